@@ -1,0 +1,112 @@
+"""Whether a report may enter a ledger: what a clerk should be stopped at, before it is written."""
+
+from datetime import date
+from decimal import Decimal
+
+from jinjiang_plan.assess.evidence import standing_reports
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.report import Ledger, Report, ledger_key
+
+
+def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today: date) -> Report:
+    """The report with the revision number that it gets in the ledger as it stands.
+
+    Raises:
+        Refusal: the day is still to come; there is a report for it already, or none to revise or retract; the figure
+            lies outside the target's limits; a cumulative figure falls; or increments overlap.
+    """
+    if report.on > today:
+        raise Refusal(
+            f"{report.on} 还没有到（今天 {today}）；只能报已经过去的日子",
+            f"{report.on} is still to come (today is {today}); report for a day that has passed",
+        )
+    same_day = [each for each in ledger.reports if each.on == report.on]
+    numbered = report._replace(revision=max((each.revision for each in same_day), default=0) + 1)
+    standing = standing_reports(ledger.reports, date.max, None)
+    stands = [each for each in standing if each.on == report.on]
+    if report.retracts:
+        if not stands:
+            raise _nothing_there(report, standing, "撤回", "retract")
+        return numbered
+    if stands and not revise:
+        raise _already_there(target, stands[-1])
+    if revise and not same_day:
+        raise _nothing_there(report, standing, "修订", "revise")
+    others = [each for each in standing if each.on != report.on]
+    _check_limits(target, report)
+    if target.kind is Kind.CUMULATIVE and not report.correction:
+        _check_rising(report, others)
+    if target.kind is Kind.INCREMENT:
+        _check_period(report, others)
+    return numbered
+
+
+def _already_there(target: Target, stands: Report) -> Refusal:
+    figure = _shown(target, stands.figure)
+    recorded = stands.recorded.date()
+    return Refusal(
+        f"{stands.on} 已有报数 {figure}（{recorded} 录入）；若要更正，加 --revise",
+        f"{stands.on} is reported already: {figure} (recorded {recorded}); to correct it, add --revise",
+    )
+
+
+def _nothing_there(report: Report, standing: tuple[Report, ...], zh: str, en: str) -> Refusal:
+    days = ", ".join(each.on.isoformat() for each in standing[-6:]) or "-"
+    return Refusal(
+        f"{ledger_key(report.on, 1)} 没有可{zh}的报数；已有：{days}",
+        f"there is no report for {ledger_key(report.on, 1)} to {en}; reported are: {days}",
+    )
+
+
+def _check_limits(target: Target, report: Report) -> None:
+    low, high = target.limits
+    figure = report.figure or Decimal(0)
+    if (low is not None and figure < low) or (high is not None and figure > high):
+        span = f"{'-' if low is None else low} ~ {'-' if high is None else high}"
+        raise Refusal(
+            f"{_shown(target, figure)} 超出该目标的范围 {span}",
+            f"{_shown(target, figure)} is outside the limits of the target: {span}",
+        )
+
+
+def _check_rising(report: Report, others: list[Report]) -> None:
+    """A cumulative figure is at least the one before it, and at most the one after it."""
+    figure = report.figure or Decimal(0)
+    before = next((each for each in reversed(others) if each.on < report.on), None)
+    after = next((each for each in others if each.on > report.on), None)
+    wrong = (
+        before
+        if before is not None and (before.figure or 0) > figure
+        else after
+        if after is not None and (after.figure or 0) < figure and not after.correction
+        else None
+    )
+    if wrong is not None:
+        raise Refusal(
+            f"累计值不应下降：{wrong.on} 已报 {wrong.figure}，{report.on} 却是 {figure}；确属更正时加 --correction",
+            f"a cumulative figure does not fall: {wrong.figure} was reported for {wrong.on}, now {figure} for "
+            f"{report.on}; if it is a correction, add --correction",
+        )
+
+
+def _check_period(report: Report, others: list[Report]) -> None:
+    first = report.first or report.on
+    for each in others:
+        if (each.first or each.on) <= report.on and first <= each.on:
+            period = f"{each.first or each.on} ~ {each.on}"
+            raise Refusal(
+                f"报告期 {first} ~ {report.on} 与已报的 {period} 重叠；请用 --from 写明本期第一天",
+                f"the period {first} ~ {report.on} overlaps {period}; name its first day with --from",
+            )
+
+
+def _shown(target: Target, figure: Decimal | None) -> str:
+    if figure is None:
+        return "-"
+    if target.kind is Kind.STAGE:
+        return target.stage_name(int(figure))
+    if target.kind is Kind.DONE:
+        return "true" if figure else "false"
+    return f"{figure} {target.unit}".rstrip()

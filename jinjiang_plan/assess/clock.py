@@ -1,0 +1,94 @@
+"""The clock of a target's period: whole months, as 时序进度 counts, or days (METHODS 2)."""
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from jinjiang_plan.model.codes import TimeBasis
+
+MONTH_DAYS = Fraction(487, 16)
+"""The mean length of a month: 30.4375 days."""
+
+
+class Clock(NamedTuple):
+    """The period of a target as positions 0 to `length`, in months or days."""
+
+    basis: TimeBasis
+    start: date
+    due: date
+
+    @property
+    def length(self) -> int:
+        """The whole period: months, both ends counted whole, or days."""
+        if self.basis is TimeBasis.DAY:
+            return (self.due - self.start).days + 1
+        return _index(self.due) - _index(self.start) + 1
+
+    def at(self, day: date) -> int:
+        """The position at the end of a day, held to 0 and `length`."""
+        return min(self.passed(day), self.length)
+
+    def passed(self, day: date) -> int:
+        """The position at the end of a day, going on after the period; from due on at least `length`."""
+        if self.basis is TimeBasis.DAY:
+            gone = (day - self.start).days + 1
+        else:
+            gone = _index(day) - _index(self.start) + _is_month_end(day)
+        return max(gone, self.length) if day >= self.due else max(0, min(gone, self.length))
+
+    def elapsed(self, day: date) -> Fraction:
+        """The share of the period gone by the end of a day, 0..1."""
+        return Fraction(self.at(day), self.length)
+
+    def months(self, position: Fraction) -> Fraction:
+        """A stretch of positions, in months."""
+        return position / MONTH_DAYS if self.basis is TimeBasis.DAY else position
+
+    @property
+    def length_in_months(self) -> Fraction:
+        """The whole period in months."""
+        return self.months(Fraction(self.length))
+
+    def moment(self, day: date) -> Fraction:
+        """When a figure was observed, in months from the start, not held to the period (METHODS 5)."""
+        if self.basis is TimeBasis.DAY:
+            return max(Fraction((day - self.start).days + 1) / MONTH_DAYS, Fraction(0))
+        return max(months_between(self.start.replace(day=1), day), Fraction(0))
+
+
+def months_between(first: date, last: date) -> Fraction:
+    """Months from the start of one day's month to the end of another day; a part of a month by days/30.4375."""
+    whole = _index(last) - _index(first)
+    return Fraction(whole + 1) if _is_month_end(last) else whole + last.day / MONTH_DAYS
+
+
+def age(day: date, as_of: date) -> Fraction:
+    """How many months ago the end of a day was."""
+    return months_between(day, as_of) - months_between(day, day)
+
+
+def period_of(day: date, months: int) -> int:
+    """The number of the calendar's reporting period that holds a day; consecutive periods differ by one."""
+    return _index(day) // months
+
+
+def last_period_end(day: date, months: int) -> date:
+    """The end of the last reporting period that is whole by the end of a day."""
+    if _is_month_end(day) and (_index(day) + 1) % months == 0:
+        return day
+    first = period_of(day, months) * months
+    return date.fromordinal(date(first // 12, first % 12 + 1, 1).toordinal() - 1)
+
+
+def period_start(day: date, months: int) -> date:
+    """The first day of the reporting period that holds a day."""
+    first = period_of(day, months) * months
+    return date(first // 12, first % 12 + 1, 1)
+
+
+def _index(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _is_month_end(day: date) -> bool:
+    return date.fromordinal(day.toordinal() + 1).day == 1

@@ -1,0 +1,108 @@
+"""Will it be met: rates, and a projection at due from the reports so far (METHODS 5)."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import NamedTuple
+
+from jinjiang_plan.assess.clock import Clock
+from jinjiang_plan.assess.scale import Scale
+from jinjiang_plan.model.assessment import Observation
+from jinjiang_plan.model.codes import Kind, Outlook
+
+MOST_OBSERVATIONS = 120
+"""Beyond this many, the last of each month is taken: pairs grow with the square of their number."""
+
+
+class Prospect(NamedTuple):
+    """Rates per month, the value projected at due and how, and what that says of the goal."""
+
+    outlook: Outlook
+    projected: Fraction | None = None
+    method: str = ""
+    run_rate: Fraction | None = None
+    required_rate: Fraction | None = None
+
+
+class _Point(NamedTuple):
+    """An observation on a line: months from the start, and the value there."""
+
+    at: Fraction
+    value: Fraction
+
+
+def prospect(kind: Kind, scaled: Scale, clock: Clock, observations: Sequence[Observation]) -> Prospect:
+    """The outlook of a target from its observations, given in order of their day."""
+    if not observations:
+        return Prospect(Outlook.UNKNOWN)
+    latest = observations[-1]
+    value = Fraction(latest.value)
+    at, due = clock.moment(latest.on), clock.length_in_months
+    left = due - at
+    met = scaled.met(latest.value)
+    run_rate = (value - scaled.baseline) / at if at > 0 else None
+    required = (scaled.aim - value) / left if left > 0 and not met else None
+    if kind is Kind.DONE:
+        return Prospect(Outlook.LIKELY if met else Outlook.UNKNOWN, None, "", None, None)
+    projected, method = value, "latest"
+    if left > 0 and run_rate is not None:
+        slope, method = _slope(scaled, clock, observations, run_rate)
+        projected = value + slope * left
+    if kind in (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE):
+        projected = max(projected, value)
+    return Prospect(_verdict(scaled, projected, met=met), projected, method, run_rate, required)
+
+
+def _verdict(scaled: Scale, projected: Fraction, *, met: bool) -> Outlook:
+    completion = scaled.completion(projected)
+    if scaled.met(projected) or (met and completion is None):
+        return Outlook.LIKELY
+    if completion is not None and completion * 10 >= 9:
+        return Outlook.UNCERTAIN
+    return Outlook.UNLIKELY
+
+
+def _slope(
+    scaled: Scale, clock: Clock, observations: Sequence[Observation], run_rate: Fraction
+) -> tuple[Fraction, str]:
+    """Change a month: from the baseline, along the last two reports, or the median of all pairs (Theil-Sen)."""
+    if len(observations) == 1:
+        return run_rate, "run-rate"
+    points = [_Point(clock.moment(each.on), Fraction(each.value)) for each in _thinned(observations)]
+    if len(points) == 2:
+        (first, last) = points
+        return (
+            ((last.value - first.value) / (last.at - first.at), "line")
+            if last.at > first.at
+            else (run_rate, "run-rate")
+        )
+    slope = median_slope([_Point(Fraction(0), scaled.baseline), *points])
+    return (slope, "theil-sen") if slope is not None else (run_rate, "run-rate")
+
+
+def _thinned(observations: Sequence[Observation]) -> Sequence[Observation]:
+    if len(observations) <= MOST_OBSERVATIONS:
+        return observations
+    last_of_month = {(each.on.year, each.on.month): each for each in observations}
+    return tuple(last_of_month.values())
+
+
+def median_slope(points: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """The median of the slopes between all pairs of points that differ in time; None if no two do.
+
+    Sorted as floats, since exact fractions are forty times slower; the middle ones are then reckoned exactly.
+    """
+    rough = [(float(at), float(value)) for at, value in points]
+    slopes = sorted(
+        ((y2 - y1) / (x2 - x1), i, j)
+        for (i, (x1, y1)), (j, (x2, y2)) in combinations(enumerate(rough), 2)
+        if x2 != x1
+    )
+    if not slopes:
+        return None
+    middle = {(len(slopes) - 1) // 2, len(slopes) // 2}
+    exact = [
+        (points[j][1] - points[i][1]) / (points[j][0] - points[i][0])
+        for _, i, j in (slopes[k] for k in middle)
+    ]
+    return sum(exact, Fraction(0)) / len(exact)

@@ -1,0 +1,105 @@
+"""The commands by name; the module of each is imported when it is called."""
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from jinjiang_plan.cli.language import both, pick
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.model.portfolio import nearest
+from jinjiang_plan.model.refusal import Refusal
+
+COMMANDS = ("list", "status", "show", "log", "record", "retract", "amend", "init", "demo")
+
+
+class Commands(TyperGroup):
+    """The group of all commands, each loaded by its name."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The names, in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """The command of that name, its help in the reader's language; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"jinjiang_plan.cli.commands.{cmd_name}_command")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(cmd_name, context_settings=getattr(module, "SETTINGS", None))(module.run)
+        return translated(typer.main.get_command(app), ctx.obj.lang)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """The command that the arguments begin with; one that there is none of is refused with the nearest."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            close = ", ".join(nearest(name, list(COMMANDS)) or COMMANDS)
+            raise Refusal(
+                f"没有命令 `{name}`；可用：{close}", f"there is no command `{name}`; choose: {close}"
+            )
+        return super().resolve_command(ctx, args)
+
+
+def build(session: Session) -> Any:  # noqa: ANN401 - Typer does not name the type of a built command
+    """The whole command line, in the session's language."""
+    app = typer.Typer(
+        cls=Commands,
+        name="jinjiang-plan",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_root)
+    return translated(typer.main.get_command(app), session.lang)
+
+
+def translated(command: Any, lang: Any) -> Any:  # noqa: ANN401
+    """The command with one language of each of its texts."""
+    command.help = pick(command.help, lang)
+    command.epilog = pick(command.epilog, lang)
+    for parameter in command.params:
+        parameter.help = pick(getattr(parameter, "help", None), lang)
+    return command
+
+
+def _root(
+    ctx: typer.Context,
+    plans: Annotated[
+        str | None,
+        typer.Option(
+            "--plans",
+            metavar="DIR",
+            help=both(
+                "计划目录；默认 JINJIANG_PLANS，再向上找最近的 plans/，再用内置计划",
+                "the plans folder; default JINJIANG_PLANS, the nearest plans/ upwards, the built-in one",
+            ),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="zh|en", help=both("语言；默认按系统设置", "the language; default the system's")
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help=both("显示版本", "show the version"))] = False,
+) -> None:
+    session: Session = ctx.obj
+    session.plans = plans
+    del lang  # known before the first text was built
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"jinjiang-plan {installed('jinjiang-plan')}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+_root.__doc__ = both(
+    "纯文本的政府计划：目标与举措写成 TOML，进展追加到台账，按任意一天评估每个目标。\n\n"
+    "先试：jinjiang-plan demo（示例数据），jinjiang-plan list，jinjiang-plan init 我的目录。",
+    "Government plans as plain text: targets in TOML, progress in ledgers, every target judged as of any day.\n\n"
+    "To begin: jinjiang-plan demo (sample figures), jinjiang-plan list, jinjiang-plan init my-folder.",
+)

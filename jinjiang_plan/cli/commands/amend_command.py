@@ -1,0 +1,188 @@
+"""`amend`: change a goal or a due day formally."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jinjiang_plan.cli import options
+from jinjiang_plan.cli.entering import checked_text, writable
+from jinjiang_plan.cli.filters import read_code
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
+from jinjiang_plan.files.plans import read_plan
+from jinjiang_plan.files.toml import read_text
+from jinjiang_plan.model.codes import NAMES, Kind, Status
+from jinjiang_plan.model.days import read_day
+from jinjiang_plan.model.figures import read_figure
+from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.plan import Goal, Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import goal_with_unit, say
+
+_Text = str | None
+
+
+def run(
+    ctx: typer.Context,
+    id_: options.Id,
+    document: Annotated[
+        str, typer.Option("--document", metavar="TEXT", help=both("依据的文件", "the document that says so"))
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("原因", "why"))],
+    value: Annotated[
+        _Text,
+        typer.Option("--value", metavar="VALUE", help=both("新的目标值或阶段", "the new goal or stage")),
+    ] = None,
+    due: Annotated[
+        _Text, typer.Option("--due", metavar="DAY", help=both("新的期限", "the new due day"))
+    ] = None,
+    status: Annotated[
+        _Text,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help=both("suspended 中止或 cancelled 取消", "suspended or cancelled"),
+        ),
+    ] = None,
+    decided: Annotated[
+        str, typer.Option("--decided", metavar="DAY", help=both("决定的日期", "the day of the decision"))
+    ] = "today",
+    dry_run: options.DryRun = False,
+) -> int:
+    session: Session = ctx.obj
+    portfolio = session.portfolio()
+    target = portfolio.find(id_)
+    writable(session)
+    change = _change(session, portfolio, target, value, due, status, decided, document, reason)
+    path = _file(portfolio, target)
+    if dry_run:
+        text = read_text(path)
+        if isinstance(text, Finding):
+            raise Refusal(f"{path}: {text.words.zh}", f"{path}: {text.words.en}", NOT_JUDGED)
+        with_amendment(text, str(path), target, change)
+        session.tell("试运行，没有写入", "dry run: nothing was written")
+    else:
+        write_amendment(path, target, change)
+        session.tell(f"已写入 {path}；第一版目标保留", f"wrote to {path}; the first version stays")
+    for line in amendment_block(target, change).splitlines():
+        typer.echo(visible(line))
+    typer.echo(_changed(session, target, change))
+    if not dry_run:
+        session.tell_findings(tuple(read_plan(path.parent, Path.cwd())[1]))
+    return 0
+
+
+run.__doc__ = both(
+    "正式调整目标：新的目标值、期限，或中止、取消；写明文件和原因，第一版保留",
+    "Change a goal formally: a new value or due day, or suspended, cancelled; the first version stays",
+)
+
+
+def _change(
+    session: Session,
+    portfolio: Portfolio,
+    target: Target,
+    value: str | None,
+    due: str | None,
+    status: str | None,
+    decided: str,
+    document: str,
+    reason: str,
+) -> Change:
+    today = session.today(portfolio)
+    day = read_day(decided, today)
+    if day > today:
+        raise Refusal(f"决定日期 {day} 还没有到", f"the decision's day {day} is still to come")
+    change = Change(
+        decided=day,
+        document=checked_text("--document", document),
+        reason=checked_text("--reason", reason),
+        due=None if due is None else read_day(due, today),
+        status=None if status is None else _status(status),
+    )
+    if not change.document or not change.reason:
+        raise Refusal("调整需要文件和原因", "an amendment needs its document and its reason")
+    if value is not None:
+        change = _with_value(change, target, value)
+    if (value, due, status) == (None, None, None):
+        raise Refusal(
+            "没有写要改什么：--value、--due 或 --status", "nothing to change: --value, --due or --status"
+        )
+    _refuse_idle(target, change)
+    return change
+
+
+def _with_value(change: Change, target: Target, text: str) -> Change:
+    if target.goal is not None and target.goal.value is None:
+        raise Refusal(
+            "区间目标请在文件里手工加 [[…amendment]]，写 min 和 max",
+            "a range is amended by hand in the file: [[…amendment]] with min and max",
+        )
+    quantity = read_figure(target, text)
+    if target.kind is Kind.STAGE:
+        return change._replace(stage=target.stage_name(int(quantity.value)))
+    return change._replace(value=bool(quantity.value) if target.kind is Kind.DONE else quantity.value)
+
+
+def _status(name: str) -> str:
+    status = read_code(Status, name, "状态", "status")
+    if status not in (Status.SUSPENDED, Status.CANCELLED):
+        raise Refusal(
+            f"--status 只能是 suspended 中止、cancelled 取消，不是 {NAMES[status].zh}",
+            f"--status can be suspended or cancelled, not {status.value}",
+        )
+    return status.value
+
+
+def _refuse_idle(target: Target, change: Change) -> None:
+    """Refuse an amendment that would leave everything as it is."""
+    goal, due = _in_force(target)
+    if change.due is not None and change.due < target.start:
+        raise Refusal(
+            f"新期限 {change.due} 在起始日 {target.start} 之前",
+            f"the new due day {change.due} is before {target.start}",
+        )
+    new = _new_goal(target, goal, change)
+    same_value = new is goal or (new is not None and goal is not None and new.value == goal.value)
+    if same_value and change.due in (None, due) and change.status is None:
+        raise Refusal("与现行目标相同，没有变化", "it is the same as the goal in force: nothing would change")
+
+
+def _file(portfolio: Portfolio, target: Target) -> Path:
+    folder = Path(portfolio.plan(target.plan).folder)
+    return folder / (f"{target.action}.toml" if target.action else "plan.toml")
+
+
+def _changed(session: Session, target: Target, change: Change) -> str:
+    """The goal and the due day before and after, in one line."""
+    lang, title = session.lang, say(target.title, session.lang)
+    if change.status is not None:
+        return f"{title}  {NAMES[Status(change.status)].say(lang)}"
+    goal, due = _in_force(target)
+    old = goal_with_unit(target, goal, lang)
+    new = _new_goal(target, goal, change)
+    return f"{title}  {old}, {due} → {goal_with_unit(target, new, lang)}, {change.due or due}"
+
+
+def _new_goal(target: Target, goal: Goal | None, change: Change) -> Goal | None:
+    if change.stage is not None:
+        value = Decimal(target.stages.index(change.stage))
+    elif change.value is not None:
+        value = Decimal(change.value)
+    else:
+        return goal
+    return Goal(value, None, None, goal.op if goal else None, assumed=False)
+
+
+def _in_force(target: Target) -> tuple[Goal | None, date]:
+    """The goal and the due day by the latest amendments."""
+    goal, due = target.goal, target.due
+    for amendment in target.amendments:
+        goal, due = amendment.goal or goal, amendment.due or due
+    return goal, due

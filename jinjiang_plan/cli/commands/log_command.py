@@ -1,0 +1,69 @@
+"""`log`: what was recorded and decided, in that order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, tzinfo
+from typing import Annotated
+
+import typer
+
+from jinjiang_plan.cli import options
+from jinjiang_plan.cli.filters import Filters, chosen
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.ledgers import with_ledgers
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.render.log_sheet import Entry, log_records, log_sheet
+
+
+def run(
+    ctx: typer.Context,
+    ids: options.Ids = None,
+    last: Annotated[
+        int | None,
+        typer.Option("--last", "-n", metavar="N", min=1, help=both("只看最后 N 条", "only the last N")),
+    ] = None,
+    plan: options.PlanFilter = None,
+    action: options.ActionFilter = None,
+    lead: options.LeadFilter = None,
+    tag: options.TagFilter = None,
+    format_: options.Format = None,
+    output: options.Output = None,
+) -> int:
+    session: Session = ctx.obj
+    form = chosen_format(format_, output)
+    portfolio = session.portfolio()
+    targets = chosen(portfolio, Filters(ids or (), plan or (), action or (), lead or (), (), tag or ()))
+    everything = len(targets) == len(list(portfolio.judged))
+    read = with_ledgers(portfolio, None if everything else targets)
+    session.tell_findings(read.findings[len(portfolio.findings) :])
+    entries = sorted(_entries(read, targets, session.zone(portfolio)), key=lambda entry: entry.at)
+    if not entries:
+        raise Refusal(
+            "还没有任何报数；用 record 录入", "nothing is reported yet; `record` begins", NOT_JUDGED
+        )
+    shown = entries[-last:] if last else entries
+    records = log_records(shown, session.lang)
+    result = Result(
+        lambda: log_sheet(read, shown, session.lang),
+        lambda: records,
+        lambda: {"format": 1, "entries": records},
+    )
+    emit(session, result, form, output)
+    return session.exit_code(read)
+
+
+run.__doc__ = both(
+    "按录入先后列出报数、修订、撤回和目标调整",
+    "Reports, revisions, retractions and amendments, in order of recording",
+)
+
+
+def _entries(portfolio: Portfolio, targets: Sequence[Target], zone: tzinfo) -> Iterator[Entry]:
+    for target in targets:
+        for report in portfolio.ledger(target).reports:
+            yield Entry(report.recorded, target, report)
+        for amendment in target.amendments:
+            yield Entry(datetime.combine(amendment.decided, time(), zone), target, amendment)

@@ -1,0 +1,49 @@
+"""`retract`: take the figure of a day back."""
+
+from typing import Annotated
+
+import typer
+
+from jinjiang_plan.cli import options
+from jinjiang_plan.cli.entering import checked_text, enter, recorder, writable
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.model.days import read_day
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.report import Report
+
+
+def run(
+    ctx: typer.Context,
+    id_: options.Id,
+    on: Annotated[
+        str,
+        typer.Option(
+            "--on", metavar="DAY", help=both("撤回哪一天的报数", "the day whose figure is taken back")
+        ),
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("原因", "why"))],
+    by: options.By = None,
+    as_of: options.AsOf = None,
+    dry_run: options.DryRun = False,
+) -> int:
+    session: Session = ctx.obj
+    portfolio = session.portfolio()
+    target = portfolio.find(id_)
+    writable(session)
+    now = session.now(portfolio)
+    today = now.date()
+    why = checked_text("--reason", reason)
+    if not why:
+        raise Refusal("撤回需要原因：--reason", "a retraction needs its reason: --reason")
+    name = checked_text("--by", recorder(by, session.environment, session.place.folder))
+    report = Report(read_day(on, today), 1, None, now, name, reason=why)
+    day = today if as_of is None else read_day(as_of, today)
+    enter(session, portfolio, target, report, as_of=day, revise=True, dry_run=dry_run)
+    return 0
+
+
+run.__doc__ = both(
+    "撤回某一天的报数：台账里追加一行撤回，原来的行保留",
+    "Take back the figure of a day: a line is appended, the earlier one stays",
+)

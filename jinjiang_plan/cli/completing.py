@@ -1,0 +1,60 @@
+"""What a shell offers behind a tab: ids, statuses, leads, of the plans that the call would read."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+from typer import Context
+
+from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.refusal import Refusal
+
+
+def complete_id(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Ids and their tails, with titles."""
+    targets = [target for plan in _plans(ctx) for target in plan.judged]
+    ids = [target.id for target in targets]
+    for target in targets:
+        name = target.id if ids.count(target.id) == 1 else target.full_id
+        short = target.id.rpartition(".")[2]
+        if name.startswith(incomplete):
+            yield name, target.title.say("zh")
+        elif short.startswith(incomplete) and [each.rpartition(".")[2] for each in ids].count(short) == 1:
+            yield short, target.title.say("zh")
+
+
+def complete_plan(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The plans' ids."""
+    return ((plan.id, plan.title.say("zh")) for plan in _plans(ctx) if plan.id.startswith(incomplete))
+
+
+def complete_lead(ctx: Context, incomplete: str) -> Iterator[str]:
+    """The responsible units, as either language names them."""
+    leads = {target.lead for plan in _plans(ctx) for target in plan.judged if target.lead}
+    names = sorted({name for lead in leads for name in lead})
+    return (name for name in names if name.startswith(incomplete))
+
+
+def complete_status(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The statuses' codes, with their Chinese names; a Chinese beginning completes to the name."""
+    from jinjiang_plan.model.codes import NAMES, Status
+
+    del ctx
+    for status in Status:
+        if status.value.startswith(incomplete):
+            yield status.value, NAMES[status].zh
+        elif NAMES[status].zh.startswith(incomplete):
+            yield NAMES[status].zh, status.value
+
+
+def _plans(ctx: Context) -> Sequence[Plan]:
+    """The plans that can be read; a broken file offers nothing and says nothing."""
+    from pathlib import Path
+
+    from jinjiang_plan.files.locating import locate
+    from jinjiang_plan.files.plans import read_plans
+
+    named = ctx.find_root().params.get("plans")
+    try:
+        return read_plans(locate(named, os.environ, Path.cwd()).folder).plans
+    except (Refusal, OSError):
+        return ()

@@ -1,0 +1,156 @@
+"""What `record` and `retract` share: who records, into which ledger, and what it changes."""
+
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from jinjiang_plan import assess
+from jinjiang_plan.assess.admitting import admit
+from jinjiang_plan.cli.asking import with_parts
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.appending import append_report, prepare
+from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
+from jinjiang_plan.files.toml import read_text
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.render.numbers import points, share
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import goal_with_unit, say, status_name, value_text
+
+
+def writable(session: Session) -> None:
+    """Refuse to write into the plan that ships.
+
+    Raises:
+        Refusal: the plans are the built-in ones.
+    """
+    if session.place.built_in:
+        raise Refusal(
+            "内置计划是只读的；先用 `jinjiang-plan init 目录 --from built-in` 复制一份",
+            "the built-in plan is read-only; copy it first: `jinjiang-plan init FOLDER --from built-in`",
+        )
+
+
+def recorder(given: str | None, environment: Mapping[str, str], folder: Path) -> str:
+    """Who records: as said, else `JINJIANG_BY`, git's user.name, the login name."""
+    name = given or environment.get("JINJIANG_BY") or _git_name(folder)
+    if name:
+        return name
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def checked_text(name: str, text: str | None) -> str:
+    """A text for the ledger.
+
+    Raises:
+        Refusal: it holds control characters or hidden marks.
+    """
+    if text is None:
+        return ""
+    if visible(text) != text:
+        raise Refusal(
+            f"{name} 含有控制字符或不可见字符：{visible(text)}",
+            f"{name} holds control characters or hidden marks: {visible(text)}",
+        )
+    return text.strip()
+
+
+def enter(  # noqa: PLR0913 - what a command knows of one entry
+    session: Session,
+    portfolio: Portfolio,
+    target: Target,
+    report: Report,
+    *,
+    as_of: date,
+    revise: bool,
+    dry_run: bool,
+) -> None:
+    """Append a report, or show what would be appended, with the status before and after.
+
+    Raises:
+        Refusal: the report is not admitted, or cannot be written.
+    """
+    today = session.today(portfolio)
+    path = ledger_path(portfolio.plan(target.plan), target)
+    taken: list[Ledger] = []
+
+    def decide(ledger: Ledger) -> Report:
+        admitted = admit(target, ledger, report, revise=revise, today=today)
+        taken.append(ledger._replace(reports=(*ledger.reports, admitted)))
+        return admitted
+
+    before = _judged(portfolio, target, as_of, None)
+    if dry_run:
+        line, _ = prepare(_text(path), str(path), target, decide)
+        session.tell("试运行，没有写入", "dry run: nothing was written")
+    else:
+        line = append_report(path, target, decide)
+        session.tell(f"已写入 {path}", f"wrote to {path}")
+    after = _judged(portfolio, target, as_of, taken[-1])
+    typer.echo(visible(line))
+    typer.echo(_changed(session, before, after))
+
+
+def _git_name(folder: Path) -> str:
+    try:
+        asked = subprocess.run(  # noqa: S603 - fixed words and a folder, no shell
+            ["git", "-C", str(folder), "config", "user.name"],  # noqa: S607 - the user's own git
+            capture_output=True,
+            check=False,
+            timeout=5,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return asked.stdout.decode("utf-8", "replace").strip()
+
+
+def _text(path: Path) -> str:
+    if not path.exists():
+        return ""
+    text = read_text(path)
+    if isinstance(text, Finding):
+        raise Refusal(f"{text.place}: {text.words.zh}", f"{text.place}: {text.words.en}", NOT_JUDGED)
+    return text
+
+
+def _judged(portfolio: Portfolio, target: Target, as_of: date, ledger: Ledger | None) -> Assessment:
+    """The target as of a day, by the ledgers on disk, or with its own as given."""
+    read = with_ledgers(portfolio, with_parts(portfolio, [target]))
+    if ledger is not None:
+        read = read._replace(ledgers={**read.ledgers, target.full_id: ledger})
+    return assess(read, as_of, only=[target]).assessments[0]
+
+
+def _changed(session: Session, before: Assessment, after: Assessment) -> str:
+    target, lang = after.target, session.lang
+    goal = goal_with_unit(target, after.goal, lang)
+    value = value_text(target, after.value, lang)
+    moved = f"{_shown(before, session)} → {_shown(after, session)}"
+    title = say(target.title, lang)
+    if target.sample:
+        title = f"[{session.say('示例数据', 'SAMPLE FIGURES')}] {title}"
+    if after.value is not None and after.value_on is not None:
+        title = f"{title} {value} / {goal}" if after.goal else f"{title} {value}"
+    day = session.say(f"截至 {after.as_of}", f"as of {after.as_of}")
+    return f"{title}  {moved}  ({day})"
+
+
+def _shown(each: Assessment, session: Session) -> str:
+    parts = [status_name(each, session.lang)]
+    if each.completion is not None:
+        parts.append(share(each.completion, whole=each.met))
+    if each.gap is not None:
+        parts.append(points(each.gap))
+    return " ".join(parts)

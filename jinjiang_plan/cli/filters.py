@@ -1,0 +1,92 @@
+"""Which targets a call is about: ids and filters, the same for every command."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from jinjiang_plan.model.codes import NAMES, Class, Status
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+
+Code = TypeVar("Code", bound=StrEnum)
+
+
+class Filters(NamedTuple):
+    """What was asked for; within one filter any of its values fits, and every filter must."""
+
+    ids: Sequence[str] = ()
+    plans: Sequence[str] = ()
+    actions: Sequence[str] = ()
+    leads: Sequence[str] = ()
+    classes: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    due_before: date | None = None
+
+
+def chosen(portfolio: Portfolio, filters: Filters) -> list[Target]:
+    """The targets and initiatives that fit, in the order of the plans.
+
+    Raises:
+        Refusal: an id, plan, action, lead, class or tag that there is none of; or nothing fits at all (exit 3).
+    """
+    targets = list(portfolio.judged)
+    if not targets:
+        if portfolio.plans or not portfolio.findings:
+            raise Refusal("计划里没有目标", "the plan holds no targets", NOT_JUDGED)
+        raise Refusal("没有可以读取的计划", "no plan could be read", NOT_JUDGED)
+    if filters.ids:
+        wanted = {portfolio.find(name).full_id for name in filters.ids}
+        targets = [target for target in targets if target.full_id in wanted]
+    fits = [
+        _one_of("计划", "plan", filters.plans, targets, lambda each: [each.plan]),
+        _one_of("行动", "action", filters.actions, targets, lambda each: [each.action or ""]),
+        _one_of("牵头单位", "lead", filters.leads, targets, lambda each: list(each.lead or ())),
+        _one_of("标签", "tag", filters.tags, targets, lambda each: list(each.tags)),
+    ]
+    classes = [read_code(Class, name, "类别", "class") for name in filters.classes]
+    if classes:
+        fits.append(lambda target: target.class_ in classes)
+    if filters.due_before is not None:
+        latest = filters.due_before
+        fits.append(lambda target: target.due < latest)
+    fitting = [target for target in targets if all(fit(target) for fit in fits)]
+    if not fitting:
+        raise nothing_fits()
+    return fitting
+
+
+def nothing_fits() -> Refusal:
+    """The refusal of filters that leave nothing."""
+    return Refusal("没有符合条件的目标", "no target fits the filters", NOT_JUDGED)
+
+
+def read_statuses(names: Sequence[str]) -> list[Status]:
+    """The statuses that a filter names, by code or by name in either language; commas part several."""
+    parts = [part.strip() for name in names for part in name.replace("，", ",").split(",")]
+    return [read_code(Status, part, "状态", "status") for part in parts if part]
+
+
+def read_code(codes: type[Code], name: str, zh: str, en: str) -> Code:
+    """The member of a closed list that a code or a name in either language means.
+
+    Raises:
+        Refusal: none does; the nearest are named.
+    """
+    plain = name.strip().lower().replace("-", "_")
+    for code in codes:
+        if plain in (code.value, NAMES[code].en.replace(" ", "_")) or name.strip() == NAMES[code].zh:
+            return code
+    raise unknown(zh, en, name, [text for code in codes for text in (code.value, NAMES[code].zh)])
+
+
+def _one_of(
+    zh: str, en: str, names: Sequence[str], targets: Sequence[Target], values: Callable[[Target], list[str]]
+) -> Callable[[Target], bool]:
+    """The test whether one of a target's values is among the names; each name must be somebody's."""
+    known = {value for target in targets for value in values(target) if value}
+    for name in names:
+        if name not in known:
+            raise unknown(zh, en, name, sorted(known))
+    return lambda target: not names or any(value in names for value in values(target))

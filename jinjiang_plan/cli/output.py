@@ -1,0 +1,103 @@
+"""Where a result goes: a terminal, a pipe or a file, in the format asked for."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.model.portfolio import unknown
+from jinjiang_plan.render.machine import Record
+from jinjiang_plan.render.sheet import Reader, Sheet
+
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+class Result(NamedTuple):
+    """What a command found, as a sheet for people and as records for machines; each is made only if needed."""
+
+    sheet: Callable[[], Sheet]
+    records: Callable[[], Sequence[Record]]
+    document: Callable[[], object]
+
+
+def chosen_format(name: str | None, output: str | None = None) -> str:
+    """The format asked for; else by the file's ending, else a table on a terminal and plain text elsewhere.
+
+    Raises:
+        Refusal: there is no such format.
+    """
+    if name is not None:
+        if name not in FORMATS:
+            raise unknown("格式", "format", name, list(FORMATS))
+        return name
+    if output is not None:
+        ending = Path(output).suffix.lstrip(".")
+        return {"md": "markdown"}.get(ending, ending if ending in FORMATS else "plain")
+    return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else "plain"
+
+
+def reader(session: Session) -> Reader:
+    """Who reads what is drawn."""
+    return Reader(session.lang, _ascii_only(session))
+
+
+def _ascii_only(session: Session) -> bool:
+    """Whether to draw with ASCII alone: asked for, or the stream cannot show more."""
+    if session.environment.get("JINJIANG_ASCII", "0") not in ("", "0"):
+        return True
+    try:
+        "█│·▁…".encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def emit(session: Session, result: Result, name: str, output: str | None = None) -> None:
+    """Write the result; a reader that has gone away is no error."""
+    if output is not None:
+        _write_file(session, _text(session, result, name), name, output)
+        return
+    try:
+        if name == "table":
+            _draw(session, result.sheet())
+        else:
+            sys.stdout.write(_text(session, result, name))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the pipe has enough: say nothing more, also not when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _text(session: Session, result: Result, name: str) -> str:
+    from jinjiang_plan.render import machine, markdown, plain
+
+    match name:
+        case "json":
+            return machine.as_json(result.document())
+        case "jsonl":
+            return "".join(machine.as_jsonl(result.records()))
+        case "csv" | "tsv":
+            return machine.delimited(result.records(), "," if name == "csv" else "\t")
+        case "markdown":
+            return "".join(f"{line}\n" for line in markdown.markdown_lines(result.sheet(), session.lang))
+        case _:
+            return "".join(f"{line}\n" for line in plain.plain_lines(result.sheet(), session.lang))
+
+
+def _draw(session: Session, sheet: Sheet) -> None:
+    from rich.console import Console
+
+    from jinjiang_plan.render.terminal import terminal_lines
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in terminal_lines(sheet, session.lang, console.width):
+        console.print(line, soft_wrap=True)
+
+
+def _write_file(session: Session, text: str, name: str, output: str) -> None:
+    from jinjiang_plan.files.writing import write_whole
+
+    write_whole(Path(output), text, encoding="utf-8-sig" if name in ("csv", "tsv") else "utf-8")
+    session.tell(f"已写入 {output}", f"wrote {output}")

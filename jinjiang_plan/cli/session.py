@@ -1,0 +1,87 @@
+"""One call of the program: its language, its plans, its moment, its two streams."""
+
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+
+from jinjiang_plan.cli.clock import SHANGHAI, moment, zone_named
+from jinjiang_plan.files.locating import Place, locate
+from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.refusal import NOT_JUDGED
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.width import visible
+
+
+class Session:
+    """What every command needs of the world around it."""
+
+    def __init__(self, lang: Lang, environment: Mapping[str, str], plans: str | None = None) -> None:
+        self.lang = lang
+        self.environment = environment
+        self.plans = plans
+        self.demo = False
+        self._place: Place | None = None
+        self._portfolio: Portfolio | None = None
+
+    def say(self, zh: str, en: str) -> str:
+        """The text in the reader's language."""
+        return zh if self.lang == "zh" else en
+
+    def tell(self, zh: str, en: str) -> None:
+        """A line of talk, on stderr; control characters are shown, never sent."""
+        sys.stderr.write("\n".join(visible(line) for line in self.say(zh, en).split("\n")) + "\n")
+
+    @property
+    def place(self) -> Place:
+        """The plans folder; that it is the built-in one is said once."""
+        if self._place is None:
+            self._place = locate(self.plans, self.environment, Path.cwd())
+            if self._place.built_in and not self.demo:
+                self.tell(
+                    "使用内置的锦江区计划（只读）；另有计划时用 --plans 或 JINJIANG_PLANS 指明",
+                    "using the built-in plan of Jinjiang (read-only); --plans or JINJIANG_PLANS names another",
+                )
+        return self._place
+
+    def portfolio(self) -> Portfolio:
+        """The plans, without ledgers; what is wrong with the files is told."""
+        if self._portfolio is None:
+            self._portfolio = read_plans(self.place.folder, Path.cwd())
+            self.tell_findings(self._portfolio.findings)
+        return self._portfolio
+
+    def tell_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Each finding on a line: its place, what is wrong, what to do."""
+        for finding in findings:
+            hint = Words(f"；{finding.hint.zh}", f"; {finding.hint.en}") if finding.hint else Words("", "")
+            code = f"{finding.severity} {finding.code} {finding.slug}"
+            self.tell(
+                f"{finding.place}: {code}: {finding.words.zh}{hint.zh}",
+                f"{finding.place}: {code}: {finding.words.en}{hint.en}",
+            )
+
+    def exit_code(self, portfolio: Portfolio, code: int = 0) -> int:
+        """The exit code of a command that answered: 3 where part of the files could not be read."""
+        if portfolio.broken:
+            self.tell(
+                "有文件无法读取，以上结果不完整",
+                "some files could not be read: the answer is not the whole one",
+            )
+            return NOT_JUDGED
+        return code
+
+    def zone(self, portfolio: Portfolio) -> tzinfo:
+        """The time zone of the plans, where they agree on one; else China's."""
+        zones = {plan.timezone for plan in portfolio.plans}
+        return zone_named(zones.pop() if len(zones) == 1 else SHANGHAI)
+
+    def now(self, portfolio: Portfolio) -> datetime:
+        """The moment of the command."""
+        return moment(self.zone(portfolio), self.environment)
+
+    def today(self, portfolio: Portfolio) -> date:
+        """The day of the command."""
+        return self.now(portfolio).date()

@@ -1,0 +1,114 @@
+"""Writing an amendment into a plan file that people wrote: a block is put in, every other byte stays."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from jinjiang_plan.files.locking import locked
+from jinjiang_plan.files.positions import Positions
+from jinjiang_plan.files.toml import Document, parse_toml, read_text
+from jinjiang_plan.files.writing import NOT_WRITTEN, not_written, plain_number, quoted, write_whole
+from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+
+
+class Change(NamedTuple):
+    """What an amendment says, as it is to be written; what is None is left out."""
+
+    decided: date
+    document: str
+    reason: str
+    value: Decimal | bool | None = None
+    stage: str | None = None
+    due: date | None = None
+    status: str | None = None
+
+
+def amendment_block(target: Target, change: Change) -> str:
+    """The block as it stands in the file."""
+    name = target.id.rpartition(".")[2]
+    lines = [f"[[{target.what}.{name}.amendment]]", f"decided = {change.decided.isoformat()}"]
+    if isinstance(change.value, bool):
+        lines.append(f"value = {'true' if change.value else 'false'}")
+    elif change.value is not None:
+        lines.append(f"value = {plain_number(change.value)}")
+    if change.stage is not None:
+        lines.append(f"stage = {quoted(change.stage)}")
+    if change.due is not None:
+        lines.append(f"due = {change.due.isoformat()}")
+    if change.status is not None:
+        lines.append(f"status = {quoted(change.status)}")
+    lines += [f"document = {quoted(change.document)}", f"reason = {quoted(change.reason)}"]
+    return "\n".join(lines) + "\n"
+
+
+def write_amendment(path: Path, target: Target, change: Change) -> None:
+    """Put the amendment behind what the file says of the target.
+
+    Raises:
+        Refusal: the file cannot be read (exit 3), or is laid out so that the block has no place (exit 1), or cannot
+            be written (exit 1); it then is as it was.
+    """
+    try:
+        with locked(path):
+            mark = "\ufeff" if path.read_bytes().startswith(b"\xef\xbb\xbf") else ""
+            text = _readable(read_text(path), path)
+            write_whole(path, mark + with_amendment(text, str(path), target, change))
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def with_amendment(text: str, file: str, target: Target, change: Change) -> str:
+    """The file's text with the amendment in it; every other byte as it was."""
+    before = _parsed(text, file)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    route = (target.what, target.id.rpartition(".")[2])
+    end = Positions(text).block_end(route)
+    at = text.find("\n", end if end is not None else len(text)) + 1 or len(text)
+    gap = newline if text[:at].endswith("\n") else newline * 2
+    block = amendment_block(target, change).replace("\n", newline)
+    after = text[:at] + gap + block + text[at:]
+    _prove(before, after, file, route)
+    return after
+
+
+def _prove(before: Document, text: str, file: str, route: tuple[str, str]) -> None:
+    """Make sure that the file says what it said, and the amendment besides."""
+    after = parse_toml(text, file)
+    if isinstance(after, Document):
+        what, name = route
+        amendments = after.data[what][name].get("amendment", [])
+        if amendments:
+            rest = {**after.data[what][name], "amendment": amendments[:-1]}
+            if not amendments[:-1]:
+                del rest["amendment"]
+            if {**after.data, what: {**after.data[what], name: rest}} == before.data:
+                return
+    raise Refusal(
+        f"{file} 的写法放不下修订块；请在 `{route[1]}` 之下手工加上 [[{route[0]}.{route[1]}.amendment]]",
+        f"{file} is laid out so that the amendment has no place; add [[{route[0]}.{route[1]}.amendment]] by hand",
+        NOT_WRITTEN,
+    )
+
+
+def _parsed(text: str, file: str) -> Document:
+    document = parse_toml(text, file)
+    if isinstance(document, Finding):
+        raise _faulty(document)
+    return document
+
+
+def _readable(text: str | Finding, path: Path) -> str:
+    if isinstance(text, Finding):
+        raise _faulty(text._replace(file=str(path)))
+    return text
+
+
+def _faulty(finding: Finding) -> Refusal:
+    return Refusal(
+        f"{finding.place}: {finding.words.zh}；未写入",
+        f"{finding.place}: {finding.words.en}; nothing was written",
+        NOT_JUDGED,
+    )

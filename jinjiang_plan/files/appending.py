@@ -1,0 +1,101 @@
+"""Appending to a ledger: earlier bytes are never touched, and the new line is there whole or not at all."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from jinjiang_plan.files.ledgers import HEADER, ledger_from_text
+from jinjiang_plan.files.locking import locked
+from jinjiang_plan.files.writing import NOT_WRITTEN, ledger_line, not_written, sync_folder
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.report import Ledger, Report
+
+Admit = Callable[[Ledger], Report]
+"""Given the ledger as it stands, the report with its revision number; or a Refusal."""
+
+
+def append_report(path: Path, target: Target, admit: Admit) -> str:
+    """Add one line at the end of the ledger, durably: locked, flushed to disk, and whole or not at all.
+
+    Args:
+        path: the ledger, made if it is not there.
+        target: whose ledger it is.
+        admit: decides on the report while the ledger is held; what it refuses is not written.
+
+    Returns:
+        The line written, without its newline.
+
+    Raises:
+        Refusal: the report is refused; the ledger is broken or torn (exit 3); or it cannot be written (exit 1).
+    """
+    try:
+        new_folder = not path.parent.exists()
+        path.parent.mkdir(exist_ok=True)
+        if new_folder:
+            sync_folder(path.parent.parent)
+        with locked(path, create=True) as handle:
+            line, addition = prepare(_read(handle, path), str(path), target, admit)
+            _append(handle, addition.encode())
+        sync_folder(path.parent)
+    except OSError as error:
+        raise not_written(path, error) from error
+    return line
+
+
+def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, str]:
+    """The line that would be written to a ledger with that text, and all that is to be added for it.
+
+    Raises:
+        Refusal: the report is refused, or the ledger as it stands cannot be read (exit 3).
+    """
+    ledger, findings = ledger_from_text(text, file, target)
+    if findings:
+        first = findings[0]
+        hint = first.hint
+        raise Refusal(
+            f"台账有误，未写入：{first.place}: {first.words.zh}" + (f"；{hint.zh}" if hint else ""),
+            f"the ledger has a fault, nothing was written: {first.place}: {first.words.en}"
+            + (f"; {hint.en}" if hint else ""),
+            NOT_JUDGED,
+        )
+    report = admit(ledger)
+    line = ledger_line(report, target)
+    header = "" if text.startswith(HEADER) or ledger.reports else HEADER
+    addition = f"{header}{line}\n"
+    _prove(text + addition, file, target, ledger, report)
+    return line, addition
+
+
+def _prove(text: str, file: str, target: Target, before: Ledger, report: Report) -> None:
+    """Make sure that the ledger will read as it did, with the new report at its end."""
+    after, findings = ledger_from_text(text, file, target)
+    if findings or after.reports != (*before.reports, report):
+        raise Refusal(
+            f"{file} 的写法与台账不同，无法在末尾追加；请把它整理成一行一条，放在 [report] 之下",
+            f"{file} is not laid out as a ledger, nothing can be appended; put one report to a line below [report]",
+            NOT_WRITTEN,
+        )
+
+
+def _read(handle: int, path: Path) -> str:
+    parts = []
+    while part := os.read(handle, 1 << 20):
+        parts.append(part)
+    try:
+        return b"".join(parts).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path} 不是 UTF-8 编码", f"{path} is not UTF-8", NOT_JUDGED) from error
+
+
+def _append(handle: int, addition: bytes) -> None:
+    """Write and flush; on any failure, also an interrupt, cut the file back to what it was."""
+    size = os.fstat(handle).st_size
+    try:
+        left = addition
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fsync(handle)
+    except BaseException:
+        os.ftruncate(handle, size)
+        raise

@@ -1,0 +1,195 @@
+"""From a file's valid data to the model: what is inherited is filled in, what cannot be meant is a fault."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from jinjiang_plan.files.positions import Route
+from jinjiang_plan.files.shaping import Fault
+from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Kind, Op, Status, TimeBasis
+from jinjiang_plan.model.plan import Action, Amendment, Baseline, Goal, Initiative, Milestone, Source, Target
+from jinjiang_plan.model.words import Words
+
+Table = dict[str, Any]
+
+
+class Inherited(NamedTuple):
+    """What a target takes from above where it says nothing itself."""
+
+    plan: str
+    action: str | None
+    start: date
+    due: date
+    basis: TimeBasis
+    frequency: Frequency
+    lead: Words | None
+    sample: bool
+    file: str
+
+
+def words(value: object) -> Words | None:
+    """A text in both languages; one given in one language stands for both."""
+    if isinstance(value, dict):
+        either = next(iter(value.values()))
+        return Words(value.get("zh", either), value.get("en", either))
+    return Words(value, value) if isinstance(value, str) else None
+
+
+def build_source(key: str, table: Table) -> Source:
+    """A document as the model has it."""
+    return Source(
+        key,
+        words(table["title"]) or Words(key, key),
+        words(table.get("publisher")),
+        table.get("published"),
+        table.get("url", ""),
+        table.get("number", ""),
+        words(table.get("note")),
+    )
+
+
+def build_action(key: str, table: Table, lead: Words | None, file: str) -> Action:
+    """An action as the model has it, its lead inherited."""
+    title = words(table["title"]) or Words(key, key)
+    return Action(
+        key, title, table.get("order", 0), words(table.get("lead")) or lead, words(table.get("summary")), file
+    )
+
+
+def build_initiative(key: str, table: Table, above: Inherited) -> tuple[Initiative, list[Fault]]:
+    """An initiative with the target that its stage is judged by, and what is wrong with it."""
+    route = ("initiative", key)
+    target, faults = _build(key, {**table, "kind": "stage"}, above, route, "initiative")
+    serves = tuple(table.get("serves", ()))
+    return Initiative(target, words(table.get("summary")), words(table.get("place")), serves), faults
+
+
+def build_target(key: str, table: Table, above: Inherited) -> tuple[Target, list[Fault]]:
+    """A target as the model has it, and what is wrong with it."""
+    return _build(key, table, above, ("target", key), "target")
+
+
+def _build(key: str, table: Table, above: Inherited, route: Route, what: str) -> tuple[Target, list[Fault]]:
+    kind = Kind(table["kind"])
+    reader = _Figures(kind, tuple(table.get("stages", STAGES)), [])
+    limits = table.get("limits", {})
+    target = Target(
+        plan=above.plan,
+        action=above.action,
+        id=f"{above.action}.{key}" if above.action else key,
+        what=what,
+        title=words(table["title"]) or Words(key, key),
+        kind=kind,
+        class_=Class(table.get("class", "expected")) if what == "target" else None,
+        unit=table.get("unit", ""),
+        baseline=reader.baseline(table.get("baseline"), (*route, "baseline")),
+        goal=reader.goal(table.get("goal"), (*route, "goal")),
+        start=table.get("start", above.start),
+        due=table.get("due", above.due),
+        basis=above.basis,
+        course=Course(table.get("path", "step" if kind is Kind.DONE else "linear")),
+        milestones=reader.milestones(table.get("milestone", []), (*route, "milestone")),
+        sum_of=tuple(table.get("sum_of", ())),
+        weight=Decimal(table.get("weight", 1)),
+        lead=words(table.get("lead")) or above.lead,
+        partners=tuple(table.get("partners", ())),
+        frequency=Frequency(table.get("frequency", above.frequency)),
+        tags=tuple(table.get("tags", ())),
+        limits=(_decimal(limits.get("min")), _decimal(limits.get("max"))),
+        source=table.get("source", ""),
+        wording=table.get("wording", ""),
+        stages=reader.stages if kind is Kind.STAGE else (),
+        amendments=reader.amendments(table.get("amendment", []), (*route, "amendment")),
+        assumed=table.get("assumed", False),
+        sample=above.sample,
+        note=words(table.get("note")),
+        file=above.file,
+    )
+    return target, reader.faults + _period_faults(target, route)
+
+
+def _period_faults(target: Target, route: Route) -> list[Fault]:
+    if target.start <= target.due:
+        return []
+    text = Words("起始日在截止日之后", "it starts after it is due")
+    return [Fault("JP401", "date-order", text, (*route, "due"))]
+
+
+def _decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(value)  # type: ignore[arg-type]
+
+
+class _Figures(NamedTuple):
+    """Reads the figures of one target: numbers, stages as their positions, done as 1."""
+
+    kind: Kind
+    stages: tuple[str, ...]
+    faults: list[Fault]
+
+    def figure(self, table: Table, route: Route) -> Decimal | None:
+        """The number that `value` or `stage` stands for; None, with a fault, where it stands for none."""
+        stage = table.get("stage")
+        if self.kind is Kind.STAGE:
+            if stage in self.stages:
+                return Decimal(self.stages.index(stage))
+            listed = ", ".join(self.stages)
+            return self._fault(route, f"应写 stage，可用：{listed}", f"`stage` must be one of: {listed}")
+        value = table.get("value")
+        if value is None or stage is not None:
+            return self._fault(route, "缺少 `value`", "`value` is missing")
+        if isinstance(value, bool) is not (self.kind is Kind.DONE):
+            wanted = (
+                Words("true 或 false", "true or false")
+                if self.kind is Kind.DONE
+                else Words("数字", "a number")
+            )
+            return self._fault((*route, "value"), f"`value` 应为{wanted.zh}", f"`value` must be {wanted.en}")
+        return Decimal(value)
+
+    def baseline(self, table: Table | None, route: Route) -> Baseline | None:
+        if table is None:
+            return None
+        value = self.figure(table, route)
+        if value is None:
+            return None
+        return Baseline(value, table.get("on"), table.get("assumed", False), table.get("source", ""))
+
+    def goal(self, table: Table | None, route: Route) -> Goal | None:
+        if table is None:
+            return None
+        op = Op(table["op"]) if "op" in table else None
+        assumed = table.get("assumed", False)
+        if op is not Op.RANGE and not {"min", "max"} & table.keys():
+            value = self.figure(table, route)
+            return None if value is None else Goal(value, None, None, op, assumed)
+        low, high = _decimal(table.get("min")), _decimal(table.get("max"))
+        if low is None or high is None or low > high or "value" in table or op not in (None, Op.RANGE):
+            zh = '区间目标应写 { min = …, max = …, op = "range" }'
+            return self._fault(route, zh, 'a range is written { min = …, max = …, op = "range" }')
+        return Goal(None, low, high, Op.RANGE, assumed)
+
+    def milestones(self, tables: list[Table], route: Route) -> tuple[Milestone, ...]:
+        read = []
+        for index, table in enumerate(tables):
+            value = self.figure(table, (*route, index))
+            if value is not None:
+                read.append(Milestone(table["on"], value))
+        return tuple(sorted(read))
+
+    def amendments(self, tables: list[Table], route: Route) -> tuple[Amendment, ...]:
+        read = []
+        for index, table in enumerate(tables):
+            changed = {"value", "stage", "min", "max"} & table.keys()
+            amendment = Amendment(
+                table["decided"],
+                self.goal({key: table[key] for key in changed}, (*route, index)) if changed else None,
+                table.get("due"),
+                Status(table["status"]) if "status" in table else None,
+                words(table.get("document")),
+                words(table.get("reason")),
+            )
+            read.append(amendment)
+        return tuple(sorted(read, key=lambda amendment: amendment.decided))
+
+    def _fault(self, route: Route, zh: str, en: str) -> None:
+        self.faults.append(Fault("JP102", "wrong-type", Words(zh, en), route))

@@ -1,0 +1,212 @@
+"""Reading ledgers: fast for the lines that we write, by the real parser for everything else.
+
+The pattern accepts exactly the canonical line. At the first line that differs the whole file goes to the parser:
+falling back line by line gave wrong results in one case of twenty.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinjiang_plan.files.shaping import Fault, faults, placed
+from jinjiang_plan.files.toml import Document, parse_toml, read_text
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.portfolio import Portfolio, nearest
+from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.shape import LEDGER_FILE
+from jinjiang_plan.model.words import Words
+
+FOLDER = "progress"
+HEADER = "[report]\n"
+
+_KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-r([1-9][0-9]{0,5}))?")
+_TEXT = r'"([^"\\\x00-\x1f\x7f]*)"'
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_LINE = re.compile(
+    rf"^({_DAY})(-r[1-9][0-9]{{0,5}})? = \{{ (?:from = ({_DAY}), )?"
+    rf"value = (-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?), recorded = ({_MOMENT}), by = {_TEXT}"
+    rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
+    re.MULTILINE,
+)
+
+
+def ledger_path(plan: Plan, target: Target) -> Path:
+    """Where a target's ledger stands, whether or not it is there."""
+    return Path(plan.folder) / FOLDER / f"{target.id}.toml"
+
+
+def with_ledgers(
+    portfolio: Portfolio, only: Iterable[Target] | None = None, overlay: Path | None = None
+) -> Portfolio:
+    """The portfolio with its ledgers read.
+
+    Args:
+        portfolio: the plans.
+        only: the targets whose ledgers are needed; None for all, then a ledger of no target is found too.
+        overlay: a folder laid out like the plans' own whose ledgers stand in for those of the same name.
+    """
+    ledgers, findings = {}, list(portfolio.findings)
+    wanted = None if only is None else {target.full_id for target in only}
+    for plan in portfolio.plans:
+        targets = {f"{target.id}.toml": target for target in plan.judged}
+        for path in _ledger_files(plan, overlay):
+            target = targets.get(path.name)
+            if target is None:
+                if wanted is None:
+                    findings.append(_stray(path, list(targets)))
+            elif wanted is None or target.full_id in wanted:
+                ledger, found = read_ledger(path, target)
+                ledgers[target.full_id] = ledger
+                findings += found
+    return Portfolio(portfolio.plans, ledgers, tuple(findings))
+
+
+def read_ledger(path: Path, target: Target) -> tuple[Ledger, list[Finding]]:
+    """The reports of one target in the order of the file; none, and `broken`, where the file has an error."""
+    text = read_text(path)
+    if isinstance(text, Finding):
+        return Ledger(target.full_id, (), broken=True), [text]
+    return ledger_from_text(text, str(path), target)
+
+
+def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list[Finding]]:
+    """The same from a text already read: `file` is its name in findings."""
+    reports = _fast(text, target)
+    found: list[Finding] = []
+    if reports is None:
+        reports, found = _slow(text, file, target)
+    return Ledger(target.full_id, tuple(reports), broken=bool(found)), found
+
+
+def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
+    folders = [Path(plan.folder) / FOLDER]
+    if overlay is not None:
+        folders.append(overlay / plan.id / FOLDER)
+    found = {path.name: path for folder in folders if folder.is_dir() for path in folder.glob("*.toml")}
+    return [found[name] for name in sorted(found)]
+
+
+def _stray(path: Path, names: list[str]) -> Finding:
+    words = Words(f"台账 `{path.stem}` 没有对应的目标", f"the ledger `{path.stem}` belongs to no target")
+    close = nearest(path.stem, [name.removesuffix(".toml") for name in names])
+    listed = ", ".join(close)
+    hint = Words(f"相近的目标：{listed}", f"nearest: {listed}") if close else None
+    return Finding("JP202", "dangling-reference", Severity.ERROR, words, str(path), hint=hint)
+
+
+def _fast(text: str, target: Target) -> list[Report] | None:
+    """The reports if every line is canonical and whole and every key its own; else None."""
+    if target.kind in (Kind.STAGE, Kind.DONE) or not text.startswith(HEADER):
+        return None
+    rows = _LINE.findall(text, len(HEADER))
+    if len(rows) != text.count("\n") - 1 or not text.endswith("\n"):
+        return None
+    day, moment, made = date.fromisoformat, datetime.fromisoformat, Report
+    try:
+        reports = [
+            made(
+                day(on),
+                int(revision[2:]) if revision else 1,
+                Decimal(value),
+                moment(recorded),
+                by,
+                source,
+                day(first) if first else None,
+                url,
+                note=note,
+            )
+            for on, revision, first, value, recorded, by, source, url, note in rows
+        ]
+    except ValueError:  # a day that does not exist: the parser says where
+        return None
+    keys = {row[0] + row[1] for row in rows}
+    return reports if len(keys) == len(rows) else None
+
+
+def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Finding]]:
+    """The reports by way of the parser, or what is wrong."""
+    if text and not text.endswith("\n"):
+        return [], [torn_line(text, file)]
+    document = parse_toml(text, file)
+    if isinstance(document, Finding):
+        return [], [document]
+    found = faults(document.data, LEDGER_FILE)
+    reports = []
+    if not found:
+        for key, table in document.data.get("report", {}).items():
+            report = _report(key, table, target)
+            if isinstance(report, Fault):
+                found.append(report)
+            else:
+                reports.append(report)
+    return reports, placed(found, Document(file, text, document.data))
+
+
+def torn_line(text: str, file: str) -> Finding:
+    """The finding of a last line without its newline: the sign of a write that was cut off."""
+    line = text.count("\n") + 1
+    words = Words("最后一行不完整（没有换行），可能写到一半中断", "the last line is torn: no newline ends it")
+    hint = Words(
+        f"若第 {line} 行内容完整，在行末补一个换行；否则删去第 {line} 行，再重新 record",
+        f"if line {line} is complete, end it with a newline; else delete line {line} and record again",
+    )
+    return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, 1, hint)
+
+
+def _report(key: str, table: dict[str, Any], target: Target) -> Report | Fault:
+    """One report as the model has it, or what is wrong with it."""
+    route = ("report", key)
+    parts = _KEY.fullmatch(key)
+    on = _day(parts[1]) if parts else None
+    if parts is None or on is None:
+        words = Words(f"`{key}` 不是日期", f"`{key}` is no day")
+        hint = Words("写作 2021-06-30，修订写作 2021-06-30-r2", "write 2021-06-30, a revision 2021-06-30-r2")
+        return Fault("JP102", "wrong-type", words, route, at_key=True, hint=hint)
+    figure = None if table.get("retract") else _figure(table, target, route)
+    if isinstance(figure, Fault):
+        return figure
+    return Report(
+        on=on,
+        revision=int(parts[2] or 1),
+        figure=figure,
+        recorded=table["recorded"],
+        by=table.get("by", ""),
+        source=table.get("source", ""),
+        first=table.get("from"),
+        url=table.get("url", ""),
+        estimate=table.get("basis") == "estimate",
+        final=table.get("final", False),
+        correction=table.get("correction", False),
+        note=table.get("note", ""),
+        problems=table.get("problems", ""),
+        next=table.get("next", ""),
+        reason=table.get("reason", ""),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _figure(table: dict[str, Any], target: Target, route: tuple[str, ...]) -> Decimal | Fault:
+    wanted = {Kind.STAGE: "stage", Kind.DONE: "done"}.get(target.kind, "value")
+    if wanted not in table:
+        words = Words(f"缺少 `{wanted}`", f"`{wanted}` is missing")
+        return Fault("JP103", "missing-key", words, route, at_key=True)
+    if wanted != "stage":
+        return Decimal(table[wanted])
+    if table["stage"] not in target.stages:
+        listed = ", ".join(target.stages)
+        words = Words(f"没有阶段 `{table['stage']}`", f"there is no stage `{table['stage']}`")
+        hint = Words(f"可用：{listed}", f"choose: {listed}")
+        return Fault("JP104", "bad-choice", words, (*route, "stage"), hint=hint)
+    return Decimal(target.stages.index(table["stage"]))

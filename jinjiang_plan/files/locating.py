@@ -1,0 +1,67 @@
+"""Which plans folder is meant: the one named, the nearest upwards, or the one that ships with the program."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from jinjiang_plan.files.plans import HEAD, plan_folders
+from jinjiang_plan.model.refusal import Refusal
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+class Place(NamedTuple):
+    """A plans folder, and whether it is the one that ships."""
+
+    folder: Path
+    built_in: bool = False
+
+
+def built_in() -> Path:
+    """The plans that ship: packed beside the code in a wheel, at the top level in a checkout."""
+    packed = _PACKAGE / "plans"
+    return packed if packed.is_dir() else _PACKAGE.parent / "plans"
+
+
+def sample_reports() -> Path:
+    """The invented reports of the demonstration, a folder for each plan that ships."""
+    return Path(__file__).parent / "sample"
+
+
+def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Place:
+    """The plans folder: as named, else `JINJIANG_PLANS`, else the nearest `plans/` upwards that holds a plan.
+
+    Raises:
+        Refusal: the folder named is not there.
+    """
+    wanted = named or environment.get("JINJIANG_PLANS")
+    if wanted:
+        return _as_named(Path(wanted))
+    for folder in (here, *here.parents):
+        plans = folder / "plans"
+        if plans.is_dir() and any((each / HEAD).is_file() for each in plans.iterdir()):
+            return Place(plans, _same(plans, built_in()) and not _in_checkout(plans))
+    return Place(built_in(), built_in=True)
+
+
+def _as_named(folder: Path) -> Place:
+    if not folder.exists():
+        raise Refusal(f"没有目录 {folder}", f"there is no folder {folder}")
+    if not folder.is_dir():
+        raise Refusal(
+            f"{folder} 是文件，不是目录；请给出计划目录",
+            f"{folder} is a file; name the plans folder",
+        )
+    inner = folder / "plans"
+    if inner.is_dir() and not plan_folders(folder):
+        folder = inner
+    return Place(folder, _same(folder, built_in()) and not _in_checkout(folder))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _in_checkout(plans: Path) -> bool:
+    """Whether the plans stand in the project's own repository, where they are edited."""
+    return (plans.parent / "pyproject.toml").is_file()

@@ -1,0 +1,57 @@
+"""Holding a file for oneself while it is read and written: the one place that knows how each system locks."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def locked(path: Path, *, create: bool = False) -> Iterator[int]:
+    """An open descriptor of the file, held for this process alone until the block ends.
+
+    The file may be replaced or removed while one waits: then the file that stands there now is locked instead.
+    A file that was created and left empty is taken away again.
+
+    Raises:
+        OSError: it cannot be opened, or the file system has no locks.
+    """
+    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | (os.O_CREAT if create else 0)
+    while True:
+        handle = os.open(path, flags, 0o644)
+        try:
+            _lock(handle)
+            if not _still_there(handle, path):
+                continue
+            try:
+                yield handle
+            finally:
+                if create and os.fstat(handle).st_size == 0:
+                    path.unlink(missing_ok=True)
+            return
+        finally:
+            os.close(handle)
+
+
+def _still_there(handle: int, path: Path) -> bool:
+    """Whether the descriptor is of the file that the path names now."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+if os.name == "nt":  # a lock of the first byte, which does not keep others from reading
+
+    def _lock(handle: int) -> None:
+        import msvcrt
+
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+else:
+
+    def _lock(handle: int) -> None:
+        from fcntl import LOCK_EX, flock
+
+        flock(handle, LOCK_EX)

@@ -1,0 +1,209 @@
+"""Reading plans: each folder with a `plan.toml` is one; one that is broken does not keep the others back."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinjiang_plan.files.building import (
+    Inherited,
+    build_action,
+    build_initiative,
+    build_source,
+    build_target,
+    words,
+)
+from jinjiang_plan.files.references import reference_faults
+from jinjiang_plan.files.shaping import ID, Fault, faults, placed
+from jinjiang_plan.files.toml import Document, read_toml
+from jinjiang_plan.model.codes import Frequency, TimeBasis
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.plan import Action, Initiative, Plan, Target
+from jinjiang_plan.model.portfolio import Portfolio, nearest
+from jinjiang_plan.model.profiles import PROFILES
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.shape import ACTION_FILE, FORMAT, PLAN_FILE, Shape
+from jinjiang_plan.model.words import Words
+
+HEAD = "plan.toml"
+
+
+class _Read(NamedTuple):
+    """What one plan's files hold, and what is wrong with them."""
+
+    targets: list[Target]
+    initiatives: list[Initiative]
+    actions: list[Action]
+    documents: dict[str, Document]
+    findings: list[Finding]
+
+
+def plan_folders(root: Path) -> list[Path]:
+    """The folders of a plans folder that hold a plan, by name; the folder itself where it is one."""
+    if (root / HEAD).exists():
+        return [root]
+    try:
+        return sorted(each for each in root.iterdir() if (each / HEAD).exists())
+    except OSError as error:
+        raise Refusal(
+            f"无法读取计划目录 {root}：{error.strerror}",
+            f"the plans folder {root} cannot be read: {error.strerror}",
+            NOT_JUDGED if root.exists() else 2,
+        ) from error
+
+
+def read_plans(root: Path, base: Path | None = None) -> Portfolio:
+    """Every plan below a plans folder, without its ledgers, and what is wrong with the files.
+
+    Files are named relative to `base`, where they stand below it.
+
+    Raises:
+        Refusal: the folder cannot be read, or holds no plan.
+    """
+    folders = plan_folders(root)
+    if not folders:
+        raise Refusal(
+            f"{root} 里没有计划（每个计划是一个带 plan.toml 的目录）；可用 `jinjiang-plan init` 新建",
+            f"{root} holds no plan (a folder with a plan.toml each); `jinjiang-plan init` starts one",
+        )
+    plans, findings = [], []
+    for folder in folders:
+        plan, found = read_plan(folder, base)
+        findings += found
+        if plan is not None:
+            plans.append(plan)
+    return Portfolio(tuple(plans), {}, tuple(findings))
+
+
+def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list[Finding]]:
+    """One plan, or None where one of its files has an error, and what is wrong with them."""
+    head = _read_file(folder / HEAD, PLAN_FILE, base)
+    if isinstance(head, list):
+        return None, head
+    read = _Read([], [], [], {}, [])
+    above, table = _above(folder.resolve().name, head), head.data["plan"]
+    _gather(head, above, read)
+    for path in sorted(folder.glob("*.toml")):
+        if path.name != HEAD and not path.name.startswith("."):
+            _read_action(path, above, read, base)
+    plan = _plan(above, table, head, read, folder)
+    read.findings.extend(_whole_faults(plan, head, read))
+    if any(finding.severity is Severity.ERROR for finding in read.findings):
+        return None, read.findings
+    return plan, read.findings
+
+
+def _whole_faults(plan: Plan, head: Document, read: _Read) -> list[Finding]:
+    """What only shows in the plan as a whole: its period, its profile, and references."""
+    found: dict[str, list[Fault]] = {}
+    if plan.start > plan.due:
+        text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
+        found.setdefault(head.file, []).append(Fault("JP401", "date-order", text, ("plan", "due")))
+    if plan.profile not in PROFILES:
+        close = ", ".join(nearest(plan.profile, list(PROFILES)) or PROFILES)
+        text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
+        hint = Words(f"可用：{close}", f"choose: {close}")
+        found.setdefault(head.file, []).append(
+            Fault("JP104", "bad-choice", text, ("plan", "profile"), hint=hint)
+        )
+    whole = not read.findings
+    for file, fault in reference_faults(plan) if whole else ():
+        found.setdefault(file, []).append(fault)
+    return [finding for file, faulty in found.items() for finding in placed(faulty, read.documents[file])]
+
+
+def _above(key: str, head: Document) -> Inherited:
+    table = head.data["plan"]
+    return Inherited(
+        plan=key,
+        action=None,
+        start=table["start"],
+        due=table["due"],
+        basis=TimeBasis(table.get("time_basis", "month")),
+        frequency=Frequency(table.get("frequency", "quarter")),
+        lead=words(table.get("lead")),
+        sample=table.get("sample", False),
+        file=head.file,
+    )
+
+
+def _plan(above: Inherited, table: dict[str, Any], head: Document, read: _Read, folder: Path) -> Plan:
+    order = {
+        action.id: index for index, action in enumerate(sorted(read.actions, key=lambda a: (a.order, a.id)))
+    }
+    return Plan(
+        id=above.plan,
+        title=words(table["title"]) or Words(above.plan, above.plan),
+        start=above.start,
+        due=above.due,
+        lead=above.lead,
+        profile=table.get("profile", "cn"),
+        languages=tuple(table.get("languages", ("zh", "en"))),
+        timezone=table.get("timezone", "Asia/Shanghai"),
+        sample=above.sample,
+        assumed=table.get("assumed", False),
+        summary=words(table.get("summary")),
+        note=words(table.get("note")),
+        sources=tuple(build_source(key, source) for key, source in head.data.get("source", {}).items()),
+        actions=tuple(sorted(read.actions, key=lambda action: order[action.id])),
+        targets=tuple(sorted(read.targets, key=lambda target: order.get(target.action or "", -1))),
+        initiatives=tuple(sorted(read.initiatives, key=lambda each: order.get(each.target.action or "", -1))),
+        folder=str(folder),
+    )
+
+
+def _read_action(path: Path, above: Inherited, read: _Read, base: Path | None) -> None:
+    document = _read_file(path, ACTION_FILE, base)
+    if isinstance(document, list):
+        read.findings.extend(document)
+        return
+    if not ID.fullmatch(path.stem):
+        text = Words(f"文件名 `{path.name}` 不能作行动编号", f"`{path.name}` is no name for an action's file")
+        hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
+        read.findings.append(Finding("JP105", "bad-id", Severity.ERROR, text, document.file, hint=hint))
+        return
+    action = build_action(path.stem, document.data["action"], above.lead, document.file)
+    read.actions.append(action)
+    _gather(document, above._replace(action=action.id, lead=action.lead, file=document.file), read)
+
+
+def _gather(document: Document, above: Inherited, read: _Read) -> None:
+    """Add a file's targets and initiatives to what was read of the plan."""
+    read.documents[document.file] = document
+    found: list[Fault] = []
+    targets = document.data.get("target", {})
+    for key, table in targets.items():
+        target, wrong = build_target(key, table, above)
+        read.targets.append(target)
+        found += wrong
+    for key, table in document.data.get("initiative", {}).items():
+        initiative, wrong = build_initiative(key, table, above)
+        read.initiatives.append(initiative)
+        found += wrong
+        if key in targets:
+            text = Words(f"`{key}` 已是一个目标的编号", f"`{key}` is the id of a target already")
+            found.append(Fault("JP201", "duplicate-id", text, ("initiative", key), at_key=True))
+    read.findings.extend(placed(found, document))
+
+
+def _read_file(path: Path, shape: Shape, base: Path | None) -> Document | list[Finding]:
+    """A file that parses and has the shape, or what is wrong with it."""
+    document = read_toml(path)
+    shown = _shown(path, base)
+    if isinstance(document, Finding):
+        return [document._replace(file=shown)]
+    document = document._replace(file=shown)
+    found = faults(document.data, shape)
+    if not found and document.data["format"] != FORMAT:
+        text = Words(f"format 应为 {FORMAT}", f"format must be {FORMAT}")
+        hint = Words("更新 jinjiang-plan，或改写此行", "update jinjiang-plan, or mend the line")
+        found.append(Fault("JP106", "format-version", text, ("format",), hint=hint))
+    return placed(found, document) if found else document
+
+
+def _shown(path: Path, base: Path | None) -> str:
+    """A path as findings name it: from the folder that the reader stands in, where it is below it."""
+    if base is None:
+        return str(path)
+    try:
+        return str(path.resolve().relative_to(base))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,163 @@
+"""Holding a file's data against the table of the format: every departure is a finding at its place."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from jinjiang_plan.files.positions import Positions, Route
+from jinjiang_plan.files.toml import Document
+from jinjiang_plan.model import shape
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.portfolio import nearest
+from jinjiang_plan.model.shape import Key, Shape
+from jinjiang_plan.model.words import Words
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+_TYPES = {
+    shape.WORDS: Words("文字，或 { zh, en }", "text, or { zh, en }"),
+    shape.TEXT: Words("文字", "text"),
+    shape.DAY: Words("日期，如 2021-06-30（不加引号）", "a day such as 2021-06-30, without quotes"),
+    shape.MOMENT: Words(
+        "带时区的时刻，如 2021-07-05T10:00:00+08:00",
+        "a moment with its offset, such as 2021-07-05T10:00:00+08:00",
+    ),
+    shape.NUMBER: Words("数字（不加引号）", "a number, without quotes"),
+    shape.FIGURE: Words("数字（不加引号），或 true、false", "a number without quotes, or true or false"),
+    shape.INTEGER: Words("整数", "a whole number"),
+    shape.FLAG: Words("true 或 false", "true or false"),
+    shape.TEXTS: Words('文字的列表，如 ["…", "…"]', 'a list of texts, such as ["…", "…"]'),
+    shape.CHOICE: Words("文字", "text"),
+    shape.TABLE: Words("表 { … }", "a table { … }"),
+    shape.TABLES: Words("表的列表 [ { … } ]", "a list of tables [ { … } ]"),
+    shape.KEYED: Words("以编号为键的表", "tables keyed by id"),
+}
+
+
+class Fault(NamedTuple):
+    """A departure, before its line is known: the way to it, and whether the key or the value is meant."""
+
+    code: str
+    slug: str
+    words: Words
+    route: Route
+    at_key: bool = False
+    hint: Words | None = None
+
+
+def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]:
+    """All departures of a table's data from its shape, with those of the tables in it."""
+    found = []
+    for name, value in data.items():
+        key = table.key(name)
+        if key is None:
+            found.append(_unknown_key(name, table, (*route, name)))
+        else:
+            found += _value_faults(value, key, (*route, name))
+    for key in table.keys:
+        if key.required and key.name not in data:
+            words = Words(f"缺少 `{key.name}`", f"`{key.name}` is missing")
+            hint = Words(f"补上 `{key.name} = …`", f"add `{key.name} = …`")
+            found.append(Fault("JP103", "missing-key", words, route, True, hint))
+    return found
+
+
+def placed(found: list[Fault], document: Document) -> list[Finding]:
+    """The findings of one file, each with its line and column; the text is only searched if there are any."""
+    if not found:
+        return []
+    positions = Positions(document.text)
+    findings = []
+    for fault in found:
+        line, column = positions.find(fault.route, key=fault.at_key)
+        findings.append(
+            Finding(
+                fault.code, fault.slug, Severity.ERROR, fault.words, document.file, line, column, fault.hint
+            )
+        )
+    return sorted(findings, key=lambda finding: (finding.line, finding.column))
+
+
+def _unknown_key(name: str, table: Shape, route: Route) -> Fault:
+    known = [key.name for key in table.keys]
+    close = nearest(name, known, 1)
+    hint = (
+        Words(f"是否想写 `{close[0]}`？", f"did you mean `{close[0]}`?")
+        if close
+        else Words("可用的键：" + " ".join(known), "known keys: " + " ".join(known))
+    )
+    words = Words(f"{table.name} 里没有 `{name}` 这个键", f"`{name}` is no key of a {table.name}")
+    return Fault("JP101", "unknown-key", words, route, True, hint)
+
+
+def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
+    if not _TESTS[key.type](value):
+        kind = _TYPES[key.type]
+        words = Words(f"`{key.name}` 应为{kind.zh}", f"`{key.name}` must be {kind.en}")
+        return [Fault("JP102", "wrong-type", words, route)]
+    if key.choices and value not in key.choices:
+        close = nearest(str(value), list(key.choices), 1)
+        listed = ", ".join(close or key.choices)
+        words = Words(f"`{key.name}` 不能是 `{value}`", f"`{key.name}` cannot be `{value}`")
+        return [
+            Fault("JP104", "bad-choice", words, route, hint=Words(f"可用：{listed}", f"choose: {listed}"))
+        ]
+    if key.shape is None:
+        return []
+    if key.type == shape.TABLE and isinstance(value, dict):
+        return faults(value, key.shape, route)
+    found = []
+    for name, inner in value.items() if isinstance(value, dict) else enumerate(value):  # type: ignore[arg-type]
+        found += _entry_faults(name, inner, key, (*route, name))
+    return found
+
+
+def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[Fault]:
+    """The faults of one table of many: of its id, and of what it holds."""
+    if key.shape is None or not isinstance(inner, dict):
+        kind = _TYPES[shape.TABLE]
+        return [
+            Fault(
+                "JP102", "wrong-type", Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route
+            )
+        ]
+    found = faults(inner, key.shape, route)
+    plain_id = key.type == shape.KEYED and key.shape is not shape.REPORT
+    if plain_id and not ID.fullmatch(str(name)):
+        words = Words(f"编号 `{name}` 不合规", f"`{name}` cannot be an id")
+        hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
+        found.append(Fault("JP105", "bad-id", words, route, True, hint))
+    return found
+
+
+def _is_number(value: object) -> bool:
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, Decimal) and value.is_finite()
+    )
+
+
+def _is_words(value: object) -> bool:
+    if isinstance(value, dict):
+        return (
+            bool(value) and value.keys() <= {"zh", "en"} and all(isinstance(v, str) for v in value.values())
+        )
+    return isinstance(value, str)
+
+
+_TESTS: dict[str, Callable[[object], bool]] = {
+    shape.WORDS: _is_words,
+    shape.TEXT: lambda value: isinstance(value, str),
+    shape.CHOICE: lambda value: isinstance(value, str),
+    shape.DAY: lambda value: isinstance(value, date) and not isinstance(value, datetime),
+    shape.MOMENT: lambda value: isinstance(value, datetime) and value.tzinfo is not None,
+    shape.NUMBER: _is_number,
+    shape.FIGURE: lambda value: isinstance(value, bool) or _is_number(value),
+    shape.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
+    shape.FLAG: lambda value: isinstance(value, bool),
+    shape.TEXTS: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
+    shape.TABLE: lambda value: isinstance(value, dict),
+    shape.TABLES: lambda value: isinstance(value, list),
+    shape.KEYED: lambda value: isinstance(value, dict),
+}

@@ -1,0 +1,105 @@
+"""Starting a plan of one's own: a commented new one, or the one that ships, with or without sample reports."""
+
+import re
+from pathlib import Path
+from shutil import rmtree
+
+from jinjiang_plan.files.ledgers import FOLDER
+from jinjiang_plan.files.locating import built_in, sample_reports
+from jinjiang_plan.files.plans import HEAD, plan_folders
+from jinjiang_plan.files.writing import NOT_WRITTEN, write_whole
+from jinjiang_plan.model.refusal import Refusal
+
+STARTER = Path(__file__).parent / "starter"
+ATTRIBUTES = "plans/*/progress/*.toml merge=union\n"
+ATTRIBUTES_INSIDE = "*/progress/*.toml merge=union\n"
+
+
+def start_new(folder: Path, name: str) -> list[Path]:
+    """Write a new plan of that id below a folder: commented, in both languages, with a target of each kind.
+
+    Returns:
+        What was written: the plan's folder first, then the files beside it.
+
+    Raises:
+        Refusal: a plan of that id is there already, or something cannot be written (exit 1).
+    """
+    texts = {
+        path.name: path.read_text(encoding="utf-8") for path in sorted((STARTER / "plan").glob("*.toml"))
+    }
+    return _start(folder, {name: texts}, "README.md")
+
+
+def start_from_built_in(folder: Path, *, samples: bool) -> list[Path]:
+    """Copy the plans that ship below a folder; with `samples`, with the invented reports, and marked as such.
+
+    Returns:
+        What was written: the plans' folders first, then the files beside them.
+
+    Raises:
+        Refusal: a plan of that id is there already, or something cannot be written (exit 1).
+    """
+    plans = {}
+    for source in plan_folders(built_in()):
+        texts = _texts(source)
+        if samples:
+            texts |= _texts(sample_reports() / source.name)
+            texts[HEAD] = re.sub(r"(?m)^\[plan\]\n", "[plan]\nsample = true\n", texts[HEAD], count=1)
+        plans[source.name] = texts
+    return _start(folder, plans, "README.sample.md" if samples else "README.copy.md")
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """The plan files and ledgers of a plan's folder, by their path within it."""
+    paths = [*sorted(folder.glob("*.toml")), *sorted(folder.glob(f"{FOLDER}/*.toml"))]
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str) -> list[Path]:
+    inside = folder.name == "plans"
+    root = folder if inside else folder / "plans"
+    taken = [root / name for name in plans if (root / name).exists()]
+    if taken:
+        raise Refusal(
+            f"{taken[0]} 已存在，不会覆盖；请换一个目录或名称",
+            f"{taken[0]} is there already and is not overwritten; choose another folder or name",
+        )
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        for name, texts in plans.items():
+            _write_plan(root, name, texts)
+        written = [root / name for name in plans]
+        return written + _beside(folder, STARTER / readme, ATTRIBUTES_INSIDE if inside else ATTRIBUTES)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refusal(
+            f"无法写入 {folder}：{reason}", f"{folder} cannot be written: {reason}", NOT_WRITTEN
+        ) from error
+
+
+def _write_plan(root: Path, name: str, texts: dict[str, str]) -> None:
+    """Write a plan's folder beside its place, then move it there whole."""
+    beside = root / f".{name}.new"
+    rmtree(beside, ignore_errors=True)
+    try:
+        (beside / FOLDER).mkdir(parents=True)
+        for file, text in texts.items():
+            (beside / file).write_text(text, encoding="utf-8", newline="\n")
+        beside.rename(root / name)
+    except BaseException:
+        rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _beside(folder: Path, readme: Path, attributes: str) -> list[Path]:
+    """The README, unless there is one, and git's merge rule for ledgers, added to what stands there."""
+    written = []
+    rules = folder / ".gitattributes"
+    text = rules.read_text(encoding="utf-8") if rules.exists() else ""
+    if attributes not in text:
+        write_whole(rules, text + ("\n" if text and not text.endswith("\n") else "") + attributes)
+        written.append(rules)
+    if not (folder / "README.md").exists():
+        write_whole(folder / "README.md", readme.read_text(encoding="utf-8"))
+        written.append(folder / "README.md")
+    return written

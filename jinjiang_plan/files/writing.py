@@ -1,0 +1,100 @@
+"""Writing text: a ledger's line in its canonical form, and whole files that are there or not."""
+
+import os
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.report import Report
+
+NOT_WRITTEN = 1
+
+
+def ledger_line(report: Report, target: Target) -> str:
+    """The report as one line of its ledger, without the newline; what is not said is left out."""
+    return f"{report.key} = {{ {', '.join(_entries(report, target))} }}"
+
+
+def _entries(report: Report, target: Target) -> Iterator[str]:
+    """The entries in the order of the format, which the fast reader knows."""
+    if report.first is not None:
+        yield f"from = {report.first.isoformat()}"
+    yield _figure(report.figure, target)
+    yield f"recorded = {report.recorded.isoformat()}"
+    yield f"by = {quoted(report.by)}"
+    yield from _texts(report, "source", "url")
+    if report.estimate:
+        yield 'basis = "estimate"'
+    yield from (f"{name} = true" for name in ("final", "correction") if getattr(report, name))
+    yield from _texts(report, "note", "problems", "next", "reason")
+
+
+def _texts(report: Report, *names: str) -> Iterator[str]:
+    return (f"{name} = {quoted(getattr(report, name))}" for name in names if getattr(report, name))
+
+
+def _figure(figure: Decimal | None, target: Target) -> str:
+    if figure is None:
+        return "retract = true"
+    if target.kind is Kind.STAGE:
+        return f"stage = {quoted(target.stage_name(int(figure)))}"
+    if target.kind is Kind.DONE:
+        return f"done = {'true' if figure else 'false'}"
+    return f"value = {plain_number(figure)}"
+
+
+def quoted(text: str) -> str:
+    """A text as a TOML string on one line."""
+    from tomli_w import dumps
+
+    return dumps({"x": text}).removeprefix("x = ").rstrip("\n")
+
+
+def plain_number(value: Decimal) -> str:
+    """A number as TOML has it, without exponent."""
+    return format(value, "f")
+
+
+def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write a file beside its place and move it there: it is whole, or as it was.
+
+    Raises:
+        Refusal: it cannot be written (exit 1).
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("w", encoding=encoding, newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o7777)
+        beside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise not_written(path, error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder last; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def not_written(path: Path, error: OSError) -> Refusal:
+    """The refusal of a write that the system refused."""
+    reason = error.strerror or str(error)
+    return Refusal(
+        f"无法写入 {path}：{reason}；文件保持原样",
+        f"{path} cannot be written: {reason}; it is as it was",
+        NOT_WRITTEN,
+    )

@@ -1,0 +1,1 @@
+"""Nouns: frozen data that knows no disk, no screen and no clock."""

@@ -1,0 +1,230 @@
+"""The closed lists of the format: each code once, with its name in both languages.
+
+The codes are METHODS' and stand in TOML, JSON and code alike; the names are what sheets show and filters accept.
+"""
+
+from enum import StrEnum
+
+from jinjiang_plan.model.words import Words
+
+
+class Kind(StrEnum):
+    """How a target's reported figures add up to its value."""
+
+    LEVEL = "level"
+    CUMULATIVE = "cumulative"
+    INCREMENT = "increment"
+    MAINTAIN = "maintain"
+    STAGE = "stage"
+    DONE = "done"
+
+
+class Class(StrEnum):
+    """How strictly a target binds: the tolerance of its judgement depends on it."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+
+
+class Op(StrEnum):
+    """What a goal asks of the value."""
+
+    AT_LEAST = ">="
+    ABOVE = ">"
+    AT_MOST = "<="
+    BELOW = "<"
+    RANGE = "range"
+
+
+class Course(StrEnum):
+    """The course that the plan asks the value to take between its vertices: `path` in TOML."""
+
+    LINEAR = "linear"
+    STEP = "step"
+    COMPOUND = "compound"
+
+
+class TimeBasis(StrEnum):
+    """What time progress counts: whole months, as China's 时序进度 does, or days."""
+
+    MONTH = "month"
+    DAY = "day"
+
+
+class Frequency(StrEnum):
+    """The rhythm of reporting."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """The length of one reporting period, in months."""
+        return {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[self.value]
+
+
+class Light(StrEnum):
+    """The colour that an office shows for a status."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    GREY = "grey"
+
+
+class Status(StrEnum):
+    """Where a target stands against its plan; in order of concern, the worst first."""
+
+    MISSED = "missed"
+    OVERDUE = "overdue"
+    REGRESSING = "regressing"
+    SERIOUSLY_BEHIND = "seriously_behind"
+    BEHIND = "behind"
+    NO_DATA = "no_data"
+    ON_TRACK = "on_track"
+    AHEAD = "ahead"
+    ACHIEVED_LATE = "achieved_late"
+    ACHIEVED = "achieved"
+    ACHIEVED_EARLY = "achieved_early"
+    NOT_STARTED = "not_started"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+    NOT_ASSESSABLE = "not_assessable"
+
+    @property
+    def concern(self) -> int:
+        """The rank of concern: 0 is the worst."""
+        return _CONCERN[self]
+
+    @property
+    def light(self) -> Light:
+        """The colour of this status (METHODS 4)."""
+        return _LIGHTS.get(self, Light.GREY)
+
+
+_CONCERN = {status: rank for rank, status in enumerate(Status)}
+_LIGHTS = {
+    Status.MISSED: Light.RED,
+    Status.OVERDUE: Light.RED,
+    Status.REGRESSING: Light.RED,
+    Status.SERIOUSLY_BEHIND: Light.RED,
+    Status.BEHIND: Light.YELLOW,
+    Status.ON_TRACK: Light.GREEN,
+    Status.AHEAD: Light.GREEN,
+    Status.ACHIEVED_LATE: Light.BLUE,
+    Status.ACHIEVED: Light.BLUE,
+    Status.ACHIEVED_EARLY: Light.BLUE,
+}
+
+
+class Outlook(StrEnum):
+    """Whether the goal will be met, as the reports so far project it; kept apart from the status."""
+
+    LIKELY = "likely"
+    UNCERTAIN = "uncertain"
+    UNLIKELY = "unlikely"
+    UNKNOWN = "unknown"
+
+
+class Flag(StrEnum):
+    """What a reader should know of the data behind a judgement (METHODS 6)."""
+
+    STALE = "stale"
+    ESTIMATE = "estimate"
+    BASELINE_ASSUMED = "baseline_assumed"
+    WEAK_GOAL = "weak_goal"
+    RELAPSED = "relapsed"
+    PROVISIONAL = "provisional"
+    REVISED_GOAL = "revised_goal"
+    UNSOURCED = "unsourced"
+    LATE_REPORT = "late_report"
+    DERIVED = "derived"
+    PARTIAL = "partial"
+    GAP_IN_PERIODS = "gap_in_periods"
+    FUTURE_REPORT = "future_report"
+    SAMPLE = "sample"
+
+
+class Reason(StrEnum):
+    """Why a target cannot be judged."""
+
+    NO_GOAL = "no_goal"
+    NO_WAY_TO_GO = "no_way_to_go"
+    NO_BASELINE = "no_baseline"
+    COMPOUND_NEEDS_POSITIVE = "compound_needs_positive"
+    WRONG_DIRECTION = "wrong_direction"
+    OVERLAPPING_PERIODS = "overlapping_periods"
+    BROKEN_LEDGER = "broken_ledger"
+
+
+NAMES: dict[StrEnum, Words] = {
+    Kind.LEVEL: Words("水平值", "level"),
+    Kind.CUMULATIVE: Words("累计值", "cumulative"),
+    Kind.INCREMENT: Words("当期值", "increment"),
+    Kind.MAINTAIN: Words("保持", "maintain"),
+    Kind.STAGE: Words("阶段", "stage"),
+    Kind.DONE: Words("是否完成", "yes or no"),
+    Class.BINDING: Words("约束性", "binding"),
+    Class.EXPECTED: Words("预期性", "expected"),
+    Light.RED: Words("红", "red"),
+    Light.YELLOW: Words("黄", "yellow"),
+    Light.GREEN: Words("绿", "green"),
+    Light.BLUE: Words("蓝", "blue"),
+    Light.GREY: Words("灰", "grey"),
+    Status.CANCELLED: Words("取消", "cancelled"),
+    Status.SUSPENDED: Words("中止", "suspended"),
+    Status.NOT_ASSESSABLE: Words("无法评估", "not assessable"),
+    Status.NOT_STARTED: Words("未启动", "not started"),
+    Status.NO_DATA: Words("无数据", "no data"),
+    Status.ACHIEVED_EARLY: Words("提前完成", "achieved early"),
+    Status.ACHIEVED: Words("按期完成", "achieved"),
+    Status.ACHIEVED_LATE: Words("逾期完成", "achieved late"),
+    Status.MISSED: Words("未完成", "missed"),
+    Status.OVERDUE: Words("逾期未报", "overdue"),
+    Status.REGRESSING: Words("倒退", "regressing"),
+    Status.AHEAD: Words("超进度", "ahead"),
+    Status.ON_TRACK: Words("达进度", "on track"),
+    Status.BEHIND: Words("欠进度", "behind"),
+    Status.SERIOUSLY_BEHIND: Words("严重滞后", "seriously behind"),
+    Outlook.LIKELY: Words("预计完成", "likely"),
+    Outlook.UNCERTAIN: Words("存在风险", "uncertain"),
+    Outlook.UNLIKELY: Words("预计难以完成", "unlikely"),
+    Outlook.UNKNOWN: Words("数据不足", "unknown"),
+    Flag.STALE: Words("报数过旧", "stale"),
+    Flag.ESTIMATE: Words("估计数", "estimate"),
+    Flag.BASELINE_ASSUMED: Words("基期为推定", "baseline assumed"),
+    Flag.WEAK_GOAL: Words("目标偏低", "weak goal"),
+    Flag.RELAPSED: Words("达标后回落", "relapsed"),
+    Flag.PROVISIONAL: Words("暂时达标", "provisional"),
+    Flag.REVISED_GOAL: Words("目标已调整", "goal revised"),
+    Flag.UNSOURCED: Words("无出处", "unsourced"),
+    Flag.LATE_REPORT: Words("迟报", "reported late"),
+    Flag.DERIVED: Words("由分项加总", "derived"),
+    Flag.PARTIAL: Words("分项不全", "partial"),
+    Flag.GAP_IN_PERIODS: Words("报告期有缺口", "gap in periods"),
+    Flag.FUTURE_REPORT: Words("早于所报日期录入", "recorded before its day"),
+    Flag.SAMPLE: Words("示例数据", "sample figures"),
+    Reason.NO_GOAL: Words("没有目标值，只作监测", "no goal, monitored only"),
+    Reason.NO_WAY_TO_GO: Words("目标值等于基期值", "the goal is its baseline"),
+    Reason.NO_BASELINE: Words("缺少基期值", "no baseline"),
+    Reason.COMPOUND_NEEDS_POSITIVE: Words(
+        "复合路径要求各点大于零", "a compound path needs figures above zero"
+    ),
+    Reason.WRONG_DIRECTION: Words(
+        "op 与基期到目标的方向相反", "op contradicts the way from baseline to goal"
+    ),
+    Reason.OVERLAPPING_PERIODS: Words("报告期重叠", "overlapping periods"),
+    Reason.BROKEN_LEDGER: Words("台账无法读取", "its ledger cannot be read"),
+}
+
+STAGES = ("planned", "signed", "construction", "completed", "operating")
+STAGE_NAMES: dict[str, Words] = {
+    "planned": Words("谋划", "planned"),
+    "signed": Words("签约", "signed"),
+    "construction": Words("在建", "construction"),
+    "completed": Words("建成", "completed"),
+    "operating": Words("运营", "operating"),
+}

@@ -1,0 +1,176 @@
+"""What a plan's files say: targets, actions, initiatives and the documents that they come from."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from jinjiang_plan.model.codes import STAGE_NAMES, Class, Course, Frequency, Kind, Op, Status, TimeBasis
+from jinjiang_plan.model.words import Words
+
+
+class Source(NamedTuple):
+    """A document that figures are cited from."""
+
+    key: str
+    title: Words
+    publisher: Words | None
+    published: date | None
+    url: str
+    number: str
+    note: Words | None
+
+
+class Baseline(NamedTuple):
+    """The value at the start; a stage stands as its position."""
+
+    value: Decimal
+    on: date | None
+    assumed: bool
+    source: str
+
+
+class Goal(NamedTuple):
+    """What is to be reached: `value`, or `low` to `high` under the op `range`.
+
+    A stage stands as its position, done as 1. `op` is None where the file leaves it to the direction.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    op: Op | None
+    assumed: bool
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal] | None:
+        """The two bounds of a range; None for any other goal."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+
+class Milestone(NamedTuple):
+    """A value that the plan asks for on a day."""
+
+    on: date
+    value: Decimal
+
+
+class Amendment(NamedTuple):
+    """A formal change, as decided; what it leaves alone is None."""
+
+    decided: date
+    goal: Goal | None
+    due: date | None
+    status: Status | None
+    document: Words | None
+    reason: Words | None
+
+
+class Target(NamedTuple):
+    """One thing to reach, with what it inherits filled in; an initiative is judged as one of kind `stage`."""
+
+    plan: str
+    action: str | None
+    id: str
+    what: str
+    title: Words
+    kind: Kind
+    class_: Class | None
+    unit: str
+    baseline: Baseline | None
+    goal: Goal | None
+    start: date
+    due: date
+    basis: TimeBasis
+    course: Course
+    milestones: tuple[Milestone, ...]
+    sum_of: tuple[str, ...]
+    weight: Decimal
+    lead: Words | None
+    partners: tuple[str, ...]
+    frequency: Frequency
+    tags: tuple[str, ...]
+    limits: tuple[Decimal | None, Decimal | None]
+    source: str
+    wording: str
+    stages: tuple[str, ...]
+    amendments: tuple[Amendment, ...]
+    assumed: bool
+    sample: bool
+    note: Words | None
+    file: str
+
+    @property
+    def full_id(self) -> str:
+        """The id with its plan in front, unambiguous among all plans."""
+        return f"{self.plan}/{self.id}"
+
+    def stage_name(self, position: int) -> str:
+        """The stage at a position of the target's own list, as its code."""
+        return self.stages[max(0, min(position, len(self.stages) - 1))]
+
+
+class Initiative(NamedTuple):
+    """A project, park, street or laboratory, with the target that its stage is judged by."""
+
+    target: Target
+    summary: Words | None
+    place: Words | None
+    serves: tuple[str, ...]
+
+
+class Action(NamedTuple):
+    """A group of targets and initiatives in one file."""
+
+    id: str
+    title: Words
+    order: int
+    lead: Words | None
+    summary: Words | None
+    file: str
+
+
+class Plan(NamedTuple):
+    """A whole plan."""
+
+    id: str
+    title: Words
+    start: date
+    due: date
+    lead: Words | None
+    profile: str
+    languages: tuple[str, ...]
+    timezone: str
+    sample: bool
+    assumed: bool
+    summary: Words | None
+    note: Words | None
+    sources: tuple[Source, ...]
+    actions: tuple[Action, ...]
+    targets: tuple[Target, ...]
+    initiatives: tuple[Initiative, ...]
+    folder: str
+
+    @property
+    def judged(self) -> Iterator[Target]:
+        """All that is judged: the targets, then each initiative's."""
+        yield from self.targets
+        for initiative in self.initiatives:
+            yield initiative.target
+
+    def initiative(self, full_id: str) -> Initiative | None:
+        """The initiative of that id within the plan."""
+        return next((each for each in self.initiatives if each.target.id == full_id), None)
+
+    def action(self, key: str | None) -> Action | None:
+        """The action of that id, None for the plan's own level."""
+        return next((each for each in self.actions if each.id == key), None)
+
+    def source(self, key: str) -> Source | None:
+        """The document of that name."""
+        return next((each for each in self.sources if each.key == key), None)
+
+
+def stage_words(stage: str) -> Words:
+    """A stage's name in both languages; a plan's own stage is shown as it is written."""
+    return STAGE_NAMES.get(stage) or Words(stage, stage)

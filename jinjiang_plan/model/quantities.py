@@ -1,0 +1,246 @@
+"""Figures as people type them, read into a target's own unit.
+
+A bare number counts in the target's unit; 万 and 亿 with no unit behind them count in what that unit is a multiple of;
+a figure with a unit is converted exactly. What cannot be read for certain is refused: 一百二 and 三四百 say two things.
+"""
+
+import re
+import unicodedata
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.units import (
+    MULTIPLIERS,
+    Unit,
+    convert,
+    find_unit,
+    like_words,
+    nearest_units,
+    single_unit,
+    tidy,
+    unit_key,
+)
+
+LONGEST = 60
+"""Characters that a figure may have."""
+
+_EXACT = Context(prec=400)
+_BEFORE = (
+    "大?约|将近|接近|近|超[过出]?|逾|不?[高低多少大小]于|不超过|不[足到]|已?达到?|已经?|多达|[至最][少多]|突破|上|累计|共计?|合计|"
+    "[≥≤≧≦~≈]|[<>]=?|about|around|approximately|nearly|almost|over|under|(?:more|less) than|at (?:least|most)|up to|below|above"
+)
+_AFTER = r"以[上下内]|左右|上下|or (?:more|so)|\+"
+_FRAME = rf"(?P<before>(?:(?:{_BEFORE}) *)*+)(?P<sign>[-−+负]?+)(?P<share>(?:[百千]分之)?+)(?P<body>.+?)(?P<after>(?: *(?:{_AFTER}))*)"
+
+# Every numeral in its plain form: 〇 and 两, the formal and the full-form characters.
+_PLAIN = str.maketrans(
+    "〇○壹贰貳叁參叄肆伍陆陸柒捌玖两兩拾佰仟萬億", "零零一二二三三三四五六六七八九二二十百千万亿"
+)
+_VALUES = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")}
+_VALUES |= {str(value): value for value in range(10)}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_SHARES = {"": "", "百分之": "%", "千分之": "‰"}
+_MINUS = {"-", "−", "负"}
+_LARGE = {"亿": Decimal(10**8), "万": Decimal(10**4)}
+
+# Patterns are compiled by `re` when first used, so that importing this costs nothing.
+_GROUPED = "[1-9][0-9]{0,2}(?P<comma>[, ’'])[0-9]{3}(?:(?P=comma)[0-9]{3})*"
+_DIGITS = rf"(?P<digits>(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?P<place>[百千]?)"
+_ONE = "[一二三四五六七八九1-9]"
+_TENS = f"{_ONE}?十{_ONE}?"
+_HUNDREDS = f"{_ONE}百(?:零{_ONE}|{_TENS})?"
+_THOUSANDS = f"{_ONE}千(?:零(?:{_TENS}|{_ONE})|{_HUNDREDS})?"
+_ROW = "[一二三四五六七八九]+零[零一二三四五六七八九]*"
+_SPELLED = (
+    f"(?P<whole>{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_ROW}|{_ONE}|零)(?:点(?P<part>[零一二三四五六七八九]+))?"
+)
+
+
+class Quantity(NamedTuple):
+    """A figure in its target's own unit, and the words that qualify it."""
+
+    value: Decimal
+    qualifier: str
+    """As typed: 约, 余, 不低于, 以上; two of them stand side by side."""
+
+
+class _Figure(NamedTuple):
+    """A number without its unit."""
+
+    value: Decimal
+    infix: str
+    large: bool
+    """Whether 万 or 亿 is in it."""
+
+
+def read_quantity(text: str, unit: str | None) -> Quantity:
+    """Give the figure that a text means for a target counted in `unit`, or in nothing where that is None.
+
+    Raises:
+        Refusal: it is no figure, may be read in two ways, or its unit does not convert; says what to write.
+    """
+    match = re.fullmatch(_FRAME, _plain(text), re.IGNORECASE)
+    if match is None:
+        raise _unreadable(text)
+    target = _target(unit) if unit else None
+    # A space may stand before a unit or a mark, but between digits only where it groups them.
+    body = re.sub(r" +(?![-0-9.,’' ])", "", match["body"]) + _SHARES[match["share"]]
+    figure, source = _split(text, body, target, qualified=bool(match["before"]))
+    value = _EXACT.minus(figure.value) if match["sign"] in _MINUS else figure.value
+    if source is not None and target is None:
+        raise _refused(
+            text,
+            f"这个目标没有单位，不能写`{source.name}`，请只写数",
+            f"this target has no unit, so `{source.name}` cannot be: write the number alone",
+        )
+    if target is not None:
+        value = convert(value, source or _implied(text, target, large=figure.large), target)
+    return Quantity(value, match["before"].strip() + figure.infix + match["after"].strip())
+
+
+def _plain(text: str) -> str:
+    """Give the text in ordinary width, refused where a character of it cannot be trusted."""
+    plain = unicodedata.normalize("NFKC", text).strip(" ")
+    if max(len(text), len(plain)) > LONGEST:
+        raise Refusal(
+            f"数值超过 {LONGEST} 个字符，请只写数和单位",
+            f"the figure has more than {LONGEST} characters: write number and unit only",
+        )
+    for char in text:
+        if not char.isprintable() and unicodedata.category(char) != "Zs":
+            code = f"U+{ord(char):04X}"
+            raise Refusal(
+                f"数值里有看不见的字符 {code}，请去掉",
+                f"the figure holds an unseen character, {code}: leave it out",
+            )
+    for char in re.sub("(?<=[mM])²", "", text):
+        # Width is folded below, which would turn 10² into 102.
+        if (
+            char.isnumeric()
+            and not char.isdecimal()
+            and re.search("[0-9]", unicodedata.normalize("NFKC", char))
+        ):
+            raise _refused(
+                text, f"`{char}`不是普通数字，请改写", f"`{char}` is no ordinary digit: write it out"
+            )
+    if not plain:
+        raise Refusal("没有写数值", "no figure is written")
+    return plain
+
+
+def _target(unit: str) -> Unit:
+    """Give the target's unit; a word of its own that is not in the table converts only into itself."""
+    return find_unit(unit) or Unit(unit, f"only {unit}", Decimal(1), unit)
+
+
+def _implied(text: str, target: Unit, *, large: bool) -> Unit:
+    """Give the unit that a figure counts in which names none."""
+    if not large:
+        return target
+    if find_unit(target.name) is None and target.name[0] in MULTIPLIERS:
+        raise _refused(
+            text,
+            f"带万、亿时分不清是不是以`{target.name}`计，请写不带万、亿的数",
+            f"with 万 or 亿 it may or may not count in `{target.name}`: write the number without them",
+        )
+    return single_unit(target)
+
+
+def _split(text: str, body: str, target: Unit | None, *, qualified: bool) -> tuple[_Figure, Unit | None]:
+    """Give the number and the unit behind it; the shortest unit wins, for 一亿二千万元 is not 一亿二千 of 万元."""
+    if figure := _figure(body, qualified=qualified):
+        return figure, None
+    for cut in range(len(body) - 1, 0, -1):
+        own = target is not None and unit_key(body[cut:]) == unit_key(target.name)
+        unit = target if own else find_unit(body[cut:])
+        if unit and (figure := _figure(body[:cut], qualified=qualified)):
+            return figure, unit
+    raise _unsplit(text, body, target)
+
+
+def _unsplit(text: str, body: str, target: Unit | None) -> Refusal:
+    """Say why a text is no number with a unit: its unit is unknown, or it begins with no number."""
+    if re.match(r"[0-9.,]+e[-+]?[0-9]", body, re.IGNORECASE):
+        return _refused(text, "不接受科学计数法，请写全", "powers of ten are not read: write the number out")
+    cuts = (cut for cut in range(len(body) - 1, 0, -1) if _figure(body[:cut], qualified=False))
+    unknown = body[next(cuts, len(body)) :].strip()
+    if not unknown[:1].isalpha() or unknown[0].translate(_PLAIN) in {*_VALUES, *_PLACES, *_LARGE, *"点半几"}:
+        return _unreadable(text)
+    near = nearest_units(unknown)
+    zh, en = (f"，相近的有{'、'.join(near)}", f"; near it: {', '.join(near)}") if near else ("", "")
+    if target is not None:
+        zh, en = (
+            f"{zh}；这里可用：{like_words(target).zh}",
+            f"{en}; this target takes: {like_words(target).en}",
+        )
+    return _refused(text, f"没有`{unknown}`这个单位{zh}", f"there is no unit `{unknown}`{en}")
+
+
+def _figure(text: str, *, qualified: bool) -> _Figure | None:
+    """Give the number that a text without a unit means, or None; 百余 and 近千 count one of their mark."""
+    plain = text.translate(_PLAIN)
+    infix = re.fullmatch("(.+)([余多来])([百千万亿]*)", plain)
+    number = infix[1] + infix[3] if infix else plain
+    if (qualified or infix) and number[:1] in {*MULTIPLIERS}:
+        number = "一" + number
+    value = _number(number, "亿万")
+    if value is None:
+        return None
+    return _Figure(value, infix[2] if infix else "", large="万" in number or "亿" in number)
+
+
+def _number(text: str, marks: str) -> Decimal | None:
+    """Give the number of a text whose places are parted by these marks, the larger first."""
+    if not marks:
+        return _small(text)
+    head, mark, tail = text.rpartition(marks[0])
+    if not mark:
+        return _number(text, marks[1:])
+    high = _number(head, marks[1:])
+    low = _number(tail.removeprefix("零"), marks[1:]) if tail else Decimal(0)
+    if high is None or low is None:
+        return None
+    size = _LARGE[mark]
+    # 三万五 and 三亿五千 are said for 35,000 and 350,000,000: a place left out must show, by 零 or by 万.
+    shown = not tail or tail[0] == "零" or low >= size / 10 or (mark == "亿" and "万" in tail)
+    if not shown or low >= size or (tail and high != high.to_integral_value()):
+        return None
+    return tidy(_EXACT.add(_EXACT.multiply(high, size), low))
+
+
+def _small(text: str) -> Decimal | None:
+    """Give the number of a text without 万 and 亿: digits, or a numeral below ten thousand."""
+    if match := re.fullmatch(_DIGITS, text):
+        value = Decimal(re.sub("[, ’']", "", match["digits"]))
+        return tidy(_EXACT.multiply(value, Decimal(_PLACES[match["place"]]))) if match["place"] else value
+    match = re.fullmatch(_SPELLED, text)
+    if match is None:
+        return None
+    part = "".join(str(_VALUES[one]) for one in match["part"] or "")
+    return Decimal(f"{_whole(match['whole'])}.{part}" if part else _whole(match["whole"]))
+
+
+def _whole(numeral: str) -> int:
+    """Give the number of a numeral below ten thousand, or of a row of digits as in 二〇二一."""
+    if not any(place in numeral for place in _PLACES):
+        return int("".join(str(_VALUES[one]) for one in numeral))
+    total = digit = 0
+    for mark in numeral:
+        if mark in _PLACES:
+            total, digit = total + (digit or 1) * _PLACES[mark], 0
+        else:
+            digit = _VALUES[mark]
+    return total + digit
+
+
+def _unreadable(text: str) -> Refusal:
+    return _refused(
+        text,
+        "读不出确定的数，请写成 1800、1,800、1.3亿、三千 或 60%",
+        "no certain number can be read from it: write 1800, 1,800, 1.3亿, 三千 or 60%",
+    )
+
+
+def _refused(text: str, zh: str, en: str) -> Refusal:
+    return Refusal(f"数值`{text}`：{zh}", f"the figure `{text}`: {en}")

@@ -1,0 +1,1 @@
+"""Sheets: the model in, text out, for terminals, pipes and machines; nothing is judged here."""

@@ -1,0 +1,137 @@
+"""The sheets of `list`: the plan as a table."""
+
+from collections.abc import Sequence
+
+from jinjiang_plan.model.codes import NAMES
+from jinjiang_plan.model.plan import Action, Plan, Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH
+from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, plan_line, say
+
+TARGETS = (
+    Column("plan", Words("计划", "plan"), only="plain"),
+    Column("id", Words("编号", "id"), least=12),
+    Column("title", Words("名称", "title"), least=12),
+    Column("goal", Words("目标值", "goal"), least=6),
+    Column("due", Words("期限", "due"), rank=1),
+    Column("class", Words("类别", "class"), rank=3),
+    Column("kind", Words("类型", "kind"), rank=4),
+    Column("lead", Words("牵头", "lead"), rank=2, least=8),
+    Column("source", Words("出处", "source"), rank=5, least=8),
+)
+PLANS = (
+    Column("id", Words("计划", "plan")),
+    Column("title", Words("名称", "title"), least=12),
+    Column("start", Words("起始", "start"), rank=2),
+    Column("due", Words("期限", "due")),
+    Column("actions", Words("行动", "actions"), rank=1, right=True),
+    Column("targets", Words("目标", "targets"), right=True),
+    Column("initiatives", Words("项目", "initiatives"), right=True),
+    Column("profile", Words("口径", "profile"), rank=3),
+    Column("lead", Words("牵头", "lead"), rank=4, least=8),
+)
+ACTIONS = (
+    Column("plan", Words("计划", "plan"), only="plain"),
+    Column("id", Words("编号", "id")),
+    Column("title", Words("名称", "title"), least=12),
+    Column("targets", Words("目标", "targets"), right=True),
+    Column("initiatives", Words("项目", "initiatives"), right=True),
+    Column("lead", Words("牵头", "lead"), rank=1, least=8),
+    Column("summary", Words("概要", "summary"), rank=2, least=20),
+)
+
+
+def targets_sheet(portfolio: Portfolio, chosen: Sequence[Target], lang: Lang) -> Sheet:
+    """Targets or initiatives, a block a plan and action."""
+    blocks: list[Block] = []
+    for plan in portfolio.plans:
+        of_plan = [each for each in chosen if each.plan == plan.id]
+        groups: list[tuple[Action | None, list[Target]]] = [
+            (None, [each for each in of_plan if each.action is None])
+        ]
+        groups += [
+            (action, [each for each in of_plan if each.action == action.id]) for action in plan.actions
+        ]
+        first = True
+        for action, members in groups:
+            if not members:
+                continue
+            heading = [_plan_heading(plan, lang)] if first else []
+            if action is not None:
+                heading.append(Line(f"{say(action.title, lang)}  {action.id}", "", "strong"))
+            blocks.append(
+                Block(tuple(heading), tuple(_target_row(each, lang) for each in members), heads=first)
+            )
+            first = False
+    return Sheet(_sample_title(portfolio, lang), TARGETS, tuple(blocks))
+
+
+def plans_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
+    """The plans, a row each."""
+    rows = tuple(
+        (
+            Cell(plan.id),
+            Cell(say(plan.title, lang)),
+            Cell(plan.start.isoformat()),
+            Cell(plan.due.isoformat()),
+            Cell(str(len(plan.actions))),
+            Cell(str(len(plan.targets))),
+            Cell(str(len(plan.initiatives))),
+            Cell(visible(plan.profile)),
+            Cell(_lead(plan.lead, lang)),
+        )
+        for plan in portfolio.plans
+    )
+    return Sheet(_sample_title(portfolio, lang), PLANS, (Block((), rows),))
+
+
+def actions_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
+    """The actions, a block a plan."""
+    blocks = []
+    for plan in portfolio.plans:
+        rows = tuple(
+            (
+                Cell(plan.id),
+                Cell(action.id),
+                Cell(say(action.title, lang)),
+                Cell(str(sum(each.action == action.id for each in plan.targets))),
+                Cell(str(sum(each.target.action == action.id for each in plan.initiatives))),
+                Cell(_lead(action.lead, lang)),
+                Cell(say(action.summary, lang)),
+            )
+            for action in plan.actions
+        )
+        blocks.append(Block((_plan_heading(plan, lang),), rows))
+    return Sheet(_sample_title(portfolio, lang), ACTIONS, tuple(blocks))
+
+
+def _sample_title(portfolio: Portfolio, lang: Lang) -> tuple[Line, ...]:
+    if not any(plan.sample for plan in portfolio.plans):
+        return ()
+    words = Words("示例数据，并非真实进展", "SAMPLE FIGURES, not real progress")
+    return (Line(words.say(lang), "", "sample"),)
+
+
+def _plan_heading(plan: Plan, lang: Lang) -> Line:
+    return plan_line(plan, f"{plan.start} ~ {plan.due}", lang)
+
+
+def _target_row(target: Target, lang: Lang) -> tuple[Cell, ...]:
+    return (
+        Cell(target.plan),
+        Cell(target.id),
+        Cell(say(target.title, lang)),
+        Cell(goal_with_unit(target, target.goal, lang)),
+        Cell(target.due.isoformat()),
+        Cell(NAMES[target.class_].say(lang) if target.class_ else DASH),
+        Cell(NAMES[target.kind].say(lang)),
+        Cell(_lead(target.lead, lang)),
+        Cell(visible(target.source) or DASH),
+    )
+
+
+def _lead(lead: Words | None, lang: Lang) -> str:
+    return say(lead, lang) if lead else NOT_STATED.say(lang)

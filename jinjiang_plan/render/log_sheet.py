@@ -1,0 +1,142 @@
+"""The sheet of `log`: reports and amendments in the order in which they were recorded."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from jinjiang_plan.model.codes import NAMES
+from jinjiang_plan.model.plan import Amendment, Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH
+from jinjiang_plan.render.records import goal_of, report_record, text
+from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.show_sheet import report_mark
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
+
+COLUMNS = (
+    Column("recorded", Words("录入", "recorded")),
+    Column("plan", Words("计划", "plan"), only="plain"),
+    Column("id", Words("编号", "id"), least=12),
+    Column("on", Words("所报日期", "for")),
+    Column("value", Words("数值", "value"), right=True, least=8),
+    Column("what", Words("情况", "kind"), rank=1),
+    Column("by", Words("录入人", "by"), rank=2, least=6),
+    Column("source", Words("出处", "source"), rank=3, least=8),
+    Column("note", Words("说明", "note"), rank=4, least=10),
+)
+
+
+_REPORT_KEYS = (
+    "plan",
+    "id",
+    "on",
+    "from",
+    "key",
+    "what",
+    "value",
+    "unit",
+    "recorded",
+    "by",
+    "source",
+    "url",
+    "estimate",
+    "final",
+    "correction",
+    "note",
+    "problems",
+    "next",
+    "reason",
+    "sample",
+)
+
+
+class Entry(NamedTuple):
+    """One thing that was recorded or decided, of a target."""
+
+    at: datetime
+    target: Target
+    what: Report | Amendment
+
+
+def log_sheet(portfolio: Portfolio, entries: Sequence[Entry], lang: Lang) -> Sheet:
+    """A row an entry, the latest last."""
+    titles: tuple[Line, ...] = ()
+    if any(plan.sample for plan in portfolio.plans):
+        words = Words("示例数据，并非真实进展", "SAMPLE FIGURES, not real progress")
+        titles = (Line(words.say(lang), "", "sample"),)
+    return Sheet(titles, COLUMNS, (Block((), tuple(_row(entry, lang) for entry in entries)),))
+
+
+def log_records(entries: Sequence[Entry], lang: Lang) -> list[dict[str, Any]]:
+    """The entries for machines: a report's fields, or an amendment's in the same keys."""
+    return [_record(entry, lang) for entry in entries]
+
+
+def _record(entry: Entry, lang: Lang) -> dict[str, Any]:
+    if isinstance(entry.what, Report):
+        return {**report_record(entry.what, entry.target), "due": None, "status": None}
+    return _amendment_record(entry.target, entry.what, lang)
+
+
+def _row(entry: Entry, lang: Lang) -> tuple[Cell, ...]:
+    if isinstance(entry.what, Report):
+        return _report_row(entry.target, entry.what, lang)
+    return _amendment_row(entry.target, entry.what, lang)
+
+
+def _report_row(target: Target, report: Report, lang: Lang) -> tuple[Cell, ...]:
+    value = None if report.figure is None else Fraction(report.figure)
+    shown = (
+        f"{value_text(target, value, lang)} {unit_name(target, lang)}".rstrip() if value is not None else DASH
+    )
+    words = (report.note, report.problems, report.next, report.reason, report.url)
+    return (
+        Cell(report.recorded.strftime("%Y-%m-%d %H:%M"), "dim"),
+        Cell(target.plan),
+        Cell(target.id),
+        Cell(report.on.isoformat()),
+        Cell(shown),
+        Cell(report_mark(report, lang), "dim" if report.revision == 1 else "yellow"),
+        Cell(visible(report.by) or DASH),
+        Cell(visible(report.source) or DASH),
+        Cell("  ".join(visible(each) for each in words if each) or DASH),
+    )
+
+
+def _amendment_row(target: Target, amendment: Amendment, lang: Lang) -> tuple[Cell, ...]:
+    changes = [goal_with_unit(target, amendment.goal, lang)] if amendment.goal else []
+    changes += [Words(f"期限 {amendment.due}", f"due {amendment.due}").say(lang)] if amendment.due else []
+    changes += [NAMES[amendment.status].say(lang)] if amendment.status else []
+    return (
+        Cell(f"{amendment.decided}", "dim"),
+        Cell(target.plan),
+        Cell(target.id),
+        Cell(DASH),
+        Cell("  ".join(changes)),
+        Cell(Words("目标调整", "amendment").say(lang), "yellow"),
+        Cell(DASH),
+        Cell(say(amendment.document, lang)),
+        Cell(say(amendment.reason, lang)),
+    )
+
+
+def _amendment_record(target: Target, amendment: Amendment, lang: Lang) -> dict[str, Any]:
+    blank = dict.fromkeys(_REPORT_KEYS)
+    return {
+        **blank,
+        "plan": target.plan,
+        "id": target.id,
+        "what": "amendment",
+        "value": goal_of(target, amendment.goal),
+        "unit": target.unit or None,
+        "recorded": amendment.decided.isoformat(),
+        "source": text(amendment.document, lang),
+        "reason": text(amendment.reason, lang),
+        "sample": target.sample,
+        "due": amendment.due.isoformat() if amendment.due else None,
+        "status": amendment.status.value if amendment.status else None,
+    }

@@ -1,0 +1,61 @@
+"""Figures as they are shown: exact where they can be, and never rounded into saying what is not so."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+DASH = "-"
+
+
+def figure(value: Fraction | Decimal | None, digits: int = 4) -> str:
+    """A figure with thousands separators: exact if it has few decimals, else rounded to `digits` of them."""
+    if value is None:
+        return DASH
+    exact = Fraction(value)
+    for places in range(digits + 1):
+        if (exact * 10**places).denominator == 1:
+            return _fixed(exact, places)
+    return _fixed(exact, digits).rstrip("0").rstrip(".")
+
+
+def rough(value: Fraction | None) -> str:
+    """A projected figure: whole from a hundred on, else to three digits or so."""
+    if value is None:
+        return DASH
+    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    text = _fixed(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def share(value: Fraction | None, *, whole: bool) -> str:
+    """A share as a percentage; `whole` says whether the goal is met: if not, it is never shown as 100 %."""
+    if value is None:
+        return DASH
+    percent = value * 100
+    if not whole and percent == 100:
+        return "<100 %"
+    if not whole and Fraction(9995, 100) <= percent < 100:
+        percent = Fraction(int(percent * 10), 10)
+    return f"{_fixed(percent, 1)} %"
+
+
+def points(value: Fraction | None) -> str:
+    """A gap in percentage points, signed; one that is not nought is never shown as nought."""
+    if value is None:
+        return DASH
+    places = 1
+    while value and not round(value, places) and places < 9:
+        places += 1
+    text = _fixed(abs(value), places)
+    return text if not value else f"{'+' if value > 0 else '-'}{text}"
+
+
+def months(value: Fraction | None) -> str:
+    """A number of months, to a tenth, without its sign."""
+    return DASH if value is None else _fixed(abs(value), 1)
+
+
+def _fixed(value: Fraction, places: int) -> str:
+    scaled = round(abs(value) * 10**places)
+    whole, part = divmod(scaled, 10**places)
+    sign = "-" if value < 0 and scaled else ""
+    return f"{sign}{whole:,}.{part:0{places}d}" if places else f"{sign}{whole:,}"

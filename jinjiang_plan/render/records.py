@@ -1,0 +1,193 @@
+"""What JSON and its kin say of targets, assessments, roll-ups and reports: the contract's fields, in its order."""
+
+from fractions import Fraction
+from typing import Any
+
+from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
+from jinjiang_plan.model.codes import Kind, Status
+from jinjiang_plan.model.plan import Goal, Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.machine import number
+
+
+def judgement_record(judgement: Judgement, lang: Lang) -> dict[str, Any]:
+    """The whole of `status --format json`."""
+    profiles = sorted({each.profile.code for each in judgement.assessments})
+    return {
+        "format": 1,
+        "as_of": judgement.as_of.isoformat(),
+        "known_at": judgement.known_at.isoformat() if judgement.known_at else None,
+        "profile": ",".join(profiles),
+        "lang": lang,
+        "sample": any(each.target.sample for each in judgement.assessments),
+        "assessments": [assessment_record(each, lang) for each in judgement.assessments],
+        "rollups": [rollup_record(each) for each in judgement.rollups],
+    }
+
+
+def assessment_record(assessment: Assessment, lang: Lang) -> dict[str, Any]:
+    """One target judged."""
+    target = assessment.target
+    return {
+        **_identity(target, lang),
+        "op": assessment.op.value if assessment.op else None,
+        "baseline": figure_of(target, assessment.baseline),
+        "goal": goal_of(target, assessment.goal),
+        "start": target.start.isoformat(),
+        "due": assessment.due.isoformat(),
+        "lead": text(target.lead, lang),
+        "value": figure_of(target, assessment.value),
+        "value_on": assessment.value_on.isoformat() if assessment.value_on else None,
+        "planned": number(assessment.planned),
+        "elapsed": number(assessment.elapsed),
+        "completion": number(assessment.completion),
+        "planned_completion": number(assessment.planned_completion),
+        "gap_pp": number(assessment.gap),
+        "status": assessment.status.value,
+        "light": assessment.light.value,
+        "outlook": assessment.outlook.value if assessment.outlook else None,
+        "projected": number(assessment.projected),
+        "run_rate": number(assessment.run_rate),
+        "required_rate": number(assessment.required_rate),
+        "months_ahead": number(assessment.months_ahead),
+        "flags": [flag.value for flag in assessment.flags],
+        "reason": assessment.reason.value if assessment.reason else None,
+        "source": target.source or None,
+    }
+
+
+def rollup_record(rollup: Rollup) -> dict[str, Any]:
+    """An action's or a plan's roll-up."""
+    return {
+        "plan": rollup.plan,
+        "action": rollup.action,
+        "counts": _counts(rollup.counts),
+        "worst_binding": rollup.worst_binding,
+        "completion": number(rollup.completion),
+        "reported": rollup.reported,
+        "targets": rollup.targets,
+        "initiatives": _counts(rollup.initiatives),
+    }
+
+
+def target_record(target: Target, lang: Lang) -> dict[str, Any]:
+    """A target or initiative as its plan has it, for `list`."""
+    base = target.baseline
+    return {
+        **_identity(target, lang),
+        "op": target.goal.op.value if target.goal and target.goal.op else None,
+        "baseline": figure_of(target, Fraction(base.value)) if base else None,
+        "goal": goal_of(target, target.goal),
+        "start": target.start.isoformat(),
+        "due": target.due.isoformat(),
+        "lead": text(target.lead, lang),
+        "tags": list(target.tags),
+        "source": target.source or None,
+        "wording": target.wording or None,
+        "sample": target.sample,
+    }
+
+
+def report_record(report: Report, target: Target) -> dict[str, Any]:
+    """A line of the ledger."""
+    value = None if report.figure is None else figure_of(target, Fraction(report.figure))
+    return {
+        "plan": target.plan,
+        "id": target.id,
+        "on": report.on.isoformat(),
+        "from": report.first.isoformat() if report.first else None,
+        "key": report.key,
+        "what": "retraction" if report.retracts else "revision" if report.revision > 1 else "report",
+        "value": value,
+        "unit": target.unit or None,
+        "recorded": report.recorded.isoformat(),
+        "by": report.by or None,
+        "source": report.source or None,
+        "url": report.url or None,
+        "estimate": report.estimate,
+        "final": report.final,
+        "correction": report.correction,
+        "note": report.note or None,
+        "problems": report.problems or None,
+        "next": report.next or None,
+        "reason": report.reason or None,
+        "sample": target.sample,
+    }
+
+
+def plan_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:
+    """The plans themselves."""
+    return [
+        {
+            "plan": plan.id,
+            "title": plan.title.say(lang),
+            "start": plan.start.isoformat(),
+            "due": plan.due.isoformat(),
+            "lead": text(plan.lead, lang),
+            "profile": plan.profile,
+            "actions": len(plan.actions),
+            "targets": len(plan.targets),
+            "initiatives": len(plan.initiatives),
+            "sources": len(plan.sources),
+            "sample": plan.sample,
+        }
+        for plan in portfolio.plans
+    ]
+
+
+def action_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:
+    """The actions of every plan."""
+    return [
+        {
+            "plan": plan.id,
+            "action": action.id,
+            "title": action.title.say(lang),
+            "lead": text(action.lead, lang),
+            "targets": sum(target.action == action.id for target in plan.targets),
+            "initiatives": sum(each.target.action == action.id for each in plan.initiatives),
+            "summary": text(action.summary, lang),
+            "sample": plan.sample,
+        }
+        for plan in portfolio.plans
+        for action in plan.actions
+    ]
+
+
+def figure_of(target: Target, value: Fraction | None) -> int | float | str | None:
+    """A target's value as a number, a stage as its name."""
+    if value is not None and target.kind is Kind.STAGE:
+        return target.stage_name(int(value))
+    return number(value)
+
+
+def goal_of(target: Target, goal: Goal | None) -> int | float | str | dict[str, Any] | None:
+    """A goal as a number, a stage's name, or a range."""
+    if goal is None:
+        return None
+    if goal.value is None:
+        return {"min": number(goal.low), "max": number(goal.high)}
+    return figure_of(target, Fraction(goal.value))
+
+
+def text(words: Words | None, lang: Lang) -> str | None:
+    """A text in the reader's language, null where there is none."""
+    return words.say(lang) if words else None
+
+
+def _identity(target: Target, lang: Lang) -> dict[str, Any]:
+    return {
+        "plan": target.plan,
+        "action": target.action,
+        "id": target.id,
+        "what": target.what,
+        "title": target.title.say(lang),
+        "kind": target.kind.value,
+        "class": target.class_.value if target.class_ else None,
+        "unit": target.unit or None,
+    }
+
+
+def _counts(counts: dict[Status, int]) -> dict[str, int]:
+    return {status.value: count for status, count in counts.items()}

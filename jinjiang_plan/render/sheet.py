@@ -1,0 +1,127 @@
+"""A sheet: titles, blocks of rows under shared columns, notes; drawn by whoever fits the reader."""
+
+from typing import NamedTuple
+
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.width import cells
+
+
+class Reader(NamedTuple):
+    """Who reads a sheet: in which language, and whether the screen shows more than ASCII."""
+
+    lang: Lang
+    ascii_only: bool = False
+
+
+class Column(NamedTuple):
+    """One column. In a narrow terminal the highest `rank` goes first; rank 0 always stays.
+
+    `least` is the width to which a column may be cut, None for one that is never cut. `only` limits it to
+    "table" or "plain".
+    """
+
+    key: str
+    head: Words
+    rank: int = 0
+    right: bool = False
+    least: int | None = None
+    only: str = ""
+
+
+class Cell(NamedTuple):
+    """A text in a column; `style` is a light's name, "dim", "strong" or empty. `plain` stands for it in a pipe."""
+
+    text: str
+    style: str = ""
+    plain: str | None = None
+
+
+class Line(NamedTuple):
+    """A line across the sheet, with a second text at its right end where there is room.
+
+    `hang` indents what has to go on the next line.
+    """
+
+    left: str
+    right: str = ""
+    style: str = ""
+    hang: int = 0
+
+
+class Block(NamedTuple):
+    """Rows under a heading; `heads` asks for the column headings above them."""
+
+    heading: tuple[Line, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: bool = True
+
+
+class Sheet(NamedTuple):
+    """A whole sheet; `titles` say what it is, `notes` how to read it. In a pipe only the titles stay."""
+
+    titles: tuple[Line, ...]
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[Line, ...] = ()
+
+
+class Fit(NamedTuple):
+    """The columns that are drawn, by number, and their widths."""
+
+    places: tuple[int, ...]
+    widths: tuple[int, ...]
+
+
+GAP = 2
+
+
+def natural_widths(sheet: Sheet, lang: str, places: list[int], *, plain: bool) -> list[int]:
+    """The width that each column would need to show all of it."""
+    widths = []
+    for at in places:
+        column = sheet.columns[at]
+        texts = [shown(row[at], plain=plain) for block in sheet.blocks for row in block.rows]
+        head = column.head.zh if lang == "zh" else column.head.en
+        widths.append(max([cells(head), *(cells(text) for text in texts)]))
+    return widths
+
+
+def shown(cell: Cell, *, plain: bool) -> str:
+    """The cell's text for a terminal, or for a pipe."""
+    return cell.plain if plain and cell.plain is not None else cell.text
+
+
+def fit(sheet: Sheet, lang: str, width: int) -> Fit:
+    """Choose the columns for a terminal's width: cut those that may be cut, then leave out the least needed."""
+    places = [at for at, column in enumerate(sheet.columns) if column.only != "plain"]
+    places = [at for at in places if _says_something(sheet, at)]
+    while True:
+        widths = natural_widths(sheet, lang, places, plain=False)
+        over = sum(widths) + GAP * (len(places) - 1) - width
+        slack = [_slack(sheet.columns[at], widths[n]) for n, at in enumerate(places)]
+        if over <= sum(slack) or not any(sheet.columns[at].rank for at in places):
+            return Fit(tuple(places), tuple(_shrunk(widths, slack, over)))
+        places.remove(max(places, key=lambda at: sheet.columns[at].rank))
+
+
+def _says_something(sheet: Sheet, at: int) -> bool:
+    """Whether a column holds more than dashes: one that does not is left out, unless it is always there."""
+    column = sheet.columns[at]
+    if not column.rank:
+        return True
+    return any(row[at].text.strip(" -") for block in sheet.blocks for row in block.rows)
+
+
+def _slack(column: Column, width: int) -> int:
+    return 0 if column.least is None else max(0, width - column.least)
+
+
+def _shrunk(widths: list[int], slack: list[int], over: int) -> list[int]:
+    """Take what is too much from the widest of those that may be cut, a cell at a time."""
+    widths, slack = list(widths), list(slack)
+    while over > 0 and any(slack):
+        at = max((n for n in range(len(widths)) if slack[n]), key=lambda n: widths[n])
+        widths[at] -= 1
+        slack[at] -= 1
+        over -= 1
+    return widths

@@ -1,0 +1,214 @@
+"""The sheet of `show`: one target whole."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import NAMES, STAGES
+from jinjiang_plan.model.plan import Amendment, Plan, Source, Target, stage_words
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.bar import bar, sparkline
+from jinjiang_plan.render.explaining import explanation
+from jinjiang_plan.render.numbers import DASH, figure, months, points, rough, share
+from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Reader, Sheet
+from jinjiang_plan.render.width import cells, pad, visible
+from jinjiang_plan.render.wording import (
+    NOT_STATED,
+    SAMPLE,
+    goal_with_unit,
+    say,
+    status_name,
+    unit_name,
+    value_text,
+)
+
+REPORTS = (
+    Column("on", Words("所报日期", "for")),
+    Column("value", Words("数值", "value"), right=True),
+    Column("mark", Words("情况", "kind"), rank=2),
+    Column("recorded", Words("录入", "recorded"), rank=1),
+    Column("by", Words("录入人", "by"), rank=4, least=6),
+    Column("source", Words("出处", "source"), rank=3, least=8),
+    Column("note", Words("说明", "note"), rank=5, least=12),
+)
+
+
+def show_sheet(
+    plan: Plan, assessment: Assessment, reports: Sequence[Report], reader: Reader, *, explain: bool
+) -> Sheet:
+    """The target's words, where it stands, its reports with a sparkline, and how it was judged if asked."""
+    target, lang = assessment.target, reader.lang
+    titles = [_heading(plan, target, lang)]
+    titles += _facts(plan, target, assessment, reader)
+    rows = tuple(_report_row(each, target, lang) for each in reports)
+    heading = [Line(Words("报数", "Reports").say(lang), _trend(assessment, reader), "strong")]
+    if not rows:
+        heading.append(Line(Words("还没有报数", "nothing is reported yet").say(lang), "", "dim"))
+    blocks = [Block(tuple(heading), rows)]
+    if explain:
+        lines = [Line(Words("如何判定", "How it was judged").say(lang), "", "strong")]
+        lines += [Line(f"  {text}", hang=4) for text in explanation(assessment, lang)]
+        blocks.append(Block(tuple(lines), (), heads=False))
+    return Sheet(tuple(titles), REPORTS, tuple(blocks))
+
+
+def _heading(plan: Plan, target: Target, lang: Lang) -> Line:
+    title = f"{say(target.title, lang)}  {target.id}"
+    if plan.sample:
+        return Line(f"{title}  [{SAMPLE.say(lang)}]", say(plan.title, lang), "sample")
+    return Line(title, say(plan.title, lang), "title")
+
+
+def _facts(plan: Plan, target: Target, each: Assessment, reader: Reader) -> Iterator[Line]:
+    lang = reader.lang
+    facts = [
+        *_standing(target, each, reader),
+        *_promise(target, each, lang),
+        *_origin(plan, target, lang),
+    ]
+    width = max(cells(label.say(lang)) for label, _ in facts)
+    for label, text in facts:
+        yield Line(f"{pad(label.say(lang), width)}  {text}", hang=width + 2)
+
+
+Fact = tuple[Words, str]
+
+
+def _standing(target: Target, each: Assessment, reader: Reader) -> Iterator[Fact]:
+    lang = reader.lang
+    status = f"{status_name(each, lang)} ({NAMES[each.light].say(lang)})"
+    if each.reason is not None:
+        status += f"  {NAMES[each.reason].say(lang)}"
+    yield Words("状态", "status"), f"{status}  {each.as_of}  {each.profile.code}"
+    if each.value is not None:
+        value = f"{value_text(target, each.value, lang)} {unit_name(target, lang)}".rstrip()
+        yield Words("现值", "value"), f"{value}  ({each.value_on})"
+    if each.completion is not None:
+        drawn = bar(each.completion, each.planned_completion, ascii_only=reader.ascii_only)
+        asked = Words("应达", "asked").say(lang)
+        done, planned = share(each.completion, whole=each.met), share(each.planned_completion, whole=True)
+        gap = Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang)
+        yield Words("完成", "done"), f"{done}  {drawn}  {asked} {planned}  {gap}"
+    if each.months_ahead is not None:
+        ahead = each.months_ahead >= 0
+        zh, en = ("早", "ahead") if ahead else ("晚", "behind")
+        span = months(each.months_ahead)
+        yield Words("早晚", "schedule"), Words(f"{zh} {span} 个月", f"{span} months {en}").say(lang)
+    if each.outlook is not None and not each.met:
+        yield Words("前景", "outlook"), _outlook(each, lang)
+    if each.flags:
+        yield Words("备注", "flags"), ", ".join(NAMES[flag].say(lang) for flag in each.flags)
+
+
+def _outlook(each: Assessment, lang: Lang) -> str:
+    parts = [NAMES[each.outlook].say(lang)] if each.outlook else []
+    if each.projected is not None and not each.target.stages and each.method:
+        parts.append(Words("期末预计", "projected").say(lang) + f" {rough(each.projected)}")
+    if each.run_rate is not None and not each.target.stages:
+        parts.append(Words("每月平均", "run rate a month").say(lang) + f" {figure(each.run_rate, 2)}")
+    if each.required_rate is not None and not each.target.stages:
+        parts.append(Words("每月需", "required a month").say(lang) + f" {figure(each.required_rate, 2)}")
+    return "  ".join(parts)
+
+
+def _promise(target: Target, each: Assessment, lang: Lang) -> Iterator[Fact]:
+    assumed = Words("（推定）", " (assumed)").say(lang)
+    reading = assumed if target.goal and target.goal.assumed else ""
+    yield Words("目标值", "goal"), goal_with_unit(target, each.goal, lang) + reading
+    if each.amendment is not None:
+        yield Words("调整", "amended"), _amended(target, each.amendment, lang)
+    if each.baseline is not None:
+        day = f"  ({target.baseline.on})" if target.baseline and target.baseline.on else ""
+        stated = target.baseline is not None and not target.baseline.assumed
+        text = f"{value_text(target, each.baseline, lang)} {unit_name(target, lang)}".rstrip()
+        yield Words("基期值", "baseline"), text + day + ("" if stated else assumed)
+    yield Words("期限", "period"), f"{target.start} ~ {each.due}" + (assumed if target.assumed else "")
+    for milestone in target.milestones:
+        text = value_text(target, Fraction(milestone.value), lang)
+        yield Words("节点", "milestone"), f"{milestone.on}  {text} {unit_name(target, lang)}".rstrip()
+    kinds = [NAMES[target.kind].say(lang)]
+    if target.class_:
+        kinds.append(NAMES[target.class_].say(lang))
+    yield Words("类型", "kind"), "  ".join(kinds)
+    if target.stages and target.stages != STAGES:
+        yield (
+            Words("阶段", "stages"),
+            " > ".join(visible(stage_words(stage).say(lang)) for stage in target.stages),
+        )
+    if target.sum_of:
+        yield Words("分项", "sum of"), ", ".join(visible(part) for part in target.sum_of)
+
+
+def _amended(target: Target, amendment: Amendment, lang: Lang) -> str:
+    first = f"{goal_with_unit(target, target.goal, lang)}, {target.due}"
+    was = Words(f"原为 {first}", f"at first {first}").say(lang)
+    parts = [amendment.decided.isoformat(), was, say(amendment.document, lang), say(amendment.reason, lang)]
+    return "  ".join(part for part in parts if part != DASH)
+
+
+def _origin(plan: Plan, target: Target, lang: Lang) -> Iterator[Fact]:
+    yield Words("牵头", "lead"), say(target.lead, lang) if target.lead else NOT_STATED.say(lang)
+    if target.partners:
+        yield Words("参与", "partners"), ", ".join(visible(name) for name in target.partners)
+    initiative = plan.initiative(target.id)
+    if initiative is not None:
+        if initiative.place:
+            yield Words("地点", "place"), say(initiative.place, lang)
+        if initiative.summary:
+            yield Words("概要", "summary"), say(initiative.summary, lang)
+        if initiative.serves:
+            yield Words("支撑", "serves"), ", ".join(visible(name) for name in initiative.serves)
+    if target.tags:
+        yield Words("标签", "tags"), ", ".join(visible(tag) for tag in target.tags)
+    if target.wording:
+        yield (
+            Words("原文", "wording"),
+            Words(f"“{visible(target.wording)}”", f'"{visible(target.wording)}"').say(lang),
+        )
+    source = plan.source(target.source)
+    if source is not None:
+        yield Words("出处", "source"), _source(source, lang)
+    if target.note:
+        yield Words("说明", "note"), say(target.note, lang)
+
+
+def _source(source: Source, lang: Lang) -> str:
+    parts = [say(source.title, lang), visible(source.number), say(source.publisher, lang)]
+    parts += [source.published.isoformat() if source.published else "", visible(source.url)]
+    return "  ".join(part for part in parts if part not in ("", DASH))
+
+
+def _trend(each: Assessment, reader: Reader) -> str:
+    values = [Fraction(seen.value) for seen in each.observations]
+    if len(values) < 2:
+        return ""
+    first, last = (value_text(each.target, value, reader.lang) for value in (values[0], values[-1]))
+    return f"{sparkline(values[-40:], ascii_only=reader.ascii_only)}  {first} > {last}"
+
+
+def _report_row(report: Report, target: Target, lang: Lang) -> tuple[Cell, ...]:
+    value = None if report.figure is None else Fraction(report.figure)
+    period = f"{report.first} ~ {report.on}" if report.first else report.on.isoformat()
+    style = "dim" if report.retracts else ""
+    words = (report.note, report.problems, report.next, report.reason, report.url)
+    return (
+        Cell(period, style),
+        Cell(value_text(target, value, lang), style),
+        Cell(report_mark(report, lang), style),
+        Cell(report.recorded.strftime("%Y-%m-%d"), style),
+        Cell(visible(report.by) or DASH, style),
+        Cell(visible(report.source) or DASH, style),
+        Cell("  ".join(visible(text) for text in words if text) or DASH, style),
+    )
+
+
+def report_mark(report: Report, lang: Lang) -> str:
+    """What kind of a line it is: a report, a revision, a retraction; an estimate, final, a correction."""
+    if report.retracts:
+        return Words("撤回", "retraction").say(lang)
+    marks = [Words(f"第 {report.revision} 次", f"revision {report.revision}")] if report.revision > 1 else []
+    marks += [Words("估计", "estimate")] if report.estimate else []
+    marks += [Words("期末", "final")] if report.final else []
+    marks += [Words("更正", "correction")] if report.correction else []
+    return " ".join(mark.say(lang) for mark in marks) or Words("报数", "report").say(lang)

@@ -1,0 +1,72 @@
+"""Text in cells: how wide it stands, cut and padded, with nothing in it that could command a terminal."""
+
+import re
+from unicodedata import combining, east_asian_width
+
+# Control characters, and the marks that turn or hide text: shown as visible escapes (bidirectional ones above all).
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+
+
+def visible(text: str) -> str:
+    r"""The text with every control character and hidden mark written out, such as `\\x1b`."""
+    return _UNSAFE.sub(_written_out, text)
+
+
+def cells(text: str) -> int:
+    """How many cells a text fills in a terminal; Chinese signs fill two, ambiguous ones count as one."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def cut(text: str, width: int, mark: str = "…") -> str:
+    """The text, shortened to a width and marked where it does not fit."""
+    if cells(text) <= width:
+        return text
+    if width <= cells(mark):
+        return mark[:width]
+    left = width - cells(mark)
+    kept = []
+    for sign in text:
+        left -= cells(sign)
+        if left < 0:
+            break
+        kept.append(sign)
+    return "".join(kept).rstrip() + mark
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """The text filled up with spaces to a width, on its left if it stands right."""
+    blank = " " * (width - cells(text))
+    return blank + text if right else text + blank
+
+
+def wrap(text: str, width: int, hang: int = 0) -> list[str]:
+    """The text in lines of at most a width, those behind the first indented by `hang`.
+
+    Broken between words where there are any; a word that is longer than a line, as Chinese prose is, anywhere.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in re.findall(r"\s*\S+", text):
+        if cells(line) + cells(piece) <= width:
+            line += piece
+            continue
+        room = width - cells(line)
+        if cells(piece.strip()) > width - hang and room > width // 4:
+            head = cut(piece, room, "")
+            line, piece = line + head, piece[len(head) :]  # noqa: PLW2901 - what is left of it
+        lines.append(line)
+        line = " " * hang + piece.strip()
+        while cells(line) > width:
+            head = cut(line, width, "")
+            lines.append(head)
+            line = " " * hang + line[len(head) :]
+    return [*lines, line]
+
+
+def _written_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

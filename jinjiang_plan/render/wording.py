@@ -1,0 +1,78 @@
+"""Small texts that several sheets share: values with their units, goals, periods, headings."""
+
+from fractions import Fraction
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import NAMES, Kind, Op, Status
+from jinjiang_plan.model.plan import Goal, Plan, Target, stage_words
+from jinjiang_plan.model.units import find_unit
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH, figure
+from jinjiang_plan.render.sheet import Line
+from jinjiang_plan.render.width import visible
+
+YES_NO = (Words("否", "no"), Words("是", "yes"))
+SAMPLE = Words("示例数据", "SAMPLE FIGURES")
+NOT_STATED = Words("未明确", "not stated")
+
+
+def say(words: Words | None, lang: Lang) -> str:
+    """A text from a file, in the reader's language and safe to show; a dash where there is none."""
+    return visible(words.say(lang)) if words else DASH
+
+
+def unit_name(target: Target, lang: Lang) -> str:
+    """The target's unit as a sheet in that language writes it: `sites`, and `×CNY 100m` for 亿元."""
+    unit = find_unit(target.unit) if lang == "en" and target.unit else None
+    if unit is None:
+        return visible(target.unit)
+    multiple = any(sign.isdecimal() for sign in unit.en)
+    return f"×{unit.en}" if multiple else unit.en
+
+
+def value_text(target: Target, value: Fraction | None, lang: Lang) -> str:
+    """A value without its unit: a number, a stage's name, yes or no."""
+    if value is None:
+        return DASH
+    if target.kind is Kind.STAGE:
+        return visible(stage_words(target.stage_name(int(value))).say(lang))
+    if target.kind is Kind.DONE:
+        return YES_NO[value > 0].say(lang)
+    return figure(value)
+
+
+def goal_text(target: Target, goal: Goal | None, lang: Lang) -> str:
+    """A goal without its unit; the op is shown unless it is the usual "at least"."""
+    if goal is None:
+        return DASH
+    if goal.value is None:
+        return f"{figure(goal.low)} ~ {figure(goal.high)}"
+    text = value_text(target, Fraction(goal.value), lang)
+    return f"{goal.op.value} {text}" if goal.op not in (None, Op.AT_LEAST) else text
+
+
+def goal_with_unit(target: Target, goal: Goal | None, lang: Lang) -> str:
+    """A goal with its unit."""
+    text = goal_text(target, goal, lang)
+    return text if goal is None else f"{text} {unit_name(target, lang)}".rstrip()
+
+
+def status_name(assessment: Assessment, lang: Lang) -> str:
+    """The status in words; of a monitored target that it is monitored."""
+    if assessment.status is Status.NOT_ASSESSABLE and assessment.goal is None:
+        return Words("监测", "monitored").say(lang)
+    return NAMES[assessment.status].say(lang)
+
+
+def counts_text(counts: dict[Status, int], lang: Lang) -> str:
+    """How many stand where, the worst first."""
+    mark = " " if lang == "zh" else ": "
+    return "  ".join(f"{NAMES[status].say(lang)}{mark}{count}" for status, count in counts.items())
+
+
+def plan_line(plan: Plan, right: str, lang: Lang) -> Line:
+    """A plan's heading, saying so where its figures are samples."""
+    title = say(plan.title, lang)
+    if plan.sample:
+        return Line(f"{title}  [{SAMPLE.say(lang)}]", right, "sample")
+    return Line(title, right, "title")

@@ -1,0 +1,21 @@
+"""Every test runs in the same moment and environment, whatever the machine's."""
+
+import pytest
+from tests.build import NOW
+
+
+@pytest.fixture(autouse=True)
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "JINJIANG_PLANS",
+        "JINJIANG_LANG",
+        "JINJIANG_ASCII",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "LC_ALL",
+        "LANG",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("JINJIANG_NOW", NOW)
+    monkeypatch.setenv("JINJIANG_BY", "tester")
+    monkeypatch.setenv("COLUMNS", "100")
