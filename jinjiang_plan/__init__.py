@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from jinjiang_plan.model.assessment import Assessment, Judgement, Profile, Rollup
+    from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
     from jinjiang_plan.model.plan import Plan, Target
     from jinjiang_plan.model.portfolio import Portfolio
+    from jinjiang_plan.model.profiles import Profile
     from jinjiang_plan.model.refusal import Refusal
     from jinjiang_plan.model.report import Report
 
@@ -40,7 +41,7 @@ __all__ = [
 _HOMES = {
     "Assessment": "assessment",
     "Judgement": "assessment",
-    "Profile": "assessment",
+    "Profile": "profiles",
     "Rollup": "assessment",
     "Plan": "plan",
     "Target": "plan",

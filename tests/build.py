@@ -99,7 +99,7 @@ def clean_environment(lang: str = "en", now: str = NOW) -> dict[str, str]:
 
     kept = {
         key: os.environ[key]
-        for key in ("PATH", "HOME", "SYSTEMROOT", "COVERAGE_PROCESS_START")
+        for key in ("PATH", "HOME", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
         if key in os.environ
     }
     root = str(Path(__file__).parent.parent)

@@ -1,6 +1,7 @@
 """Every test runs in the same moment and environment, whatever the machine's."""
 
 import pytest
+
 from tests.build import NOW
 
 

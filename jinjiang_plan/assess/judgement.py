@@ -7,11 +7,11 @@ from fractions import Fraction
 from jinjiang_plan.assess.case import case
 from jinjiang_plan.assess.evidence import Evidence, derived_evidence, evidence
 from jinjiang_plan.assess.judging import judge
-from jinjiang_plan.model.assessment import Assessment, Judgement, Profile, Rollup
+from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
 from jinjiang_plan.model.codes import Class, Status
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.profiles import PROFILES
+from jinjiang_plan.model.profiles import PROFILES, Profile
 
 
 def assess_portfolio(

@@ -13,9 +13,10 @@ from jinjiang_plan.assess.flags import flags
 from jinjiang_plan.assess.maintaining import held_share
 from jinjiang_plan.assess.outlook import Prospect, prospect
 from jinjiang_plan.assess.scale import Scale, Terms, contradicts
-from jinjiang_plan.model.assessment import Assessment, Profile
+from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Class, Kind, Outlook, Reason, Status
 from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.profiles import Profile
 
 
 class _Standing(NamedTuple):

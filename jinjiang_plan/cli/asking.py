@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from jinjiang_plan.cli.filters import read_code
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.assessment import Judgement, Profile
+from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.days import read_day, read_moment
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
-from jinjiang_plan.model.profiles import PROFILES
+from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.report import Report
 
 

@@ -10,6 +10,7 @@ import typer
 from jinjiang_plan import assess
 from jinjiang_plan.assess.admitting import admit
 from jinjiang_plan.cli.asking import with_parts
+from jinjiang_plan.cli.output import reader
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.appending import append_report, prepare
 from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
@@ -21,8 +22,9 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.render.numbers import points, share
+from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, say, status_name, value_text
+from jinjiang_plan.render.wording import goal_with_unit, say, value_text
 
 
 def writable(session: Session) -> None:
@@ -137,7 +139,8 @@ def _changed(session: Session, before: Assessment, after: Assessment) -> str:
     target, lang = after.target, session.lang
     goal = goal_with_unit(target, after.goal, lang)
     value = value_text(target, after.value, lang)
-    moved = f"{_shown(before, session)} → {_shown(after, session)}"
+    arrow = "->" if reader(session).ascii_only else "→"
+    moved = f"{_shown(before, session)} {arrow} {_shown(after, session)}"
     title = say(target.title, lang)
     if target.sample:
         title = f"[{session.say('示例数据', 'SAMPLE FIGURES')}] {title}"

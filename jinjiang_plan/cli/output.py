@@ -2,16 +2,18 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
-from jinjiang_plan.render.machine import Record
 from jinjiang_plan.render.sheet import Reader, Sheet
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+Record = Mapping[str, Any]
 
 
 class Result(NamedTuple):
@@ -71,19 +73,25 @@ def emit(session: Session, result: Result, name: str, output: str | None = None)
 
 
 def _text(session: Session, result: Result, name: str) -> str:
-    from jinjiang_plan.render import machine, markdown, plain
+    if name in ("json", "jsonl", "csv", "tsv"):
+        return _for_machines(result, name)
+    if name == "markdown":
+        from jinjiang_plan.render.markdown import markdown_lines as lines
+    else:
+        from jinjiang_plan.render.plain import plain_lines as lines
+    return "".join(f"{line}\n" for line in lines(result.sheet(), session.lang))
+
+
+def _for_machines(result: Result, name: str) -> str:
+    from jinjiang_plan.render import machine
 
     match name:
         case "json":
             return machine.as_json(result.document())
         case "jsonl":
             return "".join(machine.as_jsonl(result.records()))
-        case "csv" | "tsv":
-            return machine.delimited(result.records(), "," if name == "csv" else "\t")
-        case "markdown":
-            return "".join(f"{line}\n" for line in markdown.markdown_lines(result.sheet(), session.lang))
         case _:
-            return "".join(f"{line}\n" for line in plain.plain_lines(result.sheet(), session.lang))
+            return machine.delimited(result.records(), "," if name == "csv" else "\t")
 
 
 def _draw(session: Session, sheet: Sheet) -> None:

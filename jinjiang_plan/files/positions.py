@@ -6,9 +6,7 @@ Files are read without positions, since that is fast; the places are looked for 
 import re
 from typing import NamedTuple
 
-Step = str | int
-Route = tuple[Step, ...]
-"""The way to a value: `("target", "5g", "goal", "value")`, with numbers for the places of an array."""
+from jinjiang_plan.files.shaping import Route
 
 _BASIC = r'"(?:[^"\\\n]|\\.)*"'
 _LITERAL = r"'[^'\n]*'"

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.files.positions import Positions, Route
 from jinjiang_plan.files.toml import Document
 from jinjiang_plan.model import shape
 from jinjiang_plan.model.finding import Finding, Severity
@@ -15,6 +14,10 @@ from jinjiang_plan.model.shape import Key, Shape
 from jinjiang_plan.model.words import Words
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+Step = str | int
+Route = tuple[Step, ...]
+"""The way to a value: `("target", "5g", "goal", "value")`, with numbers for the places of an array."""
 
 _TYPES = {
     shape.WORDS: Words("文字，或 { zh, en }", "text, or { zh, en }"),
@@ -51,15 +54,15 @@ def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]
     """All departures of a table's data from its shape, with those of the tables in it."""
     found = []
     for name, value in data.items():
-        key = table.key(name)
+        key = table.keys.get(name)
         if key is None:
             found.append(_unknown_key(name, table, (*route, name)))
         else:
             found += _value_faults(value, key, (*route, name))
-    for key in table.keys:
-        if key.required and key.name not in data:
-            words = Words(f"缺少 `{key.name}`", f"`{key.name}` is missing")
-            hint = Words(f"补上 `{key.name} = …`", f"add `{key.name} = …`")
+    for name in table.required:
+        if name not in data:
+            words = Words(f"缺少 `{name}`", f"`{name}` is missing")
+            hint = Words(f"补上 `{name} = …`", f"add `{name} = …`")
             found.append(Fault("JP103", "missing-key", words, route, True, hint))
     return found
 
@@ -68,6 +71,8 @@ def placed(found: list[Fault], document: Document) -> list[Finding]:
     """The findings of one file, each with its line and column; the text is only searched if there are any."""
     if not found:
         return []
+    from jinjiang_plan.files.positions import Positions
+
     positions = Positions(document.text)
     findings = []
     for fault in found:
@@ -81,7 +86,7 @@ def placed(found: list[Fault], document: Document) -> list[Finding]:
 
 
 def _unknown_key(name: str, table: Shape, route: Route) -> Fault:
-    known = [key.name for key in table.keys]
+    known = list(table.keys)
     close = nearest(name, known, 1)
     hint = (
         Words(f"是否想写 `{close[0]}`？", f"did you mean `{close[0]}`?")

@@ -33,6 +33,9 @@ _MESSAGES = (
 _FULL_WIDTH = "“”‘’，＝：［］｛｝．＃　"
 
 
+BOM = b"\xef\xbb\xbf"
+
+
 class Document(NamedTuple):
     """A TOML file that parses: its path as shown, its text, its data with every fraction as Decimal."""
 
@@ -50,7 +53,7 @@ def read_toml(path: Path) -> Document | Finding:
 def read_text(path: Path) -> str | Finding:
     """Give the text of a file in UTF-8, a leading mark left out, or the finding why not."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().removeprefix(BOM).decode()
     except UnicodeDecodeError as error:
         words = Words("文件不是 UTF-8 编码", "the file is not UTF-8")
         hint = Words("另存为 UTF-8 编码", "save it as UTF-8")

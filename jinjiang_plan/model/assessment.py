@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Flag, Light, Op, Outlook, Reason, Status
 from jinjiang_plan.model.plan import Amendment, Goal, Target
+from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
 
 
@@ -16,22 +17,6 @@ class Observation(NamedTuple):
     on: date
     value: Decimal
     report: Report | None
-
-
-class Profile(NamedTuple):
-    """Thresholds of judgement in percentage points, as data; `tolerance` by class."""
-
-    name: str
-    version: int
-    ahead: Decimal
-    serious: Decimal
-    tolerance_binding: Decimal
-    tolerance_expected: Decimal
-
-    @property
-    def code(self) -> str:
-        """The profile with its version, as every sheet prints it: `cn/1`."""
-        return f"{self.name}/{self.version}"
 
 
 class Assessment(NamedTuple):

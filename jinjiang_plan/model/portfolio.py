@@ -1,19 +1,21 @@
 """Several plans at once, and the finding of one target among them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.report import Ledger, Ledgers
+
+if TYPE_CHECKING:
+    from jinjiang_plan.model.report import Ledger, Ledgers
 
 
 class Portfolio(NamedTuple):
     """The plans that could be read, their ledgers, and what was wrong with the files."""
 
     plans: tuple[Plan, ...]
-    ledgers: Ledgers
+    ledgers: "Ledgers"
     findings: tuple[Finding, ...]
 
     @property
@@ -34,8 +36,10 @@ class Portfolio(NamedTuple):
                 return plan
         raise KeyError(key)
 
-    def ledger(self, target: Target) -> Ledger:
+    def ledger(self, target: Target) -> "Ledger":
         """The reports of a target, empty where none were made."""
+        from jinjiang_plan.model.report import Ledger
+
         return self.ledgers.get(target.full_id) or Ledger(target.full_id, ())
 
     def find(self, wanted: str) -> Target:

@@ -1,8 +1,24 @@
 """The profiles of judgement: thresholds in percentage points, versioned, as data (METHODS 4)."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
-from jinjiang_plan.model.assessment import Profile
+
+class Profile(NamedTuple):
+    """Thresholds of judgement in percentage points, as data; `tolerance` by class."""
+
+    name: str
+    version: int
+    ahead: Decimal
+    serious: Decimal
+    tolerance_binding: Decimal
+    tolerance_expected: Decimal
+
+    @property
+    def code(self) -> str:
+        """The profile with its version, as every sheet prints it: `cn/1`."""
+        return f"{self.name}/{self.version}"
+
 
 _PROFILES = (
     # An official review called a binding target 5.9 points short "lagging": no tolerance for those.

@@ -33,67 +33,60 @@ class Key(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """The keys that a table may hold."""
+    """The keys that a table may hold, by name, and the names of those it must."""
 
     name: str
-    keys: tuple[Key, ...]
+    keys: dict[str, Key]
+    required: tuple[str, ...]
 
-    def key(self, name: str) -> Key | None:
-        """The key of that name."""
-        return next((key for key in self.keys if key.name == name), None)
+
+def _shape(name: str, *keys: Key) -> Shape:
+    return Shape(name, {key.name: key for key in keys}, tuple(key.name for key in keys if key.required))
 
 
 def _values(codes: type[Kind | Class | Course | Frequency | Op | TimeBasis]) -> tuple[str, ...]:
     return tuple(str(code.value) for code in codes)
 
 
-BASELINE = Shape(
+BASELINE = _shape(
     "baseline",
-    (
-        Key("value", FIGURE),
-        Key("stage", TEXT),
-        Key("on", DAY),
-        Key("assumed", FLAG),
-        Key("source", TEXT),
-    ),
+    Key("value", FIGURE),
+    Key("stage", TEXT),
+    Key("on", DAY),
+    Key("assumed", FLAG),
+    Key("source", TEXT),
 )
-GOAL = Shape(
+GOAL = _shape(
     "goal",
-    (
-        Key("value", FIGURE),
-        Key("min", NUMBER),
-        Key("max", NUMBER),
-        Key("stage", TEXT),
-        Key("op", CHOICE, choices=_values(Op)),
-        Key("assumed", FLAG),
-    ),
+    Key("value", FIGURE),
+    Key("min", NUMBER),
+    Key("max", NUMBER),
+    Key("stage", TEXT),
+    Key("op", CHOICE, choices=_values(Op)),
+    Key("assumed", FLAG),
 )
-MILESTONE = Shape("milestone", (Key("on", DAY, required=True), Key("value", FIGURE), Key("stage", TEXT)))
-AMENDMENT = Shape(
+MILESTONE = _shape("milestone", Key("on", DAY, required=True), Key("value", FIGURE), Key("stage", TEXT))
+AMENDMENT = _shape(
     "amendment",
-    (
-        Key("decided", DAY, required=True),
-        Key("value", FIGURE),
-        Key("min", NUMBER),
-        Key("max", NUMBER),
-        Key("stage", TEXT),
-        Key("due", DAY),
-        Key("status", CHOICE, choices=("suspended", "cancelled")),
-        Key("document", WORDS),
-        Key("reason", WORDS),
-    ),
+    Key("decided", DAY, required=True),
+    Key("value", FIGURE),
+    Key("min", NUMBER),
+    Key("max", NUMBER),
+    Key("stage", TEXT),
+    Key("due", DAY),
+    Key("status", CHOICE, choices=("suspended", "cancelled")),
+    Key("document", WORDS),
+    Key("reason", WORDS),
 )
-LIMITS = Shape("limits", (Key("min", NUMBER), Key("max", NUMBER)))
-SOURCE = Shape(
+LIMITS = _shape("limits", Key("min", NUMBER), Key("max", NUMBER))
+SOURCE = _shape(
     "source",
-    (
-        Key("title", WORDS, required=True),
-        Key("publisher", WORDS),
-        Key("published", DAY),
-        Key("url", TEXT),
-        Key("number", TEXT),
-        Key("note", WORDS),
-    ),
+    Key("title", WORDS, required=True),
+    Key("publisher", WORDS),
+    Key("published", DAY),
+    Key("url", TEXT),
+    Key("number", TEXT),
+    Key("note", WORDS),
 )
 _COMMITMENT = (
     Key("title", WORDS, required=True),
@@ -112,84 +105,82 @@ _COMMITMENT = (
     Key("stages", TEXTS),
     Key("amendment", TABLES, shape=AMENDMENT),
 )
-TARGET = Shape(
+TARGET = _shape(
     "target",
-    (
-        *_COMMITMENT,
-        Key("kind", CHOICE, required=True, choices=_values(Kind)),
-        Key("class", CHOICE, choices=_values(Class)),
-        Key("unit", TEXT),
-        Key("baseline", TABLE, shape=BASELINE),
-        Key("path", CHOICE, choices=_values(Course)),
-        Key("milestone", TABLES, shape=MILESTONE),
-        Key("sum_of", TEXTS),
-        Key("limits", TABLE, shape=LIMITS),
-    ),
+    *_COMMITMENT,
+    Key("kind", CHOICE, required=True, choices=_values(Kind)),
+    Key("class", CHOICE, choices=_values(Class)),
+    Key("unit", TEXT),
+    Key("baseline", TABLE, shape=BASELINE),
+    Key("path", CHOICE, choices=_values(Course)),
+    Key("milestone", TABLES, shape=MILESTONE),
+    Key("sum_of", TEXTS),
+    Key("limits", TABLE, shape=LIMITS),
 )
-INITIATIVE = Shape(
+INITIATIVE = _shape(
     "initiative",
-    (*_COMMITMENT, Key("summary", WORDS), Key("place", WORDS), Key("serves", TEXTS)),
+    *_COMMITMENT,
+    Key("summary", WORDS),
+    Key("place", WORDS),
+    Key("serves", TEXTS),
 )
-PLAN = Shape(
+PLAN = _shape(
     "plan",
-    (
-        Key("title", WORDS, required=True),
-        Key("start", DAY, required=True),
-        Key("due", DAY, required=True),
-        Key("assumed", FLAG),
-        Key("lead", WORDS),
-        Key("time_basis", CHOICE, choices=_values(TimeBasis)),
-        Key("profile", TEXT),
-        Key("frequency", CHOICE, choices=_values(Frequency)),
-        Key("languages", TEXTS),
-        Key("timezone", TEXT),
-        Key("sample", FLAG),
-        Key("summary", WORDS),
-        Key("note", WORDS),
-    ),
+    Key("title", WORDS, required=True),
+    Key("start", DAY, required=True),
+    Key("due", DAY, required=True),
+    Key("assumed", FLAG),
+    Key("lead", WORDS),
+    Key("time_basis", CHOICE, choices=_values(TimeBasis)),
+    Key("profile", TEXT),
+    Key("frequency", CHOICE, choices=_values(Frequency)),
+    Key("languages", TEXTS),
+    Key("timezone", TEXT),
+    Key("sample", FLAG),
+    Key("summary", WORDS),
+    Key("note", WORDS),
 )
-ACTION = Shape(
+ACTION = _shape(
     "action",
-    (
-        Key("title", WORDS, required=True),
-        Key("order", INTEGER),
-        Key("lead", WORDS),
-        Key("summary", WORDS),
-    ),
+    Key("title", WORDS, required=True),
+    Key("order", INTEGER),
+    Key("lead", WORDS),
+    Key("summary", WORDS),
 )
 _ENTRIES = (Key("target", KEYED, shape=TARGET), Key("initiative", KEYED, shape=INITIATIVE))
-PLAN_FILE = Shape(
+PLAN_FILE = _shape(
     "plan file",
-    (
-        Key("format", INTEGER, required=True),
-        Key("plan", TABLE, required=True, shape=PLAN),
-        Key("source", KEYED, shape=SOURCE),
-        *_ENTRIES,
-    ),
+    Key("format", INTEGER, required=True),
+    Key("plan", TABLE, required=True, shape=PLAN),
+    Key("source", KEYED, shape=SOURCE),
+    *_ENTRIES,
 )
-ACTION_FILE = Shape(
+ACTION_FILE = _shape(
     "action file",
-    (Key("format", INTEGER, required=True), Key("action", TABLE, required=True, shape=ACTION), *_ENTRIES),
+    Key("format", INTEGER, required=True),
+    Key("action", TABLE, required=True, shape=ACTION),
+    *_ENTRIES,
 )
-REPORT = Shape(
+REPORT = _shape(
     "report",
-    (
-        Key("from", DAY),
-        Key("value", NUMBER),
-        Key("stage", TEXT),
-        Key("done", FLAG),
-        Key("retract", FLAG),
-        Key("reason", TEXT),
-        Key("recorded", MOMENT, required=True),
-        Key("by", TEXT),
-        Key("source", TEXT),
-        Key("url", TEXT),
-        Key("basis", CHOICE, choices=("estimate",)),
-        Key("final", FLAG),
-        Key("correction", FLAG),
-        Key("note", TEXT),
-        Key("problems", TEXT),
-        Key("next", TEXT),
-    ),
+    Key("from", DAY),
+    Key("value", NUMBER),
+    Key("stage", TEXT),
+    Key("done", FLAG),
+    Key("retract", FLAG),
+    Key("reason", TEXT),
+    Key("recorded", MOMENT, required=True),
+    Key("by", TEXT),
+    Key("source", TEXT),
+    Key("url", TEXT),
+    Key("basis", CHOICE, choices=("estimate",)),
+    Key("final", FLAG),
+    Key("correction", FLAG),
+    Key("note", TEXT),
+    Key("problems", TEXT),
+    Key("next", TEXT),
 )
-LEDGER_FILE = Shape("ledger", (Key("report", KEYED, shape=REPORT),))
+LEDGER_FILE = _shape(
+    "ledger",
+    Key("report", KEYED, shape=REPORT),
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Class, Course, Kind, Light, Outlook, Status, TimeBasis
+from jinjiang_plan.model.codes import NAMES, Class, Course, Kind, Outlook, Status, TimeBasis
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import figure, months, points, share
 
@@ -114,14 +114,14 @@ def _rule(each: Assessment) -> Words:
 
 
 def _prospect(each: Assessment) -> Iterator[Words]:
-    unit = each.target.unit
-    if each.run_rate is not None:
+    unit, counted = each.target.unit, each.target.kind not in (Kind.STAGE, Kind.DONE)
+    if each.run_rate is not None and counted:
         rate = figure(each.run_rate, 2)
         yield Words(
             f"平均速度 (A - B)/已过月数 = {rate} {unit}/月".replace("  ", " "),
             f"run rate (A - B)/months to the latest report = {rate} a month",
         )
-    if each.required_rate is not None and each.light is not Light.BLUE:
+    if each.required_rate is not None and counted:
         rate = figure(each.required_rate, 2)
         yield Words(
             f"所需速度 (T - A)/剩余月数 = {rate} {unit}/月".replace("  ", " "),

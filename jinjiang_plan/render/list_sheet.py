@@ -13,9 +13,10 @@ from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, plan_line, 
 
 TARGETS = (
     Column("plan", Words("计划", "plan"), only="plain"),
-    Column("id", Words("编号", "id"), least=12),
+    Column("full_id", Words("编号", "id"), only="plain"),
+    Column("id", Words("编号", "id"), only="table"),
     Column("title", Words("名称", "title"), least=12),
-    Column("goal", Words("目标值", "goal"), least=6),
+    Column("goal", Words("目标值", "goal")),
     Column("due", Words("期限", "due"), rank=1),
     Column("class", Words("类别", "class"), rank=3),
     Column("kind", Words("类型", "kind"), rank=4),
@@ -123,6 +124,7 @@ def _target_row(target: Target, lang: Lang) -> tuple[Cell, ...]:
     return (
         Cell(target.plan),
         Cell(target.id),
+        Cell(target.id.rpartition(".")[2]),
         Cell(say(target.title, lang)),
         Cell(goal_with_unit(target, target.goal, lang)),
         Cell(target.due.isoformat()),

@@ -23,10 +23,10 @@ COLUMNS = (
     Column("id", Words("编号", "id"), least=12),
     Column("on", Words("所报日期", "for")),
     Column("value", Words("数值", "value"), right=True, least=8),
-    Column("what", Words("情况", "kind"), rank=1),
-    Column("by", Words("录入人", "by"), rank=2, least=6),
-    Column("source", Words("出处", "source"), rank=3, least=8),
-    Column("note", Words("说明", "note"), rank=4, least=10),
+    Column("what", Words("情况", "kind"), rank=4),
+    Column("by", Words("录入人", "by"), rank=5, least=6),
+    Column("source", Words("出处", "source"), rank=6, least=8),
+    Column("note", Words("说明", "note"), rank=7, least=10),
 )
 
 
@@ -95,7 +95,7 @@ def _report_row(target: Target, report: Report, lang: Lang) -> tuple[Cell, ...]:
     )
     words = (report.note, report.problems, report.next, report.reason, report.url)
     return (
-        Cell(report.recorded.strftime("%Y-%m-%d %H:%M"), "dim"),
+        Cell(report.recorded.strftime("%Y-%m-%d"), "dim", plain=report.recorded.strftime("%Y-%m-%d %H:%M")),
         Cell(target.plan),
         Cell(target.id),
         Cell(report.on.isoformat()),

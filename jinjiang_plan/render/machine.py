@@ -8,18 +8,18 @@ from typing import Any
 
 Record = Mapping[str, Any]
 
-_DIGITS = Context(prec=12)
 # JSON lets these stand raw, and a terminal would obey them: C1 controls and the marks that turn text.
-_RAW = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_RAW = "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
 def number(value: Fraction | Decimal | int | None) -> int | float | None:
     """A number as JSON has it, exact to twelve significant digits."""
     if value is None:
         return None
+    digits = Context(prec=12)
     if isinstance(value, Fraction):
-        value = _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
-    rounded = _DIGITS.plus(Decimal(value))
+        value = digits.divide(Decimal(value.numerator), Decimal(value.denominator))
+    rounded = digits.plus(Decimal(value))
     return int(rounded) if rounded == rounded.to_integral_value() and abs(rounded) < 2**53 else float(rounded)
 
 
@@ -67,4 +67,4 @@ def _flat(value: object) -> object:
 
 
 def _safe(text: str) -> str:
-    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_RAW, lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,15 +1,22 @@
 """Figures as they are shown: exact where they can be, and never rounded into saying what is not so."""
 
 from decimal import Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 DASH = "-"
 
 
-def figure(value: Fraction | Decimal | None, digits: int = 4) -> str:
+def figure(value: "Fraction | Decimal | None", digits: int = 4) -> str:
     """A figure with thousands separators: exact if it has few decimals, else rounded to `digits` of them."""
     if value is None:
         return DASH
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return f"{int(value):,}"
+    from fractions import Fraction
+
     exact = Fraction(value)
     for places in range(digits + 1):
         if (exact * 10**places).denominator == 1:
@@ -17,7 +24,7 @@ def figure(value: Fraction | Decimal | None, digits: int = 4) -> str:
     return _fixed(exact, digits).rstrip("0").rstrip(".")
 
 
-def rough(value: Fraction | None) -> str:
+def rough(value: "Fraction | None") -> str:
     """A projected figure: whole from a hundred on, else to three digits or so."""
     if value is None:
         return DASH
@@ -26,19 +33,19 @@ def rough(value: Fraction | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def share(value: Fraction | None, *, whole: bool) -> str:
+def share(value: "Fraction | None", *, whole: bool) -> str:
     """A share as a percentage; `whole` says whether the goal is met: if not, it is never shown as 100 %."""
     if value is None:
         return DASH
     percent = value * 100
     if not whole and percent == 100:
         return "<100 %"
-    if not whole and Fraction(9995, 100) <= percent < 100:
-        percent = Fraction(int(percent * 10), 10)
+    if not whole and round(percent, 1) == 100 > percent:
+        return "99.9 %"
     return f"{_fixed(percent, 1)} %"
 
 
-def points(value: Fraction | None) -> str:
+def points(value: "Fraction | None") -> str:
     """A gap in percentage points, signed; one that is not nought is never shown as nought."""
     if value is None:
         return DASH
@@ -49,12 +56,12 @@ def points(value: Fraction | None) -> str:
     return text if not value else f"{'+' if value > 0 else '-'}{text}"
 
 
-def months(value: Fraction | None) -> str:
+def months(value: "Fraction | None") -> str:
     """A number of months, to a tenth, without its sign."""
     return DASH if value is None else _fixed(abs(value), 1)
 
 
-def _fixed(value: Fraction, places: int) -> str:
+def _fixed(value: "Fraction", places: int) -> str:
     scaled = round(abs(value) * 10**places)
     whole, part = divmod(scaled, 10**places)
     sign = "-" if value < 0 and scaled else ""

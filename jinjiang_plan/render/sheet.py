@@ -73,6 +73,9 @@ class Fit(NamedTuple):
 
 
 GAP = 2
+DISPENSABLE = 4
+"""From this rank on, a column goes before another is cut below the fair width."""
+FAIR = 24
 
 
 def natural_widths(sheet: Sheet, lang: str, places: list[int], *, plain: bool) -> list[int]:
@@ -98,10 +101,12 @@ def fit(sheet: Sheet, lang: str, width: int) -> Fit:
     while True:
         widths = natural_widths(sheet, lang, places, plain=False)
         over = sum(widths) + GAP * (len(places) - 1) - width
-        slack = [_slack(sheet.columns[at], widths[n]) for n, at in enumerate(places)]
-        if over <= sum(slack) or not any(sheet.columns[at].rank for at in places):
+        last = max(places, key=lambda at: sheet.columns[at].rank)
+        fair = FAIR if sheet.columns[last].rank >= DISPENSABLE else 0
+        slack = [_slack(sheet.columns[at], widths[n], fair) for n, at in enumerate(places)]
+        if over <= sum(slack) or not sheet.columns[last].rank:
             return Fit(tuple(places), tuple(_shrunk(widths, slack, over)))
-        places.remove(max(places, key=lambda at: sheet.columns[at].rank))
+        places.remove(last)
 
 
 def _says_something(sheet: Sheet, at: int) -> bool:
@@ -112,8 +117,9 @@ def _says_something(sheet: Sheet, at: int) -> bool:
     return any(row[at].text.strip(" -") for block in sheet.blocks for row in block.rows)
 
 
-def _slack(column: Column, width: int) -> int:
-    return 0 if column.least is None else max(0, width - column.least)
+def _slack(column: Column, width: int, fair: int) -> int:
+    """By how much a column may be cut: not below its least, nor below what is fair while others can go."""
+    return 0 if column.least is None else max(0, width - max(column.least, fair))
 
 
 def _shrunk(widths: list[int], slack: list[int], over: int) -> list[int]:

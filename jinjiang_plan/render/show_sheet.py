@@ -12,16 +12,9 @@ from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, figure, months, points, rough, share
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Reader, Sheet
+from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, pad, visible
-from jinjiang_plan.render.wording import (
-    NOT_STATED,
-    SAMPLE,
-    goal_with_unit,
-    say,
-    status_name,
-    unit_name,
-    value_text,
-)
+from jinjiang_plan.render.wording import NOT_STATED, SAMPLE, goal_with_unit, say, unit_name, value_text
 
 REPORTS = (
     Column("on", Words("所报日期", "for")),

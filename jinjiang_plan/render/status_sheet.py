@@ -11,24 +11,17 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import bar
 from jinjiang_plan.render.numbers import DASH, figure, months, points, rough, share
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Reader, Sheet
-from jinjiang_plan.render.wording import (
-    NOT_STATED,
-    counts_text,
-    goal_with_unit,
-    plan_line,
-    say,
-    status_name,
-    value_text,
-)
+from jinjiang_plan.render.status_words import counts_text, status_name
+from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, plan_line, say, value_text
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
     Column("status", Words("状态", "status")),
     Column("full_id", Words("编号", "id"), only="plain"),
-    Column("title", Words("目标", "target"), least=16),
+    Column("title", Words("目标", "target"), least=14),
     Column("id", Words("编号", "id"), rank=7, only="table"),
     Column("value", Words("现值", "value"), right=True),
-    Column("goal", Words("目标值", "goal"), rank=2, least=8),
+    Column("goal", Words("目标值", "goal"), rank=2, least=13),
     Column("bar", Words("完成│应达", "done│asked"), rank=3, only="table"),
     Column("completion", Words("完成", "done"), rank=1, right=True),
     Column("gap", Words("差距点", "gap pp"), right=True),
@@ -37,7 +30,7 @@ COLUMNS = (
     Column("outlook", Words("前景", "outlook"), rank=8),
     Column("due", Words("期限", "due"), rank=4),
     Column("lead", Words("牵头", "lead"), rank=9, least=8),
-    Column("flags", Words("备注", "flags"), only="plain"),
+    Column("flags", Words("备注", "flags"), rank=10, least=10),
 )
 
 _OUTLOOK_STYLE = {Outlook.LIKELY: "green", Outlook.UNCERTAIN: "yellow", Outlook.UNLIKELY: "red"}
@@ -73,11 +66,11 @@ def _plan_blocks(
 ) -> Iterator[Block]:
     lang = reader.lang
     whole = rollups.get((plan.id, None))
-    time = _time_line(group, lang)
+    time = _time_line(plan, group, lang)
     heading = [plan_line(plan, time, lang)]
-    if whole:
-        heading += _rollup_lines(whole, lang)
     top = [each for each in group if each.target.action is None]
+    if whole and (top or len({each.target.action for each in group}) > 1):
+        heading += _rollup_lines(whole, lang)
     yield Block(tuple(heading), tuple(_rows(top, reader)))
     for action in plan.actions:
         members = [each for each in group if each.target.action == action.id]
@@ -90,11 +83,12 @@ def _plan_blocks(
             yield Block(lines, tuple(_rows(members, reader)), heads=not top and members[0] is group[0])
 
 
-def _time_line(group: list[Assessment], lang: Lang) -> str:
-    """The plan's time progress, from the targets that run its whole period."""
-    first = max(group, key=lambda each: each.months_all)
-    if first.elapsed is None:
-        return DASH
+def _time_line(plan: Plan, group: list[Assessment], lang: Lang) -> str:
+    """The plan's time progress, from a target that runs its whole period."""
+    whole = (plan.start, plan.due)
+    first = next((each for each in group if (each.target.start, each.due) == whole), None)
+    if first is None or first.elapsed is None:
+        return f"{plan.start} ~ {plan.due}"
     basis = Words("月", "months") if first.target.basis.value == "month" else Words("天", "days")
     zh = f"时间进度 {first.months_gone}/{first.months_all} {basis.zh} {share(first.elapsed, whole=True)}"
     en = f"time {first.months_gone}/{first.months_all} {basis.en} {share(first.elapsed, whole=True)}"

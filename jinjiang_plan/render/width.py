@@ -4,14 +4,12 @@ import re
 from unicodedata import combining, east_asian_width
 
 # Control characters, and the marks that turn or hide text: shown as visible escapes (bidirectional ones above all).
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 
 
 def visible(text: str) -> str:
     r"""The text with every control character and hidden mark written out, such as `\\x1b`."""
-    return _UNSAFE.sub(_written_out, text)
+    return text if text.isprintable() else re.sub(_UNSAFE, _written_out, text)
 
 
 def cells(text: str) -> int:

@@ -1,15 +1,17 @@
 """Small texts that several sheets share: values with their units, goals, periods, headings."""
 
-from fractions import Fraction
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Kind, Op, Status
+from jinjiang_plan.model.codes import Kind, Op
 from jinjiang_plan.model.plan import Goal, Plan, Target, stage_words
-from jinjiang_plan.model.units import find_unit
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH, figure
 from jinjiang_plan.render.sheet import Line
 from jinjiang_plan.render.width import visible
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 YES_NO = (Words("否", "no"), Words("是", "yes"))
 SAMPLE = Words("示例数据", "SAMPLE FIGURES")
@@ -23,14 +25,18 @@ def say(words: Words | None, lang: Lang) -> str:
 
 def unit_name(target: Target, lang: Lang) -> str:
     """The target's unit as a sheet in that language writes it: `sites`, and `×CNY 100m` for 亿元."""
-    unit = find_unit(target.unit) if lang == "en" and target.unit else None
+    if lang == "zh" or not target.unit:
+        return visible(target.unit)
+    from jinjiang_plan.model.units import find_unit
+
+    unit = find_unit(target.unit)
     if unit is None:
         return visible(target.unit)
     multiple = any(sign.isdecimal() for sign in unit.en)
     return f"×{unit.en}" if multiple else unit.en
 
 
-def value_text(target: Target, value: Fraction | None, lang: Lang) -> str:
+def value_text(target: Target, value: "Fraction | Decimal | None", lang: Lang) -> str:
     """A value without its unit: a number, a stage's name, yes or no."""
     if value is None:
         return DASH
@@ -47,7 +53,7 @@ def goal_text(target: Target, goal: Goal | None, lang: Lang) -> str:
         return DASH
     if goal.value is None:
         return f"{figure(goal.low)} ~ {figure(goal.high)}"
-    text = value_text(target, Fraction(goal.value), lang)
+    text = value_text(target, goal.value, lang)
     return f"{goal.op.value} {text}" if goal.op not in (None, Op.AT_LEAST) else text
 
 
@@ -55,19 +61,6 @@ def goal_with_unit(target: Target, goal: Goal | None, lang: Lang) -> str:
     """A goal with its unit."""
     text = goal_text(target, goal, lang)
     return text if goal is None else f"{text} {unit_name(target, lang)}".rstrip()
-
-
-def status_name(assessment: Assessment, lang: Lang) -> str:
-    """The status in words; of a monitored target that it is monitored."""
-    if assessment.status is Status.NOT_ASSESSABLE and assessment.goal is None:
-        return Words("监测", "monitored").say(lang)
-    return NAMES[assessment.status].say(lang)
-
-
-def counts_text(counts: dict[Status, int], lang: Lang) -> str:
-    """How many stand where, the worst first."""
-    mark = " " if lang == "zh" else ": "
-    return "  ".join(f"{NAMES[status].say(lang)}{mark}{count}" for status, count in counts.items())
 
 
 def plan_line(plan: Plan, right: str, lang: Lang) -> Line:

@@ -1,6 +1,6 @@
 """`list`: the plan as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.render import list_sheet, records
+from jinjiang_plan.render import list_sheet
 from jinjiang_plan.render.sheet import Sheet
 
 WHAT = ("targets", "initiatives", "actions", "plans")
@@ -107,23 +107,29 @@ def _narrowed(portfolio: Portfolio, plans: Sequence[str] | None) -> Portfolio:
 
 
 def _overview(kind: str, portfolio: Portfolio, session: Session) -> Result:
-    draw: Callable[[], Sheet]
-    record: Callable[[], list[dict[str, Any]]]
+    """The plans or actions as a sheet and as records."""
     lang = session.lang
-    if kind == "plans":
-        draw, record = (
-            (lambda: list_sheet.plans_sheet(portfolio, lang)),
-            (lambda: records.plan_records(portfolio, lang)),
-        )
-    else:
-        draw = lambda: list_sheet.actions_sheet(portfolio, lang)  # noqa: E731
-        record = lambda: records.action_records(portfolio, lang)  # noqa: E731
+
+    def draw() -> Sheet:
+        sheet = list_sheet.plans_sheet if kind == "plans" else list_sheet.actions_sheet
+        return sheet(portfolio, lang)
+
+    def record() -> list[dict[str, Any]]:
+        from jinjiang_plan.render import records
+
+        made = records.plan_records if kind == "plans" else records.action_records
+        return made(portfolio, lang)
+
     return Result(draw, record, lambda: {"format": 1, kind: record()})
 
 
 def _result(portfolio: Portfolio, targets: list[Target], session: Session) -> Result:
+    """The targets or initiatives as a sheet and as records."""
+
     def record() -> list[dict[str, Any]]:
-        return [records.target_record(each, session.lang) for each in targets]
+        from jinjiang_plan.render.records import target_record
+
+        return [target_record(each, session.lang) for each in targets]
 
     return Result(
         lambda: list_sheet.targets_sheet(portfolio, targets, session.lang),

@@ -1,0 +1,239 @@
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jinjiang_plan.assess.course import PlannedCourse, Vertex
+from jinjiang_plan.model.codes import Course, Status
+from tests.assess.cases import Figures, counted, head, judged, period, target_text
+
+YEARLY = "[ { on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 } ]"
+DIPPING = "[ { on = 2020-12-31, value = 1200 }, { on = 2021-06-30, value = 1200 } ]"
+
+
+@pytest.mark.parametrize(
+    ("body", "as_of", "planned"),
+    [
+        pytest.param(counted(), "2021-06-30", 1500, id="linear"),
+        pytest.param(counted(), "2021-06-29", Fraction(17 * 3000, 36), id="linear, month not over"),
+        pytest.param(counted(), "2019-12-31", 0, id="linear, before the start"),
+        pytest.param(counted(), "2022-12-31", 3000, id="linear, at due"),
+        pytest.param(counted(), "2025-12-31", 3000, id="linear, long after"),
+        pytest.param(counted(100, 40, "level"), "2021-06-30", 70, id="linear, falling"),
+        pytest.param(counted(-5, 10, "level"), "2020-12-31", 0, id="linear, through nought"),
+        pytest.param(counted(milestone=YEARLY), "2020-06-30", 300, id="milestones, before the first"),
+        pytest.param(counted(milestone=YEARLY), "2020-12-31", 600, id="milestones, at the first"),
+        pytest.param(counted(milestone=YEARLY), "2021-06-30", 1200, id="milestones, between"),
+        pytest.param(counted(milestone=YEARLY), "2022-06-30", 2400, id="milestones, after the last"),
+        pytest.param(counted(milestone=YEARLY, path='"step"'), "2020-11-30", 0, id="step, none passed"),
+        pytest.param(counted(milestone=YEARLY, path='"step"'), "2020-12-31", 600, id="step, at the first"),
+        pytest.param(counted(milestone=YEARLY, path='"step"'), "2021-11-30", 600, id="step, between"),
+        pytest.param(counted(milestone=YEARLY, path='"step"'), "2022-11-30", 1800, id="step, before due"),
+        pytest.param(counted(milestone=YEARLY, path='"step"'), "2022-12-31", 3000, id="step, at due"),
+        pytest.param(counted(100, 800, path='"compound"'), "2020-12-31", 200, id="compound, a third"),
+        pytest.param(counted(100, 800, path='"compound"'), "2021-12-31", 400, id="compound, two thirds"),
+        pytest.param(
+            counted(800, 100, "level", path='"compound"'), "2021-12-31", 200, id="compound, falling"
+        ),
+        pytest.param(
+            counted(100, 1600, path='"compound"', milestone="[ { on = 2021-06-30, value = 400 } ]"),
+            "2022-03-31",
+            800,
+            id="compound, through a milestone",
+        ),
+        pytest.param(target_text("done", goal="{ value = true }"), "2022-11-30", 0, id="done waits for due"),
+        pytest.param(target_text("done", goal="{ value = true }"), "2022-12-31", 1, id="done, at due"),
+    ],
+)
+def test_the_plan_asks_for_a_value_on_each_day(body: str, as_of: str, planned: int | Fraction) -> None:
+    asked = judged(body, None, as_of).planned
+
+    assert asked is not None
+    assert abs(asked - planned) < Fraction(1, 10**20)
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "as_of", "planned"),
+    [
+        pytest.param(
+            head(time_basis='"day"'), counted(0, 1096), "2020-02-29", 60, id="three years by days, a leap day"
+        ),
+        pytest.param(
+            head(time_basis='"day"'),
+            counted(0, 365, **period("2021-01-01", "2021-12-31")),
+            "2021-03-31",
+            90,
+            id="the target's own year by days",
+        ),
+        pytest.param(
+            head(),
+            counted(0, 4, **period("2020-03-15", "2020-06-14")),
+            "2020-05-20",
+            2,
+            id="mid-month to mid-month",
+        ),
+    ],
+)
+def test_the_path_runs_over_the_target_s_own_period(top: str, body: str, as_of: str, planned: int) -> None:
+    assert judged(body, None, as_of, top=top).planned == planned
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "as_of", "elapsed", "gap"),
+    [
+        pytest.param("647.4", "629.0", "2022-10-31", Fraction(10, 12), "13.8", id="Jiangmen, ten months"),
+        pytest.param("1015", "313.64", "2022-03-31", Fraction(3, 12), "5.9", id="a first quarter"),
+        pytest.param("100", "91.7", "2022-11-30", Fraction(11, 12), "0.0", id="Xuancheng, eleven months"),
+    ],
+)
+def test_published_figures_of_time_progress_come_out(
+    goal: str, value: str, as_of: str, elapsed: Fraction, gap: str
+) -> None:
+    body = counted(0, goal, **period("2022-01-01", "2022-12-31"))
+    assessment = judged(body, {as_of: value}, as_of)
+
+    assert assessment.elapsed == elapsed
+    assert assessment.gap is not None
+    assert round(assessment.gap, 1) == Decimal(gap)
+
+
+def test_by_days_jiangmen_would_not_come_out() -> None:
+    body = counted(0, "647.4", **period("2022-01-01", "2022-12-31"))
+    by_days = judged(body, {"2022-10-31": "629.0"}, "2022-10-31", top=head(time_basis='"day"'))
+
+    assert by_days.gap is not None
+    assert round(by_days.gap, 1) == Decimal("13.9")
+
+
+@pytest.mark.parametrize(
+    ("body", "reports", "as_of", "months"),
+    [
+        pytest.param(counted(), {"2021-06-30": 1200}, "2021-06-30", Fraction(-36, 10), id="late"),
+        pytest.param(counted(), {"2021-06-30": 1500}, "2021-06-30", 0, id="on time"),
+        pytest.param(counted(), {"2021-06-30": 2000}, "2021-06-30", 6, id="early"),
+        pytest.param(counted(), {"2021-06-30": 0}, "2021-06-30", -18, id="nothing done"),
+        pytest.param(counted(100, 40, "level"), {"2021-06-30": 60}, "2021-06-30", 6, id="falling, early"),
+        pytest.param(counted(100, 40, "level"), {"2021-06-30": 120}, "2021-06-30", -18, id="the wrong way"),
+        pytest.param(
+            counted(milestone=YEARLY), {"2021-06-30": 600}, "2021-06-30", -6, id="at the milestone before"
+        ),
+        pytest.param(
+            counted(milestone=YEARLY), {"2021-06-30": 2400}, "2021-06-30", 12, id="past the next one"
+        ),
+        pytest.param(
+            counted(100, 800, path='"compound"'), {"2021-06-30": 200}, "2021-06-30", -6, id="compound, late"
+        ),
+        pytest.param(counted(), {"2022-12-31": 2500}, "2022-12-31", -6, id="at due"),
+        pytest.param(counted(), {"2022-10-31": 2500}, "2023-03-31", -9, id="after due it goes on falling"),
+        pytest.param(counted(), {"2022-06-30": 3100}, "2022-06-30", 6, id="met early"),
+        pytest.param(counted(), {"2022-06-30": 3100}, "2022-12-31", 6, id="met early, seen later"),
+        pytest.param(counted(), {"2023-02-28": 3000}, "2023-12-31", -2, id="met late, by the day it was met"),
+        pytest.param(counted(milestone=DIPPING), {"2021-03-31": 1200}, "2021-03-31", 0, id="on a plateau"),
+        pytest.param(counted(milestone=DIPPING), {"2021-12-31": 1200}, "2021-12-31", -6, id="past a plateau"),
+        pytest.param(
+            counted(milestone=DIPPING), {"2020-09-30": 1200}, "2020-09-30", 3, id="before a plateau"
+        ),
+        pytest.param(
+            counted(milestone=YEARLY, path='"step"'),
+            {"2021-06-30": 600},
+            "2021-06-30",
+            0,
+            id="step, as asked",
+        ),
+        pytest.param(
+            counted(milestone=YEARLY, path='"step"'), {"2021-06-30": 1800}, "2021-06-30", 6, id="step, early"
+        ),
+        pytest.param(
+            counted(milestone=YEARLY, path='"step"'), {"2022-06-30": 600}, "2022-06-30", -6, id="step, late"
+        ),
+    ],
+)
+def test_the_months_ahead_are_when_the_plan_asked_for_the_value_less_now(
+    body: str, reports: Figures, as_of: str, months: int | Fraction
+) -> None:
+    ahead = judged(body, reports, as_of).months_ahead
+
+    assert ahead is not None
+    assert abs(ahead - months) < Fraction(1, 10**20)
+
+
+def test_by_days_the_months_ahead_are_days_of_a_mean_month() -> None:
+    body = counted(0, 365, **period("2021-01-01", "2021-12-31"))
+    ahead = judged(body, {"2021-03-31": 100}, "2021-03-31", top=head(time_basis='"day"')).months_ahead
+
+    assert ahead == 10 / Fraction("30.4375")
+
+
+@pytest.mark.parametrize("path", ['"linear"', '"step"'])
+@pytest.mark.parametrize("as_of", ["2020-03-31", "2021-06-30", "2022-11-30"])
+def test_a_value_that_the_plan_asks_for_is_on_time(path: str, as_of: str) -> None:
+    body = counted(milestone=YEARLY, path=path)
+    planned = judged(body, None, as_of).planned
+    assert planned is not None
+
+    assessment = judged(body, {as_of: str(Decimal(planned.numerator) / planned.denominator)}, as_of)
+
+    assert (assessment.gap, assessment.months_ahead) == (0, 0)
+    assert assessment.status is Status.ON_TRACK
+
+
+VALUES = st.lists(st.fractions(-1000, 1000, max_denominator=100), min_size=2, max_size=6, unique=True)
+POSITIONS = st.lists(st.integers(1, 60), min_size=5, max_size=5, unique=True)
+
+
+def monotone(values: list[Fraction], positions: list[int], *, falls: bool) -> PlannedCourse:
+    places = [0, *sorted(positions)]
+    pairs = zip(places, sorted(values, reverse=falls), strict=False)
+    return PlannedCourse(Course.LINEAR, tuple(Vertex(at, value) for at, value in pairs))
+
+
+@given(values=VALUES, positions=POSITIONS, falls=st.booleans())
+def test_what_is_asked_at_a_position_is_reached_there(
+    values: list[Fraction], positions: list[int], *, falls: bool
+) -> None:
+    course = monotone(values, positions, falls=falls)
+
+    for at in range(course.vertices[-1].at + 1):
+        assert course.reached(course.asked(at)) == (at, at)
+
+
+@given(values=VALUES, positions=POSITIONS, falls=st.booleans(), share=st.fractions(0, 1, max_denominator=50))
+def test_where_a_value_is_reached_the_course_has_it(
+    values: list[Fraction], positions: list[int], share: Fraction, *, falls: bool
+) -> None:
+    course = monotone(values, positions, falls=falls)
+    low, high = course.vertices[0].value, course.vertices[-1].value
+    value = low + (high - low) * share
+    first, last = course.reached(value)
+
+    assert first == last
+    left, right = next(pair for pair in pairwise(course.vertices) if pair[0].at <= first <= pair[1].at)
+    slope = (right.value - left.value) / (right.at - left.at)
+    assert left.value + slope * (first - left.at) == value
+
+
+@given(values=VALUES, positions=POSITIONS, falls=st.booleans(), beyond=st.fractions(1, 100))
+def test_a_value_that_the_plan_never_asks_for_is_held_to_the_period(
+    values: list[Fraction], positions: list[int], beyond: Fraction, *, falls: bool
+) -> None:
+    course = monotone(values, positions, falls=falls)
+    away = -beyond if falls else beyond
+
+    assert course.reached(course.vertices[0].value - away) == (0, 0)
+    assert course.reached(course.vertices[-1].value + away) == (course.vertices[-1].at,) * 2
+
+
+@given(shape=st.sampled_from(Course), values=st.lists(st.integers(1, 10**6), min_size=2, max_size=6))
+def test_every_course_passes_its_vertices_exactly(shape: Course, values: list[int]) -> None:
+    course = PlannedCourse(shape, tuple(Vertex(7 * n, Fraction(value)) for n, value in enumerate(values)))
+
+    assert [course.asked(7 * n) for n in range(len(values))] == values
+
+
+def test_a_course_goes_on_as_asked_last_after_its_end() -> None:
+    course = PlannedCourse(Course.LINEAR, (Vertex(0, Fraction(0)), Vertex(12, Fraction(24))))
+
+    assert course.asked(99) == 24

@@ -1,0 +1,117 @@
+"""What is measured: start-up, the plan that ships, generated plans, and other tools on equal data."""
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.benchmarks.generate import NEW_DAY, Plan, generate
+from tests.benchmarks.measure import Case
+
+PASS = "python -c pass"  # noqa: S105 - a statement of Python, not a password
+BARE = "bare Typer, one TOML file"
+PEERS = ("hledger", "ledger")
+
+_BARE_PROGRAM = """\
+import tomli
+import typer
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def show(path: str) -> None:
+    with open(path, "rb") as file:
+        typer.echo(tomli.load(file)["title"])
+
+
+app()
+"""
+_BARE_TOML = """\
+title = "锦江区"
+start = 2020-01-01
+
+[target]
+value = 3000
+unit = "座"
+"""
+
+
+def all_cases(folder: Path, sizes: Sequence[int]) -> list[Case]:
+    """Every case, its files written below the folder; the first two are what the others are compared with."""
+    empty = generate(folder, 0)
+    plans = [generate(folder, size) for size in sizes]
+    return [*_start_up(folder), *_shipped(), *_generated(empty, plans), *_peers(folder, plans)]
+
+
+def missing_peers() -> list[str]:
+    """The other tools that are not installed."""
+    return [name for name in PEERS if shutil.which(name) is None]
+
+
+def _start_up(folder: Path) -> Iterator[Case]:
+    program, settings = folder / "bare.py", folder / "bare.toml"
+    program.write_text(_BARE_PROGRAM, encoding="utf-8")
+    settings.write_text(_BARE_TOML, encoding="utf-8")
+    yield Case(PASS, (sys.executable, "-c", "pass"))
+    yield Case(BARE, (sys.executable, str(program), str(settings)))
+    yield Case("--version", _ours("--version"))
+
+
+def _shipped() -> Iterator[Case]:
+    yield Case("list, pipe", _ours("list"))
+    yield Case("list --format table", _ours("list", "--format", "table"))
+    yield Case("status, pipe", _ours("status"))
+    yield Case("status --format table", _ours("status", "--format", "table"))
+
+
+def _generated(empty: Plan, plans: Sequence[Plan]) -> Iterator[Case]:
+    for plan in plans:
+        yield Case(f"status, {plan.reports:,} reports", _ours("--plans", str(plan.folder), "status"))
+    yield Case("record, empty ledger", _record(empty, "--by", "督查室"), (empty.ledger, None))
+    for plan in plans:
+        size = plan.ledger.stat().st_size
+        yield Case(f"record, {plan.reports:,} reports", _record(plan, "--by", "督查室"), (plan.ledger, size))
+    yield Case("record, empty ledger, git asked for the name", _record(empty), (empty.ledger, None))
+
+
+def _record(plan: Plan, *more: str) -> tuple[str, ...]:
+    where = ("--plans", str(plan.folder))
+    return _ours(*where, "record", plan.target, "990", "--on", str(NEW_DAY), "--source", "专报", *more)
+
+
+def _peers(folder: Path, plans: Sequence[Plan]) -> Iterator[Case]:
+    missing = missing_peers()
+    for plan in plans:
+        if "hledger" not in missing:
+            yield from _hledger(plan, folder)
+        if "ledger" not in missing:
+            yield from _ledger(plan)
+
+
+def _hledger(plan: Plan, folder: Path) -> Iterator[Case]:
+    where = ("hledger", "-f", str(plan.journal))
+    yield Case(f"hledger check, {plan.reports:,} entries", (*where, "check"))
+    yield Case(f"hledger balance, {plan.reports:,} entries", (*where, "balance"))
+    answers = folder / f"{plan.reports}.answers"
+    said = (NEW_DAY, "专报", plan.account, f"3 {plan.unit}", "equity:reported", f"-3 {plan.unit}", ".", "y")
+    answers.write_text("".join(f"{each}\n" for each in said), encoding="utf-8")
+    size = plan.journal.stat().st_size
+    yield Case(f"hledger add, {plan.reports:,} entries", (*where, "add"), (plan.journal, size), answers)
+
+
+def _ledger(plan: Plan) -> Iterator[Case]:
+    where = ("ledger", "--init-file", "/dev/null", "-f", str(plan.journal))
+    day = NEW_DAY.isoformat().replace("-", "/")
+    yield Case(f"ledger balance, {plan.reports:,} entries", (*where, "balance"))
+    # `xact` makes the entry and prints it; it is the user's shell that puts it behind the journal.
+    yield Case(
+        f"ledger xact, {plan.reports:,} entries", (*where, "xact", day, "5G基站 000", f"3 {plan.unit}")
+    )
+
+
+def _ours(*arguments: str) -> tuple[str, ...]:
+    """The command as its user starts it: the script beside the interpreter, where the package is installed."""
+    script = Path(sys.executable).with_name("jinjiang-plan")
+    start = (str(script),) if script.exists() else (sys.executable, "-m", "jinjiang_plan")
+    return (*start, *arguments)

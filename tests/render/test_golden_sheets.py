@@ -1,0 +1,176 @@
+"""The sheets of the demonstration as people see them, at every width, in both languages and in ASCII."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pytest
+from rich.cells import cell_len
+from syrupy.assertion import SnapshotAssertion
+
+from jinjiang_plan import Judgement, Portfolio, assess
+from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.model.words import Lang
+from jinjiang_plan.render.list_sheet import actions_sheet, plans_sheet, targets_sheet
+from jinjiang_plan.render.log_sheet import Entry, log_sheet
+from jinjiang_plan.render.markdown import markdown_lines
+from jinjiang_plan.render.plain import plain_lines
+from jinjiang_plan.render.sheet import Reader, Sheet
+from jinjiang_plan.render.show_sheet import show_sheet
+from jinjiang_plan.render.status_sheet import status_sheet
+from jinjiang_plan.render.terminal import terminal_lines
+
+AS_OF = date(2021, 6, 30)
+WIDTHS = (60, 80, 100, 140)
+READERS = {
+    "zh": Reader("zh"),
+    "en": Reader("en"),
+    "zh-ascii": Reader("zh", ascii_only=True),
+    "en-ascii": Reader("en", ascii_only=True),
+}
+DRAWN = "█·│▁▂▃▄▅▆▇"
+
+Part = Callable[[str, str | None], bool]
+
+
+@cache
+def samples() -> Portfolio:
+    return demonstration()
+
+
+def judged(part: Part) -> Judgement:
+    portfolio = samples()
+    only = [target for target in portfolio.judged if part(target.plan, target.action)]
+    return assess(portfolio, AS_OF, only=only)
+
+
+def everything(_plan: str, _action: str | None) -> bool:
+    return True
+
+
+def network(_plan: str, action: str | None) -> bool:
+    return action == "network"
+
+
+def status(reader: Reader, part: Part) -> Sheet:
+    return status_sheet(samples(), judged(part), reader)
+
+
+def targets(reader: Reader, part: Part) -> Sheet:
+    chosen = [target for target in samples().judged if part(target.plan, target.action)]
+    return targets_sheet(samples(), chosen, reader.lang)
+
+
+def plans(reader: Reader, _part: Part) -> Sheet:
+    return plans_sheet(samples(), reader.lang)
+
+
+def actions(reader: Reader, _part: Part) -> Sheet:
+    return actions_sheet(samples(), reader.lang)
+
+
+def show(wanted: str, reader: Reader) -> Sheet:
+    portfolio = samples()
+    target = portfolio.find(wanted)
+    (assessment,) = assess(portfolio, AS_OF, only=[target]).assessments
+    reports = [each for each in portfolio.ledger(target).reports if each.on <= AS_OF]
+    return show_sheet(portfolio.plan(target.plan), assessment, reports, reader, explain=True)
+
+
+def stations(reader: Reader, _part: Part) -> Sheet:
+    return show("5g-stations", reader)
+
+
+def log(reader: Reader, part: Part) -> Sheet:
+    portfolio = samples()
+    entries = [
+        Entry(report.recorded, target, report)
+        for target in portfolio.judged
+        if part(target.plan, target.action)
+        for report in portfolio.ledger(target).reports
+    ]
+    entries.sort(key=lambda entry: entry.at)
+    return log_sheet(portfolio, entries if part is everything else entries[-8:], reader.lang)
+
+
+SHEETS: dict[str, Callable[[Reader, Part], Sheet]] = {
+    "status": status,
+    "list": targets,
+    "list-plans": plans,
+    "list-actions": actions,
+    "show": stations,
+    "log": log,
+}
+
+
+def drawn(sheet: Sheet, lang: Lang, width: int) -> list[str]:
+    return [line.plain for line in terminal_lines(sheet, lang, width)]
+
+
+@pytest.mark.parametrize(
+    ("reader", "width"),
+    [*((reader, width) for reader in ("zh", "en") for width in WIDTHS), ("zh-ascii", 80), ("en-ascii", 80)],
+)
+@pytest.mark.parametrize("name", ["status", "list", "show", "log"])
+def test_a_sheet_looks_as_it_did(name: str, reader: str, width: int, snapshot: SnapshotAssertion) -> None:
+    who = READERS[reader]
+    lines = drawn(SHEETS[name](who, network), who.lang, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "\n".join(lines) == snapshot
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 61, 79, 99, 120, 200])
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_line_of_the_whole_demonstration_is_wider_than_the_terminal(
+    name: str, reader: str, width: int
+) -> None:
+    who = READERS[reader]
+    lines = drawn(SHEETS[name](who, everything), who.lang, width)
+    assert [line for line in lines if cell_len(line) > width] == []
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_of_any_target_is_wider_than_the_terminal(lang: Lang, width: int) -> None:
+    for target in samples().judged:
+        lines = drawn(show(target.full_id, Reader(lang)), lang, width)
+        assert [line for line in lines if cell_len(line) > width] == []
+
+
+@pytest.mark.parametrize("name", ["status", "list", "show", "log"])
+def test_ascii_draws_nothing_that_a_poor_screen_cannot_show(name: str) -> None:
+    lines = drawn(SHEETS[name](READERS["en-ascii"], everything), "en", 140)
+    assert [line for line in lines if any(sign in line for sign in DRAWN)] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_pipe_gets_it_plain(name: str, lang: Lang, snapshot: SnapshotAssertion) -> None:
+    assert "\n".join(plain_lines(SHEETS[name](Reader(lang), network), lang)) == snapshot
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_pull_request_gets_it_as_markdown(name: str, lang: Lang, snapshot: SnapshotAssertion) -> None:
+    assert "\n".join(markdown_lines(SHEETS[name](Reader(lang), network), lang)) == snapshot
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_says_that_its_figures_are_samples(name: str, lang: Lang) -> None:
+    word = "示例数据" if lang == "zh" else "SAMPLE FIGURES"
+    sheet = SHEETS[name](Reader(lang), network)
+    for lines in (drawn(sheet, lang, 80), plain_lines(sheet, lang), markdown_lines(sheet, lang)):
+        assert any(word in line for line in list(lines)[:3])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_status_keeps_what_matters_at_every_width(lang: Lang, width: int) -> None:
+    text = "\n".join(drawn(status(Reader(lang), network), lang, width))
+    assert ("欠进度" if lang == "zh" else "behind") in text
+    assert "1,200" in text
+    assert "-10.0" in text
+    assert ("5G基站" if lang == "zh" else "5G stations") in text
