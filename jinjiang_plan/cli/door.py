@@ -78,9 +78,12 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
 
 
 def _language(arguments: list[str]) -> Lang | None:
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if word == "--lang":
-            return named_language(following)
+    """The language that the call itself names, None where it names none."""
+    for place, word in enumerate(arguments):
+        if word == "--":
+            break
+        if word == "--lang" and place + 1 < len(arguments):
+            return named_language(arguments[place + 1])
         if word.startswith("--lang="):
             return named_language(word.partition("=")[2])
     return None

@@ -153,7 +153,7 @@ def _changed(session: Session, before: Assessment, after: Assessment) -> str:
 def _shown(each: Assessment, session: Session) -> str:
     parts = [status_name(each, session.lang)]
     if each.completion is not None:
-        parts.append(share(each.completion, whole=each.met))
+        parts.append(share(each.completion, whole=each.whole))
     if each.gap is not None:
         parts.append(points(each.gap))
     return " ".join(parts)

@@ -17,7 +17,9 @@ def call_error(error: TyperException) -> Words:
             words = Words(f"没有选项 {option}{nearest.zh}", f"no such option: {option}{nearest.en}")
         case "MissingParameter" if parameter is not None:
             name = parameter.metavar or parameter.name
-            words = Words(f"缺少参数 {name}", f"the argument {name} is missing")
+            if parameter.opts and parameter.opts[0].startswith("-"):
+                name = f"{parameter.opts[0]} {name}"
+            words = Words(f"缺少 {name}", f"{name} is missing")
         case "BadOptionUsage":
             words = Words(f"选项 {option} 的用法不对（{message}）", message)
         case _:

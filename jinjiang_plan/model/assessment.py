@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Flag, Light, Op, Outlook, Reason, Status
+from jinjiang_plan.model.codes import Flag, Kind, Light, Op, Outlook, Reason, Status
 from jinjiang_plan.model.plan import Amendment, Goal, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
@@ -61,6 +61,11 @@ class Assessment(NamedTuple):
     def light(self) -> Light:
         """The colour of the status."""
         return self.status.light
+
+    @property
+    def whole(self) -> bool:
+        """Whether a completion of 1 may be shown as 100 %: the goal is met, or a level held in every period so far."""
+        return self.met or self.target.kind is Kind.MAINTAIN
 
 
 class Rollup(NamedTuple):

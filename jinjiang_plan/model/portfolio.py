@@ -1,11 +1,12 @@
 """Several plans at once, and the finding of one target among them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:
     from jinjiang_plan.model.report import Ledger, Ledgers
@@ -53,14 +54,19 @@ class Portfolio(NamedTuple):
         tails = exact or [each for each in everything if each.full_id.endswith(("." + wanted, "/" + wanted))]
         if len(tails) == 1:
             return tails[0]
-        names = [each.id if len(self.plans) == 1 else each.full_id for each in tails]
+        names = [self.name(each) for each in tails]
         if names:
             listed = ", ".join(sorted(names))
             raise Refusal(
                 f"`{wanted}` 不唯一，可能是：{listed}；请写全",
                 f"`{wanted}` is ambiguous: {listed}; write more of it",
             )
-        raise unknown("编号", "id", wanted, [each.full_id for each in everything])
+        raise _unknown_id(wanted, [self.name(each) for each in everything])
+
+    def name(self, target: Target) -> str:
+        """The shortest way to write a target's id in full: with its plan only where another plan has it too."""
+        same = sum(each.id == target.id for each in self.judged)
+        return target.id if same == 1 else target.full_id
 
 
 def nearest(wanted: str, names: list[str], most: int = 3) -> list[str]:
@@ -73,16 +79,24 @@ def nearest(wanted: str, names: list[str], most: int = 3) -> list[str]:
         return max(SequenceMatcher(None, wanted.lower(), form.lower()).ratio() for form in forms)
 
     ranked = sorted(((likeness(name), name) for name in set(names)), key=lambda pair: (-pair[0], pair[1]))
-    return [name for score, name in ranked[:most] if score >= 0.5]
+    return [name for score, name in ranked[:most] if score >= 0.55]
 
 
-def unknown(zh: str, en: str, wanted: str, names: list[str]) -> Refusal:
-    """The refusal of a name that is not there, with the nearest ones."""
-    close = nearest(wanted, names)
-    if close:
-        listed = ", ".join(close)
-        return Refusal(f"没有{zh} `{wanted}`；相近的有：{listed}", f"no {en} `{wanted}`; nearest: {listed}")
+def unknown(zh: str, en: str, wanted: str, names: Iterable[str]) -> Refusal:
+    """The refusal of a name that is not on a list, with the nearest ones, or all of them where none is near."""
+    known = list(names)
+    close = nearest(wanted, known)
+    listed = ", ".join(close or known)
+    if not listed:
+        return Refusal(f"没有{zh} `{wanted}`", f"no {en} `{wanted}`")
+    near = Words("相近的有", "nearest") if close else Words("可用", "choose")
+    return Refusal(f"没有{zh} `{wanted}`；{near.zh}：{listed}", f"no {en} `{wanted}`; {near.en}: {listed}")
+
+
+def _unknown_id(wanted: str, names: list[str]) -> Refusal:
+    if nearest(wanted, names):
+        return unknown("编号", "id", wanted, names)
     return Refusal(
-        f"没有{zh} `{wanted}`；可用 `jinjiang-plan list` 查看",
-        f"no {en} `{wanted}`; `jinjiang-plan list` shows what there is",
+        f"没有编号 `{wanted}`；`jinjiang-plan list` 列出全部",
+        f"no id `{wanted}`; `jinjiang-plan list` shows what there is",
     )

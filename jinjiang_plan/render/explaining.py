@@ -51,7 +51,7 @@ def _progress(each: Assessment) -> Iterator[Words]:
         )
     if each.value is None:
         return
-    a, c = figure(each.value), share(each.completion, whole=each.met)
+    a, c = figure(each.value), share(each.completion, whole=each.whole)
     if each.completion is not None:
         yield Words(
             f"完成 c = (A - B)/(T - B) = ({a} - {b})/({t} - {b}) = {c}",

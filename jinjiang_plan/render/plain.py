@@ -8,12 +8,18 @@ from jinjiang_plan.render.width import cells, pad
 
 
 def plain_lines(sheet: Sheet, lang: Lang) -> Iterator[str]:
-    """The titles behind `#`, the column headings, then a line for each row."""
+    """The titles behind `#`, the column headings, a line for each row; blocks of words alone behind `#` at the end."""
     for line in sheet.titles:
         yield " ".join(("#", *(part for part in (line.left, line.right) if part)))
     places = [at for at, column in enumerate(sheet.columns) if column.only != "table"]
-    if not any(block.rows for block in sheet.blocks):
-        return
+    if any(block.rows for block in sheet.blocks):
+        yield from _table(sheet, lang, places)
+    for block in sheet.blocks:
+        if not block.rows:
+            yield from (f"# {line.left}".rstrip() for line in block.heading)
+
+
+def _table(sheet: Sheet, lang: Lang, places: list[int]) -> Iterator[str]:
     widths = natural_widths(sheet, lang, places, plain=True)
     heads = [sheet.columns[at].head.say(lang) for at in places]
     yield _joined(sheet, places, heads, widths)

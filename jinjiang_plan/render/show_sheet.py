@@ -80,7 +80,7 @@ def _standing(target: Target, each: Assessment, reader: Reader) -> Iterator[Fact
     if each.completion is not None:
         drawn = bar(each.completion, each.planned_completion, ascii_only=reader.ascii_only)
         asked = Words("应达", "asked").say(lang)
-        done, planned = share(each.completion, whole=each.met), share(each.planned_completion, whole=True)
+        done, planned = share(each.completion, whole=each.whole), share(each.planned_completion, whole=True)
         gap = Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang)
         yield Words("完成", "done"), f"{done}  {drawn}  {asked} {planned}  {gap}"
     if each.months_ahead is not None:

@@ -131,7 +131,7 @@ def _rows(assessments: Iterable[Assessment], reader: Reader) -> Iterator[tuple[C
             Cell(value_text(target, each.value, lang)),
             Cell(goal_with_unit(target, each.goal, lang)),
             Cell(bar(each.completion, each.planned_completion, ascii_only=reader.ascii_only), style),
-            Cell(share(each.completion, whole=each.met)),
+            Cell(share(each.completion, whole=each.whole)),
             Cell(points(each.gap), style if each.gap is not None else ""),
             Cell(_months_text(each)),
             Cell(_projected(each)),

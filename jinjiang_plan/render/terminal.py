@@ -26,8 +26,9 @@ def terminal_lines(sheet: Sheet, lang: Lang, width: int) -> Iterator[Text]:
     for line in sheet.titles:
         yield from across(line, width)
     fitted = fit(sheet, lang, width)
-    for block in sheet.blocks:
-        yield Text("")
+    for place, block in enumerate(sheet.blocks):
+        if place or sheet.titles:
+            yield Text("")
         for line in block.heading:
             yield from across(line, width)
         if block.rows and block.heads:
