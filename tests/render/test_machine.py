@@ -68,7 +68,7 @@ def test_json_leaves_chinese_readable() -> None:
 
 @pytest.mark.parametrize("delimiter", [",", "\t"])
 def test_delimited_text_reads_back(delimiter: str) -> None:
-    records = [
+    records: list[dict[str, object]] = [
         {"id": "a", "title": '逗号, "引号"', "value": 1.5, "goal": {"min": 60, "max": 70.5}},
         {"id": "b", "title": "line\nand\ttab", "value": None, "goal": None},
         {"id": "c", "title": " 'single' ", "value": 3000, "goal": True},

@@ -27,7 +27,7 @@ BELOW_ONE = st.fractions(min_value=0, max_value=1).filter(lambda value: value < 
         (Decimal("0.1"), "0.1"),
         (Decimal("-0.0625"), "-0.0625"),
         (Decimal("1234.5678"), "1,234.5678"),
-        (Decimal("9007199254740993"), "9,007,199,254,740,993"),
+        (Decimal(9007199254740993), "9,007,199,254,740,993"),
         (Fraction(1, 3), "0.3333"),
         (Fraction(2, 3), "0.6667"),
     ],

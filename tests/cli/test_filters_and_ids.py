@@ -1,0 +1,341 @@
+"""Which targets a call is about: filters, ids and their tails, days, and what is said of a wrong one."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.build import PLAN_HEAD, STATIONS, call, report_line, write_ledger, write_plan
+
+Capture = pytest.CaptureFixture[str]
+
+NETWORK = """\
+format = 1
+
+[action]
+title = { zh = "网络", en = "Network" }
+lead = { zh = "新经济局", en = "New Economy Bureau" }
+
+[target.coverage]
+title = { zh = "覆盖", en = "Coverage" }
+kind = "level"
+class = "binding"
+unit = "%"
+baseline = { value = 10, on = 2020-01-01 }
+goal = { value = 60 }
+due = 2021-12-31
+tags = ["5G", "户"]
+
+[target.spend]
+title = { zh = "投资", en = "Spend" }
+kind = "cumulative"
+unit = "亿元"
+goal = { value = 13 }
+
+[initiative.tower]
+title = { zh = "铁塔", en = "Tower" }
+tags = ["5G"]
+"""
+PARKS = """\
+format = 1
+
+[action]
+title = "Parks"
+
+[target.spend]
+title = { zh = "园区投资", en = "Park spend" }
+kind = "cumulative"
+unit = "亿元"
+goal = { value = 8 }
+lead = { zh = "住建局", en = "Housing Bureau" }
+"""
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    one = write_plan(tmp_path / "plans", "digital", network=NETWORK)
+    write_ledger(one, "stations", report_line("2020-12-31", 600), report_line("2021-06-30", 1800))
+    write_ledger(one, "network.coverage", report_line("2021-06-30", 20))
+    write_plan(tmp_path / "plans", "urban", PLAN_HEAD + STATIONS, parks=PARKS)
+    return tmp_path / "plans"
+
+
+def ids(capsys: Capture, plans: Path, *arguments: str) -> list[str]:
+    code, out, _ = call(
+        capsys, "status", "--as-of", "2021-06-30", "--format", "json", *arguments, plans=plans
+    )
+    assert code == 0
+    return sorted(f"{each['plan']}/{each['id']}" for each in json.loads(out)["assessments"])
+
+
+ALL = [
+    "digital/network.coverage",
+    "digital/network.spend",
+    "digital/network.tower",
+    "digital/stations",
+    "urban/parks.spend",
+    "urban/stations",
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        pytest.param([], ALL, id="none"),
+        pytest.param(["--plan", "urban"], ["urban/parks.spend", "urban/stations"], id="plan"),
+        pytest.param(["--plan", "urban", "--plan", "digital"], ALL, id="two-plans"),
+        pytest.param(
+            ["--action", "network"],
+            ["digital/network.coverage", "digital/network.spend", "digital/network.tower"],
+            id="action",
+        ),
+        pytest.param(["--lead", "Housing Bureau"], ["urban/parks.spend"], id="lead-in-english"),
+        pytest.param(["--lead", "住建局"], ["urban/parks.spend"], id="lead-in-chinese"),
+        pytest.param(["--class", "binding"], ["digital/network.coverage"], id="class"),
+        pytest.param(["--class", "约束性"], ["digital/network.coverage"], id="class-in-chinese"),
+        pytest.param(["--status", "ahead"], ["digital/stations"], id="status"),
+        pytest.param(["--status", "超进度"], ["digital/stations"], id="status-in-chinese"),
+        pytest.param(
+            ["--status", "ahead,seriously_behind"],
+            ["digital/network.coverage", "digital/stations"],
+            id="statuses-by-comma",
+        ),
+        pytest.param(
+            ["--status", "ahead", "--status", "严重滞后"],
+            ["digital/network.coverage", "digital/stations"],
+            id="statuses-twice",
+        ),
+        pytest.param(["--tag", "5G"], ["digital/network.coverage", "digital/network.tower"], id="tag"),
+        pytest.param(
+            ["--tag", "户", "--tag", "5G", "--class", "binding"], ["digital/network.coverage"], id="and"
+        ),
+        pytest.param(["--due-before", "2022-01-01"], ["digital/network.coverage"], id="due-before"),
+        pytest.param(["--due-before", "2021-12-31"], None, id="due-before-is-strict"),
+        pytest.param(["--plan", "urban", "--tag", "5G"], None, id="nothing-fits"),
+        pytest.param(["coverage"], ["digital/network.coverage"], id="tail"),
+        pytest.param(["network.coverage"], ["digital/network.coverage"], id="id"),
+        pytest.param(["digital/network.coverage"], ["digital/network.coverage"], id="full-id"),
+        pytest.param(["urban/stations", "tower"], ["digital/network.tower", "urban/stations"], id="two-ids"),
+    ],
+)
+def test_filters_choose(
+    capsys: Capture, plans: Path, arguments: list[str], expected: list[str] | None
+) -> None:
+    if expected is not None:
+        assert ids(capsys, plans, *arguments) == expected
+        return
+    code, out, err = call(capsys, "status", "--as-of", "2021-06-30", *arguments, plans=plans)
+    assert (code, out) == (3, "")
+    assert err == "error: no target fits the filters\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        pytest.param(["--plan", "digitl"], "digital", id="plan"),
+        pytest.param(["--action", "netwrk"], "network", id="action"),
+        pytest.param(["--lead", "Housing Bureu"], "Housing Bureau", id="lead"),
+        pytest.param(["--class", "bindng"], "binding", id="class"),
+        pytest.param(["--status", "behnd"], "behind", id="status"),
+        pytest.param(["--tag", "5g"], "5G", id="tag"),
+        pytest.param(["--profile", "cn-yinchuang"], "cn-yinchuan", id="profile"),
+        pytest.param(["--format", "jsn"], "json", id="format"),
+        pytest.param(["--fail-on", "behnd"], "behind", id="fail-on"),
+        pytest.param(["covrage"], "network.coverage", id="id"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_unknown_name_is_refused_with_the_nearest(
+    capsys: Capture, plans: Path, arguments: list[str], named: str, lang: str
+) -> None:
+    code, out, err = call(capsys, "status", *arguments, plans=plans, lang=lang)
+    assert (code, out) == (2, "")
+    word = "相近的有：" if lang == "zh" else "nearest: "
+    assert named in err.partition(word)[2].partition(", ")[0]
+    assert err.count("\n") == 1
+
+
+def test_an_ambiguous_tail_lists_what_it_may_be(capsys: Capture, plans: Path) -> None:
+    code, out, err = call(capsys, "show", "spend", plans=plans)
+    assert (code, out) == (2, "")
+    assert err == ("error: `spend` is ambiguous: network.spend, parks.spend; write more of it\n")
+
+
+def test_an_id_that_two_plans_share_is_ambiguous(capsys: Capture, plans: Path) -> None:
+    code, _, err = call(capsys, "show", "stations", plans=plans, lang="zh")
+    assert code == 2
+    assert "digital/stations, urban/stations" in err
+
+
+def test_the_nearest_id_comes_first(capsys: Capture, plans: Path) -> None:
+    _, _, err = call(capsys, "show", "network.sped", plans=plans)
+    assert err.startswith("error: no id `network.sped`; nearest: network.spend")
+
+
+@pytest.mark.parametrize("command", ["status", "list", "log"])
+@pytest.mark.parametrize(
+    "filtering",
+    [
+        ["--plan", "digital"],
+        ["--action", "network"],
+        ["--lead", "New Economy Bureau"],
+        ["--class", "binding"],
+        ["--status", "seriously_behind"],
+        ["--tag", "户"],
+        ["--due-before", "2022-01-01"],
+    ],
+    ids=lambda filtering: filtering[0].removeprefix("--"),
+)
+def test_filters_are_the_same_everywhere(
+    capsys: Capture, plans: Path, monkeypatch: pytest.MonkeyPatch, command: str, filtering: list[str]
+) -> None:
+    monkeypatch.setenv("JINJIANG_NOW", "2021-06-30T12:00:00+08:00")
+    code, out, err = call(capsys, command, *filtering, "--format", "csv", plans=plans)
+    assert (code, err) == (0, "")
+    assert "network.coverage" in out
+    assert "parks.spend" not in out
+
+
+def of(capsys: Capture, plans: Path, *arguments: str) -> Any:  # noqa: ANN401 - JSON
+    code, out, _ = call(capsys, *arguments, "--format", "json", plans=plans)
+    assert code == 0
+    return json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("what", "arguments", "expected"),
+    [
+        ("targets", [], ["stations", "network.coverage", "network.spend", "stations", "parks.spend"]),
+        ("目标", ["--plan", "urban"], ["stations", "parks.spend"]),
+        ("initiatives", [], ["network.tower"]),
+        ("项目", [], ["network.tower"]),
+    ],
+)
+def test_list_lists_what_is_asked(
+    capsys: Capture, plans: Path, what: str, arguments: list[str], expected: list[str]
+) -> None:
+    listed = of(capsys, plans, "list", what, *arguments)
+    (records,) = (value for key, value in listed.items() if key != "format")
+    assert [each["id"] for each in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "key", "arguments", "expected"),
+    [
+        ("plans", "plan", [], ["digital", "urban"]),
+        ("计划", "plan", ["--plan", "urban"], ["urban"]),
+        ("actions", "action", [], ["network", "parks"]),
+        ("行动", "action", ["--plan", "digital"], ["network"]),
+        ("actions", "action", ["--action", "parks"], ["parks"]),
+    ],
+)
+def test_list_gives_plans_and_actions_narrowed_by_filters(  # noqa: PLR0913, PLR0917 - a table's columns
+    capsys: Capture, plans: Path, what: str, key: str, arguments: list[str], expected: list[str]
+) -> None:
+    listed = of(capsys, plans, "list", what, *arguments)
+    (records,) = (value for name, value in listed.items() if name != "format")
+    assert [each[key] for each in records] == expected
+
+
+def test_a_filter_that_names_nothing_is_refused_in_every_list(capsys: Capture, plans: Path) -> None:
+    for what in ("targets", "initiatives", "actions", "plans"):
+        code, out, err = call(capsys, "list", what, "--action", "netwrk", plans=plans)
+        assert (what, code, out) == (what, 2, "")
+        assert "network" in err
+
+
+def test_an_unknown_list_is_refused_with_the_nearest(capsys: Capture, plans: Path) -> None:
+    code, _, err = call(capsys, "list", "target", plans=plans)
+    assert code == 2
+    assert "nearest: targets" in err
+
+
+def test_due_before_goes_by_the_due_day_in_force(capsys: Capture, tmp_path: Path) -> None:
+    amendment = '[[target.stations.amendment]]\ndecided = 2021-01-01\ndue = 2024-12-31\ndocument = "d"\nreason = "r"\n'
+    root = tmp_path / "plans"
+    write_plan(root, head=PLAN_HEAD + STATIONS + amendment)
+    code, out, _ = call(capsys, "status", "--due-before", "2023-06-30", plans=root)
+    assert (code, out) == (3, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "as_of"),
+    [
+        ("2021-06-30", "2021-06-30"),
+        ("2021-06", "2021-06-30"),
+        ("2021Q2", "2021-06-30"),
+        ("2021H1", "2021-06-30"),
+        ("2021", "2021-12-31"),
+        ("2021年6月30日", "2021-06-30"),
+        ("2021年6月", "2021-06-30"),
+        ("2021年上半年", "2021-06-30"),
+        ("2021年第二季度", "2021-06-30"),
+        ("today", "2023-01-10"),
+        ("yesterday", "2023-01-09"),
+    ],
+)
+def test_a_day_may_be_written_in_many_ways(capsys: Capture, plans: Path, written: str, as_of: str) -> None:
+    assert of(capsys, plans, "status", "--as-of", written)["as_of"] == as_of
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--known-at", "--due-before"])
+@pytest.mark.parametrize("day", ["2021-13-01", "2021-02-30", "30/6/2021", "去年", "6月30日", "soon", ""])
+def test_a_day_that_cannot_be_read_is_refused(capsys: Capture, plans: Path, option: str, day: str) -> None:
+    code, out, err = call(capsys, "status", option, day, plans=plans)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"error: the day `{day}`: ")
+
+
+@pytest.mark.parametrize(
+    ("known_at", "value"),
+    [
+        ("2021-07-05", 1800),
+        ("2021-07-04", 600),
+        ("2021-08-01", 1800),
+        ("2021-08-02", 1750),
+        ("2021-08-02T09:00:00+08:00", 1800),
+        ("2021-01-01", None),
+    ],
+)
+def test_known_at_replays_what_was_known(
+    capsys: Capture, tmp_path: Path, known_at: str, value: int | None
+) -> None:
+    plan = write_plan(tmp_path / "plans")
+    write_ledger(
+        plan,
+        "stations",
+        report_line("2020-12-31", 600, "2021-01-08T09:12:00+08:00"),
+        report_line("2021-06-30", 1800, "2021-07-05T10:00:00+08:00"),
+        report_line("2021-06-30-r2", 1750, "2021-08-02T15:30:00+08:00"),
+    )
+    document = of(capsys, tmp_path / "plans", "status", "--as-of", "2021-06-30", "--known-at", known_at)
+    assert document["assessments"][0]["value"] == value
+    assert document["known_at"] is not None
+    shown = of(
+        capsys, tmp_path / "plans", "show", "stations", "--as-of", "2021-06-30", "--known-at", known_at
+    )
+    assert shown["assessment"]["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "code"),
+    [
+        (1500, "behind", 0),
+        (1200, "behind", 1),
+        (1200, "欠进度", 1),
+        (1200, "seriously_behind", 0),
+        (100, "behind", 1),
+        (100, "missed", 0),
+        (1500, "on_track", 1),
+    ],
+)
+def test_fail_on_ends_in_1_when_something_stands_so_or_worse(
+    capsys: Capture, tmp_path: Path, value: int, limit: str, code: int
+) -> None:
+    plan = write_plan(tmp_path / "plans")
+    write_ledger(plan, "stations", report_line("2021-06-30", value))
+    outcome = call(capsys, "status", "--as-of", "2021-06-30", "--fail-on", limit, plans=tmp_path / "plans")
+    assert outcome.code == code
+    assert "network" not in outcome.err
+    assert f"{value:,}" in outcome.out
