@@ -1,8 +1,12 @@
 """Every test runs in the same moment and environment, whatever the machine's."""
 
 import pytest
+from hypothesis import settings
 
 from tests.build import NOW
+
+settings.register_profile("house", deadline=None)  # no test is timed
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

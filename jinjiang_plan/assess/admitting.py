@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from jinjiang_plan.assess.evidence import standing_reports
+from jinjiang_plan.assess.evidence import period_first, standing_reports
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
@@ -24,7 +24,7 @@ def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today
         )
     same_day = [each for each in ledger.reports if each.on == report.on]
     numbered = report._replace(revision=max((each.revision for each in same_day), default=0) + 1)
-    standing = standing_reports(ledger.reports, date.max, None)
+    standing = standing_reports(ledger.reports, target.kind, date.max, None)
     stands = [each for each in standing if each.on == report.on]
     if report.retracts:
         if not stands:
@@ -34,7 +34,8 @@ def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today
         raise _already_there(target, stands[-1])
     if revise and not same_day:
         raise _nothing_there(report, standing, "修订", "revise")
-    others = [each for each in standing if each.on != report.on]
+    period = (period_first(report, target.kind), report.on)
+    others = [each for each in standing if (period_first(each, target.kind), each.on) != period]
     _check_limits(target, report)
     if target.kind is Kind.CUMULATIVE and not report.correction:
         _check_rising(report, others)
@@ -92,13 +93,14 @@ def _check_rising(report: Report, others: list[Report]) -> None:
 
 
 def _check_period(report: Report, others: list[Report]) -> None:
-    first = report.first or report.on
+    first = period_first(report, Kind.INCREMENT)
     for each in others:
-        if (each.first or each.on) <= report.on and first <= each.on:
-            period = f"{each.first or each.on} ~ {each.on}"
+        begins = period_first(each, Kind.INCREMENT)
+        if begins <= report.on and first <= each.on:
             raise Refusal(
-                f"报告期 {first} ~ {report.on} 与已报的 {period} 重叠；请用 --from 写明本期第一天",
-                f"the period {first} ~ {report.on} overlaps {period}; name its first day with --from",
+                f"报告期 {first} ~ {report.on} 与已报的 {begins} ~ {each.on} 重叠；用 --from 写明本期第一天，或先 retract",
+                f"the period {first} ~ {report.on} overlaps {begins} ~ {each.on}; name its first day with --from, "
+                "or retract that one first",
             )
 
 

@@ -59,7 +59,10 @@ class Clock(NamedTuple):
 def months_between(first: date, last: date) -> Fraction:
     """Months from the start of one day's month to the end of another day; a part of a month by days/30.4375."""
     whole = _index(last) - _index(first)
-    return Fraction(whole + 1) if _is_month_end(last) else whole + last.day / MONTH_DAYS
+    if _is_month_end(last):
+        return Fraction(whole + 1)
+    length = MONTH_DAYS.numerator
+    return Fraction(whole * length + last.day * MONTH_DAYS.denominator, length)
 
 
 def age(day: date, as_of: date) -> Fraction:

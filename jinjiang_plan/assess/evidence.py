@@ -35,32 +35,38 @@ class Evidence(NamedTuple):
         return self.observations[-1] if self.observations else None
 
 
-def standing_reports(reports: Sequence[Report], as_of: date, known_at: datetime | None) -> tuple[Report, ...]:
+def period_first(report: Report, kind: Kind) -> date:
+    """The first day that a report is for: an increment's period has one of its own, any other report is for its day."""
+    return report.first or report.on if kind is Kind.INCREMENT else report.on
+
+
+def standing_reports(
+    reports: Sequence[Report], kind: Kind, as_of: date, known_at: datetime | None
+) -> tuple[Report, ...]:
     """The reports that stand on a day as known at a moment, by day: of each day the one recorded last.
 
-    For increments each period has its own; a retraction takes back every figure of its day.
+    Each period of an increment has its own; a retraction takes back every figure of its day.
     """
     known = [each for each in reports if each.on <= as_of and (known_at is None or each.recorded <= known_at)]
-    periods = {(each.on, each.first) for each in known}
-    if len(periods) < len(known) or any(each.figure is None for each in known):
-        known = _without_revised(known)
+    if len({each.on for each in known}) < len(known) or any(each.figure is None for each in known):
+        known = _without_revised(known, kind)
     return tuple(sorted(known, key=_by_day))
 
 
-def _without_revised(known: list[Report]) -> list[Report]:
-    standing: dict[tuple[date, date | None], Report] = {}
+def _without_revised(known: list[Report], kind: Kind) -> list[Report]:
+    standing: dict[tuple[date, date], Report] = {}
     for report in sorted(known, key=lambda each: (each.recorded, each.revision)):
         if report.retracts:
             for period in [period for period in standing if period[0] == report.on]:
                 del standing[period]
         else:
-            standing[report.on, report.first] = report
+            standing[report.on, period_first(report, kind)] = report
     return list(standing.values())
 
 
 def evidence(target: Target, ledger: Ledger, as_of: date, known_at: datetime | None) -> Evidence:
     """The evidence of a target's own reports."""
-    standing = standing_reports(ledger.reports, as_of, known_at)
+    standing = standing_reports(ledger.reports, target.kind, as_of, known_at)
     if not standing:
         return Evidence((), ())
     if target.kind is Kind.INCREMENT:
@@ -91,7 +97,10 @@ def derived_evidence(parts: Sequence[Evidence], missing: int) -> Evidence:
     partial = missing > 0 or len(with_data) < len(parts) or any(part.partial for part in parts)
     fresh = min((part.fresh for part in with_data if part.fresh), default=None)
     standing = tuple(report for part in parts for report in part.standing[-1:])
-    return Evidence(standing, observations, derived=True, partial=partial and bool(days), fresh=fresh)
+    final = not partial and all(part.final for part in parts)
+    return Evidence(
+        standing, observations, derived=True, partial=partial and bool(days), fresh=fresh, final=final
+    )
 
 
 class _Running:

@@ -41,7 +41,7 @@ def _of_goal(judged: Case) -> Iterator[Flag]:
     if seen.latest is None or target.kind is Kind.MAINTAIN:
         return
     met = scaled.met(seen.latest.value)
-    if not met and any(scaled.met(each.value) for each in seen.observations):
+    if not met and scaled.ever_met(each.value for each in seen.observations):
         yield Flag.RELAPSED
     if met and target.kind is Kind.LEVEL and judged.as_of < judged.asked.due:
         yield Flag.PROVISIONAL

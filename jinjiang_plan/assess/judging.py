@@ -110,12 +110,12 @@ def _standing(judged: Case) -> _Standing:
     if seen.latest is None:
         return _NOWHERE._replace(planned=planned, planned_completion=planned_completion)
     met = scaled.met(seen.latest.value)
-    first_met = next((each.on for each in seen.observations if scaled.met(each.value)), None)
+    first_met = next((each.on for each in seen.observations if scaled.met(each.value)), None) if met else None
     completion = scaled.completion(Fraction(seen.latest.value))
     gap = None
     if completion is not None and planned_completion is not None:
         gap = 100 * (completion - planned_completion)
-    now = clock.passed(first_met if met and first_met else judged.as_of)
+    now = clock.passed(first_met or judged.as_of)
     value = Fraction(seen.latest.value)
     ahead = None if scaled.weak else _months_ahead(course, clock, value, now, met=met)
     return _Standing(planned, completion, planned_completion, gap, met, first_met, ahead)
@@ -124,9 +124,9 @@ def _standing(judged: Case) -> _Standing:
 def planned_course(target: Target, scaled: Scale, asked: Terms, clock: Clock) -> PlannedCourse:
     """The course from the baseline through the milestones to the aim, at positions of the clock."""
     vertices = {0: Vertex(0, scaled.baseline)}
-    vertices |= {
-        clock.at(each.on): Vertex(clock.at(each.on), Fraction(each.value)) for each in asked.milestones
-    }
+    for each in asked.milestones:
+        if clock.at(each.on):  # the start belongs to the baseline
+            vertices[clock.at(each.on)] = Vertex(clock.at(each.on), Fraction(each.value))
     vertices[clock.length] = Vertex(clock.length, scaled.aim)
     return PlannedCourse(target.course, tuple(vertices[at] for at in sorted(vertices)))
 

@@ -1,5 +1,6 @@
 """The scale that a target is judged on: baseline, aim, op, and what meets the goal (METHODS 1 and 4)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -63,6 +64,13 @@ class Scale(NamedTuple):
     def met(self, value: Decimal | Fraction) -> bool:
         """Whether a value meets the goal."""
         return _meets(value, self.goal, self.op)
+
+    def ever_met(self, values: Iterable[Decimal]) -> bool:
+        """Whether one of the values meets the goal."""
+        if self.goal.span is not None:
+            return any(self.met(value) for value in values)
+        best = max if self.op in (Op.AT_LEAST, Op.ABOVE) else min
+        return self.met(best(values))
 
     def completion(self, value: Fraction) -> Fraction | None:
         """(A-B)/(T-B); beyond the far bound of a range, what is too much is taken off again."""

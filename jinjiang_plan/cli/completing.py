@@ -7,6 +7,8 @@ from typer import Context
 
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.width import visible
 
 
 def complete_id(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -17,14 +19,14 @@ def complete_id(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
         name = target.id if ids.count(target.id) == 1 else target.full_id
         short = target.id.rpartition(".")[2]
         if name.startswith(incomplete):
-            yield name, target.title.say("zh")
+            yield name, _title(ctx, target.title)
         elif short.startswith(incomplete) and [each.rpartition(".")[2] for each in ids].count(short) == 1:
-            yield short, target.title.say("zh")
+            yield short, _title(ctx, target.title)
 
 
 def complete_plan(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The plans' ids."""
-    return ((plan.id, plan.title.say("zh")) for plan in _plans(ctx) if plan.id.startswith(incomplete))
+    return ((plan.id, _title(ctx, plan.title)) for plan in _plans(ctx) if plan.id.startswith(incomplete))
 
 
 def complete_lead(ctx: Context, incomplete: str) -> Iterator[str]:
@@ -44,6 +46,11 @@ def complete_status(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
             yield status.value, NAMES[status].zh
         elif NAMES[status].zh.startswith(incomplete):
             yield NAMES[status].zh, status.value
+
+
+def _title(ctx: Context, words: Words) -> str:
+    """A title beside what is offered, in the reader's language, safe for the shell's screen."""
+    return visible(words.say(ctx.find_root().obj.lang))
 
 
 def _plans(ctx: Context) -> Sequence[Plan]:

@@ -9,8 +9,8 @@ import typer
 
 from jinjiang_plan import assess
 from jinjiang_plan.assess.admitting import admit
-from jinjiang_plan.cli.asking import with_parts
-from jinjiang_plan.cli.output import reader
+from jinjiang_plan.cli.judging import with_parts
+from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.appending import append_report, prepare
 from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
@@ -102,7 +102,7 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
         session.tell(f"已写入 {path}", f"wrote to {path}")
     after = _judged(portfolio, target, as_of, taken[-1])
     typer.echo(visible(line))
-    typer.echo(_changed(session, before, after))
+    typer.echo(drawn(session, _changed(session, before, after)))
 
 
 def _git_name(folder: Path) -> str:
@@ -139,8 +139,7 @@ def _changed(session: Session, before: Assessment, after: Assessment) -> str:
     target, lang = after.target, session.lang
     goal = goal_with_unit(target, after.goal, lang)
     value = value_text(target, after.value, lang)
-    arrow = "->" if reader(session).ascii_only else "→"
-    moved = f"{_shown(before, session)} {arrow} {_shown(after, session)}"
+    moved = f"{_shown(before, session)} → {_shown(after, session)}"
     title = say(target.title, lang)
     if target.sample:
         title = f"[{session.say('示例数据', 'SAMPLE FIGURES')}] {title}"

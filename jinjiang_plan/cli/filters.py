@@ -1,56 +1,59 @@
 """Which targets a call is about: ids and filters, the same for every command."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from jinjiang_plan.cli.asking import Asked
 from jinjiang_plan.model.codes import NAMES, Class, Status
+from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
 Code = TypeVar("Code", bound=StrEnum)
+Names = Sequence[str] | None
 
 
 class Filters(NamedTuple):
-    """What was asked for; within one filter any of its values fits, and every filter must."""
+    """What was asked for, as typed; within one filter any of its values fits, and every filter must."""
 
-    ids: Sequence[str] = ()
-    plans: Sequence[str] = ()
-    actions: Sequence[str] = ()
-    leads: Sequence[str] = ()
-    classes: Sequence[str] = ()
-    tags: Sequence[str] = ()
-    due_before: date | None = None
+    ids: Names = None
+    plans: Names = None
+    actions: Names = None
+    leads: Names = None
+    classes: Names = None
+    statuses: Names = None
+    tags: Names = None
+    due_before: str | None = None
 
 
-def chosen(portfolio: Portfolio, filters: Filters) -> list[Target]:
-    """The targets and initiatives that fit, in the order of the plans.
+def chosen(portfolio: Portfolio, filters: Filters, question: Asked) -> list[Target]:
+    """The targets and initiatives that fit in all but their status, in the order of the plans.
 
     Raises:
-        Refusal: an id, plan, action, lead, class or tag that there is none of; or nothing fits at all (exit 3).
+        Refusal: an id, plan, action, lead, class, tag or day that there is none of; or nothing fits (exit 3).
     """
     targets = list(portfolio.judged)
     if not targets:
         if portfolio.plans or not portfolio.findings:
             raise Refusal("计划里没有目标", "the plan holds no targets", NOT_JUDGED)
         raise Refusal("没有可以读取的计划", "no plan could be read", NOT_JUDGED)
-    if filters.ids:
-        wanted = {portfolio.find(name).full_id for name in filters.ids}
-        targets = [target for target in targets if target.full_id in wanted]
     fits = [
         _one_of("计划", "plan", filters.plans, targets, lambda each: [each.plan]),
         _one_of("行动", "action", filters.actions, targets, lambda each: [each.action or ""]),
         _one_of("牵头单位", "lead", filters.leads, targets, lambda each: list(each.lead or ())),
         _one_of("标签", "tag", filters.tags, targets, lambda each: list(each.tags)),
     ]
-    classes = [read_code(Class, name, "类别", "class") for name in filters.classes]
+    classes = [read_code(Class, name, "类别", "class") for name in filters.classes or ()]
     if classes:
         fits.append(lambda target: target.class_ in classes)
     if filters.due_before is not None:
-        latest = filters.due_before
-        fits.append(lambda target: target.due < latest)
+        latest = read_day(filters.due_before, question.today)
+        fits.append(lambda target: target.due_on(question.as_of) < latest)
+    if filters.ids:
+        wanted = {portfolio.find(name).full_id for name in filters.ids}
+        fits.append(lambda target: target.full_id in wanted)
     fitting = [target for target in targets if all(fit(target) for fit in fits)]
     if not fitting:
         raise nothing_fits()
@@ -62,9 +65,9 @@ def nothing_fits() -> Refusal:
     return Refusal("没有符合条件的目标", "no target fits the filters", NOT_JUDGED)
 
 
-def read_statuses(names: Sequence[str]) -> list[Status]:
+def read_statuses(names: Names) -> list[Status]:
     """The statuses that a filter names, by code or by name in either language; commas part several."""
-    parts = [part.strip() for name in names for part in name.replace("，", ",").split(",")]
+    parts = [part.strip() for name in names or () for part in name.replace("，", ",").split(",")]
     return [read_code(Status, part, "状态", "status") for part in parts if part]
 
 
@@ -74,7 +77,7 @@ def read_code(codes: type[Code], name: str, zh: str, en: str) -> Code:
     Raises:
         Refusal: none does; the nearest are named.
     """
-    plain = name.strip().lower().replace("-", "_")
+    plain = name.strip().lower().replace("-", "_").replace(" ", "_")
     for code in codes:
         if plain in (code.value, NAMES[code].en.replace(" ", "_")) or name.strip() == NAMES[code].zh:
             return code
@@ -82,11 +85,13 @@ def read_code(codes: type[Code], name: str, zh: str, en: str) -> Code:
 
 
 def _one_of(
-    zh: str, en: str, names: Sequence[str], targets: Sequence[Target], values: Callable[[Target], list[str]]
+    zh: str, en: str, names: Names, targets: Sequence[Target], values: Callable[[Target], list[str]]
 ) -> Callable[[Target], bool]:
     """The test whether one of a target's values is among the names; each name must be somebody's."""
+    if not names:
+        return lambda _target: True
     known = {value for target in targets for value in values(target) if value}
     for name in names:
         if name not in known:
             raise unknown(zh, en, name, sorted(known))
-    return lambda target: not names or any(value in names for value in values(target))
+    return lambda target: any(value in names for value in values(target))

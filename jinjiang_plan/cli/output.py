@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
-from jinjiang_plan.render.sheet import Reader, Sheet
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.render.sheet import Sheet
 
+_OTHERS = ("xlsx", "xls", "docx", "doc", "pdf", "html", "htm", "svg", "png")
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
 
 
@@ -35,17 +37,17 @@ def chosen_format(name: str | None, output: str | None = None) -> str:
             raise unknown("格式", "format", name, list(FORMATS))
         return name
     if output is not None:
-        ending = Path(output).suffix.lstrip(".")
+        ending = Path(output).suffix.lower().lstrip(".")
+        if ending in _OTHERS:
+            raise Refusal(
+                f"不能写 .{ending} 文件；可用 .csv（Excel 可打开）、.json、.md、.txt",
+                f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
+            )
         return {"md": "markdown"}.get(ending, ending if ending in FORMATS else "plain")
     return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else "plain"
 
 
-def reader(session: Session) -> Reader:
-    """Who reads what is drawn."""
-    return Reader(session.lang, _ascii_only(session))
-
-
-def _ascii_only(session: Session) -> bool:
+def ascii_only(session: Session) -> bool:
     """Whether to draw with ASCII alone: asked for, or the stream cannot show more."""
     if session.environment.get("JINJIANG_ASCII", "0") not in ("", "0"):
         return True
@@ -56,20 +58,25 @@ def _ascii_only(session: Session) -> bool:
     return False
 
 
+def drawn(session: Session, text: str) -> str:
+    """A text with our own signs as the reader's screen can show them."""
+    if not ascii_only(session):
+        return text
+    from jinjiang_plan.render.ascii import in_ascii
+
+    return in_ascii(text)
+
+
 def emit(session: Session, result: Result, name: str, output: str | None = None) -> None:
     """Write the result; a reader that has gone away is no error."""
     if output is not None:
         _write_file(session, _text(session, result, name), name, output)
         return
-    try:
-        if name == "table":
-            _draw(session, result.sheet())
-        else:
-            sys.stdout.write(_text(session, result, name))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the pipe has enough: say nothing more, also not when Python closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if name == "table":
+        _draw(session, result.sheet())
+    else:
+        sys.stdout.write(_text(session, result, name))
+    sys.stdout.flush()
 
 
 def _text(session: Session, result: Result, name: str) -> str:
@@ -79,7 +86,8 @@ def _text(session: Session, result: Result, name: str) -> str:
         from jinjiang_plan.render.markdown import markdown_lines as lines
     else:
         from jinjiang_plan.render.plain import plain_lines as lines
-    return "".join(f"{line}\n" for line in lines(result.sheet(), session.lang))
+    text = "".join(f"{line}\n" for line in lines(result.sheet(), session.lang))
+    return drawn(session, text)
 
 
 def _for_machines(result: Result, name: str) -> str:
@@ -101,6 +109,7 @@ def _draw(session: Session, sheet: Sheet) -> None:
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in terminal_lines(sheet, session.lang, console.width):
+        line.plain = drawn(session, line.plain)
         console.print(line, soft_wrap=True)
 
 

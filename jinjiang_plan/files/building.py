@@ -104,14 +104,19 @@ def _build(key: str, table: Table, above: Inherited, route: Route, what: str) ->
         note=words(table.get("note")),
         file=above.file,
     )
-    return target, reader.faults + _period_faults(target, route)
+    return target, reader.faults + _period_faults(target, table, route)
 
 
-def _period_faults(target: Target, route: Route) -> list[Fault]:
-    if target.start <= target.due:
-        return []
-    text = Words("起始日在截止日之后", "it starts after it is due")
-    return [Fault("JP401", "date-order", text, (*route, "due"))]
+def _period_faults(target: Target, table: Table, route: Route) -> list[Fault]:
+    found = []
+    if target.start > target.due:
+        text = Words("起始日在截止日之后", "it starts after it is due")
+        found.append(Fault("JP401", "date-order", text, (*route, "due")))
+    for index, amendment in enumerate(table.get("amendment", [])):
+        if amendment.get("due", target.due) < target.start:
+            text = Words("调整后的期限在起始日之前", "its amended due day is before its start")
+            found.append(Fault("JP401", "date-order", text, (*route, "amendment", index, "due")))
+    return found
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -39,9 +39,17 @@ def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Pla
         return _as_named(Path(wanted))
     for folder in (here, *here.parents):
         plans = folder / "plans"
-        if plans.is_dir() and any((each / HEAD).is_file() for each in plans.iterdir()):
+        if _holds_plan(plans):
             return Place(plans, _same(plans, built_in()) and not _in_checkout(plans))
     return Place(built_in(), built_in=True)
+
+
+def _holds_plan(plans: Path) -> bool:
+    """Whether a folder holds a plan, as far as one may look."""
+    try:
+        return plans.is_dir() and any((each / HEAD).is_file() for each in plans.iterdir())
+    except OSError:
+        return False
 
 
 def _as_named(folder: Path) -> Place:

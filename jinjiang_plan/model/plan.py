@@ -105,6 +105,11 @@ class Target(NamedTuple):
         """The id with its plan in front, unambiguous among all plans."""
         return f"{self.plan}/{self.id}"
 
+    def due_on(self, day: date) -> date:
+        """The due day in force on a day, by the amendments decided by then."""
+        decided = [each.due for each in self.amendments if each.decided <= day and each.due is not None]
+        return decided[-1] if decided else self.due
+
     def stage_name(self, position: int) -> str:
         """The stage at a position of the target's own list, as its code."""
         return self.stages[max(0, min(position, len(self.stages) - 1))]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, Class, Course, Kind, Outlook, Status, TimeBasis
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.numbers import figure, months, points, share
+from jinjiang_plan.render.numbers import figure, months, points, rounded, share
 
 _COURSES = {
     Course.LINEAR: Words("直线", "linear"),
@@ -116,13 +116,13 @@ def _rule(each: Assessment) -> Words:
 def _prospect(each: Assessment) -> Iterator[Words]:
     unit, counted = each.target.unit, each.target.kind not in (Kind.STAGE, Kind.DONE)
     if each.run_rate is not None and counted:
-        rate = figure(each.run_rate, 2)
+        rate = rounded(each.run_rate, 2)
         yield Words(
             f"平均速度 (A - B)/已过月数 = {rate} {unit}/月".replace("  ", " "),
             f"run rate (A - B)/months to the latest report = {rate} a month",
         )
     if each.required_rate is not None and counted:
-        rate = figure(each.required_rate, 2)
+        rate = rounded(each.required_rate, 2)
         yield Words(
             f"所需速度 (T - A)/剩余月数 = {rate} {unit}/月".replace("  ", " "),
             f"required rate (T - A)/months left = {rate} a month",
@@ -135,7 +135,7 @@ def _prospect(each: Assessment) -> Iterator[Words]:
     ):
         method, outlook = _METHODS[each.method], NAMES[each.outlook or Outlook.UNKNOWN]
         number = len(each.observations)
-        value = figure(each.projected, 2)
+        value = rounded(each.projected, 2)
         yield Words(
             f"期末预计 = {value}（{method.zh}，报数 {number} 次）→ {outlook.zh}",
             f"projected at due = {value} ({method.en}, n = {number}) -> {outlook.en}",

@@ -74,7 +74,7 @@ def plans_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
     """The plans, a row each."""
     rows = tuple(
         (
-            Cell(plan.id),
+            Cell(visible(plan.id)),
             Cell(say(plan.title, lang)),
             Cell(plan.start.isoformat()),
             Cell(plan.due.isoformat()),
@@ -95,7 +95,7 @@ def actions_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
     for plan in portfolio.plans:
         rows = tuple(
             (
-                Cell(plan.id),
+                Cell(visible(plan.id)),
                 Cell(action.id),
                 Cell(say(action.title, lang)),
                 Cell(str(sum(each.action == action.id for each in plan.targets))),
@@ -122,7 +122,7 @@ def _plan_heading(plan: Plan, lang: Lang) -> Line:
 
 def _target_row(target: Target, lang: Lang) -> tuple[Cell, ...]:
     return (
-        Cell(target.plan),
+        Cell(visible(target.plan)),
         Cell(target.id),
         Cell(target.id.rpartition(".")[2]),
         Cell(say(target.title, lang)),

@@ -96,7 +96,7 @@ def _report_row(target: Target, report: Report, lang: Lang) -> tuple[Cell, ...]:
     words = (report.note, report.problems, report.next, report.reason, report.url)
     return (
         Cell(report.recorded.strftime("%Y-%m-%d"), "dim", plain=report.recorded.strftime("%Y-%m-%d %H:%M")),
-        Cell(target.plan),
+        Cell(visible(target.plan)),
         Cell(target.id),
         Cell(report.on.isoformat()),
         Cell(shown),
@@ -113,7 +113,7 @@ def _amendment_row(target: Target, amendment: Amendment, lang: Lang) -> tuple[Ce
     changes += [NAMES[amendment.status].say(lang)] if amendment.status else []
     return (
         Cell(f"{amendment.decided}", "dim"),
-        Cell(target.plan),
+        Cell(visible(target.plan)),
         Cell(target.id),
         Cell(DASH),
         Cell("  ".join(changes)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.sheet import Sheet
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def markdown_lines(sheet: Sheet, lang: Lang) -> Iterator[str]:

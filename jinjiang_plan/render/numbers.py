@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 DASH = "-"
 
 
-def figure(value: "Fraction | Decimal | None", digits: int = 4) -> str:
-    """A figure with thousands separators: exact if it has few decimals, else rounded to `digits` of them."""
+def figure(value: "Fraction | Decimal | None") -> str:
+    """A figure with thousands separators: exact if it has at most twelve decimals, else rounded to four."""
     if value is None:
         return DASH
     if isinstance(value, Decimal) and value == value.to_integral_value():
@@ -18,19 +18,23 @@ def figure(value: "Fraction | Decimal | None", digits: int = 4) -> str:
     from fractions import Fraction
 
     exact = Fraction(value)
-    for places in range(digits + 1):
-        if (exact * 10**places).denominator == 1:
-            return _fixed(exact, places)
-    return _fixed(exact, digits).rstrip("0").rstrip(".")
+    places = next((places for places in range(13) if (exact * 10**places).denominator == 1), None)
+    return rounded(exact, 4) if places is None else _fixed(exact, places)
+
+
+def rounded(value: "Fraction | None", places: int) -> str:
+    """A figure rounded to at most so many decimals."""
+    if value is None:
+        return DASH
+    text = _fixed(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def rough(value: "Fraction | None") -> str:
     """A projected figure: whole from a hundred on, else to three digits or so."""
     if value is None:
         return DASH
-    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
-    text = _fixed(value, places)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return rounded(value, 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2)
 
 
 def share(value: "Fraction | None", *, whole: bool) -> str:
@@ -50,7 +54,7 @@ def points(value: "Fraction | None") -> str:
     if value is None:
         return DASH
     places = 1
-    while value and not round(value, places) and places < 9:
+    while value and not round(value, places):
         places += 1
     text = _fixed(abs(value), places)
     return text if not value else f"{'+' if value > 0 else '-'}{text}"
@@ -58,7 +62,10 @@ def points(value: "Fraction | None") -> str:
 
 def months(value: "Fraction | None") -> str:
     """A number of months, to a tenth, without its sign."""
-    return DASH if value is None else _fixed(abs(value), 1)
+    if value is None:
+        return DASH
+    text = _fixed(abs(value), 1)
+    return "<0.1" if value and text == "0.0" else text
 
 
 def _fixed(value: "Fraction", places: int) -> str:

@@ -2,15 +2,8 @@
 
 from typing import NamedTuple
 
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.width import cells
-
-
-class Reader(NamedTuple):
-    """Who reads a sheet: in which language, and whether the screen shows more than ASCII."""
-
-    lang: Lang
-    ascii_only: bool = False
 
 
 class Column(NamedTuple):
@@ -76,6 +69,8 @@ GAP = 2
 DISPENSABLE = 4
 """From this rank on, a column goes before another is cut below the fair width."""
 FAIR = 24
+LEAST = 4
+"""To this width any column is cut where nothing else helps."""
 
 
 def natural_widths(sheet: Sheet, lang: str, places: list[int], *, plain: bool) -> list[int]:
@@ -105,6 +100,7 @@ def fit(sheet: Sheet, lang: str, width: int) -> Fit:
         fair = FAIR if sheet.columns[last].rank >= DISPENSABLE else 0
         slack = [_slack(sheet.columns[at], widths[n], fair) for n, at in enumerate(places)]
         if over <= sum(slack) or not sheet.columns[last].rank:
+            slack = [max(0, width - LEAST) for width in widths] if over > sum(slack) else slack
             return Fit(tuple(places), tuple(_shrunk(widths, slack, over)))
         places.remove(last)
 

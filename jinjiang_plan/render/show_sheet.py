@@ -10,8 +10,8 @@ from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.explaining import explanation
-from jinjiang_plan.render.numbers import DASH, figure, months, points, rough, share
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Reader, Sheet
+from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
+from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, pad, visible
 from jinjiang_plan.render.wording import NOT_STATED, SAMPLE, goal_with_unit, say, unit_name, value_text
@@ -28,14 +28,14 @@ REPORTS = (
 
 
 def show_sheet(
-    plan: Plan, assessment: Assessment, reports: Sequence[Report], reader: Reader, *, explain: bool
+    plan: Plan, assessment: Assessment, reports: Sequence[Report], lang: Lang, *, explain: bool
 ) -> Sheet:
     """The target's words, where it stands, its reports with a sparkline, and how it was judged if asked."""
-    target, lang = assessment.target, reader.lang
+    target = assessment.target
     titles = [_heading(plan, target, lang)]
-    titles += _facts(plan, target, assessment, reader)
+    titles += _facts(plan, target, assessment, lang)
     rows = tuple(_report_row(each, target, lang) for each in reports)
-    heading = [Line(Words("报数", "Reports").say(lang), _trend(assessment, reader), "strong")]
+    heading = [Line(Words("报数", "Reports").say(lang), _trend(assessment, lang), "strong")]
     if not rows:
         heading.append(Line(Words("还没有报数", "nothing is reported yet").say(lang), "", "dim"))
     blocks = [Block(tuple(heading), rows)]
@@ -53,10 +53,9 @@ def _heading(plan: Plan, target: Target, lang: Lang) -> Line:
     return Line(title, say(plan.title, lang), "title")
 
 
-def _facts(plan: Plan, target: Target, each: Assessment, reader: Reader) -> Iterator[Line]:
-    lang = reader.lang
+def _facts(plan: Plan, target: Target, each: Assessment, lang: Lang) -> Iterator[Line]:
     facts = [
-        *_standing(target, each, reader),
+        *_standing(target, each, lang),
         *_promise(target, each, lang),
         *_origin(plan, target, lang),
     ]
@@ -68,8 +67,7 @@ def _facts(plan: Plan, target: Target, each: Assessment, reader: Reader) -> Iter
 Fact = tuple[Words, str]
 
 
-def _standing(target: Target, each: Assessment, reader: Reader) -> Iterator[Fact]:
-    lang = reader.lang
+def _standing(target: Target, each: Assessment, lang: Lang) -> Iterator[Fact]:
     status = f"{status_name(each, lang)} ({NAMES[each.light].say(lang)})"
     if each.reason is not None:
         status += f"  {NAMES[each.reason].say(lang)}"
@@ -78,7 +76,7 @@ def _standing(target: Target, each: Assessment, reader: Reader) -> Iterator[Fact
         value = f"{value_text(target, each.value, lang)} {unit_name(target, lang)}".rstrip()
         yield Words("现值", "value"), f"{value}  ({each.value_on})"
     if each.completion is not None:
-        drawn = bar(each.completion, each.planned_completion, ascii_only=reader.ascii_only)
+        drawn = bar(each.completion, each.planned_completion)
         asked = Words("应达", "asked").say(lang)
         done, planned = share(each.completion, whole=each.whole), share(each.planned_completion, whole=True)
         gap = Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang)
@@ -99,9 +97,9 @@ def _outlook(each: Assessment, lang: Lang) -> str:
     if each.projected is not None and not each.target.stages and each.method:
         parts.append(Words("期末预计", "projected").say(lang) + f" {rough(each.projected)}")
     if each.run_rate is not None and not each.target.stages:
-        parts.append(Words("每月平均", "run rate a month").say(lang) + f" {figure(each.run_rate, 2)}")
+        parts.append(Words("每月平均", "run rate a month").say(lang) + f" {rounded(each.run_rate, 2)}")
     if each.required_rate is not None and not each.target.stages:
-        parts.append(Words("每月需", "required a month").say(lang) + f" {figure(each.required_rate, 2)}")
+        parts.append(Words("每月需", "required a month").say(lang) + f" {rounded(each.required_rate, 2)}")
     return "  ".join(parts)
 
 
@@ -172,12 +170,12 @@ def _source(source: Source, lang: Lang) -> str:
     return "  ".join(part for part in parts if part not in ("", DASH))
 
 
-def _trend(each: Assessment, reader: Reader) -> str:
+def _trend(each: Assessment, lang: Lang) -> str:
     values = [Fraction(seen.value) for seen in each.observations]
     if len(values) < 2:
         return ""
-    first, last = (value_text(each.target, value, reader.lang) for value in (values[0], values[-1]))
-    return f"{sparkline(values[-40:], ascii_only=reader.ascii_only)}  {first} > {last}"
+    first, last = (value_text(each.target, value, lang) for value in (values[0], values[-1]))
+    return f"{sparkline(values[-40:])}  {first} > {last}"
 
 
 def _report_row(report: Report, target: Target, lang: Lang) -> tuple[Cell, ...]:

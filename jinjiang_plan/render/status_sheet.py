@@ -9,9 +9,10 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import bar
-from jinjiang_plan.render.numbers import DASH, figure, months, points, rough, share
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Reader, Sheet
+from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
+from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import counts_text, status_name
+from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, plan_line, say, value_text
 
 COLUMNS = (
@@ -36,15 +37,14 @@ COLUMNS = (
 _OUTLOOK_STYLE = {Outlook.LIKELY: "green", Outlook.UNCERTAIN: "yellow", Outlook.UNLIKELY: "red"}
 
 
-def status_sheet(portfolio: Portfolio, judgement: Judgement, reader: Reader) -> Sheet:
+def status_sheet(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> Sheet:
     """The whole sheet: a block a plan and action, with their roll-ups in the headings."""
-    lang = reader.lang
     rollups = {(each.plan, each.action): each for each in judgement.rollups}
     blocks: list[Block] = []
     for plan in portfolio.plans:
         group = [each for each in judgement.assessments if each.target.plan == plan.id]
         if group:
-            blocks += _plan_blocks(plan, group, rollups, reader)
+            blocks += _plan_blocks(plan, group, rollups, lang)
     return Sheet(_titles(portfolio, judgement, lang), COLUMNS, tuple(blocks), tuple(_legend(judgement, lang)))
 
 
@@ -62,16 +62,15 @@ def _titles(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> tuple[Lin
 
 
 def _plan_blocks(
-    plan: Plan, group: list[Assessment], rollups: dict[tuple[str, str | None], Rollup], reader: Reader
+    plan: Plan, group: list[Assessment], rollups: dict[tuple[str, str | None], Rollup], lang: Lang
 ) -> Iterator[Block]:
-    lang = reader.lang
     whole = rollups.get((plan.id, None))
     time = _time_line(plan, group, lang)
     heading = [plan_line(plan, time, lang)]
     top = [each for each in group if each.target.action is None]
     if whole and (top or len({each.target.action for each in group}) > 1):
         heading += _rollup_lines(whole, lang)
-    yield Block(tuple(heading), tuple(_rows(top, reader)))
+    yield Block(tuple(heading), tuple(_rows(top, lang)))
     for action in plan.actions:
         members = [each for each in group if each.target.action == action.id]
         rolled = rollups.get((plan.id, action.id))
@@ -80,7 +79,7 @@ def _plan_blocks(
             left = f"{say(action.title, lang)}  {action.id}"
             right = f"{Words('牵头', 'lead').say(lang)} {lead}"
             lines = (Line(left, right, "strong"), *_rollup_lines(rolled, lang))
-            yield Block(lines, tuple(_rows(members, reader)), heads=not top and members[0] is group[0])
+            yield Block(lines, tuple(_rows(members, lang)), heads=not top and members[0] is group[0])
 
 
 def _time_line(plan: Plan, group: list[Assessment], lang: Lang) -> str:
@@ -117,20 +116,19 @@ def _rollup_lines(rollup: Rollup, lang: Lang) -> Iterator[Line]:
     yield Line(Words(zh, en).say(lang), "", "dim")
 
 
-def _rows(assessments: Iterable[Assessment], reader: Reader) -> Iterator[tuple[Cell, ...]]:
-    lang = reader.lang
+def _rows(assessments: Iterable[Assessment], lang: Lang) -> Iterator[tuple[Cell, ...]]:
     for each in assessments:
         target = each.target
         style = each.light.value
         yield (
-            Cell(target.plan),
+            Cell(visible(target.plan)),
             Cell(status_name(each, lang), style, plain=each.status.value if lang == "en" else None),
             Cell(target.id),
             Cell(say(target.title, lang)),
             Cell(target.id.rpartition(".")[2], "dim"),
             Cell(value_text(target, each.value, lang)),
             Cell(goal_with_unit(target, each.goal, lang)),
-            Cell(bar(each.completion, each.planned_completion, ascii_only=reader.ascii_only), style),
+            Cell(bar(each.completion, each.planned_completion), style),
             Cell(share(each.completion, whole=each.whole)),
             Cell(points(each.gap), style if each.gap is not None else ""),
             Cell(_months_text(each)),
@@ -165,7 +163,7 @@ def _projected(assessment: Assessment) -> str:
     if assessment.projected is None or assessment.outlook is None or target.stages:
         return DASH
     exact = assessment.projected == assessment.value
-    return figure(assessment.projected, 2) if exact else rough(assessment.projected)
+    return rounded(assessment.projected, 2) if exact else rough(assessment.projected)
 
 
 def _outlook_cell(assessment: Assessment, lang: Lang) -> Cell:

@@ -4,7 +4,13 @@ import re
 from unicodedata import combining, east_asian_width
 
 # Control characters, and the marks that turn or hide text: shown as visible escapes (bidirectional ones above all).
-_UNSAFE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+_UNSAFE = (
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
+)
+
+
+LEAST = 2
+"""The width of the widest sign."""
 
 
 def visible(text: str) -> str:
@@ -45,7 +51,9 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """The text in lines of at most a width, those behind the first indented by `hang`.
 
     Broken between words where there are any; a word that is longer than a line, as Chinese prose is, anywhere.
+    A terminal too narrow for the indent does without it, and one too narrow for a sign still gets the sign.
     """
+    hang = hang if width >= hang + 2 * LEAST else 0
     lines: list[str] = []
     line = ""
     for piece in re.findall(r"\s*\S+", text):
@@ -53,16 +61,29 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
             line += piece
             continue
         room = width - cells(line)
+        left = piece
         if cells(piece.strip()) > width - hang and room > width // 4:
-            head = cut(piece, room, "")
-            line, piece = line + head, piece[len(head) :]  # noqa: PLW2901 - what is left of it
-        lines.append(line)
-        line = " " * hang + piece.strip()
+            head = _head(piece, room)
+            line, left = line + head, piece[len(head) :]
+        if line:
+            lines.append(line)
+        line = " " * (hang if lines else 0) + left.strip()
         while cells(line) > width:
-            head = cut(line, width, "")
+            head = _head(line, width)
             lines.append(head)
             line = " " * hang + line[len(head) :]
-    return [*lines, line]
+    return [*lines, line] if line.strip() or not lines else lines
+
+
+def _head(text: str, width: int) -> str:
+    """As much of a text as fits, one sign at the least."""
+    left, count = width, 0
+    for sign in text:
+        left -= cells(sign)
+        if left < 0:
+            break
+        count += 1
+    return text[: max(count, 1)]
 
 
 def _written_out(found: re.Match[str]) -> str:

@@ -5,12 +5,17 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from hypothesis import settings
+
 from jinjiang_plan import Assessment, Judgement, Plan, Portfolio, Report, Target, assess
 from jinjiang_plan.files.ledgers import ledger_from_text
 from jinjiang_plan.files.plans import read_plan
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.report import Ledger
 from tests.build import PLAN_HEAD, report_line, write_plan
+
+UNTIMED = settings(deadline=None)
+"""For laws: how long an example takes says nothing of what must hold."""
 
 Figure = int | str | bool
 """What is reported: a number (as text where it has decimals), a stage by its name, or done."""

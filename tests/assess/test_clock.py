@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.assess.clock import Clock, age, last_period_end, months_between, period_of, period_start
 from jinjiang_plan.model.codes import TimeBasis
+from tests.assess.cases import UNTIMED
 
 MONTH, DAY = TimeBasis.MONTH, TimeBasis.DAY
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
@@ -97,12 +98,6 @@ def test_a_report_is_observed_at_its_moment(basis: TimeBasis, day: str, expected
     assert clock.moment(date.fromisoformat(day)) == expected
 
 
-def test_at_due_no_time_is_left_even_within_a_month() -> None:
-    clock = Clock(MONTH, date(2020, 1, 1), date(2022, 6, 15))
-
-    assert clock.moment(date(2022, 6, 15)) >= clock.length_in_months
-
-
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
     [
@@ -147,6 +142,7 @@ def test_reporting_periods_are_the_calendar_s(day: str, months: int, start: str,
     assert last_period_end(date.fromisoformat(day), months) == date.fromisoformat(ended)
 
 
+@UNTIMED
 @given(day=DAYS, months=st.sampled_from([1, 3, 6, 12]))
 def test_reporting_periods_follow_each_other_without_a_gap(day: date, months: int) -> None:
     start = period_start(day, months)
@@ -157,6 +153,7 @@ def test_reporting_periods_follow_each_other_without_a_gap(day: date, months: in
     assert last_period_end(day, months) in (start - timedelta(days=1), day)
 
 
+@UNTIMED
 @given(basis=st.sampled_from(TimeBasis), period=PERIODS, days=st.tuples(DAYS, DAYS).map(sorted))
 def test_elapsed_is_a_share_that_never_falls(basis: TimeBasis, period: list[date], days: list[date]) -> None:
     clock = Clock(basis, period[0], period[1])
@@ -167,6 +164,7 @@ def test_elapsed_is_a_share_that_never_falls(basis: TimeBasis, period: list[date
     assert clock.elapsed(period[0] - timedelta(days=1)) == 0
 
 
+@UNTIMED
 @given(basis=st.sampled_from(TimeBasis), period=PERIODS, days=st.tuples(DAYS, DAYS).map(sorted))
 def test_the_clock_never_runs_back(basis: TimeBasis, period: list[date], days: list[date]) -> None:
     clock = Clock(basis, period[0], period[1])

@@ -15,14 +15,14 @@ HEADINGS = ("case", "CPU ms", "x pass", "x bare Typer", "peak MiB", "rounds")
 
 
 def run(
-    rounds: Annotated[int, typer.Option(min=1, help="How often each case is run.")] = 9,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each case is run.")] = 15,
     sizes: Annotated[
         str, typer.Option(metavar="N,N", help="Numbers of reports, parted by commas.")
     ] = "1000,10000,100000",
     quick: Annotated[bool, typer.Option("--quick", help="Three rounds, 1,000 reports alone.")] = False,
 ) -> None:
     """Measure whole processes on generated plans, and print their CPU time as multiples of `python -c pass`."""
-    rounds, numbers = (FEW, [1000]) if quick else (rounds, _numbers(sizes))
+    rounds, numbers = (3, [1000]) if quick else (rounds, _numbers(sizes))
     with TemporaryDirectory(prefix="benchmark-") as name:
         typer.echo("writing the plans", err=True)
         cases = all_cases(Path(name), numbers)
@@ -30,7 +30,7 @@ def run(
     for line in table(figures):
         typer.echo(line)
     typer.echo()
-    typer.echo(f"Median CPU time, user and system; {FEW} rounds for what takes longer than {LONG:g} s.")
+    typer.echo(f"Median CPU time, user and system; at most {FEW} rounds for what takes {LONG:g} s or more.")
     typer.echo(f"Python {sys.version_info.major}.{sys.version_info.minor}.")
     if missing := missing_peers():
         typer.echo(f"Not installed, not measured: {', '.join(missing)}.")

@@ -9,9 +9,9 @@ from statistics import median
 from typing import NamedTuple
 
 METER = Path(__file__).with_name("meter.py")
-LONG = 2.0
-"""Seconds of CPU from which a case is run in `FEW` rounds only."""
-FEW = 3
+LONG = 0.5
+"""Seconds of CPU from which a case is long: those have `FEW` rounds of their own, after the short ones."""
+FEW = 5
 _MOMENT = "2022-07-10T09:00:00+08:00"
 
 
@@ -49,22 +49,28 @@ def measured(cases: Sequence[Case], folder: Path, rounds: int, tell: Callable[[s
 
     Each case runs once unmeasured before, which compiles what is not compiled and warms the disk's cache.
     """
-    samples: list[list[Sample]] = [[] for _ in cases]
-    first = [_run(case, folder) for case in cases]
+    taken: dict[Case, list[Sample]] = {case: [] for case in cases}
+    tell("each case once, unmeasured")
+    long = {case for case in cases if _run(case, folder).seconds >= LONG}
+    short = [case for case in cases if case not in long]
     for number in range(rounds):
         tell(f"round {number + 1} of {rounds}")
-        for case, warm, taken in zip(cases, first, samples, strict=True):
-            if warm.seconds < LONG or number < FEW:
-                taken.append(_run(case, folder))
-    return [
-        Figure(
-            case.name,
-            median(each.seconds for each in taken),
-            median(each.memory for each in taken),
-            len(taken),
-        )
-        for case, taken in zip(cases, samples, strict=True)
-    ]
+        for case in short:
+            taken[case].append(_run(case, folder))
+    for number in range(min(rounds, FEW) if long else 0):
+        tell(f"round {number + 1} of {min(rounds, FEW)} of what takes long")
+        for case in (each for each in cases if each in long):
+            taken[case].append(_run(case, folder))
+    return [_figure(case, samples) for case, samples in taken.items()]
+
+
+def _figure(case: Case, samples: list[Sample]) -> Figure:
+    return Figure(
+        case.name,
+        median(each.seconds for each in samples),
+        median(each.memory for each in samples),
+        len(samples),
+    )
 
 
 def _run(case: Case, folder: Path) -> Sample:

@@ -2,7 +2,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan.files.toml import Document, parse_toml, read_toml
@@ -90,7 +90,8 @@ def test_a_line_number_never_lies_outside_the_text() -> None:
     assert finding("x = [").line == 1
 
 
-@given(st.text(alphabet='ab=[]{}"\'.,# \n\r\\“，1-:T0e_+é', max_size=60))
+@given(st.text(alphabet="ab=[]{}\"'.,# \n\r\\“，1-:T0e_+é", max_size=60))
+@settings(deadline=None)
 def test_any_text_is_a_document_or_a_finding_within_it(text: str) -> None:
     read = parse_toml(text, "plan.toml")
     if isinstance(read, Finding):
@@ -101,6 +102,7 @@ def test_any_text_is_a_document_or_a_finding_within_it(text: str) -> None:
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_any_bytes_are_a_document_or_a_finding(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.toml"
     path.write_bytes(data)
@@ -165,6 +167,7 @@ def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: p
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=9))
+@settings(deadline=None)
 def test_a_fraction_is_read_exactly(value: Decimal) -> None:
     read = parse_toml(f"x = {value:f}\n", "plan.toml")
     assert isinstance(read, Document)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jinjiang_plan.render.ascii import in_ascii
 from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.width import cells
 
@@ -28,22 +29,20 @@ SHARES = st.fractions(min_value=-3, max_value=3)
 def test_a_bar_fills_to_the_completion_with_a_mark_where_the_plan_asks(
     completion: Fraction | None, planned: Fraction | None, drawn: str, ascii_drawn: str
 ) -> None:
-    assert bar(completion, planned, ascii_only=False) == drawn
-    assert bar(completion, planned, ascii_only=True) == ascii_drawn
+    assert bar(completion, planned) == drawn
+    assert in_ascii(bar(completion, planned)) == ascii_drawn
 
 
-@given(SHARES, st.none() | SHARES, st.booleans())
-def test_every_bar_is_as_wide_as_the_others(
-    completion: Fraction, planned: Fraction | None, ascii_only: bool
-) -> None:
-    drawn = bar(completion, planned, ascii_only=ascii_only)
+@given(SHARES, st.none() | SHARES)
+def test_every_bar_is_as_wide_as_the_others(completion: Fraction, planned: Fraction | None) -> None:
+    drawn = bar(completion, planned)
     assert cells(drawn) == (10 if planned is None else 11)
-    assert drawn.isascii() or not ascii_only
+    assert in_ascii(drawn).isascii()
 
 
 @given(SHARES)
 def test_a_bar_is_full_only_when_the_way_is_gone(completion: Fraction) -> None:
-    drawn = bar(completion, None, ascii_only=False)
+    drawn = bar(completion, None)
     assert (drawn == "█" * 10) == (completion >= 1)
 
 
@@ -62,17 +61,15 @@ def test_a_sparkline_runs_from_the_least_to_the_greatest(
     values: list[int], drawn: str, ascii_drawn: str | None
 ) -> None:
     figures = [Fraction(value) for value in values]
-    assert sparkline(figures, ascii_only=False) == drawn
+    assert sparkline(figures) == drawn
     if ascii_drawn is not None:
-        assert sparkline(figures, ascii_only=True) == ascii_drawn
+        assert in_ascii(sparkline(figures)) == ascii_drawn
 
 
-@given(st.lists(st.fractions(), min_size=1, max_size=30), st.booleans())
-def test_a_sparkline_has_a_sign_a_value_and_never_orders_them_wrongly(
-    values: list[Fraction], ascii_only: bool
-) -> None:
-    drawn = sparkline(values, ascii_only=ascii_only)
-    steps = "_.-=+*#" if ascii_only else "▁▂▃▄▅▆▇█"
+@given(st.lists(st.fractions(), min_size=1, max_size=30))
+def test_a_sparkline_has_a_sign_a_value_and_never_orders_them_wrongly(values: list[Fraction]) -> None:
+    drawn = sparkline(values)
+    steps = "▁▂▃▄▅▆▇█"
     heights = [steps.index(sign) for sign in drawn]
     assert len(drawn) == len(values)
     assert all(

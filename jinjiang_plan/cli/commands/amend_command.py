@@ -11,6 +11,7 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.entering import checked_text, writable
 from jinjiang_plan.cli.filters import read_code
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.files.plans import read_plan
@@ -72,7 +73,7 @@ def run(
         session.tell(f"已写入 {path}；第一版目标保留", f"wrote to {path}; the first version stays")
     for line in amendment_block(target, change).splitlines():
         typer.echo(visible(line))
-    typer.echo(_changed(session, target, change))
+    typer.echo(drawn(session, _changed(session, target, change)))
     if not dry_run:
         session.tell_findings(tuple(read_plan(path.parent, Path.cwd())[1]))
     return 0

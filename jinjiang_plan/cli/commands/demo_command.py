@@ -25,22 +25,31 @@ def run(
     ] = None,
     as_of: options.AsOf = SAMPLE_DAY,
     known_at: options.KnownAt = None,
+    plan: options.PlanFilter = None,
+    action: options.ActionFilter = None,
+    lead: options.LeadFilter = None,
+    class_: options.ClassFilter = None,
+    status: options.StatusFilter = None,
+    tag: options.TagFilter = None,
+    due_before: options.DueFilter = None,
     format_: options.Format = None,
     output: options.Output = None,
 ) -> int:
     session: Session = ctx.obj
     if folder is not None:
         return _write(session, folder)
-    from jinjiang_plan import assess
     from jinjiang_plan.cli.asking import asked
     from jinjiang_plan.cli.commands.status_command import status_result
+    from jinjiang_plan.cli.filters import Filters
+    from jinjiang_plan.cli.judging import judged
     from jinjiang_plan.cli.output import chosen_format, emit
     from jinjiang_plan.files.demonstration import demonstration
 
     form = chosen_format(format_, output)
     portfolio = demonstration()
     question = asked(session, portfolio, as_of, known_at)
-    judgement = assess(portfolio, question.as_of, known_at=question.known_at)
+    filters = Filters(None, plan, action, lead, class_, status, tag, due_before)
+    portfolio, judgement = judged(session, portfolio, filters, question)
     session.tell(
         "以下进展为示例数据，是为演示编造的；计划和目标是真实的。`jinjiang-plan demo 目录` 写出来试用",
         "the progress below is made of sample figures, invented for show; the plan is real. "

@@ -1,13 +1,11 @@
 """`list`: the plan as a table."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_statuses
+from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
@@ -51,23 +49,12 @@ def run(
     form = chosen_format(format_, output)
     kind = _what(what)
     portfolio = session.portfolio()
+    filters = Filters(None, plan, action, lead, class_, status, tag, due_before)
     if kind in ("actions", "plans"):
-        if not portfolio.plans:
-            raise Refusal("没有可以读取的计划", "no plan could be read", NOT_JUDGED)
-        emit(session, _overview(kind, _narrowed(portfolio, plan), session), form, output)
+        emit(session, _overview(kind, _narrowed(session, portfolio, filters), session), form, output)
         return session.exit_code(portfolio)
-    filters = Filters(
-        (),
-        plan or (),
-        action or (),
-        lead or (),
-        class_ or (),
-        tag or (),
-        _day(session, portfolio, due_before),
-    )
-    targets = [each for each in chosen(portfolio, filters) if each.what == kind.removesuffix("s")]
-    if status and targets:
-        portfolio, targets = _of_status(session, portfolio, targets, status)
+    portfolio, targets = _selected(session, portfolio, filters)
+    targets = [each for each in targets if each.what == kind.removesuffix("s")]
     if not targets:
         raise nothing_fits()
     emit(session, _result(portfolio, targets, session), form, output)
@@ -87,23 +74,32 @@ def _what(name: str) -> str:
     return kind
 
 
-def _day(session: Session, portfolio: Portfolio, text: str | None) -> date | None:
-    if text is None:
-        return None
-    from jinjiang_plan.model.days import read_day
+def _selected(session: Session, portfolio: Portfolio, filters: Filters) -> tuple[Portfolio, list[Target]]:
+    """The targets that fit; what judges is only imported where a status or a day is asked for."""
+    from jinjiang_plan.cli.asking import asked
 
-    return read_day(text, session.today(portfolio))
+    question = asked(session, portfolio)
+    if not filters.statuses:
+        return portfolio, chosen(portfolio, filters, question)
+    from jinjiang_plan.cli.judging import selected
+
+    return selected(session, portfolio, filters, question)
 
 
-def _narrowed(portfolio: Portfolio, plans: Sequence[str] | None) -> Portfolio:
-    """The portfolio with the plans that were named alone."""
-    if not plans:
+def _narrowed(session: Session, portfolio: Portfolio, filters: Filters) -> Portfolio:
+    """The portfolio with the plans and actions alone that hold a target that fits."""
+    if not portfolio.plans:
+        raise Refusal("没有可以读取的计划", "no plan could be read", NOT_JUDGED)
+    if not any(filters):
         return portfolio
-    known = [plan.id for plan in portfolio.plans]
-    for name in plans:
-        if name not in known:
-            raise unknown("计划", "plan", name, known)
-    return portfolio._replace(plans=tuple(plan for plan in portfolio.plans if plan.id in plans))
+    _, targets = _selected(session, portfolio, filters)
+    held = {(target.plan, target.action) for target in targets}
+    plans = (
+        plan._replace(actions=tuple(each for each in plan.actions if (plan.id, each.id) in held))
+        for plan in portfolio.plans
+        if any(plan.id == name for name, _ in held)
+    )
+    return portfolio._replace(plans=tuple(plans))
 
 
 def _overview(kind: str, portfolio: Portfolio, session: Session) -> Result:
@@ -136,18 +132,3 @@ def _result(portfolio: Portfolio, targets: list[Target], session: Session) -> Re
         record,
         lambda: {"format": 1, f"{targets[0].what}s": record()},
     )
-
-
-def _of_status(
-    session: Session, portfolio: Portfolio, targets: list[Target], names: Sequence[str]
-) -> tuple[Portfolio, list[Target]]:
-    """The targets that stand so today; for that alone the ledgers are read."""
-    from jinjiang_plan import assess
-    from jinjiang_plan.files.ledgers import with_ledgers
-
-    wanted = read_statuses(names)
-    read = with_ledgers(portfolio)
-    session.tell_findings(read.findings[len(portfolio.findings) :])
-    judgement = assess(read, session.today(portfolio), only=targets)
-    fitting = {each.target.full_id for each in judgement.assessments if each.status in wanted}
-    return read, [each for each in targets if each.full_id in fitting]

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filters import Filters, chosen
+from jinjiang_plan.cli.asking import asked
+from jinjiang_plan.cli.filters import Filters
+from jinjiang_plan.cli.judging import selected, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.ledgers import with_ledgers
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
@@ -28,17 +29,19 @@ def run(
     plan: options.PlanFilter = None,
     action: options.ActionFilter = None,
     lead: options.LeadFilter = None,
+    class_: options.ClassFilter = None,
+    status: options.StatusFilter = None,
     tag: options.TagFilter = None,
+    due_before: options.DueFilter = None,
     format_: options.Format = None,
     output: options.Output = None,
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_, output)
     portfolio = session.portfolio()
-    targets = chosen(portfolio, Filters(ids or (), plan or (), action or (), lead or (), (), tag or ()))
-    everything = len(targets) == len(list(portfolio.judged))
-    read = with_ledgers(portfolio, None if everything else targets)
-    session.tell_findings(read.findings[len(portfolio.findings) :])
+    filters = Filters(ids, plan, action, lead, class_, status, tag, due_before)
+    narrowed, targets = selected(session, portfolio, filters, asked(session, portfolio))
+    read = with_reports(session, narrowed, targets)
     entries = sorted(_entries(read, targets, session.zone(portfolio)), key=lambda entry: entry.at)
     if not entries:
         raise Refusal(

@@ -4,13 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from jinjiang_plan import assess
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import asked, known, with_parts
+from jinjiang_plan.cli.asking import asked
+from jinjiang_plan.cli.judging import answer, with_reports
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.output import Result, chosen_format, emit, reader
+from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.ledgers import with_ledgers
 from jinjiang_plan.render import records
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.show_sheet import show_sheet
@@ -34,20 +33,17 @@ def run(
     portfolio = session.portfolio()
     target = portfolio.find(id_)
     question = asked(session, portfolio, as_of, known_at, profile)
-    read = with_ledgers(portfolio, with_parts(portfolio, [target]))
-    session.tell_findings(read.findings[len(portfolio.findings) :])
-    judgement = assess(
-        read, question.as_of, known_at=question.known_at, profile=question.profile, only=[target]
-    )
+    read = with_reports(session, portfolio, [target])
+    judgement = answer(read, question, [target])
     (assessment,) = judgement.assessments
-    reports = [each for each in read.ledger(target).reports if known(each, question)]
+    reports = [each for each in read.ledger(target).reports if question.counts(each)]
     lang = session.lang
 
     def document() -> dict[str, Any]:
         return {
             "format": 1,
             "as_of": question.as_of.isoformat(),
-            "known_at": question.known_at.isoformat() if question.known_at else None,
+            "known_at": question.known_at.isoformat() if question.replayed else None,
             "profile": assessment.profile.code,
             "lang": lang,
             "assessment": records.assessment_record(assessment, lang),
@@ -56,7 +52,7 @@ def run(
         }
 
     result = Result(
-        lambda: show_sheet(read.plan(target.plan), assessment, reports, reader(session), explain=explain),
+        lambda: show_sheet(read.plan(target.plan), assessment, reports, session.lang, explain=explain),
         lambda: [records.report_record(each, target) for each in reports],
         document,
     )

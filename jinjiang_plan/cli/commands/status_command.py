@@ -4,16 +4,15 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan import assess
-from jinjiang_plan.assess.judgement import rollups
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import Asked, asked, exit_for, with_parts
-from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_statuses
+from jinjiang_plan.cli.asking import asked
+from jinjiang_plan.cli.filters import Filters, read_code
+from jinjiang_plan.cli.judging import exit_for, judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.output import Result, chosen_format, emit, reader
+from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.ledgers import with_ledgers
 from jinjiang_plan.model.assessment import Judgement
+from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.portfolio import Portfolio
 
 
@@ -45,14 +44,13 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_, output)
+    limit = read_code(Status, fail_on, "状态", "status") if fail_on else None
     portfolio = session.portfolio()
-    question = asked(session, portfolio, as_of, known_at, profile, due_before)
-    filters = Filters(
-        ids or (), plan or (), action or (), lead or (), class_ or (), tag or (), question.due_before
-    )
-    judgement, portfolio = judged(session, portfolio, filters, question, status)
-    emit(session, status_result(session, portfolio, judgement), form, output)
-    return session.exit_code(portfolio, exit_for(judgement, fail_on))
+    question = asked(session, portfolio, as_of, known_at, profile)
+    filters = Filters(ids, plan, action, lead, class_, status, tag, due_before)
+    read, judgement = judged(session, portfolio, filters, question)
+    emit(session, status_result(session, read, judgement), form, output)
+    return session.exit_code(read, exit_for(judgement, limit))
 
 
 run.__doc__ = both(
@@ -61,32 +59,12 @@ run.__doc__ = both(
 )
 
 
-def judged(
-    session: Session, portfolio: Portfolio, filters: Filters, question: Asked, status: list[str] | None
-) -> tuple[Judgement, Portfolio]:
-    """The judgement of the targets that fit, and the portfolio with the ledgers that it took."""
-    statuses = read_statuses(status or [])
-    targets = chosen(portfolio, filters)
-    everything = len(targets) == len(list(portfolio.judged))
-    read = with_ledgers(portfolio, None if everything else with_parts(portfolio, targets))
-    session.tell_findings(read.findings[len(portfolio.findings) :])
-    judgement = assess(
-        read, question.as_of, known_at=question.known_at, profile=question.profile, only=targets
-    )
-    if statuses:
-        kept = tuple(each for each in judgement.assessments if each.status in statuses)
-        if not kept:
-            raise nothing_fits()
-        judgement = judgement._replace(assessments=kept, rollups=rollups(read.plans, kept))
-    return judgement, read
-
-
 def status_result(session: Session, portfolio: Portfolio, judgement: Judgement) -> Result:
     """The judgement as a sheet and as records."""
     from jinjiang_plan.render import records, status_sheet
 
     return Result(
-        lambda: status_sheet.status_sheet(portfolio, judgement, reader(session)),
+        lambda: status_sheet.status_sheet(portfolio, judgement, session.lang),
         lambda: [records.assessment_record(each, session.lang) for each in judgement.assessments],
         lambda: records.judgement_record(judgement, session.lang),
     )

@@ -1,0 +1,90 @@
+"""Putting the question to the plans: the ledgers that it takes, the judgement, and what fits by its status."""
+
+from collections.abc import Sequence
+
+from jinjiang_plan import assess
+from jinjiang_plan.assess.judgement import rollups
+from jinjiang_plan.cli.asking import Asked
+from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_statuses
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.ledgers import with_ledgers
+from jinjiang_plan.model.assessment import Judgement
+from jinjiang_plan.model.codes import Status
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio
+
+
+def judged(
+    session: Session, portfolio: Portfolio, filters: Filters, question: Asked
+) -> tuple[Portfolio, Judgement]:
+    """The portfolio with the ledgers that were needed, and the judgement of the targets that fit.
+
+    Raises:
+        Refusal: a filter names what there is none of, or nothing fits (exit 3).
+    """
+    statuses = read_statuses(filters.statuses)
+    targets = chosen(portfolio, filters, question)
+    read = with_reports(session, portfolio, targets)
+    judgement = answer(read, question, targets)
+    if not statuses:
+        return read, judgement
+    kept = tuple(each for each in judgement.assessments if each.status in statuses)
+    if not kept:
+        raise nothing_fits()
+    return read, judgement._replace(assessments=kept, rollups=rollups(read.plans, kept))
+
+
+def selected(
+    session: Session, portfolio: Portfolio, filters: Filters, question: Asked
+) -> tuple[Portfolio, list[Target]]:
+    """The targets that fit; ledgers are read, and targets judged, only where a status is asked for.
+
+    Raises:
+        Refusal: a filter names what there is none of, or nothing fits (exit 3).
+    """
+    if not filters.statuses:
+        return portfolio, chosen(portfolio, filters, question)
+    read, judgement = judged(session, portfolio, filters, question)
+    fitting = {each.target.full_id for each in judgement.assessments}
+    return read, [target for target in portfolio.judged if target.full_id in fitting]
+
+
+def with_reports(session: Session, portfolio: Portfolio, targets: Sequence[Target]) -> Portfolio:
+    """The portfolio with the ledgers of the targets and their parts; what is wrong with them is told.
+
+    Where all targets are meant, a ledger that belongs to none is found too.
+    """
+    if portfolio.ledgers:
+        return portfolio
+    everything = len(targets) == len(list(portfolio.judged))
+    read = with_ledgers(portfolio, None if everything else with_parts(portfolio, targets))
+    session.tell_findings(read.findings[len(portfolio.findings) :])
+    return read
+
+
+def with_parts(portfolio: Portfolio, targets: Sequence[Target]) -> list[Target]:
+    """The targets, with all that their sums are made of."""
+    by_id = {target.full_id: target for target in portfolio.judged}
+    found: dict[str, Target] = {}
+    left = list(targets)
+    while left:
+        target = left.pop()
+        if target.full_id not in found:
+            found[target.full_id] = target
+            left += [by_id[f"{target.plan}/{part}"] for part in target.sum_of]
+    return list(found.values())
+
+
+def answer(portfolio: Portfolio, question: Asked, only: Sequence[Target]) -> Judgement:
+    """The judgement; it names the moment only where one was asked for."""
+    judgement = assess(
+        portfolio, question.as_of, known_at=question.known_at, profile=question.profile, only=only
+    )
+    return judgement if question.replayed else judgement._replace(known_at=None)
+
+
+def exit_for(judgement: Judgement, limit: Status | None) -> int:
+    """The exit code that `--fail-on` asks for: 1 if something stands so or worse."""
+    if limit is None:
+        return 0
+    return int(any(each.status.concern <= limit.concern for each in judgement.assessments))
