@@ -86,21 +86,22 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
     """
     today = session.today(portfolio)
     path = ledger_path(portfolio.plan(target.plan), target)
-    taken: list[Ledger] = []
+    seen: list[Ledger] = []  # the ledger as it stood, and as it stands with the report
 
     def decide(ledger: Ledger) -> Report:
         admitted = admit(target, ledger, report, revise=revise, today=today)
-        taken.append(ledger._replace(reports=(*ledger.reports, admitted)))
+        seen.extend([ledger, ledger._replace(reports=(*ledger.reports, admitted))])
         return admitted
 
-    before = _judged(portfolio, target, as_of, None)
     if dry_run:
         line, _ = prepare(_text(path), str(path), target, decide)
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
         line = append_report(path, target, decide)
         session.tell(f"已写入 {path}", f"wrote to {path}")
-    after = _judged(portfolio, target, as_of, taken[-1])
+    parts = [each for each in with_parts(portfolio, [target]) if each is not target]
+    read = with_ledgers(portfolio, parts)
+    before, after = (_judged(read, target, ledger, as_of) for ledger in seen)
     typer.echo(visible(line))
     typer.echo(drawn(session, _changed(session, before, after)))
 
@@ -127,12 +128,10 @@ def _text(path: Path) -> str:
     return text
 
 
-def _judged(portfolio: Portfolio, target: Target, as_of: date, ledger: Ledger | None) -> Assessment:
-    """The target as of a day, by the ledgers on disk, or with its own as given."""
-    read = with_ledgers(portfolio, with_parts(portfolio, [target]))
-    if ledger is not None:
-        read = read._replace(ledgers={**read.ledgers, target.full_id: ledger})
-    return assess(read, as_of, only=[target]).assessments[0]
+def _judged(read: Portfolio, target: Target, ledger: Ledger, as_of: date) -> Assessment:
+    """The target as of a day, by its ledger as given."""
+    known = read._replace(ledgers={**read.ledgers, target.full_id: ledger})
+    return assess(known, as_of, only=[target]).assessments[0]
 
 
 def _changed(session: Session, before: Assessment, after: Assessment) -> str:

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from jinjiang_plan.files.ledgers import HEADER, ledger_from_text
+from jinjiang_plan.files.ledgers import HEADER, has_table, is_canonical, ledger_from_text
 from jinjiang_plan.files.locking import locked
 from jinjiang_plan.files.writing import NOT_WRITTEN, ledger_line, not_written, sync_folder
 from jinjiang_plan.model.plan import Target
@@ -29,18 +30,28 @@ def append_report(path: Path, target: Target, admit: Admit) -> str:
     Raises:
         Refusal: the report is refused; the ledger is broken or torn (exit 3); or it cannot be written (exit 1).
     """
+    made = not path.parent.exists()
     try:
-        new_folder = not path.parent.exists()
         path.parent.mkdir(exist_ok=True)
-        if new_folder:
-            sync_folder(path.parent.parent)
         with locked(path, create=True) as handle:
-            line, addition = prepare(_read(handle, path), str(path), target, admit)
+            text = _read(handle, path)
+            line, addition = prepare(text, str(path), target, admit)
+            if not text:
+                sync_folder(path.parent)  # the name lasts before the first line does
             _append(handle, addition.encode())
-        sync_folder(path.parent)
-    except OSError as error:
-        raise not_written(path, error) from error
+    except BaseException as error:
+        if made:
+            _take_away(path.parent)
+        if isinstance(error, OSError):
+            raise not_written(path, error) from error
+        raise
     return line
+
+
+def _take_away(folder: Path) -> None:
+    """Remove a folder that was made for nothing; one that holds something by now stays."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, str]:
@@ -60,8 +71,13 @@ def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, st
             NOT_JUDGED,
         )
     report = admit(ledger)
+    if any(each.key == report.key for each in ledger.reports):
+        raise Refusal(f"{file} 里已有 {report.key}", f"{file} holds {report.key} already", NOT_WRITTEN)
     line = ledger_line(report, target)
-    header = "" if text.startswith(HEADER) or ledger.reports else HEADER
+    if is_canonical(text, target):
+        _prove(f"{HEADER}{line}\n", file, target, Ledger(ledger.id, ()), report)
+        return line, f"{line}\n"
+    header = "" if has_table(text, file) else HEADER
     addition = f"{header}{line}\n"
     _prove(text + addition, file, target, ledger, report)
     return line, addition

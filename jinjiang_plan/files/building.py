@@ -111,7 +111,7 @@ def _period_faults(target: Target, table: Table, route: Route) -> list[Fault]:
     found = []
     if target.start > target.due:
         text = Words("起始日在截止日之后", "it starts after it is due")
-        found.append(Fault("JP401", "date-order", text, (*route, "due")))
+        found.append(Fault("JP401", "date-order", text, (*route, "due" if "due" in table else "start")))
     for index, amendment in enumerate(table.get("amendment", [])):
         if amendment.get("due", target.due) < target.start:
             text = Words("调整后的期限在起始日之前", "its amended due day is before its start")

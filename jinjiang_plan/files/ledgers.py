@@ -30,7 +30,7 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _LINE = re.compile(
     rf"^({_DAY})(-r[1-9][0-9]{{0,5}})? = \{{ (?:from = ({_DAY}), )?"
-    rf"value = (-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?), recorded = ({_MOMENT}), by = {_TEXT}"
+    rf"value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,29}})(?:\.[0-9]{{1,30}})?), recorded = ({_MOMENT}), by = {_TEXT}"
     rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
     re.MULTILINE,
 )
@@ -146,6 +146,17 @@ def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Find
             else:
                 reports.append(report)
     return reports, placed(found, Document(file, text, document.data))
+
+
+def is_canonical(text: str, target: Target) -> bool:
+    """Whether a ledger is just as we write it, so that a line may be added at its end without a further look."""
+    return _fast(text, target) is not None
+
+
+def has_table(text: str, file: str) -> bool:
+    """Whether a ledger that parses has its table of reports already."""
+    document = parse_toml(text, file)
+    return isinstance(document, Document) and "report" in document.data
 
 
 def torn_line(text: str, file: str) -> Finding:

@@ -45,11 +45,16 @@ def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Pla
 
 
 def _holds_plan(plans: Path) -> bool:
-    """Whether a folder holds a plan, as far as one may look."""
+    """Whether a folder holds a plan; one that may not be looked into may, and is refused when it is read."""
     try:
-        return plans.is_dir() and any((each / HEAD).is_file() for each in plans.iterdir())
+        if not plans.is_dir():
+            return False
     except OSError:
         return False
+    try:
+        return any((each / HEAD).is_file() for each in plans.iterdir())
+    except OSError:
+        return True
 
 
 def _as_named(folder: Path) -> Place:

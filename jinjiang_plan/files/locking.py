@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -16,21 +16,27 @@ def locked(path: Path, *, create: bool = False) -> Iterator[int]:
     Raises:
         OSError: it cannot be opened, or the file system has no locks.
     """
-    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | (os.O_CREAT if create else 0)
+    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
     while True:
-        handle = os.open(path, flags, 0o644)
+        handle, made = _opened(path, flags, create=create)
         try:
             _lock(handle)
             if not _still_there(handle, path):
                 continue
-            try:
-                yield handle
-            finally:
-                if create and os.fstat(handle).st_size == 0:
-                    path.unlink(missing_ok=True)
+            yield handle
             return
         finally:
+            if made and os.fstat(handle).st_size == 0 and _still_there(handle, path):
+                path.unlink(missing_ok=True)
             os.close(handle)
+
+
+def _opened(path: Path, flags: int, *, create: bool) -> tuple[int, bool]:
+    """The file's descriptor, and whether this call made it."""
+    if create:
+        with suppress(FileExistsError):
+            return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o644), True
+    return os.open(path, flags, 0o644), False
 
 
 def _still_there(handle: int, path: Path) -> bool:

@@ -19,7 +19,7 @@ from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.profiles import PROFILES
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
 from jinjiang_plan.model.shape import ACTION_FILE, FORMAT, PLAN_FILE, Shape
 from jinjiang_plan.model.words import Words
 
@@ -38,15 +38,15 @@ class _Read(NamedTuple):
 
 def plan_folders(root: Path) -> list[Path]:
     """The folders of a plans folder that hold a plan, by name; the folder itself where it is one."""
-    if (root / HEAD).exists():
-        return [root]
     try:
+        if (root / HEAD).exists():
+            return [root]
         return sorted(each for each in root.iterdir() if (each / HEAD).exists())
     except OSError as error:
         raise Refusal(
             f"无法读取计划目录 {root}：{error.strerror}",
             f"the plans folder {root} cannot be read: {error.strerror}",
-            NOT_JUDGED if root.exists() else 2,
+            WRONG_CALL if isinstance(error, FileNotFoundError) else NOT_JUDGED,
         ) from error
 
 
@@ -76,14 +76,19 @@ def read_plans(root: Path, base: Path | None = None) -> Portfolio:
 def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list[Finding]]:
     """One plan, or None where one of its files has an error, and what is wrong with them."""
     head = _read_file(folder / HEAD, PLAN_FILE, base)
+    paths = [
+        path for path in sorted(folder.glob("*.toml")) if path.name != HEAD and not path.name.startswith(".")
+    ]
+    documents = {path: _read_file(path, ACTION_FILE, base) for path in paths}
     if isinstance(head, list):
-        return None, head
+        return None, head + [
+            finding for each in documents.values() if isinstance(each, list) for finding in each
+        ]
     read = _Read([], [], [], {}, [])
     above, table = _above(folder.resolve().name, head), head.data["plan"]
     _gather(head, above, read)
-    for path in sorted(folder.glob("*.toml")):
-        if path.name != HEAD and not path.name.startswith("."):
-            _read_action(path, above, read, base)
+    for path, document in documents.items():
+        _read_action(path, document, above, read)
     plan = _plan(above, table, head, read, folder)
     read.findings.extend(_whole_faults(plan, head, read))
     if any(finding.severity is Severity.ERROR for finding in read.findings):
@@ -150,8 +155,7 @@ def _plan(above: Inherited, table: dict[str, Any], head: Document, read: _Read, 
     )
 
 
-def _read_action(path: Path, above: Inherited, read: _Read, base: Path | None) -> None:
-    document = _read_file(path, ACTION_FILE, base)
+def _read_action(path: Path, document: Document | list[Finding], above: Inherited, read: _Read) -> None:
     if isinstance(document, list):
         read.findings.extend(document)
         return
@@ -192,7 +196,8 @@ def _read_file(path: Path, shape: Shape, base: Path | None) -> Document | list[F
         return [document._replace(file=shown)]
     document = document._replace(file=shown)
     found = faults(document.data, shape)
-    if not found and document.data["format"] != FORMAT:
+    number = document.data.get("format")
+    if isinstance(number, int) and number != FORMAT:
         text = Words(f"format 应为 {FORMAT}", f"format must be {FORMAT}")
         hint = Words("更新 jinjiang-plan，或改写此行", "update jinjiang-plan, or mend the line")
         found.append(Fault("JP106", "format-version", text, ("format",), hint=hint))

@@ -74,6 +74,7 @@ class Positions:
         parts = list(_part.finditer(found[0]))
         for part in parts[:-1]:
             route += (_name(part[0]),)
+            self._spans.setdefault(route, Span(found.start(), found.start() + part.end(), at, end))
             if route in arrays:
                 route += (arrays[route],)
         route += (_name(parts[-1][0]),)

@@ -15,6 +15,9 @@ from jinjiang_plan.model.words import Words
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
+LONGEST = 30
+"""Digits that a number may have before the point, or behind it."""
+
 Step = str | int
 Route = tuple[Step, ...]
 """The way to a value: `("target", "5g", "goal", "value")`, with numbers for the places of an array."""
@@ -138,9 +141,12 @@ def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[F
 
 
 def _is_number(value: object) -> bool:
-    return (isinstance(value, int) and not isinstance(value, bool)) or (
-        isinstance(value, Decimal) and value.is_finite()
-    )
+    """A number of a size that a plan can mean: nobody promises more than thirty digits on either side."""
+    if isinstance(value, Decimal):
+        return (
+            value.is_finite() and abs(value.adjusted()) <= LONGEST and len(value.as_tuple().digits) <= LONGEST
+        )
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**LONGEST
 
 
 def _is_words(value: object) -> bool:

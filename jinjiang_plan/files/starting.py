@@ -1,18 +1,19 @@
 """Starting a plan of one's own: a commented new one, or the one that ships, with or without sample reports."""
 
 import re
+from contextlib import ExitStack
 from pathlib import Path
 from shutil import rmtree
 
 from jinjiang_plan.files.ledgers import FOLDER
 from jinjiang_plan.files.locating import built_in, sample_reports
 from jinjiang_plan.files.plans import HEAD, plan_folders
-from jinjiang_plan.files.writing import NOT_WRITTEN, write_whole
+from jinjiang_plan.files.writing import NOT_WRITTEN
 from jinjiang_plan.model.refusal import Refusal
 
 STARTER = Path(__file__).parent / "starter"
-ATTRIBUTES = "plans/*/progress/*.toml merge=union\n"
-ATTRIBUTES_INSIDE = "*/progress/*.toml merge=union\n"
+ATTRIBUTES = "plans/*/progress/*.toml merge=union"
+ATTRIBUTES_INSIDE = "*/progress/*.toml merge=union"
 
 
 def start_new(folder: Path, name: str) -> list[Path]:
@@ -64,42 +65,62 @@ def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str) -> list[
             f"{taken[0]} 已存在，不会覆盖；请换一个目录或名称",
             f"{taken[0]} is there already and is not overwritten; choose another folder or name",
         )
+    undo = ExitStack()
     try:
-        root.mkdir(parents=True, exist_ok=True)
-        for name, texts in plans.items():
-            _write_plan(root, name, texts)
-        written = [root / name for name in plans]
-        return written + _beside(folder, STARTER / readme, ATTRIBUTES_INSIDE if inside else ATTRIBUTES)
+        with undo:
+            _make_folders(root, undo)
+            written = [_write_plan(root, name, texts, undo) for name, texts in plans.items()]
+            written += _beside(folder, STARTER / readme, ATTRIBUTES_INSIDE if inside else ATTRIBUTES, undo)
+            undo.pop_all()
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refusal(
             f"无法写入 {folder}：{reason}", f"{folder} cannot be written: {reason}", NOT_WRITTEN
         ) from error
+    return written
 
 
-def _write_plan(root: Path, name: str, texts: dict[str, str]) -> None:
+def _make_folders(root: Path, undo: ExitStack) -> None:
+    """Make the folders down to the plans', each to be taken away again if what follows fails."""
+    for folder in reversed([root, *root.parents]):
+        if not folder.exists():
+            folder.mkdir()
+            undo.callback(rmtree, folder, ignore_errors=True)
+
+
+def _write_plan(root: Path, name: str, texts: dict[str, str], undo: ExitStack) -> Path:
     """Write a plan's folder beside its place, then move it there whole."""
     beside = root / f".{name}.new"
     rmtree(beside, ignore_errors=True)
-    try:
-        (beside / FOLDER).mkdir(parents=True)
-        for file, text in texts.items():
-            (beside / file).write_text(text, encoding="utf-8", newline="\n")
-        beside.rename(root / name)
-    except BaseException:
-        rmtree(beside, ignore_errors=True)
-        raise
+    undo.callback(rmtree, beside, ignore_errors=True)
+    (beside / FOLDER).mkdir(parents=True)
+    for file, text in texts.items():
+        (beside / file).write_text(text, encoding="utf-8", newline="\n")
+    beside.rename(root / name)
+    undo.callback(rmtree, root / name, ignore_errors=True)
+    return root / name
 
 
-def _beside(folder: Path, readme: Path, attributes: str) -> list[Path]:
+def _beside(folder: Path, readme: Path, rule: str, undo: ExitStack) -> list[Path]:
     """The README, unless there is one, and git's merge rule for ledgers, added to what stands there."""
     written = []
-    rules = folder / ".gitattributes"
-    text = rules.read_text(encoding="utf-8") if rules.exists() else ""
-    if attributes not in text:
-        write_whole(rules, text + ("\n" if text and not text.endswith("\n") else "") + attributes)
+    rules, introduction = folder / ".gitattributes", folder / "README.md"
+    before = rules.read_bytes() if rules.exists() else None
+    if rule.encode() not in [line.strip() for line in (before or b"").splitlines()]:
+        undo.callback(_put_back, rules, before)
+        gap = b"\n" if before and not before.endswith(b"\n") else b""
+        rules.write_bytes((before or b"") + gap + rule.encode() + b"\n")
         written.append(rules)
-    if not (folder / "README.md").exists():
-        write_whole(folder / "README.md", readme.read_text(encoding="utf-8"))
-        written.append(folder / "README.md")
+    if not introduction.exists():
+        undo.callback(_put_back, introduction, None)
+        introduction.write_text(readme.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+        written.append(introduction)
     return written
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    """A file as it was; None where there was none."""
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(content)

@@ -1,5 +1,6 @@
 """Reading one TOML file: its text and data, or the finding that says why not."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +31,9 @@ _MESSAGES = (
     ("Unclosed inline", "JP001", "toml-syntax", "内联表缺少 `}`", "the table is not closed: `}` is missing"),
     ("Invalid value", "JP001", "toml-syntax", "`=` 后面不是可用的值", "what stands behind `=` is no value"),
 )
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
+_IMPOSSIBLE = re.compile(r"=\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TOO_LONG = re.compile(r"[0-9_]{1000,}|[eE][+-]?[0-9]{8,}")
 _FULL_WIDTH = "“”‘’，＝：［］｛｝．＃　"
 
 
@@ -70,6 +74,11 @@ def parse_toml(text: str, file: str) -> Document | Finding:
         return Document(file, text, tomli.loads(text, parse_float=Decimal))
     except tomli.TOMLDecodeError as error:
         return _syntax_finding(error, text, file)
+    except (ValueError, ArithmeticError):
+        words = Words("有一个数字太长，无法读取", "a number is too long to be read")
+        found = _TOO_LONG.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 0
+        return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, int(line > 0))
     except RecursionError:
         words = Words("嵌套过深", "nested too deeply")
         return Finding("JP001", "toml-syntax", Severity.ERROR, words, file)
@@ -78,23 +87,29 @@ def parse_toml(text: str, file: str) -> Document | Finding:
 def _syntax_finding(error: tomli.TOMLDecodeError, text: str, file: str) -> Finding:
     lines = text.split("\n")
     line = max(1, min(error.lineno, len(lines)))
-    wrong = next((char for char in lines[line - 1].partition("#")[0] if char in _FULL_WIDTH), None)
-    if wrong and wrong not in _strings(lines[line - 1]):
-        column = lines[line - 1].index(wrong) + 1
+    outside = _without_strings(lines[line - 1])
+    wrong = next((char for char in outside if char in _FULL_WIDTH), None)
+    if wrong:
+        column = outside.index(wrong) + 1
         words = Words(f"全角标点 `{wrong}`", f"full-width punctuation `{wrong}`")
         hint = Words("改用半角（英文）标点", "type the half-width (ASCII) sign")
         return Finding("JP002", "chinese-punctuation", Severity.ERROR, words, file, line, column, hint)
+    message = error.msg
+    if message.startswith(("Illegal character '\\n'", 'Expected "\'"')):
+        message = "Unterminated string"
+    if message.startswith("Expected newline") and _IMPOSSIBLE.search(outside):
+        message = "Invalid date"
     for start, code, slug, zh, en in _MESSAGES:
-        if error.msg.startswith(start):
+        if message.startswith(start):
             column = _indent(lines[line - 1]) if code == "JP003" else max(1, error.colno)
             return Finding(code, slug, Severity.ERROR, Words(zh, en), file, line, column)
     words = Words(f"TOML 语法有误（{error.msg}）", f"not valid TOML: {error.msg}")
     return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, max(1, error.colno))
 
 
-def _strings(line: str) -> str:
-    """What of a line stands between plain quotes, where any sign may stand."""
-    return "".join(line.split('"')[1::2])
+def _without_strings(line: str) -> str:
+    """The line with what stands between plain quotes, and a comment, blanked out sign by sign."""
+    return _QUOTED.sub(lambda found: " " * len(found[0]), line)
 
 
 def _indent(line: str) -> int:

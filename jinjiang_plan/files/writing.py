@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -64,19 +65,24 @@ def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
     Raises:
         Refusal: it cannot be written (exit 1).
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with beside.open("w", encoding=encoding, newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o7777)
-        beside.replace(path)
-        sync_folder(path.parent)
+        place = path.resolve()  # what a link points to is written, and the link stays
+        beside = place.with_name(f".{place.name}.{os.getpid()}.new")
+        try:
+            with beside.open("w", encoding=encoding, newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if place.exists():
+                beside.chmod(place.stat().st_mode & 0o7777)
+            beside.replace(place)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise not_written(path, error) from error
+    with suppress(OSError):  # the file is in its place: that its name might not last is no refusal
+        sync_folder(place.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -53,7 +53,8 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     Broken between words where there are any; a word that is longer than a line, as Chinese prose is, anywhere.
     A terminal too narrow for the indent does without it, and one too narrow for a sign still gets the sign.
     """
-    hang = hang if width >= hang + 2 * LEAST else 0
+    width = max(width, 1)
+    hang = hang if width >= hang + LEAST else 0
     lines: list[str] = []
     line = ""
     for piece in re.findall(r"\s*\S+", text):

@@ -190,7 +190,7 @@ def test_the_nearest_id_comes_first(capsys: Capture, plans: Path) -> None:
 def test_filters_are_the_same_everywhere(
     capsys: Capture, plans: Path, monkeypatch: pytest.MonkeyPatch, command: str, filtering: list[str]
 ) -> None:
-    monkeypatch.setenv("JINJIANG_NOW", "2021-06-30T12:00:00+08:00")
+    monkeypatch.setenv("JINJIANG_NOW", "2021-06-30T20:00:00+08:00")
     code, out, err = call(capsys, command, *filtering, "--format", "csv", plans=plans)
     assert (code, err) == (0, "")
     assert "network.coverage" in out

@@ -212,8 +212,8 @@ FAULTS = [
     ("a copy", "write_text", 5),
     ("the demonstration", "write_text", 60),
     ("new", "mkdir", 2),
-    ("new", "replace", 1),
-    ("a copy", "replace", 1),
+    ("new", "write_bytes", 1),
+    ("a copy", "write_bytes", 1),
 ]
 
 
