@@ -134,12 +134,13 @@ def test_no_two_codes_of_a_list_share_a_name(code: type[StrEnum]) -> None:
 
 
 def modules_after(script: str) -> set[str]:
-    """The modules that a fresh process has imported once the script has run."""
+    """The modules that a fresh process has imported by running the script."""
+    framed = (
+        f"import sys\nthere = set(sys.modules)\n{script}\nnew = sorted(set(sys.modules) - there)\n"
+        "import json\nsys.stderr.write('\\n' + json.dumps(new))"
+    )
     finished = subprocess.run(
-        [sys.executable, "-c", f"{script}\nimport json, sys\nsys.stderr.write('\\n' + json.dumps(before))"],
-        capture_output=True,
-        check=True,
-        env=clean_environment(),
+        [sys.executable, "-c", framed], capture_output=True, check=True, env=clean_environment()
     )
     return set(json.loads(finished.stderr.decode().splitlines()[-1]))
 
@@ -149,14 +150,14 @@ def heads(modules: set[str]) -> set[str]:
 
 
 def test_importing_the_package_imports_next_to_nothing() -> None:
-    modules = modules_after("import jinjiang_plan, sys\nbefore = list(sys.modules)")
+    modules = modules_after("import jinjiang_plan")
     assert heads(modules) & {"rich", "typer", "json", "tomli", "tomli_w", "difflib"} == set()
     assert {each for each in modules if each.startswith("jinjiang_plan.") and each.count(".") > 1} == set()
 
 
 def after(*arguments: str) -> set[str]:
     run = f"from jinjiang_plan.cli.door import main\nassert main({list(arguments)!r}) == 0"
-    return modules_after(f"import sys\n{run}\nbefore = list(sys.modules)")
+    return modules_after(run)
 
 
 def test_list_in_a_pipe_imports_only_what_it_uses() -> None:
