@@ -6,7 +6,7 @@ Files are read without positions, since that is fast; the places are looked for 
 import re
 from typing import NamedTuple
 
-from jinjiang_plan.files.shaping import Route
+from jinjiang_plan.files.route import Route
 
 _BASIC = r'"(?:[^"\\\n]|\\.)*"'
 _LITERAL = r"'[^'\n]*'"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from jinjiang_plan.files.route import Route
 from jinjiang_plan.files.toml import Document
 from jinjiang_plan.model import shape
 from jinjiang_plan.model.finding import Finding, Severity
@@ -18,9 +19,6 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 LONGEST = 30
 """Digits that a number may have before the point, or behind it."""
 
-Step = str | int
-Route = tuple[Step, ...]
-"""The way to a value: `("target", "5g", "goal", "value")`, with numbers for the places of an array."""
 
 _TYPES = {
     shape.WORDS: Words("文字，或 { zh, en }", "text, or { zh, en }"),
