@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
-from jinjiang_plan.model.codes import NAMES, Light, Outlook, Status
+from jinjiang_plan.model.codes import NAMES, Light, Outlook
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import bar
 from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import counts_text, status_name
+from jinjiang_plan.render.status_words import counts_text, number_of, status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, plan_line, say, value_text
+from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, plan_line, say, unit_name, value_text
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
@@ -69,7 +69,7 @@ def _plan_blocks(
     heading = [plan_line(plan, time, lang)]
     top = [each for each in group if each.target.action is None]
     if whole and (top or len({each.target.action for each in group}) > 1):
-        heading += _rollup_lines(whole, lang)
+        heading += _rollup_lines(whole, group, lang)
     yield Block(tuple(heading), tuple(_rows(top, lang)))
     for action in plan.actions:
         members = [each for each in group if each.target.action == action.id]
@@ -78,7 +78,7 @@ def _plan_blocks(
             lead = say(action.lead, lang) if action.lead else NOT_STATED.say(lang)
             left = f"{say(action.title, lang)}  {action.id}"
             right = f"{Words('牵头', 'lead').say(lang)} {lead}"
-            lines = (Line(left, right, "strong"), *_rollup_lines(rolled, lang))
+            lines = (Line(left, right, "strong"), *_rollup_lines(rolled, members, lang))
             yield Block(lines, tuple(_rows(members, lang)), heads=not top and members[0] is group[0])
 
 
@@ -94,16 +94,18 @@ def _time_line(plan: Plan, group: list[Assessment], lang: Lang) -> str:
     return Words(zh, en).say(lang)
 
 
-def _rollup_lines(rollup: Rollup, lang: Lang) -> Iterator[Line]:
+def _rollup_lines(rollup: Rollup, group: list[Assessment], lang: Lang) -> Iterator[Line]:
     """Counts of targets and initiatives, then completion with its coverage and the worst binding target."""
     parts = []
-    if rollup.targets:
-        parts.append(Words(f"目标 {rollup.targets} 项", f"{rollup.targets} targets").say(lang))
-        parts.append(counts_text(rollup.counts, lang))
-    if rollup.initiatives:
-        number = sum(rollup.initiatives.values())
-        parts.append(Words(f"· 项目 {number} 个", f"· {number} initiatives").say(lang))
-        parts.append(counts_text(rollup.initiatives, lang))
+    targets = [each for each in group if each.target.what == "target"]
+    if targets:
+        parts.append(Words(f"目标 {len(targets)} 项", number_of(len(targets), "target")).say(lang))
+        parts.append(counts_text(targets, lang))
+    initiatives = [each for each in group if each.target.what == "initiative"]
+    if initiatives:
+        number = len(initiatives)
+        parts.append(Words(f"· 项目 {number} 个", f"· {number_of(number, 'initiative')}").say(lang))
+        parts.append(counts_text(initiatives, lang))
     yield Line("  ".join(parts), "", "dim")
     if rollup.completion is None:
         return
@@ -126,7 +128,7 @@ def _rows(assessments: Iterable[Assessment], lang: Lang) -> Iterator[tuple[Cell,
             Cell(target.id),
             Cell(say(target.title, lang)),
             Cell(target.id.rpartition(".")[2], "dim"),
-            Cell(value_text(target, each.value, lang)),
+            Cell(_value(each, lang)),
             Cell(goal_with_unit(target, each.goal, lang)),
             Cell(bar(each.completion, each.planned_completion), style),
             Cell(share(each.completion, whole=each.whole)),
@@ -138,6 +140,14 @@ def _rows(assessments: Iterable[Assessment], lang: Lang) -> Iterator[tuple[Cell,
             Cell(say(target.lead, lang)),
             Cell(", ".join(NAMES[flag].say(lang) for flag in each.flags) or _reason(each, lang)),
         )
+
+
+def _value(each: Assessment, lang: Lang) -> str:
+    """The value; with its unit where no goal beside it shows that."""
+    text = value_text(each.target, each.value, lang)
+    if each.goal is not None or each.value is None:
+        return text
+    return f"{text} {unit_name(each.target, lang)}".rstrip()
 
 
 def _due(day: date) -> str:
@@ -176,9 +186,10 @@ def _outlook_cell(assessment: Assessment, lang: Lang) -> Cell:
 def _legend(judgement: Judgement, lang: Lang) -> Iterator[Line]:
     """What the colours and columns mean, for the statuses that occur."""
     by_light: dict[Light, list[str]] = {}
-    for status in Status:
-        if any(each.status is status for each in judgement.assessments):
-            by_light.setdefault(status.light, []).append(NAMES[status].say(lang))
+    for each in sorted(judgement.assessments, key=lambda each: each.status.concern):
+        names = by_light.setdefault(each.light, [])
+        if status_name(each, lang) not in names:
+            names.append(status_name(each, lang))
     colon, comma = ("：", "、") if lang == "zh" else (": ", ", ")
     colours = "  ".join(
         f"{NAMES[light].say(lang)}{colon}{comma.join(names)}" for light, names in by_light.items()

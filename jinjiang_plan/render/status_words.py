@@ -1,18 +1,32 @@
 """A status in words, and how many targets stand where."""
 
+from collections.abc import Iterable
+
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, Status
 from jinjiang_plan.model.words import Lang, Words
 
+MONITORED = Words("监测", "monitored")
+"""What stands for `not_assessable` where there is no goal to judge by: nothing is amiss."""
+
 
 def status_name(assessment: Assessment, lang: Lang) -> str:
     """The status in words; of a monitored target that it is monitored."""
-    if assessment.status is Status.NOT_ASSESSABLE and assessment.goal is None:
-        return Words("监测", "monitored").say(lang)
-    return NAMES[assessment.status].say(lang)
+    return (MONITORED if is_monitored(assessment) else NAMES[assessment.status]).say(lang)
 
 
-def counts_text(counts: dict[Status, int], lang: Lang) -> str:
+def is_monitored(assessment: Assessment) -> bool:
+    """Whether a target is only watched, without a goal."""
+    return assessment.status is Status.NOT_ASSESSABLE and assessment.goal is None
+
+
+def counts_text(assessments: Iterable[Assessment], lang: Lang) -> str:
     """How many stand where, the worst first."""
-    mark = " " if lang == "zh" else ": "
-    return "  ".join(f"{NAMES[status].say(lang)}{mark}{count}" for status, count in counts.items())
+    ordered = sorted(assessments, key=lambda each: each.status.concern)
+    names = [status_name(each, lang) for each in ordered]
+    return "  ".join(f"{name} {names.count(name)}" for name in dict.fromkeys(names))
+
+
+def number_of(count: int, noun: str) -> str:
+    """A count with its English noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

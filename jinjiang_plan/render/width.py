@@ -1,6 +1,7 @@
 """Text in cells: how wide it stands, cut and padded, with nothing in it that could command a terminal."""
 
 import re
+from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 # Control characters, and the marks that turn or hide text: shown as visible escapes (bidirectional ones above all).
@@ -57,7 +58,7 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     hang = hang if width >= hang + LEAST else 0
     lines: list[str] = []
     line = ""
-    for piece in re.findall(r"\s*\S+", text):
+    for piece in _pieces(text, width):
         if cells(line) + cells(piece) <= width:
             line += piece
             continue
@@ -74,6 +75,15 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
             lines.append(head)
             line = " " * hang + line[len(head) :]
     return [*lines, line] if line.strip() or not lines else lines
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """What is kept on one line: parts that two spaces divide, where they are short; else words."""
+    for part in re.findall(r"\s*\S+(?:\s\S+)*", text):
+        if cells(part.strip()) <= width // 2:
+            yield part
+        else:
+            yield from re.findall(r"\s*\S+", part)
 
 
 def _head(text: str, width: int) -> str:
