@@ -111,7 +111,17 @@ def test_nothing_below_the_door_prints_or_asks_the_clock(path: Path) -> None:
             )
 
 
-SHOWN = [codes.Kind, codes.Class, codes.Light, codes.Status, codes.Outlook, codes.Flag, codes.Reason]
+SHOWN = [
+    codes.Kind,
+    codes.Class,
+    codes.Light,
+    codes.Status,
+    codes.Outlook,
+    codes.Flag,
+    codes.Reason,
+    codes.Halt,
+    codes.Method,
+]
 
 
 @pytest.mark.parametrize("code", [each for code in SHOWN for each in code], ids=repr)

@@ -1,5 +1,6 @@
 """Whether a report may enter a ledger: what a clerk should be stopped at, before it is written."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,10 @@ from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report, ledger_key
+from jinjiang_plan.model.words import Words
+
+TOO_MUCH = 10
+"""Beyond this many times the largest known figure, a slip is likelier than the figure."""
 
 
 def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today: date) -> Report:
@@ -21,6 +26,13 @@ def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today
         raise Refusal(
             f"{report.on} 还没有到（今天 {today}）；只能报已经过去的日子",
             f"{report.on} is still to come (today is {today}); report for a day that has passed",
+        )
+    earlier = [each for each in ledger.reports if each.on == report.on and each.recorded > report.recorded]
+    if earlier:
+        raise Refusal(
+            f"{report.on} 的上一条录入于 {earlier[-1].recorded}，晚于现在 {report.recorded}；请核对电脑时钟",
+            f"the last line for {report.on} was recorded at {earlier[-1].recorded}, after now, {report.recorded}; "
+            "check the clock of this machine",
         )
     same_day = [each for each in ledger.reports if each.on == report.on]
     numbered = report._replace(revision=max((each.revision for each in same_day), default=0) + 1)
@@ -72,6 +84,38 @@ def _check_limits(target: Target, report: Report) -> None:
         )
 
 
+def doubt(target: Target, report: Report, others: Sequence[Report]) -> Words | None:
+    """What makes a figure look like a slip, of the unit, of 万 and 亿, of a share for a percentage; None if nothing."""
+    known = _known_figures(target, others)
+    if target.kind in (Kind.STAGE, Kind.DONE) or not known or report.figure is None:
+        return None
+    figure, most = report.figure, max(abs(each) for each in known)
+    if figure < 0 and target.kind is Kind.CUMULATIVE and min(known) >= 0:
+        return Words("累计值是负数", "a cumulative figure below nought")
+    if target.unit == "%" and figure > 100 >= most:
+        return Words("超过 100 %", "above 100 %")
+    if target.unit == "%" and 0 < figure < 1 < most:
+        meant = f"{(figure * 100).normalize():f}%"
+        return Words(
+            f"像是小数，若指 {meant} 请照此写", f"it looks like a share; if {meant} is meant, write that"
+        )
+    if abs(figure) > TOO_MUCH * most:
+        times = int(abs(figure) / most)
+        return Words(
+            f"是已知最大数 {most} 的 {times} 倍，单位是否写对？",
+            f"{times} times the largest known figure, {most}: is the unit right?",
+        )
+    return None
+
+
+def _known_figures(target: Target, others: Sequence[Report]) -> list[Decimal]:
+    """The goal's, the baseline's and the reported figures other than nought."""
+    goal = target.goal
+    bounds = [*(goal.span or ()), goal.value] if goal else []
+    figures = [*bounds, target.baseline.value if target.baseline else None, *(each.figure for each in others)]
+    return [each for each in figures if each]
+
+
 def _check_rising(report: Report, others: list[Report]) -> None:
     """A cumulative figure is at least the one before it, and at most the one after it."""
     figure = report.figure or Decimal(0)
@@ -85,10 +129,11 @@ def _check_rising(report: Report, others: list[Report]) -> None:
         else None
     )
     if wrong is not None:
+        first, last = sorted([(report.on, figure), (wrong.on, wrong.figure)])
         raise Refusal(
-            f"累计值不应下降：{wrong.on} 已报 {wrong.figure}，{report.on} 却是 {figure}；确属更正时加 --correction",
-            f"a cumulative figure does not fall: {wrong.figure} was reported for {wrong.on}, now {figure} for "
-            f"{report.on}; if it is a correction, add --correction",
+            f"累计值不应下降：{first[0]} 是 {first[1]}，{last[0]} 却是 {last[1]}；确属更正时加 --correction",
+            f"a cumulative figure does not fall: {first[1]} for {first[0]}, but {last[1]} for {last[0]}; "
+            "if it is a correction, add --correction",
         )
 
 

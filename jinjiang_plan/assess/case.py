@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.evidence import Evidence
-from jinjiang_plan.assess.scale import Scale, Terms, scale, terms
+from jinjiang_plan.assess.scale import Scale, scale
 from jinjiang_plan.model.codes import Reason
-from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.plan import Target, Terms
 
 
 class Case(NamedTuple):
@@ -32,7 +32,7 @@ class Case(NamedTuple):
 
 def case(target: Target, seen: Evidence, as_of: date, known_by: date) -> Case:
     """The case of a target; amendments count that were decided by then and known by then."""
-    asked = terms(target, min(as_of, known_by))
+    asked = target.terms(min(as_of, known_by))
     found = scale(target, asked, seen.observations[0].value if seen.observations else None)
     if isinstance(found, Reason):
         return Case(target, as_of, asked, seen, None, found)

@@ -1,6 +1,6 @@
 """Judging everything that is asked for, sums after their parts, and the roll-ups."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -8,7 +8,7 @@ from jinjiang_plan.assess.case import case
 from jinjiang_plan.assess.evidence import Evidence, derived_evidence, evidence
 from jinjiang_plan.assess.judging import judge
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
-from jinjiang_plan.model.codes import Class, Status
+from jinjiang_plan.model.codes import Class, Reason, Status
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import PROFILES, Profile
@@ -32,7 +32,8 @@ def assess_portfolio(
             for target in plan.judged
             if wanted is None or target.full_id in wanted
         ]
-        of_plan.sort(key=lambda each: _order(plan, each))
+        places = {action.id: place for place, action in enumerate(plan.actions)}
+        of_plan.sort(key=lambda each, places=places: _order(places, each))  # type: ignore[misc]
         chosen += of_plan
     return Judgement(as_of, known_at, tuple(chosen), rollups(portfolio.plans, chosen))
 
@@ -52,23 +53,31 @@ class _Gathered:
         judged = case(target, self._evidence(target), self._as_of, known_by)
         return judge(judged, profile, broken=self._portfolio.ledger(target).broken)
 
-    def _evidence(self, target: Target) -> Evidence:
-        if target.id not in self._seen:
+    def _evidence(self, wanted: Target) -> Evidence:
+        """The evidence of a target; parts of sums first, without recursion however long their chain."""
+        waiting = [] if wanted.id in self._seen else [wanted]
+        while waiting:
+            target = waiting[-1]
             own = evidence(target, self._portfolio.ledger(target), self._as_of, self._known_at)
-            if target.sum_of and not own.standing:
-                parts = [self._targets[part] for part in target.sum_of]
-                same = [self._evidence(part) for part in parts if part.unit == target.unit]
+            parts = [] if own.standing else [self._targets[part] for part in target.sum_of]
+            missing = [part for part in parts if part.id not in self._seen]
+            if missing and target.id not in self._seen:
+                waiting += missing
+                continue
+            waiting.pop()
+            if parts:
+                same = [self._seen[part.id] for part in parts if part.unit == target.unit]
                 own = derived_evidence(same, missing=len(parts) - len(same))
             self._seen[target.id] = own
-        return self._seen[target.id]
+        return self._seen[wanted.id]
 
 
-def _order(plan: Plan, assessment: Assessment) -> tuple[int, int, Fraction, str]:
+def _order(places: Mapping[str, int], assessment: Assessment) -> tuple[int, int, Fraction, str]:
     """Plan-level first, then action by action; within each the worst first."""
-    keys = [action.id for action in plan.actions]
     target = assessment.target
-    place = -1 if target.action is None else keys.index(target.action)
-    return place, assessment.status.concern, assessment.gap or Fraction(0), target.id
+    broken = assessment.reason is Reason.BROKEN_LEDGER
+    concern = -1 if broken else assessment.status.concern
+    return places.get(target.action or "", -1), concern, assessment.gap or Fraction(0), target.id
 
 
 def rollups(plans: Iterable[Plan], assessments: Collection[Assessment]) -> tuple[Rollup, ...]:
@@ -83,13 +92,20 @@ def rollups(plans: Iterable[Plan], assessments: Collection[Assessment]) -> tuple
     return tuple(rolled)
 
 
+_HALTED = (Status.CANCELLED, Status.SUSPENDED)
+
+
 def rollup(plan: str, action: str | None, assessments: Collection[Assessment]) -> Rollup:
-    """Targets in sum: counts, the worst binding one, and the weighted completion of those with data (METHODS 8)."""
+    """Targets in sum: counts, the worst binding one, and the weighted completion of those with data (METHODS 8).
+
+    What is only monitored, or cancelled or suspended, is counted, but is no part of completion or of the worst.
+    """
     targets = [each for each in assessments if each.target.what == "target"]
-    reported = [each for each in targets if each.value is not None and each.goal is not None]
+    live = [each for each in targets if each.goal is not None and each.status not in _HALTED]
+    reported = [each for each in live if each.value is not None]
     weights = sum((Fraction(each.target.weight) for each in reported), Fraction(0))
     done = sum((Fraction(each.target.weight) * _capped(each) for each in reported), Fraction(0))
-    binding = [each for each in targets if each.target.class_ is Class.BINDING and each.goal is not None]
+    binding = [each for each in live if each.target.class_ is Class.BINDING]
     worst = min(binding, key=lambda each: (each.status.concern, each.gap or 0), default=None)
     return Rollup(
         plan,

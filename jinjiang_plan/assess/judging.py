@@ -10,12 +10,12 @@ from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.course import PlannedCourse, Vertex
 from jinjiang_plan.assess.evidence import overlaps
 from jinjiang_plan.assess.flags import flags
-from jinjiang_plan.assess.maintaining import held_share
-from jinjiang_plan.assess.outlook import Prospect, prospect
-from jinjiang_plan.assess.scale import Scale, Terms, contradicts
-from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.assess.maintaining import held_periods
+from jinjiang_plan.assess.outlook import prospect
+from jinjiang_plan.assess.scale import Scale, contradicts
+from jinjiang_plan.model.assessment import Assessment, Prospect
 from jinjiang_plan.model.codes import Class, Kind, Outlook, Reason, Status
-from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.plan import Target, Terms
 from jinjiang_plan.model.profiles import Profile
 
 
@@ -29,9 +29,10 @@ class _Standing(NamedTuple):
     met: bool
     first_met: date | None
     months_ahead: Fraction | None
+    held: tuple[int, int] | None = None
 
 
-_CLOSED = (Status.CANCELLED, Status.SUSPENDED, Status.MISSED, Status.NOT_ASSESSABLE)
+_CLOSED = (Status.CANCELLED, Status.SUSPENDED, Status.MISSED, Status.OVERDUE, Status.NOT_ASSESSABLE)
 """Where the question whether the goal will be met is closed, or was never put."""
 
 _NOWHERE = _Standing(None, None, None, None, met=False, first_met=None, months_ahead=None)
@@ -63,8 +64,8 @@ def judge(judged: Case, profile: Profile, *, broken: bool = False) -> Assessment
         value_on=latest.on if latest else None,
         planned=where.planned,
         elapsed=clock.elapsed(judged.as_of),
-        months_gone=clock.at(judged.as_of),
-        months_all=clock.length,
+        positions_gone=clock.at(judged.as_of),
+        positions_all=clock.length,
         completion=where.completion,
         planned_completion=where.planned_completion,
         gap=where.gap,
@@ -73,13 +74,18 @@ def judge(judged: Case, profile: Profile, *, broken: bool = False) -> Assessment
         reason=reason,
         amendment=asked.amendment,
         observations=seen.observations,
-        outlook=None if status in _CLOSED or not asked.goal else ahead.outlook,
-        projected=ahead.projected,
-        method=ahead.method,
-        run_rate=ahead.run_rate,
-        required_rate=ahead.required_rate,
+        prospect=_closed(ahead, judged, status),
+        held=where.held,
+        stops=tuple(each for each in asked.milestones if 0 < clock.at(each.on) < clock.length),
         months_ahead=where.months_ahead,
     )
+
+
+def _closed(ahead: Prospect, judged: Case, status: Status) -> Prospect:
+    """The prospect while the question is open: from due on nothing is left to project."""
+    if status in _CLOSED or judged.asked.goal is None:
+        return ahead._replace(outlook=None, required_rate=None)
+    return ahead._replace(required_rate=None) if judged.as_of >= judged.asked.due else ahead
 
 
 def _baseline(target: Target, scaled: Scale | None) -> Fraction | None:
@@ -143,19 +149,21 @@ def _held(judged: Case, scaled: Scale) -> _Standing:
     seen, due = judged.seen, judged.asked.due
     if not seen.observations:
         return _NOWHERE._replace(planned=scaled.aim, planned_completion=Fraction(1))
-    share = held_share(seen.observations, scaled, judged.target.frequency.months)
+    held, periods = held_periods(seen.observations, scaled, judged.target.frequency.months)
+    share = Fraction(held, periods)
     closing = next((each.on for each in seen.observations if each.on >= due), None)
     if closing is None and seen.final:
         closing = seen.fresh
     met = share == 1 and closing is not None and judged.as_of >= due
-    return _Standing(scaled.aim, share, Fraction(1), 100 * (share - 1), met, closing if met else None, None)
+    first = closing if met else None
+    return _Standing(scaled.aim, share, Fraction(1), 100 * (share - 1), met, first, None, (held, periods))
 
 
 def _settled(judged: Case, where: _Standing, *, broken: bool) -> tuple[Status | None, Reason | None]:
     """The rows above any comparison of figures; None where a comparison decides."""
     target, seen = judged.target, judged.seen
-    if judged.asked.status is not None:
-        return judged.asked.status, None
+    if judged.asked.halted is not None:
+        return Status(judged.asked.halted.value), None
     reason = Reason.BROKEN_LEDGER if broken else judged.reason
     if reason is None and target.kind is Kind.INCREMENT and overlaps(seen.standing):
         reason = Reason.OVERLAPPING_PERIODS

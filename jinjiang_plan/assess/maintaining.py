@@ -1,14 +1,13 @@
-"""A level to hold: the share of reported periods in which it held (METHODS 3, kind `maintain`)."""
+"""A level to hold: its share of reported periods in which it held (METHODS 3, kind `maintain`)."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from jinjiang_plan.assess.clock import period_of
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Observation
 
 
-def held_share(observations: Sequence[Observation], scaled: Scale, months: int) -> Fraction:
-    """The share of the reporting periods with a report in which the last report of the period met the goal."""
+def held_periods(observations: Sequence[Observation], scaled: Scale, months: int) -> tuple[int, int]:
+    """In how many reporting periods the last report met the goal, and how many periods have a report."""
     periods = {period_of(each.on, months): scaled.met(each.value) for each in observations}
-    return Fraction(sum(periods.values()), len(periods))
+    return sum(periods.values()), len(periods)

@@ -8,21 +8,11 @@ from typing import NamedTuple
 
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.scale import Scale
-from jinjiang_plan.model.assessment import Observation
-from jinjiang_plan.model.codes import Kind, Outlook
+from jinjiang_plan.model.assessment import Observation, Prospect
+from jinjiang_plan.model.codes import Kind, Method, Outlook
 
 MOST_OBSERVATIONS = 120
 """Beyond this many, the last of each month is taken: pairs grow with the square of their number."""
-
-
-class Prospect(NamedTuple):
-    """Rates per month, the value projected at due and how, and what that says of the goal."""
-
-    outlook: Outlook
-    projected: Fraction | None = None
-    method: str = ""
-    run_rate: Fraction | None = None
-    required_rate: Fraction | None = None
 
 
 class _Point(NamedTuple):
@@ -44,14 +34,15 @@ def prospect(kind: Kind, scaled: Scale, clock: Clock, observations: Sequence[Obs
     run_rate = (value - scaled.baseline) / at if at > 0 else None
     required = (scaled.aim - value) / left if left > 0 and not met else None
     if kind is Kind.DONE:
-        return Prospect(Outlook.LIKELY if met else Outlook.UNKNOWN, None, "", None, None)
-    projected, method = value, "latest"
+        return Prospect(Outlook.LIKELY if met else Outlook.UNKNOWN)
+    slope, method, points = Fraction(0), Method.LATEST, 1
     if left > 0 and run_rate is not None:
-        slope, method = _slope(scaled, clock, observations, run_rate)
-        projected = value + slope * left
+        slope, method, points = _slope(scaled, clock, observations, run_rate)
     if kind in (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE):
-        projected = max(projected, value)
-    return Prospect(_verdict(scaled, projected, met=met), projected, method, run_rate, required)
+        slope = max(slope, Fraction(0))
+    projected = value + slope * left
+    verdict = _verdict(scaled, projected, met=met)
+    return Prospect(verdict, projected, method, run_rate, required, slope, at, left, points)
 
 
 def _verdict(scaled: Scale, projected: Fraction, *, met: bool) -> Outlook:
@@ -65,20 +56,24 @@ def _verdict(scaled: Scale, projected: Fraction, *, met: bool) -> Outlook:
 
 def _slope(
     scaled: Scale, clock: Clock, observations: Sequence[Observation], run_rate: Fraction
-) -> tuple[Fraction, str]:
-    """Change a month: from the baseline, along the last two reports, or the median of all pairs (Theil-Sen)."""
+) -> tuple[Fraction, Method, int]:
+    """Change a month, how it was found, and from how many points.
+
+    From the baseline, along the last two reports, or the median of all pairs (Theil-Sen).
+    """
     if len(observations) == 1:
-        return run_rate, "run-rate"
+        return run_rate, Method.RUN_RATE, 2
     points = [_Point(clock.moment(each.on), Fraction(each.value)) for each in _thinned(observations)]
     if len(points) == 2:
-        (first, last) = points
-        return (
-            ((last.value - first.value) / (last.at - first.at), "line")
-            if last.at > first.at
-            else (run_rate, "run-rate")
-        )
-    slope = median_slope([_Point(Fraction(0), scaled.baseline), *points])
-    return (slope, "theil-sen") if slope is not None else (run_rate, "run-rate")
+        first, last = points
+        if last.at > first.at:
+            return (last.value - first.value) / (last.at - first.at), Method.LINE, 2
+        return run_rate, Method.RUN_RATE, 2
+    points = [_Point(Fraction(0), scaled.baseline), *points]
+    slope = median_slope(points)
+    if slope is None:
+        return run_rate, Method.RUN_RATE, 2
+    return slope, Method.THEIL_SEN, len(points)
 
 
 def _thinned(observations: Sequence[Observation]) -> Sequence[Observation]:

@@ -1,51 +1,14 @@
 """The scale that a target is judged on: baseline, aim, op, and what meets the goal (METHODS 1 and 4)."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Course, Kind, Op, Reason, Status
-from jinjiang_plan.model.plan import Amendment, Goal, Milestone, Target
+from jinjiang_plan.model.codes import Course, Kind, Op, Reason
+from jinjiang_plan.model.plan import Goal, Target, Terms
 
 _FROM_NOTHING = (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE, Kind.DONE)
-
-
-class Terms(NamedTuple):
-    """A target's goal, due day and milestones as amended by a day."""
-
-    goal: Goal | None
-    due: date
-    milestones: tuple[Milestone, ...]
-    amendment: Amendment | None
-    status: Status | None
-    revised: bool
-
-
-def terms(target: Target, by: date) -> Terms:
-    """The version in force on a day (METHODS 7); the latest amendment says whether the target is suspended."""
-    goal, due, last = target.goal, target.due, None
-    for amendment in target.amendments:
-        if amendment.decided > by:
-            break
-        if amendment.goal is not None:
-            op = amendment.goal.op or (goal.op if goal and goal.value is not None else None)
-            goal = amendment.goal._replace(op=op)
-        due = amendment.due or due
-        last = amendment
-    status = last.status if last else None
-    revised = (goal, due) != (target.goal, target.due)
-    milestones = tuple(each for each in target.milestones if each.on < due)
-    if revised and goal is not None and goal.value is not None:
-        milestones = tuple(each for each in milestones if _short_of(each.value, target, goal.value))
-    return Terms(goal, due, milestones, last, status, revised)
-
-
-def _short_of(value: Decimal, target: Target, aim: Decimal) -> bool:
-    """Whether a milestone still lies before an amended goal, on the side of the baseline."""
-    start = target.baseline.value if target.baseline else Decimal(0)
-    return value < aim if start <= aim else value > aim
 
 
 class Scale(NamedTuple):

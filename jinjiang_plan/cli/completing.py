@@ -29,6 +29,19 @@ def complete_plan(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     return ((plan.id, _title(ctx, plan.title)) for plan in _plans(ctx) if plan.id.startswith(incomplete))
 
 
+def complete_action(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The actions' ids."""
+    actions = [action for plan in _plans(ctx) for action in plan.actions]
+    return ((each.id, _title(ctx, each.title)) for each in actions if each.id.startswith(incomplete))
+
+
+def complete_format(incomplete: str) -> Iterator[str]:
+    """The formats."""
+    from jinjiang_plan.cli.output import FORMATS
+
+    return (name for name in FORMATS if name.startswith(incomplete))
+
+
 def complete_lead(ctx: Context, incomplete: str) -> Iterator[str]:
     """The responsible units, as either language names them."""
     leads = {target.lead for plan in _plans(ctx) for target in plan.judged if target.lead}

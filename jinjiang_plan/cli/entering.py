@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.admitting import admit
+from jinjiang_plan.assess.admitting import admit, doubt
 from jinjiang_plan.cli.judging import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
@@ -99,6 +99,12 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
     else:
         line = append_report(path, target, decide)
         session.tell(f"已写入 {path}", f"wrote to {path}")
+    doubtful = doubt(target, report, seen[0].reports)
+    if doubtful is not None:
+        session.tell(
+            f"注意：这个数{doubtful.zh}；若有误，用 `record --revise` 更正或 `retract` 撤回",
+            f"look again: {doubtful.en}; if it is wrong, `record --revise` mends it, `retract` takes it back",
+        )
     parts = [each for each in with_parts(portfolio, [target]) if each is not target]
     read = with_ledgers(portfolio, parts)
     before, after = (_judged(read, target, ledger, as_of) for ledger in seen)

@@ -40,7 +40,7 @@ def chosen(portfolio: Portfolio, filters: Filters, question: Asked) -> list[Targ
             raise Refusal("计划里没有目标", "the plan holds no targets", NOT_JUDGED)
         raise Refusal("没有可以读取的计划", "no plan could be read", NOT_JUDGED)
     fits = [
-        _one_of("计划", "plan", filters.plans, targets, lambda each: [each.plan]),
+        _one_of("计划", "plan", _readable(portfolio, filters.plans), targets, lambda each: [each.plan]),
         _one_of("行动", "action", filters.actions, targets, lambda each: [each.action or ""]),
         _one_of("牵头单位", "lead", filters.leads, targets, lambda each: list(each.lead or ())),
         _one_of("标签", "tag", filters.tags, targets, lambda each: list(each.tags)),
@@ -50,7 +50,7 @@ def chosen(portfolio: Portfolio, filters: Filters, question: Asked) -> list[Targ
         fits.append(lambda target: target.class_ in classes)
     if filters.due_before is not None:
         latest = read_day(filters.due_before, question.today)
-        fits.append(lambda target: target.due_on(question.as_of) < latest)
+        fits.append(lambda target: target.terms(question.as_of).due < latest)
     if filters.ids:
         wanted = {portfolio.find(name).full_id for name in filters.ids}
         fits.append(lambda target: target.full_id in wanted)
@@ -58,6 +58,23 @@ def chosen(portfolio: Portfolio, filters: Filters, question: Asked) -> list[Targ
     if not fitting:
         raise nothing_fits()
     return fitting
+
+
+def _readable(portfolio: Portfolio, plans: Names) -> Names:
+    """The plans asked for, if each could be read.
+
+    Raises:
+        Refusal: one is not there while some files could not be read (exit 3).
+    """
+    known = {plan.id for plan in portfolio.plans}
+    for name in plans or ():
+        if name not in known and portfolio.broken:
+            raise Refusal(
+                f"计划 `{name}` 没有读到；有文件无法读取，错误见上",
+                f"the plan `{name}` was not read; some files could not be, their faults are told above",
+                NOT_JUDGED,
+            )
+    return plans
 
 
 def nothing_fits() -> Refusal:
@@ -81,7 +98,7 @@ def read_code(codes: type[Code], name: str, zh: str, en: str) -> Code:
     for code in codes:
         if plain in (code.value, NAMES[code].en.replace(" ", "_")) or name.strip() == NAMES[code].zh:
             return code
-    raise unknown(zh, en, name, [text for code in codes for text in (code.value, NAMES[code].zh)])
+    raise unknown(zh, en, name, [f"{code.value} {NAMES[code].zh}" for code in codes])
 
 
 def _one_of(

@@ -54,7 +54,7 @@ def with_reports(session: Session, portfolio: Portfolio, targets: Sequence[Targe
 
     Where all targets are meant, a ledger that belongs to none is found too.
     """
-    if portfolio.ledgers:
+    if portfolio.reported:
         return portfolio
     everything = len(targets) == len(list(portfolio.judged))
     read = with_ledgers(portfolio, None if everything else with_parts(portfolio, targets))

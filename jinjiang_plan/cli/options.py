@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.cli.completing import complete_id, complete_lead, complete_plan, complete_status
+from jinjiang_plan.cli.completing import (
+    complete_action,
+    complete_format,
+    complete_id,
+    complete_lead,
+    complete_plan,
+    complete_status,
+)
 from jinjiang_plan.cli.language import both
 
 AsOf = Annotated[
@@ -39,6 +46,7 @@ Format = Annotated[
             "table、plain、json、jsonl、csv、tsv 或 markdown；终端默认 table，管道默认 plain",
             "table, plain, json, jsonl, csv, tsv or markdown; default table on a terminal, plain in a pipe",
         ),
+        autocompletion=complete_format,
     ),
 ]
 Output = Annotated[
@@ -57,7 +65,7 @@ Ids = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ID]...",
-        help=both("编号，或不含糊的后一段；默认全部", "ids, or tails that are not ambiguous; default all"),
+        help=both("编号或名称，编号可只写末段；默认全部", "ids, tails of ids, or titles; default all"),
         autocompletion=complete_id,
         show_default=False,
     ),
@@ -67,8 +75,8 @@ Id = Annotated[
     typer.Argument(
         metavar="ID",
         help=both(
-            "编号，如 network.5g-stations，可只写 5g-stations",
-            "an id such as network.5g-stations, or 5g-stations",
+            "编号，如 network.5g-stations，可只写 5g-stations，或写名称",
+            "an id such as network.5g-stations, its tail 5g-stations, or a title",
         ),
         autocompletion=complete_id,
         show_default=False,
@@ -94,7 +102,13 @@ PlanFilter = Annotated[
     ),
 ]
 ActionFilter = Annotated[
-    _Names, typer.Option("--action", metavar="ID", help=both("只看这项行动", "only this action"))
+    _Names,
+    typer.Option(
+        "--action",
+        metavar="ID",
+        help=both("只看这项行动", "only this action"),
+        autocompletion=complete_action,
+    ),
 ]
 LeadFilter = Annotated[
     _Names,

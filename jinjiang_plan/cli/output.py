@@ -44,7 +44,7 @@ def chosen_format(name: str | None, output: str | None = None) -> str:
                 f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
             )
         return {"md": "markdown"}.get(ending, ending if ending in FORMATS else "plain")
-    return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else "plain"
+    return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR", "0") not in ("", "0") else "plain"
 
 
 def ascii_only(session: Session) -> bool:
@@ -82,12 +82,24 @@ def emit(session: Session, result: Result, name: str, output: str | None = None)
 def _text(session: Session, result: Result, name: str) -> str:
     if name in ("json", "jsonl", "csv", "tsv"):
         return _for_machines(result, name)
+    if name == "table":
+        return _drawn_text(session, result.sheet())
     if name == "markdown":
         from jinjiang_plan.render.markdown import markdown_lines as lines
     else:
         from jinjiang_plan.render.plain import plain_lines as lines
     text = "".join(f"{line}\n" for line in lines(result.sheet(), session.lang))
     return drawn(session, text)
+
+
+def _drawn_text(session: Session, sheet: Sheet) -> str:
+    """The sheet as a terminal would show it, without colour: for a file."""
+    from shutil import get_terminal_size
+
+    from jinjiang_plan.render.terminal import terminal_lines
+
+    width = get_terminal_size((120, 40)).columns
+    return drawn(session, "".join(f"{line.plain}\n" for line in terminal_lines(sheet, session.lang, width)))
 
 
 def _for_machines(result: Result, name: str) -> str:
@@ -116,5 +128,10 @@ def _draw(session: Session, sheet: Sheet) -> None:
 def _write_file(session: Session, text: str, name: str, output: str) -> None:
     from jinjiang_plan.files.writing import write_whole
 
+    if not Path(output).absolute().parent.is_dir():
+        folder = Path(output).parent
+        raise Refusal(
+            f"没有目录 {folder}，无法写入 {output}", f"there is no folder {folder} to write {output} to"
+        )
     write_whole(Path(output), text, encoding="utf-8-sig" if name in ("csv", "tsv") else "utf-8")
     session.tell(f"已写入 {output}", f"wrote {output}")

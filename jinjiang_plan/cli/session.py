@@ -18,11 +18,11 @@ from jinjiang_plan.render.width import visible
 class Session:
     """What every command needs of the world around it."""
 
-    def __init__(self, lang: Lang, environment: Mapping[str, str], plans: str | None = None) -> None:
+    def __init__(self, lang: Lang, environment: Mapping[str, str]) -> None:
         self.lang = lang
         self.environment = environment
-        self.plans = plans
-        self.demo = False
+        self.plans: str | None = None
+        self._now: datetime | None = None
         self._place: Place | None = None
         self._portfolio: Portfolio | None = None
 
@@ -38,8 +38,8 @@ class Session:
     def place(self) -> Place:
         """The plans folder; that it is the built-in one is said once."""
         if self._place is None:
-            self._place = locate(self.plans, self.environment, Path.cwd())
-            if self._place.built_in and not self.demo:
+            self._place = locate(self.plans, self.environment, _here())
+            if self._place.built_in:
                 self.tell(
                     "使用内置的锦江区计划（只读）；另有计划时用 --plans 或 JINJIANG_PLANS 指明",
                     "using the built-in plan of Jinjiang (read-only); --plans or JINJIANG_PLANS names another",
@@ -49,7 +49,7 @@ class Session:
     def portfolio(self) -> Portfolio:
         """The plans, without ledgers; what is wrong with the files is told."""
         if self._portfolio is None:
-            self._portfolio = read_plans(self.place.folder, Path.cwd())
+            self._portfolio = read_plans(self.place.folder, _here())
             self.tell_findings(self._portfolio.findings)
         return self._portfolio
 
@@ -79,9 +79,19 @@ class Session:
         return zone_named(zones.pop() if len(zones) == 1 else SHANGHAI)
 
     def now(self, portfolio: Portfolio) -> datetime:
-        """The moment of the command."""
-        return moment(self.zone(portfolio), self.environment)
+        """The moment of the command: asked for once."""
+        if self._now is None:
+            self._now = moment(self.zone(portfolio), self.environment)
+        return self._now
 
     def today(self, portfolio: Portfolio) -> date:
         """The day of the command."""
         return self.now(portfolio).date()
+
+
+def _here() -> Path:
+    """The folder that the reader stands in; the root where that one is gone."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path("/")

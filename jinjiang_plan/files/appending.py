@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jinjiang_plan.files.ledgers import HEADER, has_table, is_canonical, ledger_from_text
 from jinjiang_plan.files.locking import locked
-from jinjiang_plan.files.writing import NOT_WRITTEN, ledger_line, not_written, sync_folder
+from jinjiang_plan.files.writing import ledger_line, not_written, sync_folder
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report
 
 Admit = Callable[[Ledger], Report]
@@ -36,8 +36,9 @@ def append_report(path: Path, target: Target, admit: Admit) -> str:
         with locked(path, create=True) as handle:
             text = _read(handle, path)
             line, addition = prepare(text, str(path), target, admit)
-            if not text:
-                sync_folder(path.parent)  # the name lasts before the first line does
+            if not text:  # the names last before the first line does
+                sync_folder(path.parent)
+                sync_folder(path.parent.parent)
             _append(handle, addition.encode())
     except BaseException as error:
         if made:
@@ -74,7 +75,7 @@ def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, st
     if any(each.key == report.key for each in ledger.reports):
         raise Refusal(f"{file} 里已有 {report.key}", f"{file} holds {report.key} already", NOT_WRITTEN)
     line = ledger_line(report, target)
-    if is_canonical(text, target):
+    if is_canonical(text, target):  # then the parser reads line by line: the new one is proved alone
         _prove(f"{HEADER}{line}\n", file, target, Ledger(ledger.id, ()), report)
         return line, f"{line}\n"
     header = "" if has_table(text, file) else HEADER
@@ -88,8 +89,9 @@ def _prove(text: str, file: str, target: Target, before: Ledger, report: Report)
     after, findings = ledger_from_text(text, file, target)
     if findings or after.reports != (*before.reports, report):
         raise Refusal(
-            f"{file} 的写法与台账不同，无法在末尾追加；请把它整理成一行一条，放在 [report] 之下",
-            f"{file} is not laid out as a ledger, nothing can be appended; put one report to a line below [report]",
+            f"{file} 放不下这一条：请检查数值，并把台账整理成一行一条，放在 [report] 之下",
+            f"{file} cannot take this report: check the figure, and that the ledger has one report to a line below "
+            "[report]",
             NOT_WRITTEN,
         )
 

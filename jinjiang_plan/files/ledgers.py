@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_plan.files.shaping import Fault, faults, placed
-from jinjiang_plan.files.toml import Document, parse_toml, read_text
+from jinjiang_plan.files.toml import Document, parse_toml, read_text, shown
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
@@ -29,8 +29,8 @@ _TEXT = r'"([^"\\\x00-\x1f\x7f]*)"'
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _LINE = re.compile(
-    rf"^({_DAY})(-r[1-9][0-9]{{0,5}})? = \{{ (?:from = ({_DAY}), )?"
-    rf"value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,29}})(?:\.[0-9]{{1,30}})?), recorded = ({_MOMENT}), by = {_TEXT}"
+    rf"^({_DAY})(-r(?:[2-9]|[1-9][0-9]{{1,5}}))? = \{{ (?:from = ({_DAY}), )?"
+    rf"value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,14}})?), recorded = ({_MOMENT}), by = {_TEXT}"
     rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
     re.MULTILINE,
 )
@@ -59,20 +59,20 @@ def with_ledgers(
             target = targets.get(path.name)
             if target is None:
                 if wanted is None:
-                    findings.append(_stray(path, list(targets)))
+                    findings.append(_stray(path, list(targets), portfolio.base))
             elif wanted is None or target.full_id in wanted:
-                ledger, found = read_ledger(path, target)
+                ledger, found = read_ledger(path, target, portfolio.base)
                 ledgers[target.full_id] = ledger
                 findings += found
-    return Portfolio(portfolio.plans, ledgers, tuple(findings))
+    return portfolio._replace(ledgers=ledgers, findings=tuple(findings), reported=True)
 
 
-def read_ledger(path: Path, target: Target) -> tuple[Ledger, list[Finding]]:
+def read_ledger(path: Path, target: Target, base: Path | None = None) -> tuple[Ledger, list[Finding]]:
     """The reports of one target in the order of the file; none, and `broken`, where the file has an error."""
     text = read_text(path)
     if isinstance(text, Finding):
-        return Ledger(target.full_id, (), broken=True), [text]
-    return ledger_from_text(text, str(path), target)
+        return Ledger(target.full_id, (), broken=True), [text._replace(file=shown(path, base))]
+    return ledger_from_text(text, shown(path, base), target)
 
 
 def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list[Finding]]:
@@ -92,12 +92,12 @@ def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-def _stray(path: Path, names: list[str]) -> Finding:
+def _stray(path: Path, names: list[str], base: Path | None) -> Finding:
     words = Words(f"台账 `{path.stem}` 没有对应的目标", f"the ledger `{path.stem}` belongs to no target")
     close = nearest(path.stem, [name.removesuffix(".toml") for name in names])
     listed = ", ".join(close)
     hint = Words(f"相近的目标：{listed}", f"nearest: {listed}") if close else None
-    return Finding("JP202", "dangling-reference", Severity.ERROR, words, str(path), hint=hint)
+    return Finding("JP202", "dangling-reference", Severity.ERROR, words, shown(path, base), hint=hint)
 
 
 def _fast(text: str, target: Target) -> list[Report] | None:
@@ -137,14 +137,21 @@ def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Find
     if isinstance(document, Finding):
         return [], [document]
     found = faults(document.data, LEDGER_FILE)
-    reports = []
+    reports: list[Report] = []
+    taken: set[str] = set()
     if not found:
         for key, table in document.data.get("report", {}).items():
             report = _report(key, table, target)
             if isinstance(report, Fault):
                 found.append(report)
+            elif report.key in taken:
+                twice = Words(
+                    f"`{key}` 与 `{report.key}` 是同一条", f"`{key}` and `{report.key}` are the same"
+                )
+                found.append(Fault("JP003", "duplicate-key", twice, ("report", key), at_key=True))
             else:
                 reports.append(report)
+                taken.add(report.key)
     return reports, placed(found, Document(file, text, document.data))
 
 

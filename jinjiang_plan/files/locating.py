@@ -40,7 +40,7 @@ def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Pla
     for folder in (here, *here.parents):
         plans = folder / "plans"
         if _holds_plan(plans):
-            return Place(plans, _same(plans, built_in()) and not _in_checkout(plans))
+            return Place(plans, _ships(plans))
     return Place(built_in(), built_in=True)
 
 
@@ -68,11 +68,13 @@ def _as_named(folder: Path) -> Place:
     inner = folder / "plans"
     if inner.is_dir() and not plan_folders(folder):
         folder = inner
-    return Place(folder, _same(folder, built_in()) and not _in_checkout(folder))
+    return Place(folder, _ships(folder))
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+def _ships(folder: Path) -> bool:
+    """Whether a folder is the plans that ship, or one of them, and not in the project's own repository."""
+    home = built_in().resolve()
+    return home in (folder.resolve(), *folder.resolve().parents) and not _in_checkout(home)
 
 
 def _in_checkout(plans: Path) -> bool:

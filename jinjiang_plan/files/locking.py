@@ -47,13 +47,16 @@ def _still_there(handle: int, path: Path) -> bool:
         return False
 
 
-if os.name == "nt":  # a lock of the first byte, which does not keep others from reading
+if (
+    os.name == "nt"
+):  # such a lock keeps others from the bytes it covers: one far behind the end is in nobody's way
 
     def _lock(handle: int) -> None:
         import msvcrt
 
-        os.lseek(handle, 0, os.SEEK_SET)
+        os.lseek(handle, 1 << 40, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        os.lseek(handle, 0, os.SEEK_SET)
 
 else:
 

@@ -13,7 +13,7 @@ from jinjiang_plan.files.building import (
 )
 from jinjiang_plan.files.references import reference_faults
 from jinjiang_plan.files.shaping import ID, Fault, faults, placed
-from jinjiang_plan.files.toml import Document, read_toml
+from jinjiang_plan.files.toml import Document, read_toml, shown
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Action, Initiative, Plan, Target
@@ -21,9 +21,12 @@ from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
 from jinjiang_plan.model.shape import ACTION_FILE, FORMAT, PLAN_FILE, Shape
+from jinjiang_plan.model.system import reason
 from jinjiang_plan.model.words import Words
 
 HEAD = "plan.toml"
+CHINA = "Asia/Shanghai"
+"""The time zone of a plan that names none."""
 
 
 class _Read(NamedTuple):
@@ -41,11 +44,13 @@ def plan_folders(root: Path) -> list[Path]:
     try:
         if (root / HEAD).exists():
             return [root]
-        return sorted(each for each in root.iterdir() if (each / HEAD).exists())
+        return sorted(
+            each for each in root.iterdir() if not each.name.startswith(".") and (each / HEAD).exists()
+        )
     except OSError as error:
         raise Refusal(
-            f"无法读取计划目录 {root}：{error.strerror}",
-            f"the plans folder {root} cannot be read: {error.strerror}",
+            f"无法读取计划目录 {root}：{reason(error).zh}",
+            f"the plans folder {root} cannot be read: {reason(error).en}",
             WRONG_CALL if isinstance(error, FileNotFoundError) else NOT_JUDGED,
         ) from error
 
@@ -70,7 +75,7 @@ def read_plans(root: Path, base: Path | None = None) -> Portfolio:
         findings += found
         if plan is not None:
             plans.append(plan)
-    return Portfolio(tuple(plans), {}, tuple(findings))
+    return Portfolio(tuple(plans), {}, tuple(findings), base=base)
 
 
 def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list[Finding]]:
@@ -109,10 +114,28 @@ def _whole_faults(plan: Plan, head: Document, read: _Read) -> list[Finding]:
         found.setdefault(head.file, []).append(
             Fault("JP104", "bad-choice", text, ("plan", "profile"), hint=hint)
         )
-    whole = not read.findings
+    if not _is_zone(plan.timezone):
+        text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
+        hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
+        found.setdefault(head.file, []).append(
+            Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint)
+        )
+    whole = not any(finding.severity is Severity.ERROR for finding in read.findings)
     for file, fault in reference_faults(plan) if whole else ():
         found.setdefault(file, []).append(fault)
     return [finding for file, faulty in found.items() for finding in placed(faulty, read.documents[file])]
+
+
+def _is_zone(name: str) -> bool:
+    if name == CHINA:
+        return True
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
 
 
 def _above(key: str, head: Document) -> Inherited:
@@ -142,7 +165,7 @@ def _plan(above: Inherited, table: dict[str, Any], head: Document, read: _Read, 
         lead=above.lead,
         profile=table.get("profile", "cn"),
         languages=tuple(table.get("languages", ("zh", "en"))),
-        timezone=table.get("timezone", "Asia/Shanghai"),
+        timezone=table.get("timezone", CHINA),
         sample=above.sample,
         assumed=table.get("assumed", False),
         summary=words(table.get("summary")),
@@ -191,10 +214,10 @@ def _gather(document: Document, above: Inherited, read: _Read) -> None:
 def _read_file(path: Path, shape: Shape, base: Path | None) -> Document | list[Finding]:
     """A file that parses and has the shape, or what is wrong with it."""
     document = read_toml(path)
-    shown = _shown(path, base)
+    named = shown(path, base)
     if isinstance(document, Finding):
-        return [document._replace(file=shown)]
-    document = document._replace(file=shown)
+        return [document._replace(file=named)]
+    document = document._replace(file=named)
     found = faults(document.data, shape)
     number = document.data.get("format")
     if isinstance(number, int) and number != FORMAT:
@@ -202,13 +225,3 @@ def _read_file(path: Path, shape: Shape, base: Path | None) -> Document | list[F
         hint = Words("更新 jinjiang-plan，或改写此行", "update jinjiang-plan, or mend the line")
         found.append(Fault("JP106", "format-version", text, ("format",), hint=hint))
     return placed(found, document) if found else document
-
-
-def _shown(path: Path, base: Path | None) -> str:
-    """A path as findings name it: from the folder that the reader stands in, where it is below it."""
-    if base is None:
-        return str(path)
-    try:
-        return str(path.resolve().relative_to(base))
-    except ValueError:
-        return str(path)

@@ -4,6 +4,7 @@ Files are read without positions, since that is fast; the places are looked for 
 """
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from jinjiang_plan.files.route import Route
@@ -35,6 +36,7 @@ class Positions:
     def __init__(self, text: str) -> None:
         self._text = text
         self._spans: dict[Route, Span] = {}
+        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self._scan()
 
     def find(self, route: Route, *, key: bool = False) -> tuple[int, int]:
@@ -47,12 +49,16 @@ class Positions:
         span = self._spans.get(route)
         if span is None:
             return 1, 1
-        return place(self._text, span.key_start if key else span.start)
+        return self._place(span.key_start if key else span.start)
 
     def block_end(self, route: Route) -> int | None:
         """The offset behind the last character that belongs to a table, with all below it; None if absent."""
         ends = [span.end for way, span in self._spans.items() if way[: len(route)] == route]
         return max(ends, default=None)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
 
     def _scan(self) -> None:
         text = self._text
@@ -127,13 +133,6 @@ class Positions:
         if found is None:
             raise ValueError(f"not a TOML text at offset {at}")
         return found
-
-
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, from 1 in code points, of an offset."""
-    before = text[:offset]
-    line_start = before.rfind("\n") + 1
-    return before.count("\n") + 1, offset - line_start + 1
 
 
 def _name(part: str) -> str:

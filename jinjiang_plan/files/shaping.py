@@ -17,7 +17,7 @@ from jinjiang_plan.model.words import Words
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 LONGEST = 30
-"""Digits that a number may have before the point, or behind it."""
+"""Digits that a number may have."""
 
 
 _TYPES = {
@@ -40,6 +40,15 @@ _TYPES = {
 }
 
 
+_EXAMPLES = {
+    shape.INTEGER: "1",
+    shape.DAY: "2021-06-30",
+    shape.MOMENT: "2021-07-05T10:00:00+08:00",
+    shape.WORDS: '{ zh = "…", en = "…" }',
+    shape.CHOICE: '"…"',
+}
+
+
 class Fault(NamedTuple):
     """A departure, before its line is known: the way to it, and whether the key or the value is meant."""
 
@@ -49,6 +58,7 @@ class Fault(NamedTuple):
     route: Route
     at_key: bool = False
     hint: Words | None = None
+    severity: Severity = Severity.ERROR
 
 
 def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]:
@@ -63,7 +73,8 @@ def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]
     for name in table.required:
         if name not in data:
             words = Words(f"缺少 `{name}`", f"`{name}` is missing")
-            hint = Words(f"补上 `{name} = …`", f"add `{name} = …`")
+            example = _EXAMPLES.get(table.keys[name].type, "…")
+            hint = Words(f"补上 `{name} = {example}`", f"add `{name} = {example}`")
             found.append(Fault("JP103", "missing-key", words, route, True, hint))
     return found
 
@@ -80,7 +91,7 @@ def placed(found: list[Fault], document: Document) -> list[Finding]:
         line, column = positions.find(fault.route, key=fault.at_key)
         findings.append(
             Finding(
-                fault.code, fault.slug, Severity.ERROR, fault.words, document.file, line, column, fault.hint
+                fault.code, fault.slug, fault.severity, fault.words, document.file, line, column, fault.hint
             )
         )
     return sorted(findings, key=lambda finding: (finding.line, finding.column))

@@ -1,15 +1,16 @@
 """Starting a plan of one's own: a commented new one, or the one that ships, with or without sample reports."""
 
+import os
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from shutil import rmtree
 
 from jinjiang_plan.files.ledgers import FOLDER
 from jinjiang_plan.files.locating import built_in, sample_reports
 from jinjiang_plan.files.plans import HEAD, plan_folders
-from jinjiang_plan.files.writing import NOT_WRITTEN
-from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
+from jinjiang_plan.model.system import reason
 
 STARTER = Path(__file__).parent / "starter"
 ATTRIBUTES = "plans/*/progress/*.toml merge=union"
@@ -57,7 +58,7 @@ def _texts(folder: Path) -> dict[str, str]:
 
 
 def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str) -> list[Path]:
-    inside = folder.name == "plans"
+    inside = folder.resolve().name == "plans"
     root = folder if inside else folder / "plans"
     taken = [root / name for name in plans if (root / name).exists()]
     if taken:
@@ -73,9 +74,9 @@ def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str) -> list[
             written += _beside(folder, STARTER / readme, ATTRIBUTES_INSIDE if inside else ATTRIBUTES, undo)
             undo.pop_all()
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = reason(error)
         raise Refusal(
-            f"无法写入 {folder}：{reason}", f"{folder} cannot be written: {reason}", NOT_WRITTEN
+            f"无法写入 {folder}：{why.zh}", f"{folder} cannot be written: {why.en}", NOT_WRITTEN
         ) from error
     return written
 
@@ -85,13 +86,18 @@ def _make_folders(root: Path, undo: ExitStack) -> None:
     for folder in reversed([root, *root.parents]):
         if not folder.exists():
             folder.mkdir()
-            undo.callback(rmtree, folder, ignore_errors=True)
+            undo.callback(_take_away, folder)
+
+
+def _take_away(folder: Path) -> None:
+    """Remove a folder that was made; one that somebody has put something into stays."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _write_plan(root: Path, name: str, texts: dict[str, str], undo: ExitStack) -> Path:
     """Write a plan's folder beside its place, then move it there whole."""
-    beside = root / f".{name}.new"
-    rmtree(beside, ignore_errors=True)
+    beside = root / f".{name}.{os.getpid()}.new"
     undo.callback(rmtree, beside, ignore_errors=True)
     (beside / FOLDER).mkdir(parents=True)
     for file, text in texts.items():

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.system import reason
 from jinjiang_plan.model.words import Words
 
 _MESSAGES = (
@@ -34,7 +35,7 @@ _MESSAGES = (
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 _IMPOSSIBLE = re.compile(r"=\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOO_LONG = re.compile(r"[0-9_]{1000,}|[eE][+-]?[0-9]{8,}")
-_FULL_WIDTH = "“”‘’，＝：［］｛｝．＃　"
+_FULL_WIDTH = "“”‘’，＝：［］｛｝．＃　【】「」"
 
 
 BOM = b"\xef\xbb\xbf"
@@ -64,7 +65,8 @@ def read_text(path: Path) -> str | Finding:
         line = error.object[: error.start].count(b"\n") + 1
         return Finding("JP005", "encoding", Severity.ERROR, words, str(path), line, 0, hint)
     except OSError as error:
-        words = Words(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
+        why = reason(error)
+        words = Words(f"无法读取：{why.zh}", f"cannot be read: {why.en}")
         return Finding("JP000", "unreadable", Severity.ERROR, words, str(path))
 
 
@@ -115,3 +117,13 @@ def _without_strings(line: str) -> str:
 def _indent(line: str) -> int:
     """The column of a line's first sign."""
     return len(line) - len(line.lstrip()) + 1
+
+
+def shown(path: Path, base: Path | None) -> str:
+    """A path as findings name it: from the folder that the reader stands in, where it is below it."""
+    if base is None:
+        return str(path)
+    try:
+        return str(path.resolve().relative_to(base))
+    except ValueError:
+        return str(path)

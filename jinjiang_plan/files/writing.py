@@ -8,10 +8,9 @@ from pathlib import Path
 
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Report
-
-NOT_WRITTEN = 1
+from jinjiang_plan.model.system import reason
 
 
 def ledger_line(report: Report, target: Target) -> str:
@@ -98,9 +97,9 @@ def sync_folder(folder: Path) -> None:
 
 def not_written(path: Path, error: OSError) -> Refusal:
     """The refusal of a write that the system refused."""
-    reason = error.strerror or str(error)
+    why = reason(error)
     return Refusal(
-        f"无法写入 {path}：{reason}；文件保持原样",
-        f"{path} cannot be written: {reason}; it is as it was",
+        f"无法写入 {path}：{why.zh}；原有内容未动",
+        f"{path} cannot be written: {why.en}; what was there is as it was",
         NOT_WRITTEN,
     )

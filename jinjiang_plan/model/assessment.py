@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Flag, Kind, Light, Op, Outlook, Reason, Status
-from jinjiang_plan.model.plan import Amendment, Goal, Target
+from jinjiang_plan.model.codes import Flag, Kind, Light, Method, Op, Outlook, Reason, Status
+from jinjiang_plan.model.plan import Amendment, Goal, Milestone, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
 
@@ -19,11 +19,30 @@ class Observation(NamedTuple):
     report: Report | None
 
 
+class Prospect(NamedTuple):
+    """Rates per month, the value projected at due, and what that says of the goal; `outlook` None where it is closed.
+
+    The projection is the latest value and `slope` for each of the months `left`; `points` is how many observations,
+    the baseline among them, the slope was taken from; `spent` the months from the start to the latest report.
+    """
+
+    outlook: Outlook | None
+    projected: Fraction | None = None
+    method: Method | None = None
+    run_rate: Fraction | None = None
+    required_rate: Fraction | None = None
+    slope: Fraction | None = None
+    spent: Fraction | None = None
+    left: Fraction | None = None
+    points: int = 0
+
+
 class Assessment(NamedTuple):
     """One target judged as of a day.
 
-    Shares (`elapsed`, `completion`, `planned_completion`) are 0..1, `gap` is in percentage points, rates are per
-    month, `months_ahead` is positive when early; what does not exist is None.
+    Shares (`elapsed`, `completion`, `planned_completion`) are 0..1, `gap` is in percentage points, `months_ahead` is
+    positive when early; `positions_gone` of `positions_all` are months, or days where the plan counts those; `held`
+    is how many of the reported periods a level held in. What does not exist is None.
     """
 
     target: Target
@@ -40,8 +59,8 @@ class Assessment(NamedTuple):
     value_on: date | None
     planned: Fraction | None
     elapsed: Fraction | None
-    months_gone: int
-    months_all: int
+    positions_gone: int
+    positions_all: int
     completion: Fraction | None
     planned_completion: Fraction | None
     gap: Fraction | None
@@ -50,12 +69,10 @@ class Assessment(NamedTuple):
     reason: Reason | None
     amendment: Amendment | None
     observations: tuple[Observation, ...]
-    outlook: Outlook | None = None
-    projected: Fraction | None = None
-    method: str = ""
-    run_rate: Fraction | None = None
-    required_rate: Fraction | None = None
-    months_ahead: Fraction | None = None
+    prospect: Prospect
+    held: tuple[int, int] | None
+    stops: tuple[Milestone, ...]
+    months_ahead: Fraction | None
 
     @property
     def light(self) -> Light:

@@ -65,6 +65,23 @@ class Frequency(StrEnum):
         return {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[self.value]
 
 
+class Halt(StrEnum):
+    """What an amendment says of a target as a whole: halted for a time or for good, or taken up again."""
+
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+    ACTIVE = "active"
+
+
+class Method(StrEnum):
+    """How a value at due was projected (METHODS 5)."""
+
+    RUN_RATE = "run-rate"
+    LINE = "line"
+    THEIL_SEN = "theil-sen"
+    LATEST = "latest"
+
+
 class Light(StrEnum):
     """The colour that an office shows for a status."""
 
@@ -169,6 +186,13 @@ NAMES: dict[StrEnum, Words] = {
     Kind.DONE: Words("是否完成", "yes or no"),
     Class.BINDING: Words("约束性", "binding"),
     Class.EXPECTED: Words("预期性", "expected"),
+    Halt.SUSPENDED: Words("中止", "suspended"),
+    Halt.CANCELLED: Words("取消", "cancelled"),
+    Halt.ACTIVE: Words("恢复", "active"),
+    Method.RUN_RATE: Words("自基期以来的平均速度", "the run rate from the baseline"),
+    Method.LINE: Words("最近两次数据的连线", "the line through the last two reports"),
+    Method.THEIL_SEN: Words("两两斜率的中位数（Theil-Sen）", "the median of all pairwise slopes, Theil-Sen"),
+    Method.LATEST: Words("取现值", "the latest value"),
     Light.RED: Words("红", "red"),
     Light.YELLOW: Words("黄", "yellow"),
     Light.GREEN: Words("绿", "green"),

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import STAGE_NAMES, Class, Course, Frequency, Kind, Op, Status, TimeBasis
+from jinjiang_plan.model.codes import STAGE_NAMES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
 from jinjiang_plan.model.words import Words
 
 
@@ -61,7 +61,7 @@ class Amendment(NamedTuple):
     decided: date
     goal: Goal | None
     due: date | None
-    status: Status | None
+    status: Halt | None
     document: Words | None
     reason: Words | None
 
@@ -105,14 +105,47 @@ class Target(NamedTuple):
         """The id with its plan in front, unambiguous among all plans."""
         return f"{self.plan}/{self.id}"
 
-    def due_on(self, day: date) -> date:
-        """The due day in force on a day, by the amendments decided by then."""
-        decided = [each.due for each in self.amendments if each.decided <= day and each.due is not None]
-        return decided[-1] if decided else self.due
+    def terms(self, day: date) -> "Terms":
+        """The version in force on a day, by the amendments decided by then (METHODS 7).
+
+        Goal, due day and status stand until a later amendment changes them; the status `active` lifts one.
+        """
+        goal, due, status, last = self.goal, self.due, None, None
+        for amendment in self.amendments:
+            if amendment.decided > day:
+                break
+            if amendment.goal is not None:
+                kept = goal.op if goal and goal.value is not None else None
+                goal = amendment.goal._replace(op=amendment.goal.op or kept)
+            due = amendment.due or due
+            status = amendment.status or status
+            last = amendment
+        revised = (goal, due) != (self.goal, self.due)
+        milestones = tuple(each for each in self.milestones if each.on < due)
+        if revised and goal is not None and goal.value is not None:
+            milestones = tuple(each for each in milestones if self._short_of(each.value, goal.value))
+        halted = None if status is Halt.ACTIVE else status
+        return Terms(goal, due, milestones, last, halted, revised)
+
+    def _short_of(self, value: Decimal, aim: Decimal) -> bool:
+        """Whether a milestone still lies before an amended goal, on the side of the baseline."""
+        start = self.baseline.value if self.baseline else Decimal(0)
+        return value < aim if start <= aim else value > aim
 
     def stage_name(self, position: int) -> str:
         """The stage at a position of the target's own list, as its code."""
         return self.stages[max(0, min(position, len(self.stages) - 1))]
+
+
+class Terms(NamedTuple):
+    """A target's goal, due day, milestones and halt as amended by a day; `revised` says that goal or due changed."""
+
+    goal: Goal | None
+    due: date
+    milestones: tuple[Milestone, ...]
+    amendment: Amendment | None
+    halted: Halt | None
+    revised: bool
 
 
 class Initiative(NamedTuple):

@@ -1,11 +1,12 @@
 """Several plans at once, and the finding of one target among them."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
-from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
 
 
 class Portfolio(NamedTuple):
-    """The plans that could be read, their ledgers, and what was wrong with the files."""
+    """The plans that could be read, their ledgers, and what was wrong with the files.
+
+    `reported` says that the ledgers have been read; `base` is the folder that findings name files from.
+    """
 
     plans: tuple[Plan, ...]
     ledgers: "Ledgers"
     findings: tuple[Finding, ...]
+    reported: bool = False
+    base: Path | None = None
 
     @property
     def judged(self) -> Iterator[Target]:
@@ -50,18 +56,44 @@ class Portfolio(NamedTuple):
             Refusal: none or several answer to it; the nearest are named.
         """
         everything = list(self.judged)
-        exact = [each for each in everything if wanted in (each.id, each.full_id)]
-        tails = exact or [each for each in everything if each.full_id.endswith(("." + wanted, "/" + wanted))]
-        if len(tails) == 1:
-            return tails[0]
-        names = [self.name(each) for each in tails]
-        if names:
-            listed = ", ".join(sorted(names))
+        found = [each for each in everything if wanted in (each.id, each.full_id)]
+        found = found or [each for each in everything if each.full_id.endswith(("." + wanted, "/" + wanted))]
+        found = found or [
+            each for each in everything if wanted.casefold() in (t.casefold() for t in each.title)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(sorted(self.name(each) for each in found))
             raise Refusal(
                 f"`{wanted}` 不唯一，可能是：{listed}；请写全",
                 f"`{wanted}` is ambiguous: {listed}; write more of it",
             )
-        raise _unknown_id(wanted, [self.name(each) for each in everything])
+        raise self._unknown_id(wanted, everything)
+
+    def _unknown_id(self, wanted: str, everything: list[Target]) -> Refusal:
+        """Why nothing answers to an id: it may stand in a file that cannot be read; else the nearest are named."""
+        if self.broken:
+            return Refusal(
+                f"可以读取的计划里没有 `{wanted}`；有文件无法读取，错误见上",
+                f"no `{wanted}` in what could be read; some files could not be, their faults are told above",
+                NOT_JUDGED,
+            )
+        if any(action.id == wanted for plan in self.plans for action in plan.actions):
+            return Refusal(
+                f"`{wanted}` 是行动；请用 `--action {wanted}`",
+                f"`{wanted}` is an action; use `--action {wanted}`",
+            )
+        names = [self.name(each) for each in everything]
+        titled = [self.name(each) for each in everything if any(wanted in title for title in each.title)]
+        close = titled[:3] or nearest(wanted, names)
+        if close:
+            listed = ", ".join(close)
+            return Refusal(f"没有编号 `{wanted}`；相近的有：{listed}", f"no id `{wanted}`; nearest: {listed}")
+        return Refusal(
+            f"没有编号 `{wanted}`；`jinjiang-plan list` 列出全部",
+            f"no id `{wanted}`; `jinjiang-plan list` shows what there is",
+        )
 
     def name(self, target: Target) -> str:
         """The shortest way to write a target's id in full: with its plan only where another plan has it too."""
@@ -91,12 +123,3 @@ def unknown(zh: str, en: str, wanted: str, names: Iterable[str]) -> Refusal:
         return Refusal(f"没有{zh} `{wanted}`", f"no {en} `{wanted}`")
     near = Words("相近的有", "nearest") if close else Words("可用", "choose")
     return Refusal(f"没有{zh} `{wanted}`；{near.zh}：{listed}", f"no {en} `{wanted}`; {near.en}: {listed}")
-
-
-def _unknown_id(wanted: str, names: list[str]) -> Refusal:
-    if nearest(wanted, names):
-        return unknown("编号", "id", wanted, names)
-    return Refusal(
-        f"没有编号 `{wanted}`；`jinjiang-plan list` 列出全部",
-        f"no id `{wanted}`; `jinjiang-plan list` shows what there is",
-    )

@@ -2,6 +2,7 @@
 
 from jinjiang_plan.model.words import Words
 
+NOT_WRITTEN = 1
 WRONG_CALL = 2
 NOT_JUDGED = 3
 

@@ -74,7 +74,7 @@ AMENDMENT = _shape(
     Key("max", NUMBER),
     Key("stage", TEXT),
     Key("due", DAY),
-    Key("status", CHOICE, choices=("suspended", "cancelled")),
+    Key("status", CHOICE, choices=("suspended", "cancelled", "active")),
     Key("document", WORDS),
     Key("reason", WORDS),
 )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Class, Course, Kind, Outlook, Status, TimeBasis
+from jinjiang_plan.model.assessment import Assessment, Prospect
+from jinjiang_plan.model.codes import NAMES, Class, Course, Kind, Method, Outlook, Status, TimeBasis
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import figure, months, points, rounded, share
 
@@ -11,14 +11,6 @@ _COURSES = {
     Course.LINEAR: Words("直线", "linear"),
     Course.STEP: Words("只在节点", "step"),
     Course.COMPOUND: Words("等比", "compound"),
-}
-_METHODS = {
-    "run-rate": Words("自基期以来的平均速度", "the run rate from the baseline"),
-    "line": Words("最近两次报数的连线", "the line through the last two reports"),
-    "theil-sen": Words(
-        "全部观测两两斜率的中位数（Theil-Sen）", "the median of all pairwise slopes (Theil-Sen)"
-    ),
-    "latest": Words("期限已到或只有当期数，取现值", "the latest value: no time is left, or none had passed"),
 }
 
 
@@ -31,18 +23,20 @@ def explanation(assessment: Assessment, lang: Lang) -> list[str]:
 
 def _progress(each: Assessment) -> Iterator[Words]:
     unit = Words("月", "months") if each.target.basis is TimeBasis.MONTH else Words("天", "days")
-    gone = f"{each.months_gone}/{each.months_all}"
+    gone = f"{each.positions_gone}/{each.positions_all}"
     elapsed = share(each.elapsed, whole=True)
     yield Words(
         f"时间进度 tau = m/M = {gone} {unit.zh} = {elapsed}（{each.target.start} 至 {each.due}，截至 {each.as_of}）",
         f"time progress tau = m/M = {gone} {unit.en} = {elapsed} ({each.target.start} to {each.due}, as of {each.as_of})",
     )
-    if each.aim is None or each.baseline is None:
+    if each.aim is None or (each.baseline is None and each.held is None):
         return
     b, t = figure(each.baseline), figure(each.aim)
-    if each.planned is not None:
+    if each.target.baseline is None:
+        yield _assumed_baseline(each, b)
+    if each.planned is not None and each.held is None and each.aim != each.baseline:
         course = _COURSES[each.target.course]
-        stops = len(each.target.milestones)
+        stops = len(each.stops)
         via = Words(f"，经 {stops} 个节点", f", by {stops} milestones") if stops else Words("", "")
         p = figure(each.planned)
         yield Words(
@@ -52,7 +46,13 @@ def _progress(each: Assessment) -> Iterator[Words]:
     if each.value is None:
         return
     a, c = figure(each.value), share(each.completion, whole=each.whole)
-    if each.completion is not None:
+    if each.held is not None:
+        held, periods = each.held
+        yield Words(
+            f"完成 c = 达标的报告期/有数据的报告期 = {held}/{periods} = {c}",
+            f"completion c = periods held/periods reported = {held}/{periods} = {c}",
+        )
+    elif each.completion is not None:
         yield Words(
             f"完成 c = (A - B)/(T - B) = ({a} - {b})/({t} - {b}) = {c}",
             f"completion c = (A - B)/(T - B) = ({a} - {b})/({t} - {b}) = {c}",
@@ -60,8 +60,8 @@ def _progress(each: Assessment) -> Iterator[Words]:
     if each.gap is not None:
         planned = share(each.planned_completion, whole=True)
         yield Words(
-            f"差距 gap = 100(c - c_p) = {c} - {planned} = {points(each.gap)} 点",
-            f"gap = 100(c - c_p) = {c} - {planned} = {points(each.gap)} points",
+            f"差距 gap = 100(c - c_p) = {c} - {planned} = {points(each.gap)} 点；c_p = (P - B)/(T - B)",
+            f"gap = 100(c - c_p) = {c} - {planned} = {points(each.gap)} points, with c_p = (P - B)/(T - B)",
         )
 
 
@@ -78,6 +78,7 @@ def _verdict(each: Assessment) -> Iterator[Words]:
     )
 
 
+_HALTED = (Status.SUSPENDED, Status.CANCELLED)
 _ROWS = {
     Status.MISSED: Words(
         "期限已到，有期末报数，未达到目标", "due has come, a final figure is there, the goal is not met"
@@ -108,42 +109,66 @@ def _rule(each: Assessment) -> Words:
         case Status.SERIOUSLY_BEHIND:
             return Words(f"gap < {serious}", f"gap < {serious}")
         case Status.REGRESSING:
-            return Words(f"低于基期，超出{held.zh}", f"below the baseline by more than the {held.en}")
+            return _regression(each, held)
         case _:
             return Words(f"已达到目标，期限 {each.due}", f"the goal is met; due {each.due}")
 
 
-def _prospect(each: Assessment) -> Iterator[Words]:
-    unit, counted = each.target.unit, each.target.kind not in (Kind.STAGE, Kind.DONE)
-    if each.run_rate is not None and counted:
-        rate = rounded(each.run_rate, 2)
-        yield Words(
-            f"平均速度 (A - B)/已过月数 = {rate} {unit}/月".replace("  ", " "),
-            f"run rate (A - B)/months to the latest report = {rate} a month",
+def _regression(each: Assessment, held: Words) -> Words:
+    if each.completion is None:
+        return Words("基期已达目标，现在不达", "the baseline met the goal, the value does not")
+    return Words(f"低于基期，超出{held.zh}", f"below the baseline by more than the {held.en}")
+
+
+def _assumed_baseline(each: Assessment, baseline: str) -> Words:
+    """Where a baseline that no file states was taken from."""
+    first = each.observations[0].on if each.observations else None
+    if each.held is not None:
+        return Words(f"要保持 {figure(each.aim)}", f"the level to hold is {figure(each.aim)}")
+    if each.target.kind is Kind.LEVEL and first is not None:
+        return Words(
+            f"基期值 B = {baseline}，取自首次数据（{first}）",
+            f"baseline B = {baseline}, taken from the first report ({first})",
         )
-    if each.required_rate is not None and counted:
-        rate = rounded(each.required_rate, 2)
+    return Words(f"基期值 B = {baseline}（推定）", f"baseline B = {baseline} (assumed)")
+
+
+def _prospect(each: Assessment) -> Iterator[Words]:
+    ahead, counted = each.prospect, each.target.kind not in (Kind.STAGE, Kind.DONE)
+    a, b, t = figure(each.value), figure(each.baseline), figure(each.aim)
+    if ahead.run_rate is not None and counted:
+        rate, spent = rounded(ahead.run_rate, 2), rounded(ahead.spent, 2)
         yield Words(
-            f"所需速度 (T - A)/剩余月数 = {rate} {unit}/月".replace("  ", " "),
-            f"required rate (T - A)/months left = {rate} a month",
+            f"月均 (A - B)/已过月数 = ({a} - {b})/{spent} = {rate}",
+            f"run rate (A - B)/months to the latest report = ({a} - {b})/{spent} = {rate} a month",
+        )
+    if ahead.required_rate is not None and counted:
+        rate, left = rounded(ahead.required_rate, 2), rounded(ahead.left, 2)
+        yield Words(
+            f"每月需 (T - A)/剩余月数 = ({t} - {a})/{left} = {rate}",
+            f"required rate (T - A)/months left = ({t} - {a})/{left} = {rate} a month",
         )
     if (
-        each.projected is not None
-        and each.method
-        and each.outlook is not None
-        and each.target.kind is not Kind.DONE
+        ahead.projected is not None
+        and ahead.method is not None
+        and ahead.outlook is not None
+        and not each.met
     ):
-        method, outlook = _METHODS[each.method], NAMES[each.outlook or Outlook.UNKNOWN]
-        number = len(each.observations)
-        value = rounded(each.projected, 2)
-        yield Words(
-            f"期末预计 = {value}（{method.zh}，报数 {number} 次）→ {outlook.zh}",
-            f"projected at due = {value} ({method.en}, n = {number}) -> {outlook.en}",
-        )
-    if each.months_ahead is not None:
+        yield _projection(ahead, ahead.method, ahead.outlook, a)
+    if each.months_ahead is not None and each.status not in _HALTED:
         span = months(each.months_ahead)
-        zh, en = ("早", "ahead of") if each.months_ahead >= 0 else ("晚", "behind")
+        zh, en = ("提前", "ahead of") if each.months_ahead >= 0 else ("滞后", "behind")
         yield Words(
             f"比计划路径{zh} {span} 个月（挣得进度）",
             f"{span} months {en} the planned course (earned schedule)",
         )
+
+
+def _projection(ahead: Prospect, method: Method, outlook: Outlook, value: str) -> Words:
+    slope, left, projected = rounded(ahead.slope, 2), rounded(ahead.left, 2), rounded(ahead.projected, 2)
+    how, verdict = NAMES[method], NAMES[outlook]
+    return Words(
+        f"期末预计 = A + 月增量 × 剩余月数 = {value} + {slope} × {left} = {projected}（{how.zh}，n = {ahead.points}）→ {verdict.zh}",
+        f"projected at due = A + slope × months left = {value} + {slope} × {left} = {projected} ({how.en}, "
+        f"n = {ahead.points}) -> {verdict.en}",
+    )

@@ -1,6 +1,7 @@
 """The sheets of `list`: the plan as a table."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Action, Plan, Target
@@ -9,7 +10,7 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, plan_line, say
+from jinjiang_plan.render.wording import goal_with_unit, lead_text, period_text, plan_line, sample_title, say
 
 TARGETS = (
     Column("plan", Words("计划", "plan"), only="plain"),
@@ -45,8 +46,20 @@ ACTIONS = (
 )
 
 
-def targets_sheet(portfolio: Portfolio, chosen: Sequence[Target], lang: Lang) -> Sheet:
-    """Targets or initiatives, a block a plan and action."""
+SOURCES = (
+    Column("plan", Words("计划", "plan"), only="plain"),
+    Column("id", Words("编号", "id")),
+    Column("title", Words("文件", "document"), least=16),
+    Column("publisher", Words("发布单位", "publisher"), rank=3, least=8),
+    Column("published", Words("发布日期", "published"), rank=2),
+    Column("number", Words("文号", "number"), rank=4),
+    Column("url", Words("网址", "url"), rank=1, least=20),
+    Column("note", Words("说明", "note"), rank=5, least=16),
+)
+
+
+def targets_sheet(portfolio: Portfolio, chosen: Sequence[Target], lang: Lang, day: date) -> Sheet:
+    """Targets or initiatives, a block a plan and action, with the terms in force on a day."""
     blocks: list[Block] = []
     for plan in portfolio.plans:
         of_plan = [each for each in chosen if each.plan == plan.id]
@@ -64,10 +77,10 @@ def targets_sheet(portfolio: Portfolio, chosen: Sequence[Target], lang: Lang) ->
             if action is not None:
                 heading.append(Line(f"{say(action.title, lang)}  {action.id}", "", "strong"))
             blocks.append(
-                Block(tuple(heading), tuple(_target_row(each, lang) for each in members), heads=first)
+                Block(tuple(heading), tuple(_target_row(each, lang, day) for each in members), heads=first)
             )
             first = False
-    return Sheet(_sample_title(portfolio, lang), TARGETS, tuple(blocks))
+    return Sheet(sample_title(portfolio, lang), TARGETS, tuple(blocks))
 
 
 def plans_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
@@ -82,11 +95,11 @@ def plans_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
             Cell(str(len(plan.targets))),
             Cell(str(len(plan.initiatives))),
             Cell(visible(plan.profile)),
-            Cell(_lead(plan.lead, lang)),
+            Cell(lead_text(plan.lead, lang)),
         )
         for plan in portfolio.plans
     )
-    return Sheet(_sample_title(portfolio, lang), PLANS, (Block((), rows),))
+    return Sheet(sample_title(portfolio, lang), PLANS, (Block((), rows),))
 
 
 def actions_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
@@ -100,40 +113,52 @@ def actions_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
                 Cell(say(action.title, lang)),
                 Cell(str(sum(each.action == action.id for each in plan.targets))),
                 Cell(str(sum(each.target.action == action.id for each in plan.initiatives))),
-                Cell(_lead(action.lead, lang)),
+                Cell(lead_text(action.lead, lang)),
                 Cell(say(action.summary, lang)),
             )
             for action in plan.actions
         )
         blocks.append(Block((_plan_heading(plan, lang),), rows))
-    return Sheet(_sample_title(portfolio, lang), ACTIONS, tuple(blocks))
-
-
-def _sample_title(portfolio: Portfolio, lang: Lang) -> tuple[Line, ...]:
-    if not any(plan.sample for plan in portfolio.plans):
-        return ()
-    words = Words("示例数据，并非真实进展", "SAMPLE FIGURES, not real progress")
-    return (Line(words.say(lang), "", "sample"),)
+    return Sheet(sample_title(portfolio, lang), ACTIONS, tuple(blocks))
 
 
 def _plan_heading(plan: Plan, lang: Lang) -> Line:
-    return plan_line(plan, f"{plan.start} ~ {plan.due}", lang)
+    return plan_line(plan, period_text(plan, lang), lang)
 
 
-def _target_row(target: Target, lang: Lang) -> tuple[Cell, ...]:
+def _target_row(target: Target, lang: Lang, day: date) -> tuple[Cell, ...]:
+    now = target.terms(day)
+    revised = Words("（已调整）", " (revised)").say(lang) if now.revised else ""
     return (
         Cell(visible(target.plan)),
         Cell(target.id),
         Cell(target.id.rpartition(".")[2]),
         Cell(say(target.title, lang)),
-        Cell(goal_with_unit(target, target.goal, lang)),
-        Cell(target.due.isoformat()),
+        Cell(goal_with_unit(target, now.goal, lang) + revised, "yellow" if revised else ""),
+        Cell(now.due.isoformat()),
         Cell(NAMES[target.class_].say(lang) if target.class_ else DASH),
         Cell(NAMES[target.kind].say(lang)),
-        Cell(_lead(target.lead, lang)),
+        Cell(lead_text(target.lead, lang)),
         Cell(visible(target.source) or DASH),
     )
 
 
-def _lead(lead: Words | None, lang: Lang) -> str:
-    return say(lead, lang) if lead else NOT_STATED.say(lang)
+def sources_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
+    """The documents that figures are cited from, a block a plan."""
+    blocks = []
+    for plan in portfolio.plans:
+        rows = tuple(
+            (
+                Cell(visible(plan.id)),
+                Cell(source.key),
+                Cell(say(source.title, lang)),
+                Cell(say(source.publisher, lang)),
+                Cell(source.published.isoformat() if source.published else DASH),
+                Cell(visible(source.number) or DASH),
+                Cell(visible(source.url) or DASH),
+                Cell(say(source.note, lang)),
+            )
+            for source in plan.sources
+        )
+        blocks.append(Block((_plan_heading(plan, lang),), rows))
+    return Sheet(sample_title(portfolio, lang), SOURCES, tuple(blocks))

@@ -12,18 +12,18 @@ from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import goal_of, report_record, text
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheet import Block, Cell, Column, Sheet
 from jinjiang_plan.render.show_sheet import report_mark
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
+from jinjiang_plan.render.wording import goal_with_unit, sample_title, say, unit_name, value_text
 
 COLUMNS = (
-    Column("recorded", Words("录入", "recorded")),
+    Column("recorded", Words("录入时间", "recorded")),
     Column("plan", Words("计划", "plan"), only="plain"),
     Column("id", Words("编号", "id"), least=12),
-    Column("on", Words("所报日期", "for")),
+    Column("on", Words("数据截止日", "for")),
     Column("value", Words("数值", "value"), right=True, least=8),
-    Column("what", Words("情况", "kind"), rank=4),
+    Column("what", Words("性质", "entry"), rank=4),
     Column("by", Words("录入人", "by"), rank=5, least=6),
     Column("source", Words("出处", "source"), rank=6, least=8),
     Column("note", Words("说明", "note"), rank=7, least=10),
@@ -64,11 +64,9 @@ class Entry(NamedTuple):
 
 def log_sheet(portfolio: Portfolio, entries: Sequence[Entry], lang: Lang) -> Sheet:
     """A row an entry, the latest last."""
-    titles: tuple[Line, ...] = ()
-    if any(plan.sample for plan in portfolio.plans):
-        words = Words("示例数据，并非真实进展", "SAMPLE FIGURES, not real progress")
-        titles = (Line(words.say(lang), "", "sample"),)
-    return Sheet(titles, COLUMNS, (Block((), tuple(_row(entry, lang) for entry in entries)),))
+    return Sheet(
+        sample_title(portfolio, lang), COLUMNS, (Block((), tuple(_row(entry, lang) for entry in entries)),)
+    )
 
 
 def log_records(entries: Sequence[Entry], lang: Lang) -> list[dict[str, Any]]:

@@ -1,15 +1,13 @@
 """Records for machines: JSON, a JSON object a line, and delimited text; every key always there."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-Record = Mapping[str, Any]
+from jinjiang_plan.render.width import hides, visible
 
-# JSON lets these stand raw, and a terminal would obey them: C1 controls and the marks that turn text.
-_RAW = "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+Record = Mapping[str, Any]
 
 
 def number(value: Fraction | Decimal | int | None) -> int | float | None:
@@ -53,8 +51,6 @@ def delimited(records: Sequence[Record], delimiter: str) -> str:
 
 
 def _flat(value: object) -> object:
-    from jinjiang_plan.render.width import visible
-
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -62,9 +58,26 @@ def _flat(value: object) -> object:
     if isinstance(value, Mapping):
         return "..".join(str(each) for each in value.values())
     if isinstance(value, list | tuple):
-        return ";".join(visible(str(each)) for each in value)
-    return visible(value) if isinstance(value, str) else value
+        return ";".join(_cell(str(each)) for each in value)
+    return _cell(value) if isinstance(value, str) else value
+
+
+def _cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: one that begins like it gets an apostrophe in front."""
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(("=", "+", "-", "@", "\t")) else shown
 
 
 def _safe(text: str) -> str:
-    return re.sub(_RAW, lambda found: f"\\u{ord(found[0]):04x}", text)
+    """JSON in which no sign that a terminal would obey stands raw: as an escape it is the same text."""
+    lines = text.split("\n")
+    return "\n".join(line if line.isprintable() else _escapes(line) for line in lines)
+
+
+def _escapes(line: str) -> str:
+    return "".join(_escaped(sign) if hides(sign) else sign for sign in line)
+
+
+def _escaped(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

@@ -8,15 +8,15 @@ from jinjiang_plan.render.width import cells, pad
 
 
 def plain_lines(sheet: Sheet, lang: Lang) -> Iterator[str]:
-    """The titles behind `#`, the column headings, a line for each row; blocks of words alone behind `#` at the end."""
+    """The titles behind `#`, the column headings, a line for each row; at the end the blocks' own words behind `#`."""
     for line in sheet.titles:
-        yield " ".join(("#", *(part for part in (line.left, line.right) if part)))
+        yield "  ".join(part for part in (f"# {line.left}", line.right) if part)
     places = [at for at, column in enumerate(sheet.columns) if column.only != "table"]
     if any(block.rows for block in sheet.blocks):
         yield from _table(sheet, lang, places)
     for block in sheet.blocks:
-        if not block.rows:
-            yield from (f"# {line.left}".rstrip() for line in block.heading)
+        for line in block.heading:
+            yield "  ".join(part for part in (f"# {line.left}", line.right) if part).rstrip()
 
 
 def _table(sheet: Sheet, lang: Lang, places: list[int]) -> Iterator[str]:

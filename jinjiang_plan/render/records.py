@@ -1,5 +1,6 @@
 """What JSON and its kin say of targets, assessments, roll-ups and reports: the contract's fields, in its order."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -47,10 +48,10 @@ def assessment_record(assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "gap_pp": number(assessment.gap),
         "status": assessment.status.value,
         "light": assessment.light.value,
-        "outlook": assessment.outlook.value if assessment.outlook else None,
-        "projected": number(assessment.projected),
-        "run_rate": number(assessment.run_rate),
-        "required_rate": number(assessment.required_rate),
+        "outlook": assessment.prospect.outlook.value if assessment.prospect.outlook else None,
+        "projected": number(assessment.prospect.projected),
+        "run_rate": number(assessment.prospect.run_rate),
+        "required_rate": number(assessment.prospect.required_rate),
         "months_ahead": number(assessment.months_ahead),
         "flags": [flag.value for flag in assessment.flags],
         "reason": assessment.reason.value if assessment.reason else None,
@@ -72,22 +73,43 @@ def rollup_record(rollup: Rollup) -> dict[str, Any]:
     }
 
 
-def target_record(target: Target, lang: Lang) -> dict[str, Any]:
-    """A target or initiative as its plan has it, for `list`."""
-    base = target.baseline
+def target_record(target: Target, lang: Lang, day: date) -> dict[str, Any]:
+    """A target or initiative as its plan has it on a day, for `list`."""
+    base, now = target.baseline, target.terms(day)
     return {
         **_identity(target, lang),
-        "op": target.goal.op.value if target.goal and target.goal.op else None,
+        "op": now.goal.op.value if now.goal and now.goal.op else None,
         "baseline": figure_of(target, Fraction(base.value)) if base else None,
-        "goal": goal_of(target, target.goal),
+        "goal": goal_of(target, now.goal),
         "start": target.start.isoformat(),
-        "due": target.due.isoformat(),
+        "due": now.due.isoformat(),
         "lead": text(target.lead, lang),
         "tags": list(target.tags),
         "source": target.source or None,
         "wording": target.wording or None,
+        "revised": now.revised,
+        "assumed": target.assumed,
+        "note": text(target.note, lang),
         "sample": target.sample,
     }
+
+
+def source_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:
+    """The documents that figures are cited from."""
+    return [
+        {
+            "plan": plan.id,
+            "id": source.key,
+            "title": source.title.say(lang),
+            "publisher": text(source.publisher, lang),
+            "published": source.published.isoformat() if source.published else None,
+            "number": source.number or None,
+            "url": source.url or None,
+            "note": text(source.note, lang),
+        }
+        for plan in portfolio.plans
+        for source in plan.sources
+    ]
 
 
 def report_record(report: Report, target: Target) -> dict[str, Any]:
@@ -125,12 +147,15 @@ def plan_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:
             "title": plan.title.say(lang),
             "start": plan.start.isoformat(),
             "due": plan.due.isoformat(),
+            "assumed": plan.assumed,
             "lead": text(plan.lead, lang),
             "profile": plan.profile,
             "actions": len(plan.actions),
             "targets": len(plan.targets),
             "initiatives": len(plan.initiatives),
             "sources": len(plan.sources),
+            "summary": text(plan.summary, lang),
+            "note": text(plan.note, lang),
             "sample": plan.sample,
         }
         for plan in portfolio.plans

@@ -1,12 +1,13 @@
 """The sheet of `show`: one target whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import datetime
 from fractions import Fraction
 
-from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import NAMES, STAGES
-from jinjiang_plan.model.plan import Amendment, Plan, Source, Target, stage_words
-from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
+from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.explaining import explanation
@@ -14,30 +15,41 @@ from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, s
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, pad, visible
-from jinjiang_plan.render.wording import NOT_STATED, SAMPLE, goal_with_unit, say, unit_name, value_text
+from jinjiang_plan.render.wording import (
+    ASSUMED,
+    SAMPLE,
+    goal_with_unit,
+    lead_text,
+    replayed,
+    say,
+    unit_name,
+    value_text,
+)
 
 REPORTS = (
-    Column("on", Words("所报日期", "for")),
+    Column("on", Words("数据截止日", "for")),
     Column("value", Words("数值", "value"), right=True),
-    Column("mark", Words("情况", "kind"), rank=2),
-    Column("recorded", Words("录入", "recorded"), rank=1),
+    Column("mark", Words("性质", "entry"), rank=2),
+    Column("recorded", Words("录入时间", "recorded"), rank=1),
     Column("by", Words("录入人", "by"), rank=4, least=6),
     Column("source", Words("出处", "source"), rank=3, least=8),
     Column("note", Words("说明", "note"), rank=5, least=12),
 )
 
 
-def show_sheet(
-    plan: Plan, assessment: Assessment, reports: Sequence[Report], lang: Lang, *, explain: bool
-) -> Sheet:
+def show_sheet(plan: Plan, judgement: Judgement, ledger: Ledger, lang: Lang, *, explain: bool) -> Sheet:
     """The target's words, where it stands, its reports with a sparkline, and how it was judged if asked."""
+    (assessment,) = judgement.assessments
     target = assessment.target
     titles = [_heading(plan, target, lang)]
-    titles += _facts(plan, target, assessment, lang)
-    rows = tuple(_report_row(each, target, lang) for each in reports)
-    heading = [Line(Words("报数", "Reports").say(lang), _trend(assessment, lang), "strong")]
-    if not rows:
-        heading.append(Line(Words("还没有报数", "nothing is reported yet").say(lang), "", "dim"))
+    titles += _facts(plan, assessment, lang, judgement.known_at)
+    rows = tuple(_report_row(each, target, lang) for each in ledger.reports)
+    heading = [Line(Words("上报数据", "Reports").say(lang), _trend(assessment, lang), "strong")]
+    if ledger.broken:
+        text = Words("台账无法读取，错误见上", "the ledger cannot be read: its fault is told above")
+        heading.append(Line(text.say(lang), "", "red"))
+    elif not rows:
+        heading.append(Line(Words("还没有上报数据", "nothing is reported yet").say(lang), "", "dim"))
     blocks = [Block(tuple(heading), rows)]
     if explain:
         lines = [Line(Words("如何判定", "How it was judged").say(lang), "", "strong")]
@@ -53,10 +65,11 @@ def _heading(plan: Plan, target: Target, lang: Lang) -> Line:
     return Line(title, say(plan.title, lang), "title")
 
 
-def _facts(plan: Plan, target: Target, each: Assessment, lang: Lang) -> Iterator[Line]:
+def _facts(plan: Plan, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Line]:
+    target = each.target
     facts = [
-        *_standing(target, each, lang),
-        *_promise(target, each, lang),
+        *_standing(target, each, lang, known_at),
+        *_promise(target, each, lang, plan_assumed=plan.assumed),
         *_origin(plan, target, lang),
     ]
     width = max(cells(label.say(lang)) for label, _ in facts)
@@ -67,44 +80,49 @@ def _facts(plan: Plan, target: Target, each: Assessment, lang: Lang) -> Iterator
 Fact = tuple[Words, str]
 
 
-def _standing(target: Target, each: Assessment, lang: Lang) -> Iterator[Fact]:
+def _standing(target: Target, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Fact]:
     status = f"{status_name(each, lang)} ({NAMES[each.light].say(lang)})"
     if each.reason is not None:
         status += f"  {NAMES[each.reason].say(lang)}"
-    yield Words("状态", "status"), f"{status}  {each.as_of}  {each.profile.code}"
+    replay = f"  {replayed(known_at, lang)}" if known_at else ""
+    yield Words("状态", "status"), f"{status}  {each.as_of}  {each.profile.code}{replay}"
     if each.value is not None:
         value = f"{value_text(target, each.value, lang)} {unit_name(target, lang)}".rstrip()
         yield Words("现值", "value"), f"{value}  ({each.value_on})"
     if each.completion is not None:
         drawn = bar(each.completion, each.planned_completion)
-        asked = Words("应达", "asked").say(lang)
+        asked = Words("应完成", "asked").say(lang)
         done, planned = share(each.completion, whole=each.whole), share(each.planned_completion, whole=True)
         gap = Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang)
         yield Words("完成", "done"), f"{done}  {drawn}  {asked} {planned}  {gap}"
     if each.months_ahead is not None:
         ahead = each.months_ahead >= 0
-        zh, en = ("早", "ahead") if ahead else ("晚", "behind")
+        zh, en = ("提前", "ahead") if ahead else ("滞后", "behind")
         span = months(each.months_ahead)
-        yield Words("早晚", "schedule"), Words(f"{zh} {span} 个月", f"{span} months {en}").say(lang)
-    if each.outlook is not None and not each.met:
-        yield Words("前景", "outlook"), _outlook(each, lang)
+        yield Words("进度", "schedule"), Words(f"{zh} {span} 个月", f"{span} months {en}").say(lang)
+    if each.prospect.outlook is not None and not each.met:
+        yield Words("完成预判", "outlook"), _outlook(each, lang)
     if each.flags:
         yield Words("备注", "flags"), ", ".join(NAMES[flag].say(lang) for flag in each.flags)
 
 
 def _outlook(each: Assessment, lang: Lang) -> str:
-    parts = [NAMES[each.outlook].say(lang)] if each.outlook else []
-    if each.projected is not None and not each.target.stages and each.method:
-        parts.append(Words("期末预计", "projected").say(lang) + f" {rough(each.projected)}")
-    if each.run_rate is not None and not each.target.stages:
-        parts.append(Words("每月平均", "run rate a month").say(lang) + f" {rounded(each.run_rate, 2)}")
-    if each.required_rate is not None and not each.target.stages:
-        parts.append(Words("每月需", "required a month").say(lang) + f" {rounded(each.required_rate, 2)}")
+    parts = [NAMES[each.prospect.outlook].say(lang)] if each.prospect.outlook else []
+    if each.prospect.projected is not None and not each.target.stages and each.prospect.method:
+        parts.append(Words("期末预计", "projected").say(lang) + f" {rough(each.prospect.projected)}")
+    if each.prospect.run_rate is not None and not each.target.stages:
+        parts.append(
+            Words("每月平均", "run rate a month").say(lang) + f" {rounded(each.prospect.run_rate, 2)}"
+        )
+    if each.prospect.required_rate is not None and not each.target.stages:
+        parts.append(
+            Words("每月需", "required a month").say(lang) + f" {rounded(each.prospect.required_rate, 2)}"
+        )
     return "  ".join(parts)
 
 
-def _promise(target: Target, each: Assessment, lang: Lang) -> Iterator[Fact]:
-    assumed = Words("（推定）", " (assumed)").say(lang)
+def _promise(target: Target, each: Assessment, lang: Lang, *, plan_assumed: bool) -> Iterator[Fact]:
+    assumed = ASSUMED.say(lang)
     reading = assumed if target.goal and target.goal.assumed else ""
     yield Words("目标值", "goal"), goal_with_unit(target, each.goal, lang) + reading
     if each.amendment is not None:
@@ -114,7 +132,10 @@ def _promise(target: Target, each: Assessment, lang: Lang) -> Iterator[Fact]:
         stated = target.baseline is not None and not target.baseline.assumed
         text = f"{value_text(target, each.baseline, lang)} {unit_name(target, lang)}".rstrip()
         yield Words("基期值", "baseline"), text + day + ("" if stated else assumed)
-    yield Words("期限", "period"), f"{target.start} ~ {each.due}" + (assumed if target.assumed else "")
+    yield (
+        Words("期限", "period"),
+        f"{target.start} ~ {each.due}" + (assumed if target.assumed or plan_assumed else ""),
+    )
     for milestone in target.milestones:
         text = value_text(target, Fraction(milestone.value), lang)
         yield Words("节点", "milestone"), f"{milestone.on}  {text} {unit_name(target, lang)}".rstrip()
@@ -139,17 +160,10 @@ def _amended(target: Target, amendment: Amendment, lang: Lang) -> str:
 
 
 def _origin(plan: Plan, target: Target, lang: Lang) -> Iterator[Fact]:
-    yield Words("牵头", "lead"), say(target.lead, lang) if target.lead else NOT_STATED.say(lang)
+    yield Words("牵头", "lead"), lead_text(target.lead, lang)
     if target.partners:
         yield Words("参与", "partners"), ", ".join(visible(name) for name in target.partners)
-    initiative = plan.initiative(target.id)
-    if initiative is not None:
-        if initiative.place:
-            yield Words("地点", "place"), say(initiative.place, lang)
-        if initiative.summary:
-            yield Words("概要", "summary"), say(initiative.summary, lang)
-        if initiative.serves:
-            yield Words("支撑", "serves"), ", ".join(visible(name) for name in initiative.serves)
+    yield from _project(plan.initiative(target.id), lang)
     if target.tags:
         yield Words("标签", "tags"), ", ".join(visible(tag) for tag in target.tags)
     if target.wording:
@@ -160,8 +174,22 @@ def _origin(plan: Plan, target: Target, lang: Lang) -> Iterator[Fact]:
     source = plan.source(target.source)
     if source is not None:
         yield Words("出处", "source"), _source(source, lang)
+        if source.note:
+            yield Words("出处说明", "its note"), say(source.note, lang)
     if target.note:
         yield Words("说明", "note"), say(target.note, lang)
+
+
+def _project(initiative: Initiative | None, lang: Lang) -> Iterator[Fact]:
+    """What an initiative says beyond its target."""
+    if initiative is None:
+        return
+    if initiative.place:
+        yield Words("地点", "place"), say(initiative.place, lang)
+    if initiative.summary:
+        yield Words("概要", "summary"), say(initiative.summary, lang)
+    if initiative.serves:
+        yield Words("支撑", "serves"), ", ".join(visible(name) for name in initiative.serves)
 
 
 def _source(source: Source, lang: Lang) -> str:
@@ -198,8 +226,12 @@ def report_mark(report: Report, lang: Lang) -> str:
     """What kind of a line it is: a report, a revision, a retraction; an estimate, final, a correction."""
     if report.retracts:
         return Words("撤回", "retraction").say(lang)
-    marks = [Words(f"第 {report.revision} 次", f"revision {report.revision}")] if report.revision > 1 else []
+    marks = (
+        [Words(f"修订（第 {report.revision} 次）", f"revision {report.revision}")]
+        if report.revision > 1
+        else []
+    )
     marks += [Words("估计", "estimate")] if report.estimate else []
     marks += [Words("期末", "final")] if report.final else []
     marks += [Words("更正", "correction")] if report.correction else []
-    return " ".join(mark.say(lang) for mark in marks) or Words("报数", "report").say(lang)
+    return " ".join(mark.say(lang) for mark in marks) or Words("上报", "report").say(lang)

@@ -13,23 +13,32 @@ from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, s
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import counts_text, number_of, status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, plan_line, say, unit_name, value_text
+from jinjiang_plan.render.wording import (
+    NOT_REAL,
+    goal_with_unit,
+    lead_text,
+    plan_line,
+    replayed,
+    say,
+    unit_name,
+    value_text,
+)
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
     Column("status", Words("状态", "status")),
     Column("full_id", Words("编号", "id"), only="plain"),
     Column("title", Words("目标", "target"), least=14),
-    Column("id", Words("编号", "id"), rank=7, only="table"),
+    Column("id", Words("编号", "id"), rank=4, only="table"),
     Column("value", Words("现值", "value"), right=True),
     Column("goal", Words("目标值", "goal"), rank=2, least=13),
-    Column("bar", Words("完成│应达", "done│asked"), rank=3, only="table"),
+    Column("bar", Words("完成│应完成", "done│asked"), rank=3, only="table"),
     Column("completion", Words("完成", "done"), rank=1, right=True),
-    Column("gap", Words("差距点", "gap pp"), right=True),
-    Column("months", Words("早晚月", "months"), rank=5, right=True),
-    Column("projected", Words("预计", "projected"), rank=6, right=True),
-    Column("outlook", Words("前景", "outlook"), rank=8),
-    Column("due", Words("期限", "due"), rank=4),
+    Column("gap", Words("差距(点)", "gap pp"), right=True),
+    Column("months", Words("早晚(月)", "months"), rank=6, right=True),
+    Column("projected", Words("预计", "projected"), rank=7, right=True),
+    Column("outlook", Words("完成预判", "outlook"), rank=8),
+    Column("due", Words("期限", "due"), rank=5),
     Column("lead", Words("牵头", "lead"), rank=9, least=8),
     Column("flags", Words("备注", "flags"), rank=10, least=10),
 )
@@ -50,15 +59,13 @@ def status_sheet(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> Shee
 
 def _titles(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> tuple[Line, ...]:
     profiles = " ".join(sorted({each.profile.code for each in judgement.assessments}))
-    sample = any(plan.sample for plan in portfolio.plans)
-    zh = f"截至 {judgement.as_of}  口径 {profiles}"
-    en = f"as of {judgement.as_of}  profile {profiles}"
+    title = Words(
+        f"截至 {judgement.as_of}  口径 {profiles}", f"as of {judgement.as_of}  profile {profiles}"
+    ).say(lang)
     if judgement.known_at is not None:
-        moment = judgement.known_at.isoformat(sep=" ", timespec="minutes")
-        zh, en = f"{zh}  当时已知 {moment}", f"{en}  as known at {moment}"
-    if sample:
-        zh, en = f"{zh}  示例数据，并非真实进展", f"{en}  SAMPLE FIGURES, not real progress"
-    return (Line(Words(zh, en).say(lang), "", "sample" if sample else "dim"),)
+        title = f"{title}  {replayed(judgement.known_at, lang)}"
+    sample = any(plan.sample for plan in portfolio.plans)
+    return (Line(f"{title}  {NOT_REAL.say(lang)}" if sample else title, "", "sample" if sample else "dim"),)
 
 
 def _plan_blocks(
@@ -69,16 +76,16 @@ def _plan_blocks(
     heading = [plan_line(plan, time, lang)]
     top = [each for each in group if each.target.action is None]
     if whole and (top or len({each.target.action for each in group}) > 1):
-        heading += _rollup_lines(whole, group, lang)
+        heading += _rollup_lines(plan, whole, group, lang)
     yield Block(tuple(heading), tuple(_rows(top, lang)))
     for action in plan.actions:
         members = [each for each in group if each.target.action == action.id]
         rolled = rollups.get((plan.id, action.id))
         if members and rolled:
-            lead = say(action.lead, lang) if action.lead else NOT_STATED.say(lang)
+            lead = lead_text(action.lead, lang)
             left = f"{say(action.title, lang)}  {action.id}"
             right = f"{Words('牵头', 'lead').say(lang)} {lead}"
-            lines = (Line(left, right, "strong"), *_rollup_lines(rolled, members, lang))
+            lines = (Line(left, right, "strong"), *_rollup_lines(plan, rolled, members, lang))
             yield Block(lines, tuple(_rows(members, lang)), heads=not top and members[0] is group[0])
 
 
@@ -89,13 +96,18 @@ def _time_line(plan: Plan, group: list[Assessment], lang: Lang) -> str:
     if first is None or first.elapsed is None:
         return f"{plan.start} ~ {plan.due}"
     basis = Words("月", "months") if first.target.basis.value == "month" else Words("天", "days")
-    zh = f"时间进度 {first.months_gone}/{first.months_all} {basis.zh} {share(first.elapsed, whole=True)}"
-    en = f"time {first.months_gone}/{first.months_all} {basis.en} {share(first.elapsed, whole=True)}"
+    zh = (
+        f"时间进度 {first.positions_gone}/{first.positions_all} {basis.zh} {share(first.elapsed, whole=True)}"
+    )
+    en = f"time {first.positions_gone}/{first.positions_all} {basis.en} {share(first.elapsed, whole=True)}"
     return Words(zh, en).say(lang)
 
 
-def _rollup_lines(rollup: Rollup, group: list[Assessment], lang: Lang) -> Iterator[Line]:
-    """Counts of targets and initiatives, then completion with its coverage and the worst binding target."""
+def _rollup_lines(plan: Plan, rollup: Rollup, group: list[Assessment], lang: Lang) -> Iterator[Line]:
+    """Counts of targets and initiatives, then completion with its coverage and the worst binding target.
+
+    A part alone, as filters leave it, is said to be one: its figures are not the action's or the plan's.
+    """
     parts = []
     targets = [each for each in group if each.target.what == "target"]
     if targets:
@@ -106,15 +118,21 @@ def _rollup_lines(rollup: Rollup, group: list[Assessment], lang: Lang) -> Iterat
         number = len(initiatives)
         parts.append(Words(f"· 项目 {number} 个", f"· {number_of(number, 'initiative')}").say(lang))
         parts.append(counts_text(initiatives, lang))
+    if len(group) < sum(rollup.action in (None, each.action) for each in plan.judged):
+        parts.insert(0, Words("所选部分：", "of those shown:").say(lang))
     yield Line("  ".join(parts), "", "dim")
-    if rollup.completion is None:
+    aimed = sum(each.goal is not None for each in targets)
+    if not aimed:
         return
-    done = share(rollup.completion, whole=rollup.completion == 1)
-    zh = f"加权完成 {done}（{rollup.targets} 项中 {rollup.reported} 项有数据）"
-    en = f"weighted completion {done} ({rollup.reported} of {rollup.targets} reported)"
+    zh = f"{aimed} 项有目标值，{rollup.reported} 项有数据"
+    en = f"{rollup.reported} of {aimed} reported"
+    if rollup.completion is not None:
+        done = share(rollup.completion, whole=rollup.completion == 1)
+        zh, en = f"加权完成率 {done}（{zh}）", f"weighted completion {done} ({en})"
     if rollup.worst_binding:
-        zh += f"  约束性最差 {rollup.worst_binding}"
-        en += f"  worst binding {rollup.worst_binding}"
+        worst = next(each for each in targets if each.target.id == rollup.worst_binding)
+        zh += f"  约束性指标最差：{say(worst.target.title, lang)} {status_name(worst, lang)}"
+        en += f"  worst binding: {say(worst.target.title, lang)}, {status_name(worst, lang)}"
     yield Line(Words(zh, en).say(lang), "", "dim")
 
 
@@ -132,13 +150,13 @@ def _rows(assessments: Iterable[Assessment], lang: Lang) -> Iterator[tuple[Cell,
             Cell(goal_with_unit(target, each.goal, lang)),
             Cell(bar(each.completion, each.planned_completion), style),
             Cell(share(each.completion, whole=each.whole)),
-            Cell(points(each.gap), style if each.gap is not None else ""),
+            Cell(_gap(each), style if each.gap is not None else ""),
             Cell(_months_text(each)),
             Cell(_projected(each)),
             _outlook_cell(each, lang),
             Cell(_due(each.due)),
             Cell(say(target.lead, lang)),
-            Cell(", ".join(NAMES[flag].say(lang) for flag in each.flags) or _reason(each, lang)),
+            Cell(_remarks(each, lang)),
         )
 
 
@@ -156,8 +174,17 @@ def _due(day: date) -> str:
     return day.isoformat()[:7] if last else day.isoformat()
 
 
-def _reason(assessment: Assessment, lang: Lang) -> str:
-    return NAMES[assessment.reason].say(lang) if assessment.reason else DASH
+def _remarks(each: Assessment, lang: Lang) -> str:
+    """Why it cannot be judged, if so, and its flags."""
+    codes = [each.reason] if each.reason and each.goal is not None else []
+    names = [NAMES[code].say(lang) for code in (*codes, *each.flags)]
+    return ", ".join(names) or DASH
+
+
+def _gap(each: Assessment) -> str:
+    """The gap; a strict goal that is touched and not passed is short by less than can be measured."""
+    short = each.gap == 0 and each.completion == 1 and not each.whole
+    return "<0" if short else points(each.gap)
 
 
 def _months_text(assessment: Assessment) -> str:
@@ -170,14 +197,14 @@ def _months_text(assessment: Assessment) -> str:
 
 def _projected(assessment: Assessment) -> str:
     target = assessment.target
-    if assessment.projected is None or assessment.outlook is None or target.stages:
+    if assessment.prospect.projected is None or assessment.prospect.outlook is None or target.stages:
         return DASH
-    exact = assessment.projected == assessment.value
-    return rounded(assessment.projected, 2) if exact else rough(assessment.projected)
+    exact = assessment.prospect.projected == assessment.value
+    return rounded(assessment.prospect.projected, 2) if exact else rough(assessment.prospect.projected)
 
 
 def _outlook_cell(assessment: Assessment, lang: Lang) -> Cell:
-    outlook = assessment.outlook
+    outlook = assessment.prospect.outlook
     if outlook is None or assessment.met:
         return Cell(DASH)
     return Cell(NAMES[outlook].say(lang), _OUTLOOK_STYLE.get(outlook, "dim"))
@@ -197,7 +224,7 @@ def _legend(judgement: Judgement, lang: Lang) -> Iterator[Line]:
     yield Line(colours, "", "dim")
     yield Line(
         Words(
-            "差距点：完成与计划应达之差（百分点）  早晚月：按计划早（+）晚（-）几个月  单个目标的由来：show 编号 --explain",
+            "差距：完成减应完成，百分点  早晚：比计划提前（+）或滞后（-）几个月  单个目标的由来：show 编号 --explain",
             "gap pp: done less asked, in percentage points  months: early (+) or late (-) by the plan's own course  "
             "why: show ID --explain",
         ).say(lang),

@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from unicodedata import combining, east_asian_width
+from unicodedata import category, combining, east_asian_width
 
-# Control characters, and the marks that turn or hide text: shown as visible escapes (bidirectional ones above all).
-_UNSAFE = (
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
-)
-
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\u2800"
+"""Signs that count as letters or marks and show nothing."""
 
 LEAST = 2
 """The width of the widest sign."""
 
 
 def visible(text: str) -> str:
-    r"""The text with every control character and hidden mark written out, such as `\\x1b`."""
-    return text if text.isprintable() else re.sub(_UNSAFE, _written_out, text)
+    r"""The text with every control character and hidden mark written out, such as `\x1b`: bidirectional ones too."""
+    if text.isprintable() and not any(sign in text for sign in _FILLERS):
+        return text
+    return "".join(_written_out(sign) if hides(sign) else sign for sign in text)
+
+
+def hides(sign: str) -> bool:
+    """Whether a sign commands a screen, turns text round, or shows nothing."""
+    return sign in _FILLERS or category(sign) in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
 
 
 def cells(text: str) -> int:
@@ -97,6 +101,6 @@ def _head(text: str, width: int) -> str:
     return text[: max(count, 1)]
 
 
-def _written_out(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+def _written_out(sign: str) -> str:
+    code = ord(sign)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"

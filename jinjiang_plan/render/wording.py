@@ -1,10 +1,12 @@
 """Small texts that several sheets share: values with their units, goals, periods, headings."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.codes import Kind, Op
 from jinjiang_plan.model.plan import Goal, Plan, Target, stage_words
+from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH, figure
 from jinjiang_plan.render.sheet import Line
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 YES_NO = (Words("否", "no"), Words("是", "yes"))
 SAMPLE = Words("示例数据", "SAMPLE FIGURES")
+NOT_REAL = Words("示例数据，并非真实进展", "SAMPLE FIGURES, not real progress")
+ASSUMED = Words("（推定）", " (assumed)")
 NOT_STATED = Words("未明确", "not stated")
 
 
@@ -61,6 +65,27 @@ def goal_with_unit(target: Target, goal: Goal | None, lang: Lang) -> str:
     """A goal with its unit."""
     text = goal_text(target, goal, lang)
     return text if goal is None else f"{text} {unit_name(target, lang)}".rstrip()
+
+
+def sample_title(portfolio: Portfolio, lang: Lang) -> tuple[Line, ...]:
+    """The first line of a sheet whose figures are samples; nothing where they are not."""
+    return (Line(NOT_REAL.say(lang), "", "sample"),) if any(plan.sample for plan in portfolio.plans) else ()
+
+
+def period_text(plan: Plan, lang: Lang) -> str:
+    """A plan's period, saying so where it is our reading."""
+    return f"{plan.start} ~ {plan.due}" + (ASSUMED.say(lang) if plan.assumed else "")
+
+
+def lead_text(lead: Words | None, lang: Lang) -> str:
+    """A responsible unit, or that none is stated."""
+    return say(lead, lang) if lead else NOT_STATED.say(lang)
+
+
+def replayed(known_at: datetime, lang: Lang) -> str:
+    """That a sheet shows what was known at a moment."""
+    moment = known_at.isoformat(sep=" ", timespec="minutes")
+    return Words(f"当时已知 {moment}", f"as known at {moment}").say(lang)
 
 
 def plan_line(plan: Plan, right: str, lang: Lang) -> Line:

@@ -116,12 +116,22 @@ def test_a_fitting_report_is_admitted_with_its_key(
             id="retracted already",
         ),
         pytest.param(NOTHING, new("2021-03-31", None), False, "to retract", id="nothing at all to retract"),
-        pytest.param(BEFORE, new("2021-06-30", 899), False, "does not fall: 900 was reported", id="a fall"),
         pytest.param(
-            BEFORE, new("2021-02-28", 901), False, "for 2021-03-31, now 901", id="above a later one"
+            BEFORE, new("2021-06-30", 899), False, "does not fall: 900 for 2021-03-31, but 899", id="a fall"
         ),
         pytest.param(
-            BEFORE, new("2021-02-28", 599), False, "for 2020-12-31, now 599", id="below an earlier one"
+            BEFORE,
+            new("2021-02-28", 901),
+            False,
+            "901 for 2021-02-28, but 900 for 2021-03-31",
+            id="above a later one",
+        ),
+        pytest.param(
+            BEFORE,
+            new("2021-02-28", 599),
+            False,
+            "600 for 2020-12-31, but 599 for 2021-02-28",
+            id="below an earlier one",
         ),
         pytest.param(
             BEFORE, new("2021-03-31", 599), True, "does not fall", id="a revision below an earlier one"

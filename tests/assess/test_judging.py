@@ -487,7 +487,7 @@ def test_a_change_of_unit_changes_no_judgement(  # noqa: PLR0913, PLR0917 - a wh
 
     assert (after.status, after.flags, after.reason) == (before.status, before.flags, before.reason)
     assert (after.gap, after.completion) == (before.gap, before.completion)
-    assert (after.months_ahead, after.outlook) == (before.months_ahead, before.outlook)
+    assert (after.months_ahead, after.prospect.outlook) == (before.months_ahead, before.prospect.outlook)
 
 
 @UNTIMED

@@ -160,15 +160,19 @@ def test_rates_and_the_projection_come_from_the_reports(  # noqa: PLR0913, PLR09
 ) -> None:
     found = judged(body, reports, as_of)
 
-    assert (found.run_rate, found.required_rate, found.projected) == (run_rate, required_rate, projected)
+    assert (found.prospect.run_rate, found.prospect.required_rate, found.prospect.projected) == (
+        run_rate,
+        required_rate,
+        projected,
+    )
 
 
 def test_a_day_within_a_month_counts_by_its_share_of_a_mean_month() -> None:
     found = judged(counted(), {"2021-06-15": 1200}, "2021-06-30")
     moment = 17 + 15 / Fraction("30.4375")
 
-    assert found.run_rate == 1200 / moment
-    assert found.required_rate == 1800 / (36 - moment)
+    assert found.prospect.run_rate == 1200 / moment
+    assert found.prospect.required_rate == 1800 / (36 - moment)
 
 
 @pytest.mark.parametrize("basis", ['"month"', '"day"'])
@@ -176,16 +180,16 @@ def test_a_day_within_a_month_counts_by_its_share_of_a_mean_month() -> None:
 def test_with_a_figure_for_due_no_time_is_left(basis: str, due: str) -> None:
     found = judged(counted(**period("2020-01-01", due)), {due: 1200}, due, top=head(time_basis=basis))
 
-    assert found.required_rate is None
-    assert found.projected == 1200
+    assert found.prospect.required_rate is None
+    assert found.prospect.projected == 1200
 
 
 def test_by_days_rates_are_still_a_month() -> None:
     body = counted(0, 365, **period("2021-01-01", "2021-12-31"))
     found = judged(body, {"2021-03-31": 90}, "2021-03-31", top=head(time_basis='"day"'))
 
-    assert found.run_rate == Fraction("30.4375")
-    assert found.projected == 365
+    assert found.prospect.run_rate == Fraction("30.4375")
+    assert found.prospect.projected == 365
 
 
 @pytest.mark.parametrize(
@@ -211,7 +215,7 @@ def test_by_days_rates_are_still_a_month() -> None:
         ),
         pytest.param(counted(), {"2022-06-30": 3000}, "2022-06-30", Outlook.LIKELY, id="met"),
         pytest.param(
-            counted(), {"2022-09-30": 2900}, "2023-02-28", Outlook.LIKELY, id="overdue, on course by then"
+            counted(), {"2022-09-30": 2900}, "2023-02-28", None, id="overdue: the question is closed"
         ),
         pytest.param(
             counted(None, 90, "maintain"), {"2021-06-30": 95}, "2021-06-30", Outlook.LIKELY, id="held"
@@ -240,17 +244,20 @@ def test_by_days_rates_are_still_a_month() -> None:
     ],
 )
 def test_the_outlook_follows_the_projected_completion(
-    body: str, reports: Figures, as_of: str, outlook: Outlook
+    body: str, reports: Figures, as_of: str, outlook: Outlook | None
 ) -> None:
-    assert judged(body, reports, as_of).outlook is outlook
+    assert judged(body, reports, as_of).prospect.outlook is outlook
 
 
 def test_status_and_outlook_are_kept_apart() -> None:
     late_but_likely = judged(counted(), {"2020-12-31": 100, "2021-06-30": 1200})
     timely_but_unlikely = judged(counted(), {"2020-12-31": 1500, "2021-06-30": 1550})
 
-    assert (late_but_likely.status, late_but_likely.outlook) == (Status.BEHIND, Outlook.LIKELY)
-    assert (timely_but_unlikely.status, timely_but_unlikely.outlook) == (Status.ON_TRACK, Outlook.UNLIKELY)
+    assert (late_but_likely.status, late_but_likely.prospect.outlook) == (Status.BEHIND, Outlook.LIKELY)
+    assert (timely_but_unlikely.status, timely_but_unlikely.prospect.outlook) == (
+        Status.ON_TRACK,
+        Outlook.UNLIKELY,
+    )
 
 
 @pytest.mark.parametrize(
@@ -268,7 +275,7 @@ def test_status_and_outlook_are_kept_apart() -> None:
     ],
 )
 def test_where_the_question_is_closed_there_is_no_outlook(body: str, reports: Figures, as_of: str) -> None:
-    assert judged(body, reports, as_of).outlook is None
+    assert judged(body, reports, as_of).prospect.outlook is None
 
 
 def test_many_reports_are_projected_as_their_months_are() -> None:
@@ -282,9 +289,9 @@ def test_many_reports_are_projected_as_their_months_are() -> None:
     sparse = judged_directly(target, reports_of(target, *monthly), ends[-1])
 
     assert whole.value == sparse.value
-    assert whole.projected is not None
-    assert sparse.projected is not None
-    assert abs(whole.projected / sparse.projected - 1) < Fraction(1, 100)
+    assert whole.prospect.projected is not None
+    assert sparse.prospect.projected is not None
+    assert abs(whole.prospect.projected / sparse.prospect.projected - 1) < Fraction(1, 100)
 
 
 # --- the median slope

@@ -343,10 +343,17 @@ def test_the_first_version_stays_in_the_target() -> None:
         ),
         pytest.param(
             amended(decided="2021-07-01", status='"suspended"')
-            + amended(decided="2022-01-01", due="2025-12-31"),
+            + amended(decided="2022-01-01", due="2025-12-31", status='"active"'),
             "2022-01-01",
             Status.AHEAD,
             id="taken up again",
+        ),
+        pytest.param(
+            amended(decided="2021-07-01", status='"suspended"')
+            + amended(decided="2022-01-01", due="2025-12-31"),
+            "2022-01-01",
+            Status.SUSPENDED,
+            id="a new due day alone takes nothing up again",
         ),
         pytest.param(
             amended(decided="2021-07-01", status='"suspended"')

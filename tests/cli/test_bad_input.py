@@ -226,7 +226,7 @@ def _forbidden(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
         def refused(path: Any, *more: Any, _real: Any = real, **named: Any) -> Any:  # noqa: ANN401 - any call of os
             if isinstance(path, str | Path) and Path(path).is_relative_to(folder):
-                raise PermissionError(13, "Permission denied", str(path))
+                raise PermissionError(13, "permission denied", str(path))
             return _real(path, *more, **named)
 
         monkeypatch.setattr(os, name, refused)
@@ -267,14 +267,14 @@ def test_a_ledger_without_permission_is_told(
 
     def refused(name: Any, *more: Any, **named: Any) -> int:  # noqa: ANN401 - any call of os
         if str(name) == str(path):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(13, "permission denied")
         return real(name, *more, **named)
 
     with monkeypatch.context() as faults:
         faults.setattr(os, "open", refused)
         code, out, err = call(capsys, "record", "stations", "9", plans=tmp_path / "plans")
     assert (code, out) == (1, "")
-    assert "Permission denied" in err
+    assert "permission denied" in err
     assert path.read_bytes() == before
 
 

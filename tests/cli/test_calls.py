@@ -199,7 +199,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(
     monkeypatch.setattr(os, "fsync", full)
     code, out, err = call(capsys, "status", "--output", str(path), plans=plans)
     assert (code, out) == (1, "")
-    assert "No space left on device" in err
+    assert "no space is left on the disk" in err
     assert path.read_text(encoding="utf-8") == "before"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.csv", "plans"]
 

@@ -239,7 +239,12 @@ def test_a_dry_amendment_writes_nothing(capsys: Capture, plan: Path) -> None:
             "stations", ["--value", "3500", "--document", "a\nb", "--reason", "r"], r"\x0a", id="control"
         ),
         pytest.param("stations", ["--due", "2019-12-31", *WHY], "before 2020-01-01", id="due-before-start"),
-        pytest.param("stations", ["--status", "behind", *WHY], "suspended or cancelled", id="other-status"),
+        pytest.param(
+            "stations",
+            ["--status", "behind", *WHY],
+            "suspended 中止, cancelled 取消, active 恢复",
+            id="other-status",
+        ),
         pytest.param("stations", ["--status", "cancled", *WHY], "nearest: cancelled", id="unknown-status"),
         pytest.param("stations", ["--value", "5公里", *WHY], "座", id="unit"),
         pytest.param("station", ["--value", "finished", *WHY], "no stage `finished`", id="unknown-stage"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Target, load
 from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
-from jinjiang_plan.model.codes import Status
+from jinjiang_plan.model.codes import Halt
 from jinjiang_plan.model.plan import Amendment, Goal
 from jinjiang_plan.model.words import Words
 from tests.build import PLAN_HEAD, STATIONS, write_plan
@@ -157,7 +157,7 @@ def test_an_initiative_of_an_action_is_amended_in_its_file(tmp_path: Path) -> No
     text = (folder / "works.toml").read_text(encoding="utf-8")
     assert text.startswith(action + "\n[[initiative.park.amendment]]\ndecided = 2021-09-01\n")
     (amendment,) = load(tmp_path).find("park").amendments
-    assert amendment.status is Status.CANCELLED
+    assert amendment.status is Halt.CANCELLED
 
 
 @given(st.text(), st.text(), st.one_of(st.none(), st.decimals(-(10**9), 10**9, places=3)))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.files.building import words
 from jinjiang_plan.files.plans import read_plans
-from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Kind, Op, Status, TimeBasis
+from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Plan, Target
 from jinjiang_plan.model.words import Words
 from tests.build import PLAN_HEAD, write_plan
@@ -221,7 +221,7 @@ reason = "R"
             Words("文", "D1"),
             Words("R", "R"),
         ),
-        Amendment(date(2022, 1, 1), None, None, Status.CANCELLED, Words("D2", "D2"), None),
+        Amendment(date(2022, 1, 1), None, None, Halt.CANCELLED, Words("D2", "D2"), None),
     )
     assert built.due == date(2022, 12, 31)
 

@@ -111,7 +111,8 @@ def slow(text: str) -> list[tuple[Any, ...]] | None:
         data = tomli.loads(text, parse_float=Decimal)
         if not data.keys() <= {"report"} or not isinstance(data.get("report", {}), dict):
             return None
-        return [slow_entry(key, table) for key, table in data.get("report", {}).items()]
+        entries = [slow_entry(key, table) for key, table in data.get("report", {}).items()]
+        return entries if len({entry[:2] for entry in entries}) == len(entries) else None
     except (ValueError, ArithmeticError):
         return None
 

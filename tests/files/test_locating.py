@@ -73,7 +73,7 @@ def test_a_folder_that_may_not_be_read_is_refused_in_one_line(
     assert outcome.code == 3
     assert outcome.out == ""
     assert outcome.err.count("\n") == 1
-    assert "Permission denied" in outcome.err
+    assert "permission denied" in outcome.err
 
 
 def test_what_ships_is_there() -> None:

@@ -9,7 +9,7 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.positions import Positions, place
+from jinjiang_plan.files.positions import Positions
 
 Route = tuple[str | int, ...]
 
@@ -192,13 +192,6 @@ def test_a_table_without_a_header_is_found_at_the_first_that_names_it(
     text: str, route: Route, line: int
 ) -> None:
     assert Positions(text).find(route, key=True)[0] == line
-
-
-@given(st.text(alphabet="a中\n\r", max_size=20), st.data())
-@settings(deadline=None)
-def test_a_place_counts_lines_and_code_points(text: str, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(text)))
-    assert offset(text, *place(text, at)) == at
 
 
 def test_values_of_every_type_are_read_back_alike() -> None:

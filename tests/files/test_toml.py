@@ -163,7 +163,7 @@ def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "read_bytes", refuse)
     found = read_toml(tmp_path / "plan.toml")
     assert isinstance(found, Finding)
-    assert (found.code, found.words.en) == ("JP000", "cannot be read: Permission denied")
+    assert (found.code, found.words.en) == ("JP000", "cannot be read: permission denied")
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=9))

@@ -53,7 +53,7 @@ def status(lang: Lang, part: Part) -> Sheet:
 
 def targets(lang: Lang, part: Part) -> Sheet:
     chosen = [target for target in samples().judged if part(target.plan, target.action)]
-    return targets_sheet(samples(), chosen, lang)
+    return targets_sheet(samples(), chosen, lang, AS_OF)
 
 
 def plans(lang: Lang, _part: Part) -> Sheet:
@@ -67,9 +67,8 @@ def actions(lang: Lang, _part: Part) -> Sheet:
 def show(wanted: str, lang: Lang) -> Sheet:
     portfolio = samples()
     target = portfolio.find(wanted)
-    (assessment,) = assess(portfolio, AS_OF, only=[target]).assessments
-    reports = [each for each in portfolio.ledger(target).reports if each.on <= AS_OF]
-    return show_sheet(portfolio.plan(target.plan), assessment, reports, lang, explain=True)
+    judgement = assess(portfolio, AS_OF, only=[target])
+    return show_sheet(portfolio.plan(target.plan), judgement, portfolio.ledger(target), lang, explain=True)
 
 
 def stations(lang: Lang, _part: Part) -> Sheet:

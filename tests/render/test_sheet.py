@@ -94,7 +94,7 @@ def test_a_pipe_gets_every_row_whole_and_aligned_for_chinese() -> None:
         title="t",
     )
     assert list(plain_lines(drawn, "zh")) == [
-        "# t 右 right",
+        "# t  右 right",
         "编号   名称         现值  牵头  期限",
         "net.a  双千兆覆盖   21.5  -     2022-12",
         "net.b  A title     1,200  局    2021",

@@ -1,6 +1,5 @@
 """`amend`: change a goal or a due day formally."""
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -16,11 +15,11 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.files.plans import read_plan
 from jinjiang_plan.files.toml import read_text
-from jinjiang_plan.model.codes import NAMES, Kind, Status
+from jinjiang_plan.model.codes import NAMES, Halt, Kind
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.figures import read_figure
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.plan import Goal, Target
+from jinjiang_plan.model.plan import Goal, Target, Terms
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.render.width import visible
@@ -48,7 +47,9 @@ def run(
         typer.Option(
             "--status",
             metavar="STATUS",
-            help=both("suspended 中止或 cancelled 取消", "suspended or cancelled"),
+            help=both(
+                "中止 suspended、取消 cancelled 或恢复 active", "suspended, cancelled, or active again"
+            ),
         ),
     ] = None,
     decided: Annotated[
@@ -70,17 +71,17 @@ def run(
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
         write_amendment(path, target, change)
-        session.tell(f"已写入 {path}；第一版目标保留", f"wrote to {path}; the first version stays")
+        session.tell(f"已写入 {path}；原定目标保留", f"wrote to {path}; the first version stays")
     for line in amendment_block(target, change).splitlines():
         typer.echo(visible(line))
-    typer.echo(drawn(session, _changed(session, target, change)))
+    typer.echo(drawn(session, _changed(session, target, change, target.terms(session.today(portfolio)))))
     if not dry_run:
         session.tell_findings(tuple(read_plan(path.parent, Path.cwd())[1]))
     return 0
 
 
 run.__doc__ = both(
-    "正式调整目标：新的目标值、期限，或中止、取消；写明文件和原因，第一版保留",
+    "正式调整目标：新的目标值、期限，或中止、取消；写明文件和原因，原定目标保留",
     "Change a goal formally: a new value or due day, or suspended, cancelled; the first version stays",
 )
 
@@ -105,7 +106,7 @@ def _change(
         document=checked_text("--document", document),
         reason=checked_text("--reason", reason),
         due=None if due is None else read_day(due, today),
-        status=None if status is None else _status(status),
+        status=None if status is None else read_code(Halt, status, "状态", "status").value,
     )
     if not change.document or not change.reason:
         raise Refusal("调整需要文件和原因", "an amendment needs its document and its reason")
@@ -115,7 +116,7 @@ def _change(
         raise Refusal(
             "没有写要改什么：--value、--due 或 --status", "nothing to change: --value, --due or --status"
         )
-    _refuse_idle(target, change)
+    _refuse_idle(target, change, target.terms(today))
     return change
 
 
@@ -131,27 +132,17 @@ def _with_value(change: Change, target: Target, text: str) -> Change:
     return change._replace(value=bool(quantity.value) if target.kind is Kind.DONE else quantity.value)
 
 
-def _status(name: str) -> str:
-    status = read_code(Status, name, "状态", "status")
-    if status not in (Status.SUSPENDED, Status.CANCELLED):
-        raise Refusal(
-            f"--status 只能是 suspended 中止、cancelled 取消，不是 {NAMES[status].zh}",
-            f"--status can be suspended or cancelled, not {status.value}",
-        )
-    return status.value
-
-
-def _refuse_idle(target: Target, change: Change) -> None:
+def _refuse_idle(target: Target, change: Change, now: Terms) -> None:
     """Refuse an amendment that would leave everything as it is."""
-    goal, due = _in_force(target)
     if change.due is not None and change.due < target.start:
         raise Refusal(
             f"新期限 {change.due} 在起始日 {target.start} 之前",
             f"the new due day {change.due} is before {target.start}",
         )
-    new = _new_goal(target, goal, change)
-    same_value = new is goal or (new is not None and goal is not None and new.value == goal.value)
-    if same_value and change.due in (None, due) and change.status is None:
+    new = _new_goal(target, now.goal, change)
+    same_goal = new is now.goal or (new is not None and now.goal is not None and new.value == now.goal.value)
+    same_halt = change.status is None or change.status == (now.halted or Halt.ACTIVE)
+    if same_goal and change.due in (None, now.due) and same_halt:
         raise Refusal("与现行目标相同，没有变化", "it is the same as the goal in force: nothing would change")
 
 
@@ -160,18 +151,26 @@ def _file(portfolio: Portfolio, target: Target) -> Path:
     return folder / (f"{target.action}.toml" if target.action else "plan.toml")
 
 
-def _changed(session: Session, target: Target, change: Change) -> str:
-    """The goal and the due day before and after, in one line."""
+def _changed(session: Session, target: Target, change: Change, now: Terms) -> str:
+    """The goal, the due day and any halt before and after, in one line."""
     lang, title = session.lang, say(target.title, session.lang)
+    old, new = now.goal, _new_goal(target, now.goal, change)
+    parts = [
+        f"{goal_with_unit(target, old, lang)}, {now.due} → {goal_with_unit(target, new, lang)}, {change.due or now.due}"
+    ]
     if change.status is not None:
-        return f"{title}  {NAMES[Status(change.status)].say(lang)}"
-    goal, due = _in_force(target)
-    old = goal_with_unit(target, goal, lang)
-    new = _new_goal(target, goal, change)
-    return f"{title}  {old}, {due} → {goal_with_unit(target, new, lang)}, {change.due or due}"
+        was = NAMES[now.halted or Halt.ACTIVE].say(lang)
+        parts = [
+            f"{was} → {NAMES[Halt(change.status)].say(lang)}",
+            *(parts if new is not old or change.due else []),
+        ]
+    elif now.halted is not None:
+        parts.append(session.say(f"仍为{NAMES[now.halted].zh}", f"still {NAMES[now.halted].en}"))
+    return "  ".join([title, *parts])
 
 
 def _new_goal(target: Target, goal: Goal | None, change: Change) -> Goal | None:
+    """The goal with the change: its op stays."""
     if change.stage is not None:
         value = Decimal(target.stages.index(change.stage))
     elif change.value is not None:
@@ -179,11 +178,3 @@ def _new_goal(target: Target, goal: Goal | None, change: Change) -> Goal | None:
     else:
         return goal
     return Goal(value, None, None, goal.op if goal else None, assumed=False)
-
-
-def _in_force(target: Target) -> tuple[Goal | None, date]:
-    """The goal and the due day by the latest amendments."""
-    goal, due = target.goal, target.due
-    for amendment in target.amendments:
-        goal, due = amendment.goal or goal, amendment.due or due
-    return goal, due

@@ -23,7 +23,9 @@ def run(
             show_default=False,
         ),
     ] = None,
-    as_of: options.AsOf = SAMPLE_DAY,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DAY", help=both("按哪一天评估", "the day that is judged"))
+    ] = SAMPLE_DAY,
     known_at: options.KnownAt = None,
     plan: options.PlanFilter = None,
     action: options.ActionFilter = None,
@@ -48,7 +50,15 @@ def run(
     form = chosen_format(format_, output)
     portfolio = demonstration()
     question = asked(session, portfolio, as_of, known_at)
-    filters = Filters(None, plan, action, lead, class_, status, tag, due_before)
+    filters = Filters(
+        plans=plan,
+        actions=action,
+        leads=lead,
+        classes=class_,
+        statuses=status,
+        tags=tag,
+        due_before=due_before,
+    )
     portfolio, judgement = judged(session, portfolio, filters, question)
     session.tell(
         "以下进展为示例数据，是为演示编造的；计划和目标是真实的。`jinjiang-plan demo 目录` 写出来试用",

@@ -15,7 +15,7 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.render import list_sheet
 from jinjiang_plan.render.sheet import Sheet
 
-WHAT = ("targets", "initiatives", "actions", "plans")
+WHAT = ("targets", "initiatives", "actions", "plans", "sources")
 _CHINESE = {
     "目标": "targets",
     "项目": "initiatives",
@@ -30,8 +30,8 @@ def run(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="[targets|initiatives|actions|plans]",
-            help=both("列什么：目标、项目、行动或计划", "what to list"),
+            metavar="[targets|initiatives|actions|plans|sources]",
+            help=both("列什么：目标、项目、行动、计划或出处", "what to list"),
             autocompletion=lambda incomplete: [name for name in WHAT if name.startswith(incomplete)],
         ),
     ] = "targets",
@@ -49,8 +49,16 @@ def run(
     form = chosen_format(format_, output)
     kind = _what(what)
     portfolio = session.portfolio()
-    filters = Filters(None, plan, action, lead, class_, status, tag, due_before)
-    if kind in ("actions", "plans"):
+    filters = Filters(
+        plans=plan,
+        actions=action,
+        leads=lead,
+        classes=class_,
+        statuses=status,
+        tags=tag,
+        due_before=due_before,
+    )
+    if kind in ("actions", "plans", "sources"):
         emit(session, _overview(kind, _narrowed(session, portfolio, filters), session), form, output)
         return session.exit_code(portfolio)
     portfolio, targets = _selected(session, portfolio, filters)
@@ -62,7 +70,7 @@ def run(
 
 
 run.__doc__ = both(
-    "列出目标、项目、行动或计划：目标值、单位、期限、牵头、类别、出处",
+    "列出目标、项目、行动、计划或出处：目标值、单位、期限、牵头、类别、出处",
     "List the plan: goals, units, due days, leads, classes, sources",
 )
 
@@ -103,32 +111,41 @@ def _narrowed(session: Session, portfolio: Portfolio, filters: Filters) -> Portf
 
 
 def _overview(kind: str, portfolio: Portfolio, session: Session) -> Result:
-    """The plans or actions as a sheet and as records."""
+    """The plans, actions or sources as a sheet and as records."""
     lang = session.lang
 
     def draw() -> Sheet:
-        sheet = list_sheet.plans_sheet if kind == "plans" else list_sheet.actions_sheet
-        return sheet(portfolio, lang)
+        sheets = {
+            "plans": list_sheet.plans_sheet,
+            "actions": list_sheet.actions_sheet,
+            "sources": list_sheet.sources_sheet,
+        }
+        return sheets[kind](portfolio, lang)
 
     def record() -> list[dict[str, Any]]:
         from jinjiang_plan.render import records
 
-        made = records.plan_records if kind == "plans" else records.action_records
-        return made(portfolio, lang)
+        makers = {
+            "plans": records.plan_records,
+            "actions": records.action_records,
+            "sources": records.source_records,
+        }
+        return makers[kind](portfolio, lang)
 
     return Result(draw, record, lambda: {"format": 1, kind: record()})
 
 
 def _result(portfolio: Portfolio, targets: list[Target], session: Session) -> Result:
-    """The targets or initiatives as a sheet and as records."""
+    """The targets or initiatives as a sheet and as records, by the terms in force today."""
+    day = session.today(portfolio)
 
     def record() -> list[dict[str, Any]]:
         from jinjiang_plan.render.records import target_record
 
-        return [target_record(each, session.lang) for each in targets]
+        return [target_record(each, session.lang, day) for each in targets]
 
     return Result(
-        lambda: list_sheet.targets_sheet(portfolio, targets, session.lang),
+        lambda: list_sheet.targets_sheet(portfolio, targets, session.lang, day),
         record,
         lambda: {"format": 1, f"{targets[0].what}s": record()},
     )

@@ -39,13 +39,26 @@ def run(
     session: Session = ctx.obj
     form = chosen_format(format_, output)
     portfolio = session.portfolio()
-    filters = Filters(ids, plan, action, lead, class_, status, tag, due_before)
+    filters = Filters(
+        ids=ids,
+        plans=plan,
+        actions=action,
+        leads=lead,
+        classes=class_,
+        statuses=status,
+        tags=tag,
+        due_before=due_before,
+    )
     narrowed, targets = selected(session, portfolio, filters, asked(session, portfolio))
     read = with_reports(session, narrowed, targets)
     entries = sorted(_entries(read, targets, session.zone(portfolio)), key=lambda entry: entry.at)
+    if not entries and read.broken:
+        raise Refusal(
+            "台账无法读取，错误见上", "the ledger cannot be read: its fault is told above", NOT_JUDGED
+        )
     if not entries:
         raise Refusal(
-            "还没有任何报数；用 record 录入", "nothing is reported yet; `record` begins", NOT_JUDGED
+            "还没有任何上报数据；用 record 录入", "nothing is reported yet; `record` begins", NOT_JUDGED
         )
     shown = entries[-last:] if last else entries
     records = log_records(shown, session.lang)
@@ -59,7 +72,7 @@ def run(
 
 
 run.__doc__ = both(
-    "按录入先后列出报数、修订、撤回和目标调整",
+    "按录入先后列出上报、修订、撤回和目标调整",
     "Reports, revisions, retractions and amendments, in order of recording",
 )
 

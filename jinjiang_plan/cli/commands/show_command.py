@@ -36,7 +36,8 @@ def run(
     read = with_reports(session, portfolio, [target])
     judgement = answer(read, question, [target])
     (assessment,) = judgement.assessments
-    reports = [each for each in read.ledger(target).reports if question.counts(each)]
+    ledger = read.ledger(target)
+    ledger = ledger._replace(reports=tuple(each for each in ledger.reports if question.counts(each)))
     lang = session.lang
 
     def document() -> dict[str, Any]:
@@ -47,13 +48,13 @@ def run(
             "profile": assessment.profile.code,
             "lang": lang,
             "assessment": records.assessment_record(assessment, lang),
-            "reports": [records.report_record(each, target) for each in reports],
+            "reports": [records.report_record(each, target) for each in ledger.reports],
             "explain": explanation(assessment, lang),
         }
 
     result = Result(
-        lambda: show_sheet(read.plan(target.plan), assessment, reports, session.lang, explain=explain),
-        lambda: [records.report_record(each, target) for each in reports],
+        lambda: show_sheet(read.plan(target.plan), judgement, ledger, session.lang, explain=explain),
+        lambda: [records.report_record(each, target) for each in ledger.reports],
         document,
     )
     emit(session, result, form, output)

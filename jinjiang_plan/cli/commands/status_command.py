@@ -6,6 +6,7 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
+from jinjiang_plan.cli.completing import complete_status
 from jinjiang_plan.cli.filters import Filters, read_code
 from jinjiang_plan.cli.judging import exit_for, judged
 from jinjiang_plan.cli.language import both
@@ -37,6 +38,7 @@ def run(
             help=both(
                 "有目标处于这个或更差的状态时，退出码为 1", "exit with 1 if a target stands so or worse"
             ),
+            autocompletion=complete_status,
         ),
     ] = None,
     format_: options.Format = None,
@@ -47,14 +49,23 @@ def run(
     limit = read_code(Status, fail_on, "状态", "status") if fail_on else None
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
-    filters = Filters(ids, plan, action, lead, class_, status, tag, due_before)
+    filters = Filters(
+        ids=ids,
+        plans=plan,
+        actions=action,
+        leads=lead,
+        classes=class_,
+        statuses=status,
+        tags=tag,
+        due_before=due_before,
+    )
     read, judgement = judged(session, portfolio, filters, question)
     emit(session, status_result(session, read, judgement), form, output)
     return session.exit_code(read, exit_for(judgement, limit))
 
 
 run.__doc__ = both(
-    "按某一天评估目标和项目：状态、完成、差距、早晚、前景；各行动内最差的在前",
+    "按某一天评估目标和项目：状态、完成、差距、早晚、前景；各行动内由差到好排列",
     "Judge targets and initiatives as of a day: status, completion, gap, outlook; the worst first",
 )
 
