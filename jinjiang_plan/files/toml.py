@@ -32,9 +32,9 @@ _MESSAGES = (
     ("Unclosed inline", "JP001", "toml-syntax", "内联表缺少 `}`", "the table is not closed: `}` is missing"),
     ("Invalid value", "JP001", "toml-syntax", "`=` 后面不是可用的值", "what stands behind `=` is no value"),
 )
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
-_IMPOSSIBLE = re.compile(r"=\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TOO_LONG = re.compile(r"[0-9_]{1000,}|[eE][+-]?[0-9]{8,}")
+_QUOTED = r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*'
+_IMPOSSIBLE = r"=\s*[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TOO_LONG = r"[0-9_]{1000,}|[eE][+-]?[0-9]{8,}"
 _FULL_WIDTH = "“”‘’，＝：［］｛｝．＃　【】「」"
 
 
@@ -78,7 +78,7 @@ def parse_toml(text: str, file: str) -> Document | Finding:
         return _syntax_finding(error, text, file)
     except (ValueError, ArithmeticError):
         words = Words("有一个数字太长，无法读取", "a number is too long to be read")
-        found = _TOO_LONG.search(text)
+        found = re.search(_TOO_LONG, text)
         line = text.count("\n", 0, found.start()) + 1 if found else 0
         return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, int(line > 0))
     except RecursionError:
@@ -99,7 +99,7 @@ def _syntax_finding(error: tomli.TOMLDecodeError, text: str, file: str) -> Findi
     message = error.msg
     if message.startswith(("Illegal character '\\n'", 'Expected "\'"')):
         message = "Unterminated string"
-    if message.startswith("Expected newline") and _IMPOSSIBLE.search(outside):
+    if message.startswith("Expected newline") and re.search(_IMPOSSIBLE, outside):
         message = "Invalid date"
     for start, code, slug, zh, en in _MESSAGES:
         if message.startswith(start):
@@ -111,7 +111,7 @@ def _syntax_finding(error: tomli.TOMLDecodeError, text: str, file: str) -> Findi
 
 def _without_strings(line: str) -> str:
     """The line with what stands between plain quotes, and a comment, blanked out sign by sign."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), line)
+    return re.sub(_QUOTED, lambda found: " " * len(found[0]), line)
 
 
 def _indent(line: str) -> int:

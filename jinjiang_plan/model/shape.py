@@ -6,7 +6,6 @@ from jinjiang_plan.model.codes import Class, Course, Frequency, Kind, Op, TimeBa
 
 WORDS = "words"  # a string, or { zh, en }
 TEXT = "text"
-ID = "id"
 DAY = "day"
 MOMENT = "moment"  # a date-time with an offset
 NUMBER = "number"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from jinjiang_plan.model.codes import NAMES
@@ -11,11 +10,11 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.records import goal_of, report_record, text
+from jinjiang_plan.render.records import REPORT_KEYS, goal_of, report_record, text
+from jinjiang_plan.render.report_words import report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Sheet
-from jinjiang_plan.render.show_sheet import report_mark
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, sample_title, say, unit_name, value_text
+from jinjiang_plan.render.wording import goal_with_unit, sample_title, say, unit_name
 
 COLUMNS = (
     Column("recorded", Words("录入时间", "recorded")),
@@ -87,21 +86,18 @@ def _row(entry: Entry, lang: Lang) -> tuple[Cell, ...]:
 
 
 def _report_row(target: Target, report: Report, lang: Lang) -> tuple[Cell, ...]:
-    value = None if report.figure is None else Fraction(report.figure)
-    shown = (
-        f"{value_text(target, value, lang)} {unit_name(target, lang)}".rstrip() if value is not None else DASH
-    )
-    words = (report.note, report.problems, report.next, report.reason, report.url)
+    recorded = report.recorded
+    value = report_value(report, target, lang)
     return (
-        Cell(report.recorded.strftime("%Y-%m-%d"), "dim", plain=report.recorded.strftime("%Y-%m-%d %H:%M")),
+        Cell(recorded.strftime("%Y-%m-%d"), "dim", plain=recorded.strftime("%Y-%m-%d %H:%M")),
         Cell(visible(target.plan)),
         Cell(target.id),
         Cell(report.on.isoformat()),
-        Cell(shown),
+        Cell(value if report.retracts else f"{value} {unit_name(target, lang)}".rstrip()),
         Cell(report_mark(report, lang), "dim" if report.revision == 1 else "yellow"),
         Cell(visible(report.by) or DASH),
         Cell(visible(report.source) or DASH),
-        Cell("  ".join(visible(each) for each in words if each) or DASH),
+        Cell(report_remarks(report)),
     )
 
 
@@ -123,9 +119,8 @@ def _amendment_row(target: Target, amendment: Amendment, lang: Lang) -> tuple[Ce
 
 
 def _amendment_record(target: Target, amendment: Amendment, lang: Lang) -> dict[str, Any]:
-    blank = dict.fromkeys(_REPORT_KEYS)
     return {
-        **blank,
+        **dict.fromkeys(REPORT_KEYS),
         "plan": target.plan,
         "id": target.id,
         "what": "amendment",

@@ -112,31 +112,30 @@ def source_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
+REPORT_KEYS = (
+    *("plan", "id", "on", "from", "key", "what", "value", "unit", "recorded", "by", "source", "url"),
+    *("estimate", "final", "correction", "note", "problems", "next", "reason", "sample"),
+)
+"""The keys of a report's record, in order."""
+
+
 def report_record(report: Report, target: Target) -> dict[str, Any]:
-    """A line of the ledger."""
-    value = None if report.figure is None else figure_of(target, Fraction(report.figure))
-    return {
+    """A line of the ledger; what it does not say is null."""
+    said = {
         "plan": target.plan,
         "id": target.id,
         "on": report.on.isoformat(),
         "from": report.first.isoformat() if report.first else None,
         "key": report.key,
         "what": "retraction" if report.retracts else "revision" if report.revision > 1 else "report",
-        "value": value,
+        "value": None if report.figure is None else figure_of(target, Fraction(report.figure)),
         "unit": target.unit or None,
         "recorded": report.recorded.isoformat(),
-        "by": report.by or None,
-        "source": report.source or None,
-        "url": report.url or None,
-        "estimate": report.estimate,
-        "final": report.final,
-        "correction": report.correction,
-        "note": report.note or None,
-        "problems": report.problems or None,
-        "next": report.next or None,
-        "reason": report.reason or None,
         "sample": target.sample,
     }
+    rest = {key: getattr(report, key) for key in REPORT_KEYS if key not in said}
+    flags = {key: value if isinstance(value, bool) else value or None for key, value in rest.items()}
+    return {key: (said | flags)[key] for key in REPORT_KEYS}
 
 
 def plan_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:

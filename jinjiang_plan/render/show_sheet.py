@@ -12,6 +12,7 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
+from jinjiang_plan.render.report_words import report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, pad, visible
@@ -207,31 +208,14 @@ def _trend(each: Assessment, lang: Lang) -> str:
 
 
 def _report_row(report: Report, target: Target, lang: Lang) -> tuple[Cell, ...]:
-    value = None if report.figure is None else Fraction(report.figure)
     period = f"{report.first} ~ {report.on}" if report.first else report.on.isoformat()
     style = "dim" if report.retracts else ""
-    words = (report.note, report.problems, report.next, report.reason, report.url)
     return (
         Cell(period, style),
-        Cell(value_text(target, value, lang), style),
+        Cell(report_value(report, target, lang), style),
         Cell(report_mark(report, lang), style),
         Cell(report.recorded.strftime("%Y-%m-%d"), style),
         Cell(visible(report.by) or DASH, style),
         Cell(visible(report.source) or DASH, style),
-        Cell("  ".join(visible(text) for text in words if text) or DASH, style),
+        Cell(report_remarks(report), style),
     )
-
-
-def report_mark(report: Report, lang: Lang) -> str:
-    """What kind of a line it is: a report, a revision, a retraction; an estimate, final, a correction."""
-    if report.retracts:
-        return Words("撤回", "retraction").say(lang)
-    marks = (
-        [Words(f"修订（第 {report.revision} 次）", f"revision {report.revision}")]
-        if report.revision > 1
-        else []
-    )
-    marks += [Words("估计", "estimate")] if report.estimate else []
-    marks += [Words("期末", "final")] if report.final else []
-    marks += [Words("更正", "correction")] if report.correction else []
-    return " ".join(mark.say(lang) for mark in marks) or Words("上报", "report").say(lang)

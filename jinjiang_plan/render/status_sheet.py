@@ -119,7 +119,7 @@ def _rollup_lines(plan: Plan, rollup: Rollup, group: list[Assessment], lang: Lan
         parts.append(Words(f"· 项目 {number} 个", f"· {number_of(number, 'initiative')}").say(lang))
         parts.append(counts_text(initiatives, lang))
     if len(group) < sum(rollup.action in (None, each.action) for each in plan.judged):
-        parts.insert(0, Words("所选部分：", "of those shown:").say(lang))
+        parts[0] = Words("所选部分：", "of those shown: ").say(lang) + parts[0]
     yield Line("  ".join(parts), "", "dim")
     aimed = sum(each.goal is not None for each in targets)
     if not aimed:

@@ -1,0 +1,33 @@
+"""A report in words: what kind of a line it is, its figure, and all that was said with it."""
+
+from fractions import Fraction
+
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import value_text
+
+
+def report_mark(report: Report, lang: Lang) -> str:
+    """What kind of a line it is: a report, a revision, a retraction; an estimate, final, a correction."""
+    if report.retracts:
+        return Words("撤回", "retraction").say(lang)
+    revision = Words(f"修订（第 {report.revision} 次）", f"revision {report.revision}")
+    marks = [revision] if report.revision > 1 else []
+    marks += [Words("估计", "estimate")] if report.estimate else []
+    marks += [Words("期末", "final")] if report.final else []
+    marks += [Words("更正", "correction")] if report.correction else []
+    return " ".join(mark.say(lang) for mark in marks) or Words("上报", "report").say(lang)
+
+
+def report_value(report: Report, target: Target, lang: Lang) -> str:
+    """The figure without its unit, a dash for a retraction."""
+    return value_text(target, None if report.figure is None else Fraction(report.figure), lang)
+
+
+def report_remarks(report: Report) -> str:
+    """Note, problems, next steps, reason and address, one behind the other."""
+    said = (report.note, report.problems, report.next, report.reason, report.url)
+    return "  ".join(visible(text) for text in said if text) or DASH
