@@ -72,7 +72,6 @@ def judge(judged: Case, profile: Profile, *, broken: bool = False) -> Assessment
         tolerance=tolerance,
         flags=flags(judged, status),
         reason=reason,
-        amendment=asked.amendment,
         observations=seen.observations,
         prospect=_closed(ahead, judged, status),
         held=where.held,

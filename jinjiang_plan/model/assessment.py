@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Flag, Kind, Light, Method, Op, Outlook, Reason, Status
-from jinjiang_plan.model.plan import Amendment, Goal, Milestone, Target
+from jinjiang_plan.model.plan import Goal, Milestone, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
 
@@ -67,7 +67,6 @@ class Assessment(NamedTuple):
     tolerance: Decimal
     flags: tuple[Flag, ...]
     reason: Reason | None
-    amendment: Amendment | None
     observations: tuple[Observation, ...]
     prospect: Prospect
     held: tuple[int, int] | None

@@ -110,7 +110,7 @@ class Target(NamedTuple):
 
         Goal, due day and status stand until a later amendment changes them; the status `active` lifts one.
         """
-        goal, due, status, last = self.goal, self.due, None, None
+        goal, due, status = self.goal, self.due, None
         for amendment in self.amendments:
             if amendment.decided > day:
                 break
@@ -119,13 +119,12 @@ class Target(NamedTuple):
                 goal = amendment.goal._replace(op=amendment.goal.op or kept)
             due = amendment.due or due
             status = amendment.status or status
-            last = amendment
         revised = (goal, due) != (self.goal, self.due)
         milestones = tuple(each for each in self.milestones if each.on < due)
         if revised and goal is not None and goal.value is not None:
             milestones = tuple(each for each in milestones if self._short_of(each.value, goal.value))
         halted = None if status is Halt.ACTIVE else status
-        return Terms(goal, due, milestones, last, halted, revised)
+        return Terms(goal, due, milestones, halted, revised)
 
     def _short_of(self, value: Decimal, aim: Decimal) -> bool:
         """Whether a milestone still lies before an amended goal, on the side of the baseline."""
@@ -143,7 +142,6 @@ class Terms(NamedTuple):
     goal: Goal | None
     due: date
     milestones: tuple[Milestone, ...]
-    amendment: Amendment | None
     halted: Halt | None
     revised: bool
 

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import REPORT_KEYS, goal_of, report_record, text
-from jinjiang_plan.render.report_words import report_mark, report_remarks, report_value
+from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Sheet
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, sample_title, say, unit_name
+from jinjiang_plan.render.wording import sample_title, say, unit_name
 
 COLUMNS = (
     Column("recorded", Words("录入时间", "recorded")),
@@ -102,15 +101,12 @@ def _report_row(target: Target, report: Report, lang: Lang) -> tuple[Cell, ...]:
 
 
 def _amendment_row(target: Target, amendment: Amendment, lang: Lang) -> tuple[Cell, ...]:
-    changes = [goal_with_unit(target, amendment.goal, lang)] if amendment.goal else []
-    changes += [Words(f"期限 {amendment.due}", f"due {amendment.due}").say(lang)] if amendment.due else []
-    changes += [NAMES[amendment.status].say(lang)] if amendment.status else []
     return (
         Cell(f"{amendment.decided}", "dim"),
         Cell(visible(target.plan)),
         Cell(target.id),
         Cell(DASH),
-        Cell("  ".join(changes)),
+        Cell(amendment_changes(amendment, target, lang)),
         Cell(Words("目标调整", "amendment").say(lang), "yellow"),
         Cell(DASH),
         Cell(say(amendment.document, lang)),

@@ -1,13 +1,14 @@
-"""A report in words: what kind of a line it is, its figure, and all that was said with it."""
+"""A report or an amendment in words: what it is, its figure, and all that was said with it."""
 
 from fractions import Fraction
 
-from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.codes import NAMES
+from jinjiang_plan.model.plan import Amendment, Target
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import value_text
+from jinjiang_plan.render.wording import goal_with_unit, value_text
 
 
 def report_mark(report: Report, lang: Lang) -> str:
@@ -31,3 +32,11 @@ def report_remarks(report: Report) -> str:
     """Note, problems, next steps, reason and address, one behind the other."""
     said = (report.note, report.problems, report.next, report.reason, report.url)
     return "  ".join(visible(text) for text in said if text) or DASH
+
+
+def amendment_changes(amendment: Amendment, target: Target, lang: Lang) -> str:
+    """What an amendment changes: the goal, the due day, or a halt."""
+    changes = [goal_with_unit(target, amendment.goal, lang)] if amendment.goal else []
+    changes += [Words(f"期限 {amendment.due}", f"due {amendment.due}").say(lang)] if amendment.due else []
+    changes += [NAMES[amendment.status].say(lang)] if amendment.status else []
+    return "  ".join(changes)

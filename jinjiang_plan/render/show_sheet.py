@@ -5,14 +5,14 @@ from datetime import datetime
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import NAMES, STAGES
+from jinjiang_plan.model.codes import NAMES, STAGES, Flag
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
-from jinjiang_plan.render.report_words import report_mark, report_remarks, report_value
+from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, pad, visible
@@ -126,8 +126,11 @@ def _promise(target: Target, each: Assessment, lang: Lang, *, plan_assumed: bool
     assumed = ASSUMED.say(lang)
     reading = assumed if target.goal and target.goal.assumed else ""
     yield Words("目标值", "goal"), goal_with_unit(target, each.goal, lang) + reading
-    if each.amendment is not None:
-        yield Words("调整", "amended"), _amended(target, each.amendment, lang)
+    for amendment in target.amendments:
+        if amendment.decided <= each.as_of:
+            yield Words("调整", "amended"), _amended(target, amendment, lang)
+    if Flag.REVISED_GOAL in each.flags:
+        yield Words("原定目标", "at first"), f"{goal_with_unit(target, target.goal, lang)}, {target.due}"
     if each.baseline is not None:
         day = f"  ({target.baseline.on})" if target.baseline and target.baseline.on else ""
         stated = target.baseline is not None and not target.baseline.assumed
@@ -135,7 +138,8 @@ def _promise(target: Target, each: Assessment, lang: Lang, *, plan_assumed: bool
         yield Words("基期值", "baseline"), text + day + ("" if stated else assumed)
     yield (
         Words("期限", "period"),
-        f"{target.start} ~ {each.due}" + (assumed if target.assumed or plan_assumed else ""),
+        f"{target.start} ~ {each.due}"
+        + (assumed if (target.assumed or plan_assumed) and each.due == target.due else ""),
     )
     for milestone in target.milestones:
         text = value_text(target, Fraction(milestone.value), lang)
@@ -154,9 +158,13 @@ def _promise(target: Target, each: Assessment, lang: Lang, *, plan_assumed: bool
 
 
 def _amended(target: Target, amendment: Amendment, lang: Lang) -> str:
-    first = f"{goal_with_unit(target, target.goal, lang)}, {target.due}"
-    was = Words(f"原为 {first}", f"at first {first}").say(lang)
-    parts = [amendment.decided.isoformat(), was, say(amendment.document, lang), say(amendment.reason, lang)]
+    changes = amendment_changes(amendment, target, lang)
+    parts = [
+        amendment.decided.isoformat(),
+        changes,
+        say(amendment.document, lang),
+        say(amendment.reason, lang),
+    ]
     return "  ".join(part for part in parts if part != DASH)
 
 

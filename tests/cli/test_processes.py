@@ -1,5 +1,6 @@
 """What only a real process shows: pipes that close, interrupts, terminals, consoles, completion."""
 
+import contextlib
 import os
 import pty
 import re
@@ -262,11 +263,20 @@ def _interrupted(process: "subprocess.Popen[bytes]", fifo: Path) -> tuple[int, s
     handle = _writer(fifo, process)
     try:
         select.select([], [handle], [], 1)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = _ended(process)
     finally:
         os.close(handle)
     return process.returncode, out.decode(), err.decode()
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes]:
+    """What an interrupted process printed; one that was about to read when the signal came is sent another."""
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=3)
+    process.kill()
+    raise AssertionError(process.communicate())
 
 
 def _writer(fifo: Path, process: "subprocess.Popen[bytes]") -> int:

@@ -1,0 +1,142 @@
+"""`amend` changes what stands, says from what to what, and refuses to change nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.build import call, report_line, write_ledger, write_plan
+
+Capture = pytest.CaptureFixture[str]
+WHY = ("--document", "No. 5", "--reason", "replanned")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    plan = write_plan(tmp_path / "plans")
+    write_ledger(plan, "stations", report_line("2020-12-31", 600))
+    return plan
+
+
+def amend(capsys: Capture, plan: Path, *change: str, lang: str = "en") -> tuple[int, str, str]:
+    code, out, err = call(capsys, "amend", "stations", *change, *WHY, plans=plan.parent, lang=lang)
+    return code, out.splitlines()[-1] if out else "", err
+
+
+def state(capsys: Capture, plan: Path) -> tuple[str, int, str]:
+    _, out, _ = call(capsys, "status", "-f", "json", plans=plan.parent)
+    (each,) = json.loads(out)["assessments"]
+    return each["status"], each["goal"], each["due"]
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "line"),
+    [
+        ([], ["--value", "3500"], "5G stations  3,000 sites, 2022-12-31 → 3,500 sites, 2022-12-31"),
+        ([], ["--due", "2023-06"], "5G stations  3,000 sites, 2022-12-31 → 3,000 sites, 2023-06-30"),
+        ([], ["--status", "suspended"], "5G stations  active → suspended"),
+        (
+            ["--status", "suspended"],
+            ["--status", "active", "--due", "2023-06"],
+            "5G stations  suspended → active  3,000 sites, 2022-12-31 → 3,000 sites, 2023-06-30",
+        ),
+        (["--status", "cancelled"], ["--status", "active"], "5G stations  cancelled → active"),
+        (["--status", "suspended"], ["--status", "cancelled"], "5G stations  suspended → cancelled"),
+        (
+            ["--status", "suspended"],
+            ["--due", "2023-06"],
+            "5G stations  3,000 sites, 2022-12-31 → 3,000 sites, 2023-06-30  still suspended",
+        ),
+        (
+            ["--value", "3500"],
+            ["--due", "2023-06"],
+            "5G stations  3,500 sites, 2022-12-31 → 3,500 sites, 2023-06-30",
+        ),
+        (
+            ["--due", "2023-06"],
+            ["--value", "3500"],
+            "5G stations  3,000 sites, 2023-06-30 → 3,500 sites, 2023-06-30",
+        ),
+    ],
+    ids=[
+        "value",
+        "due",
+        "halt",
+        "lifted with a due day",
+        "revived",
+        "for good",
+        "due in a halt",
+        "due after value",
+        "value after due",
+    ],
+)
+def test_an_amendment_says_what_stood_and_what_stands(
+    capsys: Capture, plan: Path, before: list[str], change: list[str], line: str
+) -> None:
+    if before:
+        assert amend(capsys, plan, *before)[0] == 0
+    code, last, _ = amend(capsys, plan, *change)
+    assert (code, last) == (0, line)
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (["--value", "3500"], "5G基站  3,000 座, 2022-12-31 → 3,500 座, 2022-12-31"),
+        (["--status", "中止"], "5G基站  恢复 → 中止"),
+    ],
+    ids=["value", "halt"],
+)
+def test_it_is_said_in_chinese_too(capsys: Capture, plan: Path, change: list[str], line: str) -> None:
+    assert amend(capsys, plan, *change, lang="zh")[:2] == (0, line)
+
+
+def test_a_dry_run_says_it_too(capsys: Capture, plan: Path) -> None:
+    before = (plan / "plan.toml").read_bytes()
+    code, last, err = amend(capsys, plan, "--status", "suspended", "--dry-run")
+    assert (code, last) == (0, "5G stations  active → suspended")
+    assert err == "dry run: nothing was written\n"
+    assert (plan / "plan.toml").read_bytes() == before
+
+
+def test_only_active_lifts_a_halt(capsys: Capture, plan: Path) -> None:
+    assert amend(capsys, plan, "--status", "suspended")[0] == 0
+    assert amend(capsys, plan, "--due", "2024-06")[0] == 0
+    assert amend(capsys, plan, "--value", "3500")[0] == 0
+    assert state(capsys, plan) == ("suspended", 3500, "2024-06-30")
+    assert amend(capsys, plan, "--status", "active")[0] == 0
+    assert state(capsys, plan) == ("seriously_behind", 3500, "2024-06-30")
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [
+        ([], ["--value", "3000"]),
+        ([], ["--value", "0.3万座"]),
+        ([], ["--due", "2022-12"]),
+        ([], ["--value", "3000", "--due", "2022"]),
+        ([], ["--status", "active"]),
+        (["--status", "suspended"], ["--status", "suspended"]),
+        (["--status", "cancelled"], ["--status", "取消"]),
+        (["--value", "3500"], ["--value", "3500"]),
+        (["--due", "2023-06"], ["--due", "2023-06-30"]),
+        (["--status", "suspended"], ["--status", "suspended", "--value", "3000"]),
+    ],
+)
+def test_what_would_change_nothing_is_refused(
+    capsys: Capture, plan: Path, before: list[str], change: list[str]
+) -> None:
+    if before:
+        assert amend(capsys, plan, *before)[0] == 0
+    text = (plan / "plan.toml").read_bytes()
+    code, last, err = amend(capsys, plan, *change)
+    assert (code, last) == (2, "")
+    assert "nothing would change" in err
+    assert (plan / "plan.toml").read_bytes() == text
+
+
+def test_going_back_to_the_first_goal_is_a_change(capsys: Capture, plan: Path) -> None:
+    assert amend(capsys, plan, "--value", "3500")[0] == 0
+    code, last, _ = amend(capsys, plan, "--value", "3000")
+    assert (code, last) == (0, "5G stations  3,500 sites, 2022-12-31 → 3,000 sites, 2022-12-31")
+    assert state(capsys, plan)[1] == 3000
