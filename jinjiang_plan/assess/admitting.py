@@ -1,6 +1,5 @@
 """Whether a report may enter a ledger: what a clerk should be stopped at, before it is written."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -84,9 +83,9 @@ def _check_limits(target: Target, report: Report) -> None:
         )
 
 
-def doubt(target: Target, report: Report, others: Sequence[Report]) -> Words | None:
+def doubt(target: Target, report: Report, ledger: Ledger) -> Words | None:
     """What makes a figure look like a slip, of the unit, of 万 and 亿, of a share for a percentage; None if nothing."""
-    known = _known_figures(target, others)
+    known = _known_figures(target, report, ledger)
     if target.kind in (Kind.STAGE, Kind.DONE) or not known or report.figure is None:
         return None
     figure, most = report.figure, max(abs(each) for each in known)
@@ -108,11 +107,16 @@ def doubt(target: Target, report: Report, others: Sequence[Report]) -> Words | N
     return None
 
 
-def _known_figures(target: Target, others: Sequence[Report]) -> list[Decimal]:
-    """The goal's, the baseline's and the reported figures other than nought."""
-    goal = target.goal
-    bounds = [*(goal.span or ()), goal.value] if goal else []
-    figures = [*bounds, target.baseline.value if target.baseline else None, *(each.figure for each in others)]
+def _known_figures(target: Target, report: Report, ledger: Ledger) -> list[Decimal]:
+    """The goals', the baseline's and the standing figures other than nought."""
+    goals = [goal for goal in (target.goal, target.terms(report.on).goal) if goal is not None]
+    bounds = [each for goal in goals for each in (*(goal.span or ()), goal.value)]
+    standing = standing_reports(ledger.reports, target.kind, date.max, None)
+    figures = [
+        *bounds,
+        target.baseline.value if target.baseline else None,
+        *(each.figure for each in standing),
+    ]
     return [each for each in figures if each]
 
 

@@ -99,7 +99,7 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
     else:
         line = append_report(path, target, decide)
         session.tell(f"已写入 {path}", f"wrote to {path}")
-    doubtful = doubt(target, report, seen[0].reports)
+    doubtful = doubt(target, report, seen[0])
     if doubtful is not None:
         session.tell(
             f"注意：这个数{doubtful.zh}；若有误，用 `record --revise` 更正或 `retract` 撤回",

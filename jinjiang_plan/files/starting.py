@@ -113,20 +113,26 @@ def _beside(folder: Path, readme: Path, rule: str, undo: ExitStack) -> list[Path
     rules, introduction = folder / ".gitattributes", folder / "README.md"
     before = rules.read_bytes() if rules.exists() else None
     if rule.encode() not in [line.strip() for line in (before or b"").splitlines()]:
-        undo.callback(_put_back, rules, before)
         gap = b"\n" if before and not before.endswith(b"\n") else b""
-        rules.write_bytes((before or b"") + gap + rule.encode() + b"\n")
+        after = (before or b"") + gap + rule.encode() + b"\n"
+        undo.callback(_put_back, rules, after, before)
+        rules.write_bytes(after)
         written.append(rules)
-    if not introduction.exists():
-        undo.callback(_put_back, introduction, None)
-        introduction.write_text(readme.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+    text = readme.read_bytes()
+    with suppress(FileExistsError), introduction.open("xb") as file:
+        undo.callback(_put_back, introduction, text, None)
+        file.write(text)
         written.append(introduction)
     return written
 
 
-def _put_back(path: Path, content: bytes | None) -> None:
-    """A file as it was; None where there was none."""
-    if content is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_bytes(content)
+def _put_back(path: Path, ours: bytes, before: bytes | None) -> None:
+    """A file as it was, None where there was none; one that somebody has changed since keeps that."""
+    with suppress(OSError):
+        now = path.read_bytes()
+        if not ours.startswith(now):
+            return
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)

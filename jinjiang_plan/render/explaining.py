@@ -6,6 +6,7 @@ from jinjiang_plan.model.assessment import Assessment, Prospect
 from jinjiang_plan.model.codes import NAMES, Class, Course, Kind, Method, Outlook, Status, TimeBasis
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import figure, months, points, rounded, share
+from jinjiang_plan.render.wording import goal_text
 
 _COURSES = {
     Course.LINEAR: Words("直线", "linear"),
@@ -32,7 +33,12 @@ def _progress(each: Assessment) -> Iterator[Words]:
     if each.aim is None or (each.baseline is None and each.held is None):
         return
     b, t = figure(each.baseline), figure(each.aim)
-    if each.target.baseline is None:
+    if each.held is not None:
+        yield Words(
+            f"要保持 {goal_text(each.target, each.goal, 'zh')}",
+            f"the level to hold is {goal_text(each.target, each.goal, 'en')}",
+        )
+    elif each.target.baseline is None:
         yield _assumed_baseline(each, b)
     if each.planned is not None and each.held is None and each.aim != each.baseline:
         course = _COURSES[each.target.course]
@@ -123,8 +129,6 @@ def _regression(each: Assessment, held: Words) -> Words:
 def _assumed_baseline(each: Assessment, baseline: str) -> Words:
     """Where a baseline that no file states was taken from."""
     first = each.observations[0].on if each.observations else None
-    if each.held is not None:
-        return Words(f"要保持 {figure(each.aim)}", f"the level to hold is {figure(each.aim)}")
     if each.target.kind is Kind.LEVEL and first is not None:
         return Words(
             f"基期值 B = {baseline}，取自首次数据（{first}）",

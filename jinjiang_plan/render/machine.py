@@ -5,7 +5,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-from jinjiang_plan.render.width import hides, visible
+from jinjiang_plan.render.width import hides, is_plain, visible
 
 Record = Mapping[str, Any]
 
@@ -71,7 +71,7 @@ def _cell(text: str) -> str:
 def _safe(text: str) -> str:
     """JSON in which no sign that a terminal would obey stands raw: as an escape it is the same text."""
     lines = text.split("\n")
-    return "\n".join(line if line.isprintable() else _escapes(line) for line in lines)
+    return "\n".join(line if is_plain(line) else _escapes(line) for line in lines)
 
 
 def _escapes(line: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
-from jinjiang_plan.model.codes import NAMES, Light, Outlook
+from jinjiang_plan.model.codes import NAMES, Light, Outlook, Status
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
@@ -121,7 +121,8 @@ def _rollup_lines(plan: Plan, rollup: Rollup, group: list[Assessment], lang: Lan
     if len(group) < sum(rollup.action in (None, each.action) for each in plan.judged):
         parts[0] = Words("所选部分：", "of those shown: ").say(lang) + parts[0]
     yield Line("  ".join(parts), "", "dim")
-    aimed = sum(each.goal is not None for each in targets)
+    halted = (Status.CANCELLED, Status.SUSPENDED)
+    aimed = sum(each.goal is not None and each.status not in halted for each in targets)
     if not aimed:
         return
     zh = f"{aimed} 项有目标值，{rollup.reported} 项有数据"

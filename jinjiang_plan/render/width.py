@@ -13,9 +13,14 @@ LEAST = 2
 
 def visible(text: str) -> str:
     r"""The text with every control character and hidden mark written out, such as `\x1b`: bidirectional ones too."""
-    if text.isprintable() and not any(sign in text for sign in _FILLERS):
+    if is_plain(text):
         return text
     return "".join(_written_out(sign) if hides(sign) else sign for sign in text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether no sign of a text hides, as most do not: told without a look at each."""
+    return text.isprintable() and (text.isascii() or not any(sign in text for sign in _FILLERS))
 
 
 def hides(sign: str) -> bool:

@@ -352,6 +352,13 @@ def completed(line: str, cwd: Path, shell: str = "bash", lang: str = "en") -> li
         ("jinjiang-plan status --lead 新", {"新经济局"}),
         ("jinjiang-plan list --plan pl", {"plan"}),
         ("jinjiang-plan list act", {"actions"}),
+        ("jinjiang-plan list so", {"sources"}),
+        ("jinjiang-plan status --action wo", {"works"}),
+        ("jinjiang-plan list --action zz", set()),
+        ("jinjiang-plan status --format ma", {"markdown"}),
+        ("jinjiang-plan log -f js", {"json", "jsonl"}),
+        ("jinjiang-plan status --fail-on seri", {"seriously_behind"}),
+        ("jinjiang-plan status --fail-on 欠", {"欠进度"}),
         ("jinjiang-plan show zzz", set()),
     ],
 )

@@ -87,7 +87,8 @@ def test_terms_stand_until_they_are_changed(  # noqa: PLR0913 - a table's column
 ) -> None:
     now = target_of(counted() + amendments(*changes)).terms(date.fromisoformat(day))
     assert now.goal is not None
-    assert (now.goal.value, now.due.isoformat()) == (goal, due)
+    assert now.goal.value == goal
+    assert now.due.isoformat() == due
     assert (now.halted, now.revised) == (halted, revised)
 
 
@@ -171,4 +172,3 @@ def test_each_term_is_the_last_that_was_decided_by_the_day(changes: tuple[Amendm
     assert now.goal == (goals[-1] if goals else target.goal)
     assert now.due == (dues[-1] if dues else FIRST)
     assert now.halted == (halts[-1] if halts and halts[-1] is not Halt.ACTIVE else None)
-    assert now.amendment == (by_then[-1] if by_then else None)

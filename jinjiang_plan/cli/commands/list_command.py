@@ -22,6 +22,7 @@ _CHINESE = {
     "举措": "initiatives",
     "行动": "actions",
     "计划": "plans",
+    "出处": "sources",
 }
 
 

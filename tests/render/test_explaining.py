@@ -1,0 +1,182 @@
+"""`--explain`: every number of a judgement is in its line, and the line's arithmetic comes out."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from jinjiang_plan.model.words import Lang
+from jinjiang_plan.render.explaining import explanation
+from tests.assess.cases import Figures, counted, judged, period, target_text
+
+NUMBER = re.compile(r"(?<![\w.,])-?\d[\d,]*(?:\.\d+)?")
+HALF = Decimal("0.0051")
+"""What rounding to two places may take or give."""
+
+langs = pytest.mark.parametrize("lang", ["en", "zh"])
+RATES = {"en": ("run rate", "required rate", "projected at due"), "zh": ("月均", "每月需", "期末预计")}
+
+
+def numbers(text: str) -> list[Decimal]:
+    return [Decimal(each.replace(",", "")) for each in NUMBER.findall(text)]
+
+
+def exact(value: Fraction | None) -> Decimal:
+    assert value is not None
+    return Decimal(value.numerator) / value.denominator
+
+
+def line(lines: list[str], start: str) -> str:
+    (found,) = [each for each in lines if each.startswith(start)]
+    return found
+
+
+ONE: Figures = {"2021-06-30": 1200}
+TWO: Figures = {"2020-12-31": 700, "2021-06-30": 1200}
+MANY: Figures = {"2020-06-30": 100, "2020-12-31": 700, "2021-03-31": 800, "2021-06-30": 1200}
+ODD: Figures = {"2020-05-17": 333, "2020-11-05": 777, "2021-06-11": 1234}
+FALLING: Figures = {"2020-12-31": 90, "2021-06-30": 81}
+CASES = [
+    pytest.param(counted(), ONE, 2, id="one report"),
+    pytest.param(counted(), TWO, 2, id="two reports"),
+    pytest.param(counted(), MANY, 5, id="many reports"),
+    pytest.param(counted(), ODD, 4, id="days within months"),
+    pytest.param(counted(100, 40, "level"), FALLING, 2, id="falling"),
+    pytest.param(
+        counted(-50, 1000, "level"), {"2020-12-31": 700, "2021-06-30": "812.75"}, 2, id="from below nought"
+    ),
+    pytest.param(counted(), {"2020-12-31": 1, "2021-06-30": 1}, 2, id="at a standstill"),
+    pytest.param(counted(1000, 9999999, "cumulative"), {"2021-06-30": 3333333}, 2, id="large"),
+]
+
+
+@langs
+@pytest.mark.parametrize(("body", "reports", "points"), CASES)
+def test_rates_and_projection_come_out(body: str, reports: Figures, points: int, lang: Lang) -> None:
+    found = judged(body, reports)
+    lines = explanation(found, lang)
+    run, required, projected = (line(lines, start) for start in RATES[lang])
+
+    a, b, spent, rate = numbers(run.partition(" = ")[2])
+    assert (a, b) == (exact(found.value), exact(found.baseline))
+    assert abs(rate - (a - b) / spent) <= HALF + abs(a - b) / spent * HALF / spent
+
+    t, a, left, need = numbers(required.partition(" = ")[2])
+    assert (t, a) == (exact(found.aim), exact(found.value))
+    assert abs(need - (t - a) / left) <= HALF + abs(t - a) / left * HALF / left
+
+    a, slope, months, at_due, n = numbers(projected.split(" = ", 1)[1])
+    assert (a, months) == (exact(found.value), left)
+    assert abs(at_due - (a + slope * months)) <= HALF * (1 + months + abs(slope))
+    assert n == points
+
+
+@langs
+@pytest.mark.parametrize(("body", "reports", "points"), CASES)
+def test_completion_and_gap_come_out(body: str, reports: Figures, points: int, lang: Lang) -> None:
+    del points
+    lines = explanation(judged(body, reports), lang)
+    done = line(lines, {"en": "completion c", "zh": "完成 c"}[lang])
+    a, b, t, b_again, share = numbers(done.partition(" = (A - B)/(T - B) = ")[2])
+    assert b == b_again
+    assert abs(share - 100 * (a - b) / (t - b)) <= Decimal("0.051")
+    apart = line(lines, {"en": "gap = ", "zh": "差距 gap"}[lang])
+    c, planned, gap = numbers(apart.partition("(c - c_p) = ")[2].replace("+", ""))
+    assert c == share
+    assert abs(gap - (c - planned)) <= Decimal("0.11")
+    tau = line(lines, {"en": "time progress", "zh": "时间进度"}[lang])
+    gone, months, elapsed = numbers(tau.replace("/", " / "))[:3]
+    assert abs(elapsed - 100 * gone / months) <= Decimal("0.051")
+
+
+def test_the_case_of_the_methods_is_explained_whole() -> None:
+    assert explanation(judged(counted(), ONE), "en") == [
+        "time progress tau = m/M = 18/36 months = 50.0 % (2020-01-01 to 2022-12-31, as of 2021-06-30)",
+        "planned P = 1,500 (linear path from B = 0 to T = 3,000)",
+        "completion c = (A - B)/(T - B) = (1,200 - 0)/(3,000 - 0) = 40.0 %",
+        "gap = 100(c - c_p) = 40.0 % - 50.0 % = -10.0 points, with c_p = (P - B)/(T - B)",
+        "verdict: -30 <= gap < -5 (tolerance 5 points, expected) -> behind (profile cn/1)",
+        "run rate (A - B)/months to the latest report = (1,200 - 0)/18 = 66.67 a month",
+        "required rate (T - A)/months left = (3,000 - 1,200)/18 = 100 a month",
+        (
+            "projected at due = A + slope × months left = 1,200 + 66.67 × 18 = 2,400 "
+            "(the run rate from the baseline, n = 2) -> unlikely"
+        ),
+        "3.6 months behind the planned course (earned schedule)",
+    ]
+
+
+@langs
+def test_a_baseline_taken_from_the_first_report_says_so(lang: Lang) -> None:
+    lines = explanation(judged(counted(None, 100, "level"), {"2020-06-30": 40, "2021-06-30": 55}), lang)
+    said = {
+        "en": "baseline B = 40, taken from the first report (2020-06-30)",
+        "zh": "基期值 B = 40，取自首次数据（2020-06-30）",
+    }
+    assert said[lang] in lines
+    assert any("(55 - 40)/(100 - 40) = 25.0 %" in each for each in lines)
+
+
+@langs
+def test_a_baseline_that_is_assumed_says_so(lang: Lang) -> None:
+    lines = explanation(judged(counted(None), ONE), lang)
+    assert {"en": "baseline B = 0 (assumed)", "zh": "基期值 B = 0（推定）"}[lang] in lines
+
+
+HELD: Figures = {"2020-12-31": 96, "2021-03-31": 93, "2021-06-30": 97}
+
+
+@langs
+@pytest.mark.parametrize("baseline", [None, 90], ids=["without a baseline", "with one"])
+def test_a_level_to_hold_is_told_with_the_periods_it_held_in(baseline: int | None, lang: Lang) -> None:
+    lines = explanation(judged(counted(baseline, 95, "maintain"), HELD), lang)
+    level = {"en": "the level to hold is 95", "zh": "要保持 95"}[lang]
+    assert level in lines
+    done = line(lines, {"en": "completion c", "zh": "完成 c"}[lang])
+    assert done.endswith("2/3 = 66.7 %")
+    apart = line(lines, {"en": "gap = ", "zh": "差距 gap"}[lang])
+    assert "66.7 % - 100.0 % = -33.3" in apart
+
+
+@langs
+@pytest.mark.parametrize("value", [55, 65, 80])
+def test_a_range_to_hold_is_told_with_both_its_bounds(value: int, lang: Lang) -> None:
+    body = target_text("maintain", goal='{ min = 60, max = 70, op = "range" }')
+    lines = explanation(judged(body, {"2021-06-30": value}), lang)
+    level = line(lines, {"en": "the level to hold", "zh": "要保持"}[lang])
+    assert numbers(level) == [60, 70]
+
+
+@langs
+def test_milestones_on_the_way_are_counted(lang: Lang) -> None:
+    body = counted(milestone="[{ on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 }]")
+    planned = explanation(judged(body, ONE), lang)[1]
+    assert (
+        planned
+        == {
+            "en": "planned P = 1,200 (linear path from B = 0 to T = 3,000, by 2 milestones)",
+            "zh": "计划应达 P = 1,200（直线路径，B = 0 到 T = 3,000，经 2 个节点）",
+        }[lang]
+    )
+
+
+@langs
+@pytest.mark.parametrize(
+    ("body", "reports"),
+    [
+        pytest.param(counted(), {}, id="nothing reported"),
+        pytest.param(target_text("level"), {"2021-06-30": 5}, id="no goal"),
+        pytest.param(target_text("done", goal="{ value = true }"), {"2021-06-30": False}, id="yes or no"),
+        pytest.param(
+            target_text("stage", goal='{ stage = "completed" }'), {"2021-06-30": "signed"}, id="a stage"
+        ),
+        pytest.param(counted(**period("2022-01-01", "2022-12-31")), {}, id="not begun"),
+        pytest.param(counted(100, 100, "level"), {"2021-06-30": 5}, id="no way to go"),
+    ],
+)
+def test_a_rate_that_there_is_none_of_is_not_told(body: str, reports: Figures, lang: Lang) -> None:
+    lines = explanation(judged(body, reports), lang)
+    assert any(each.startswith(("verdict: ", "判定：")) for each in lines)
+    assert not [each for each in lines if each.startswith(RATES[lang][:2])]
+    assert not [each for each in lines if "None" in each or "= -)" in each or "(- " in each]
