@@ -40,6 +40,11 @@ def _progress(each: Assessment) -> Iterator[Words]:
         )
     elif each.target.baseline is None:
         yield _assumed_baseline(each, b)
+    yield from _measured(each, b, t)
+
+
+def _measured(each: Assessment, b: str, t: str) -> Iterator[Words]:
+    """What is asked, what is done, and the gap between them, on the scale from B to T."""
     if each.planned is not None and each.held is None and each.aim != each.baseline:
         course = _COURSES[each.target.course]
         stops = len(each.stops)
