@@ -59,7 +59,7 @@ def _already_there(target: Target, stands: Report) -> Refusal:
     figure = _shown(target, stands.figure)
     recorded = stands.recorded.date()
     return Refusal(
-        f"{stands.on} 已有报数 {figure}（{recorded} 录入）；若要更正，加 --revise",
+        f"{stands.on} 已有数据 {figure}（{recorded} 录入）；若要更正，加 --revise",
         f"{stands.on} is reported already: {figure} (recorded {recorded}); to correct it, add --revise",
     )
 
@@ -67,7 +67,7 @@ def _already_there(target: Target, stands: Report) -> Refusal:
 def _nothing_there(report: Report, standing: tuple[Report, ...], zh: str, en: str) -> Refusal:
     days = ", ".join(each.on.isoformat() for each in standing[-6:]) or "-"
     return Refusal(
-        f"{ledger_key(report.on, 1)} 没有可{zh}的报数；已有：{days}",
+        f"{ledger_key(report.on, 1)} 没有可{zh}的数据；已有：{days}",
         f"there is no report for {ledger_key(report.on, 1)} to {en}; reported are: {days}",
     )
 

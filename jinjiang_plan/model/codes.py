@@ -217,7 +217,7 @@ NAMES: dict[StrEnum, Words] = {
     Outlook.UNCERTAIN: Words("存在风险", "uncertain"),
     Outlook.UNLIKELY: Words("预计难以完成", "unlikely"),
     Outlook.UNKNOWN: Words("数据不足", "unknown"),
-    Flag.STALE: Words("报数过旧", "stale"),
+    Flag.STALE: Words("数据过旧", "stale"),
     Flag.ESTIMATE: Words("估计数", "estimate"),
     Flag.BASELINE_ASSUMED: Words("基期为推定", "baseline assumed"),
     Flag.WEAK_GOAL: Words("目标偏低", "weak goal"),

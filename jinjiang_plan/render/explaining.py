@@ -92,11 +92,11 @@ def _verdict(each: Assessment) -> Iterator[Words]:
 _HALTED = (Status.SUSPENDED, Status.CANCELLED)
 _ROWS = {
     Status.MISSED: Words(
-        "期限已到，有期末报数，未达到目标", "due has come, a final figure is there, the goal is not met"
+        "期限已到，有期末数据，未达到目标", "due has come, a final figure is there, the goal is not met"
     ),
-    Status.OVERDUE: Words("期限已过，没有期末报数", "due has passed and no final figure is there"),
-    Status.NO_DATA: Words("没有有效报数", "no standing report"),
-    Status.NOT_STARTED: Words("尚未开始，没有报数", "the period has not begun, nothing is reported"),
+    Status.OVERDUE: Words("期限已过，没有期末数据", "due has passed and no final figure is there"),
+    Status.NO_DATA: Words("没有有效数据", "no standing report"),
+    Status.NOT_STARTED: Words("尚未开始，没有数据", "the period has not begun, nothing is reported"),
     Status.SUSPENDED: Words("有正式调整文件", "a formal amendment says so"),
     Status.CANCELLED: Words("有正式调整文件", "a formal amendment says so"),
 }

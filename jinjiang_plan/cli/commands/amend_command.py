@@ -81,8 +81,8 @@ def run(
 
 
 run.__doc__ = both(
-    "正式调整目标：新的目标值、期限，或中止、取消；写明文件和原因，原定目标保留",
-    "Change a goal formally: a new value or due day, or suspended, cancelled; the first version stays",
+    "正式调整目标：新的目标值、期限，或中止、取消、恢复；写明文件和原因，原定目标保留",
+    "Change a goal or due day formally. Or suspend, cancel, take up again; the first version stays.",
 )
 
 

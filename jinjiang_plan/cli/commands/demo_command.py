@@ -71,7 +71,7 @@ def run(
 
 run.__doc__ = both(
     "内置计划加一年半的示例数据（编造，仅供演示）；给出目录则写出来试用",
-    "The built-in plan with a year and a half of invented sample reports; with DIR, written out to play with",
+    "Show the built-in plan with invented sample figures. With DIR, write it out to play with.",
 )
 
 

@@ -54,5 +54,5 @@ def run(
 
 run.__doc__ = both(
     "新建计划：带注释、中英双语、每种目标各一个示例；或复制内置计划",
-    "Start a plan: commented, in both languages, with a target of each kind; or copy the built-in one",
+    "Start a plan of your own, commented in both languages. With a target of each kind, or copied from the built-in one.",
 )

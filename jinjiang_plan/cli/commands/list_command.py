@@ -72,7 +72,7 @@ def run(
 
 run.__doc__ = both(
     "列出目标、项目、行动、计划或出处：目标值、单位、期限、牵头、类别、出处",
-    "List the plan: goals, units, due days, leads, classes, sources",
+    "List the plan: goals, due days, leads, sources.",
 )
 
 

@@ -73,7 +73,7 @@ def run(
 
 run.__doc__ = both(
     "按录入先后列出上报、修订、撤回和目标调整",
-    "Reports, revisions, retractions and amendments, in order of recording",
+    "List what was recorded and decided, in that order.",
 )
 
 

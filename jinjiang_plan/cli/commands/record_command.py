@@ -67,7 +67,7 @@ def run(
         typer.Option("--correction", help=both("累计值确实要下调", "a cumulative figure falls for a reason")),
     ] = False,
     revise: Annotated[
-        bool, typer.Option("--revise", help=both("更正同一天已有的报数", "revise the report for that day"))
+        bool, typer.Option("--revise", help=both("更正同一天已有的数据", "revise the report for that day"))
     ] = False,
     reason: Annotated[
         _Text, typer.Option("--reason", metavar="TEXT", help=both("修订原因", "why it is revised"))
@@ -107,8 +107,8 @@ def run(
 
 
 run.__doc__ = both(
-    "录入一条报数，追加到台账；显示写入的行和前后状态",
-    "Append a report to the ledger; shows the line, and the status before and after",
+    "录入一条数据，追加到台账；显示写入的行和前后状态",
+    "Append a report to the ledger. Shows the line, and the status before and after.",
 )
 
 

@@ -19,7 +19,7 @@ def run(
     on: Annotated[
         str,
         typer.Option(
-            "--on", metavar="DAY", help=both("撤回哪一天的报数", "the day whose figure is taken back")
+            "--on", metavar="DAY", help=both("撤回哪一天的数据", "the day whose figure is taken back")
         ),
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("原因", "why"))],
@@ -44,6 +44,6 @@ def run(
 
 
 run.__doc__ = both(
-    "撤回某一天的报数：台账里追加一行撤回，原来的行保留",
-    "Take back the figure of a day: a line is appended, the earlier one stays",
+    "撤回某一天的数据：台账里追加一行撤回，原来的行保留",
+    "Take back the figure of a day. A line is appended, the earlier one stays.",
 )

@@ -62,6 +62,6 @@ def run(
 
 
 run.__doc__ = both(
-    "一个目标的全部：原文、出处、报数、前景、备注；--explain 列出每步公式",
-    "One target whole: words, source, reports, outlook, flags; --explain shows each formula",
+    "一个目标的全部：原文、出处、上报数据、完成预判、备注；--explain 列出每步公式",
+    "Show one target whole: words, reports, outlook. --explain adds each formula with its numbers.",
 )
