@@ -28,6 +28,42 @@ goal = { value = 3000 }
 """
 
 
+ASSESSMENT_FIELDS = [
+    "plan",
+    "action",
+    "id",
+    "what",
+    "title",
+    "kind",
+    "class",
+    "unit",
+    "op",
+    "baseline",
+    "goal",
+    "start",
+    "due",
+    "lead",
+    "value",
+    "value_on",
+    "planned",
+    "elapsed",
+    "completion",
+    "planned_completion",
+    "gap_pp",
+    "status",
+    "light",
+    "outlook",
+    "projected",
+    "run_rate",
+    "required_rate",
+    "months_ahead",
+    "flags",
+    "reason",
+    "source",
+]
+"""The keys of an assessment in JSON, in the order of the contract (DESIGN 5)."""
+
+
 class Outcome(NamedTuple):
     """What a command printed, and its exit code."""
 

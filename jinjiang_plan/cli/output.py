@@ -30,19 +30,19 @@ def chosen_format(name: str | None, output: str | None = None) -> str:
     """The format asked for; else by the file's ending, else a table on a terminal and plain text elsewhere.
 
     Raises:
-        Refusal: there is no such format.
+        Refusal: there is no such format, or the file's ending promises one that cannot be written.
     """
+    ending = Path(output or "").suffix.lower().lstrip(".")
+    if ending in _OTHERS:
+        raise Refusal(
+            f"不能写 .{ending} 文件；可用 .csv（Excel 可打开）、.json、.md、.txt",
+            f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
+        )
     if name is not None:
         if name not in FORMATS:
             raise unknown("格式", "format", name, list(FORMATS))
         return name
     if output is not None:
-        ending = Path(output).suffix.lower().lstrip(".")
-        if ending in _OTHERS:
-            raise Refusal(
-                f"不能写 .{ending} 文件；可用 .csv（Excel 可打开）、.json、.md、.txt",
-                f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
-            )
         return {"md": "markdown"}.get(ending, ending if ending in FORMATS else "plain")
     return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR", "0") not in ("", "0") else "plain"
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
-from jinjiang_plan.cli.clock import SHANGHAI, moment, zone_named
+from jinjiang_plan.cli.clock import moment, zone_named
 from jinjiang_plan.files.locating import Place, locate
 from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.plan import CHINA
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED
 from jinjiang_plan.model.words import Lang, Words
@@ -76,7 +77,7 @@ class Session:
     def zone(self, portfolio: Portfolio) -> tzinfo:
         """The time zone of the plans, where they agree on one; else China's."""
         zones = {plan.timezone for plan in portfolio.plans}
-        return zone_named(zones.pop() if len(zones) == 1 else SHANGHAI)
+        return zone_named(zones.pop() if len(zones) == 1 else CHINA)
 
     def now(self, portfolio: Portfolio) -> datetime:
         """The moment of the command: asked for once."""

@@ -16,7 +16,7 @@ from jinjiang_plan.files.shaping import ID, Fault, faults, placed
 from jinjiang_plan.files.toml import Document, read_toml, shown
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.plan import Action, Initiative, Plan, Target
+from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
@@ -25,8 +25,6 @@ from jinjiang_plan.model.system import reason
 from jinjiang_plan.model.words import Words
 
 HEAD = "plan.toml"
-CHINA = "Asia/Shanghai"
-"""The time zone of a plan that names none."""
 
 
 class _Read(NamedTuple):

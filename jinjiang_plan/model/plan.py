@@ -8,6 +8,9 @@ from typing import NamedTuple
 from jinjiang_plan.model.codes import STAGE_NAMES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
 from jinjiang_plan.model.words import Words
 
+CHINA = "Asia/Shanghai"
+"""The time zone of a plan that names none."""
+
 
 class Source(NamedTuple):
     """A document that figures are cited from."""

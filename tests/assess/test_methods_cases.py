@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.assess.cases import Figures, amended, counted, head, lines_of, target_text
-from tests.build import call, report_line, write_ledger, write_plan
+from tests.build import ASSESSMENT_FIELDS, call, report_line, write_ledger, write_plan
 
 STATIONS = counted(0, 3000, unit='"座"', source='"paper"') + '\n[source.paper]\ntitle = "Paper"\n'
 THREE_YEARS = head()
@@ -243,39 +243,6 @@ def test_a_gap_that_is_not_nought_is_never_shown_as_nought(
 
 # --- the whole document
 
-FIELDS = [
-    "plan",
-    "action",
-    "id",
-    "what",
-    "title",
-    "kind",
-    "class",
-    "unit",
-    "op",
-    "baseline",
-    "goal",
-    "start",
-    "due",
-    "lead",
-    "value",
-    "value_on",
-    "planned",
-    "elapsed",
-    "completion",
-    "planned_completion",
-    "gap_pp",
-    "status",
-    "light",
-    "outlook",
-    "projected",
-    "run_rate",
-    "required_rate",
-    "months_ahead",
-    "flags",
-    "reason",
-    "source",
-]
 KINDS: dict[str, tuple[str, Figures]] = {
     "level": ("{ value = 10 }", {"2021-06-30": 4}),
     "cumulative": ("{ value = 10 }", {"2021-06-30": 4}),
@@ -295,7 +262,7 @@ def test_every_field_is_there_for_every_kind(
     root = written(tmp_path, THREE_YEARS + target_text(kind, goal=goal), reports if reported else {})
     found = only(assessed(capsys, root, "--as-of", "2021-06-30"))
 
-    assert {*FIELDS} <= {*found}
+    assert {*ASSESSMENT_FIELDS} <= {*found}
     assert found["kind"] == kind
     assert (found["value"] is None) is not reported
     assert (found["status"] == "no_data") is not reported

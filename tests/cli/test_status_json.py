@@ -7,44 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.build import PLAN_HEAD, STATIONS, call, report_line, write_ledger, write_plan
+from tests.build import ASSESSMENT_FIELDS, PLAN_HEAD, STATIONS, call, report_line, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]
 
 DOCUMENT = ["format", "as_of", "known_at", "profile", "lang", "assessments", "rollups"]
-ASSESSMENT = [
-    "plan",
-    "action",
-    "id",
-    "what",
-    "title",
-    "kind",
-    "class",
-    "unit",
-    "op",
-    "baseline",
-    "goal",
-    "start",
-    "due",
-    "lead",
-    "value",
-    "value_on",
-    "planned",
-    "elapsed",
-    "completion",
-    "planned_completion",
-    "gap_pp",
-    "status",
-    "light",
-    "outlook",
-    "projected",
-    "run_rate",
-    "required_rate",
-    "months_ahead",
-    "flags",
-    "reason",
-    "source",
-]
 ROLLUP = ["plan", "action", "counts", "worst_binding", "completion", "reported", "targets"]
 
 OTHERS = """\
@@ -118,7 +85,7 @@ def test_every_field_is_always_there(capsys: Capture, plans: Path) -> None:
     assert [key for key in read if key in DOCUMENT] == DOCUMENT
     assert len(read["assessments"]) == 8
     for each in read["assessments"]:
-        assert [key for key in each if key in ASSESSMENT] == ASSESSMENT
+        assert [key for key in each if key in ASSESSMENT_FIELDS] == ASSESSMENT_FIELDS
     for each in read["rollups"]:
         assert [key for key in each if key in ROLLUP] == ROLLUP
 
