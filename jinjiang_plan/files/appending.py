@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from jinjiang_plan.files.ledgers import HEADER, has_table, is_canonical, ledger_from_text
+from jinjiang_plan.files.ledgers import HEADER, canonical, has_table, ledger_from_text
 from jinjiang_plan.files.locking import locked
 from jinjiang_plan.files.writing import ledger_line, not_written, sync_folder
 from jinjiang_plan.model.plan import Target
@@ -61,27 +61,34 @@ def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, st
     Raises:
         Refusal: the report is refused, or the ledger as it stands cannot be read (exit 3).
     """
-    ledger, findings = ledger_from_text(text, file, target)
-    if findings:
-        first = findings[0]
-        hint = first.hint
-        raise Refusal(
-            f"台账有误，未写入：{first.place}: {first.words.zh}" + (f"；{hint.zh}" if hint else ""),
-            f"the ledger has a fault, nothing was written: {first.place}: {first.words.en}"
-            + (f"; {hint.en}" if hint else ""),
-            NOT_JUDGED,
-        )
+    known = canonical(text, target)
+    ledger = known or _whole(text, file, target)
     report = admit(ledger)
     if any(each.key == report.key for each in ledger.reports):
         raise Refusal(f"{file} 里已有 {report.key}", f"{file} holds {report.key} already", NOT_WRITTEN)
     line = ledger_line(report, target)
-    if is_canonical(text, target):  # then the parser reads line by line: the new one is proved alone
+    if known is not None:  # then the parser reads line by line: the new one is proved alone
         _prove(f"{HEADER}{line}\n", file, target, Ledger(ledger.id, ()), report)
         return line, f"{line}\n"
     header = "" if has_table(text, file) else HEADER
     addition = f"{header}{line}\n"
     _prove(text + addition, file, target, ledger, report)
     return line, addition
+
+
+def _whole(text: str, file: str, target: Target) -> Ledger:
+    """The ledger by the parser, or the refusal of one that has a fault."""
+    ledger, findings = ledger_from_text(text, file, target)
+    if not findings:
+        return ledger
+    first = findings[0]
+    hint = first.hint
+    raise Refusal(
+        f"台账有误，未写入：{first.place}: {first.words.zh}" + (f"；{hint.zh}" if hint else ""),
+        f"the ledger has a fault, nothing was written: {first.place}: {first.words.en}"
+        + (f"; {hint.en}" if hint else ""),
+        NOT_JUDGED,
+    )
 
 
 def _prove(text: str, file: str, target: Target, before: Ledger, report: Report) -> None:

@@ -77,11 +77,17 @@ def read_ledger(path: Path, target: Target, base: Path | None = None) -> tuple[L
 
 def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list[Finding]]:
     """The same from a text already read: `file` is its name in findings."""
-    reports = _fast(text, target)
-    found: list[Finding] = []
-    if reports is None:
-        reports, found = _slow(text, file, target)
+    ledger = canonical(text, target)
+    if ledger is not None:
+        return ledger, []
+    reports, found = _slow(text, file, target)
     return Ledger(target.full_id, tuple(reports), broken=bool(found)), found
+
+
+def canonical(text: str, target: Target) -> Ledger | None:
+    """The ledger if it is just as we write it, so that a line may be added without a further look; else None."""
+    reports = _fast(text, target)
+    return None if reports is None else Ledger(target.full_id, tuple(reports))
 
 
 def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
@@ -153,11 +159,6 @@ def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Find
                 reports.append(report)
                 taken.add(report.key)
     return reports, placed(found, Document(file, text, document.data))
-
-
-def is_canonical(text: str, target: Target) -> bool:
-    """Whether a ledger is just as we write it, so that a line may be added at its end without a further look."""
-    return _fast(text, target) is not None
 
 
 def has_table(text: str, file: str) -> bool:

@@ -209,3 +209,12 @@ def test_everything_halted_has_neither_completion_nor_a_worst(capsys: Capture, t
     assert "weighted completion" not in out
     assert "worst binding" not in out
     assert "cancelled 1" in out
+
+
+def test_show_lists_reports_by_day_also_where_a_merge_left_them_mixed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = write_plan(tmp_path)
+    write_ledger(plan, "stations", report_line("2020-09-30", 300), report_line("2020-06-30", 200))
+    shown = call(capsys, "show", "stations", "--as-of", "2020-12-31", plans=tmp_path)
+    assert shown.out.index("2020-06-30") < shown.out.index("\n2020-09-30")

@@ -10,6 +10,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.starting import start_from_built_in, start_new
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.words import Words
 
 
 def run(
@@ -45,9 +46,11 @@ def run(
     written = start_from_built_in(folder, samples=False) if source else start_new(folder, name)
     for path in written:
         typer.echo(str(path))
+    here = folder == Path()
+    enter = Words("", "") if here else Words(f"cd {folder}，", f"cd {folder}, ")
     session.tell(
-        f"接下来：cd {folder}，jinjiang-plan status；先改 plan.toml 里的名称、期限和目标",
-        f"next: cd {folder}, jinjiang-plan status; begin with the title, period and targets in plan.toml",
+        f"接下来：{enter.zh}jinjiang-plan status；先改 plan.toml 里的名称、期限和目标",
+        f"next: {enter.en}jinjiang-plan status; begin with the title, period and targets in plan.toml",
     )
     return 0
 

@@ -37,7 +37,8 @@ def run(
     judgement = answer(read, question, [target])
     (assessment,) = judgement.assessments
     ledger = read.ledger(target)
-    ledger = ledger._replace(reports=tuple(each for each in ledger.reports if question.counts(each)))
+    counted = sorted(filter(question.counts, ledger.reports), key=lambda each: (each.on, each.recorded))
+    ledger = ledger._replace(reports=tuple(counted))  # by day: a merge of two branches leaves them mixed
     lang = session.lang
 
     def document() -> dict[str, Any]:
