@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.locking import locked
 from jinjiang_plan.files.positions import Positions
-from jinjiang_plan.files.toml import Document, parse_toml, read_text
+from jinjiang_plan.files.toml import parse_toml, read_text
 from jinjiang_plan.files.writing import not_written, plain_number, quoted, write_whole
+from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal

@@ -4,9 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.files.route import Route
-from jinjiang_plan.files.shaping import Fault
 from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Action, Amendment, Baseline, Goal, Initiative, Milestone, Source, Target
 from jinjiang_plan.model.words import Words

@@ -11,9 +11,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jinjiang_plan.files.shaping import Fault, faults, placed
-from jinjiang_plan.files.toml import Document, parse_toml, read_text, shown
+from jinjiang_plan.files.placing import placed
+from jinjiang_plan.files.shaping import faults
+from jinjiang_plan.files.toml import parse_toml, read_text, shown
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest

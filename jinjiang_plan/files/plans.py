@@ -11,10 +11,13 @@ from jinjiang_plan.files.building import (
     build_target,
     words,
 )
+from jinjiang_plan.files.placing import placed
 from jinjiang_plan.files.references import reference_faults
-from jinjiang_plan.files.shaping import ID, Fault, faults, placed
-from jinjiang_plan.files.toml import Document, read_toml, shown
+from jinjiang_plan.files.shaping import ID, faults
+from jinjiang_plan.files.toml import read_toml, shown
 from jinjiang_plan.model.codes import Frequency, TimeBasis
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from jinjiang_plan.files.route import Route
+from jinjiang_plan.model.fault import Route
 
 _BASIC = r'"(?:[^"\\\n]|\\.)*"'
 _LITERAL = r"'[^'\n]*'"
@@ -44,19 +44,24 @@ class Positions:
 
         A route that is not in the text is looked for at its nearest ancestor: where the missing key belongs.
         """
+        return self.place(self.stretch(route, key=key)[0])
+
+    def stretch(self, route: Route, *, key: bool = False) -> tuple[int, int]:
+        """The offsets of the first sign of a route's value, or of its key, and behind its last; as `find` looks."""
         while route and route not in self._spans:
             route, key = route[:-1], True
         span = self._spans.get(route)
         if span is None:
-            return 1, 1
-        return self._place(span.key_start if key else span.start)
+            return 0, 0
+        return (span.key_start, span.key_end) if key else (span.start, span.end)
 
     def block_end(self, route: Route) -> int | None:
         """The offset behind the last character that belongs to a table, with all below it; None if absent."""
         ends = [span.end for way, span in self._spans.items() if way[: len(route)] == route]
         return max(ends, default=None)
 
-    def _place(self, offset: int) -> tuple[int, int]:
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset."""
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from jinjiang_plan.files.route import Route
-from jinjiang_plan.files.shaping import Fault
+from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.plan import Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.words import Words

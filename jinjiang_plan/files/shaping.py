@@ -4,12 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from jinjiang_plan.files.route import Route
-from jinjiang_plan.files.toml import Document
 from jinjiang_plan.model import shape
-from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.shape import Key, Shape
 from jinjiang_plan.model.words import Words
@@ -49,18 +47,6 @@ _EXAMPLES = {
 }
 
 
-class Fault(NamedTuple):
-    """A departure, before its line is known: the way to it, and whether the key or the value is meant."""
-
-    code: str
-    slug: str
-    words: Words
-    route: Route
-    at_key: bool = False
-    hint: Words | None = None
-    severity: Severity = Severity.ERROR
-
-
 def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]:
     """All departures of a table's data from its shape, with those of the tables in it."""
     found = []
@@ -77,24 +63,6 @@ def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]
             hint = Words(f"补上 `{name} = {example}`", f"add `{name} = {example}`")
             found.append(Fault("JP103", "missing-key", words, route, True, hint))
     return found
-
-
-def placed(found: list[Fault], document: Document) -> list[Finding]:
-    """The findings of one file, each with its line and column; the text is only searched if there are any."""
-    if not found:
-        return []
-    from jinjiang_plan.files.positions import Positions
-
-    positions = Positions(document.text)
-    findings = []
-    for fault in found:
-        line, column = positions.find(fault.route, key=fault.at_key)
-        findings.append(
-            Finding(
-                fault.code, fault.slug, fault.severity, fault.words, document.file, line, column, fault.hint
-            )
-        )
-    return sorted(findings, key=lambda finding: (finding.line, finding.column))
 
 
 def _unknown_key(name: str, table: Shape, route: Route) -> Fault:

@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import tomli
 
+from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.system import reason
 from jinjiang_plan.model.words import Words
@@ -39,14 +39,6 @@ _FULL_WIDTH = "“”‘’，＝：［］｛｝．＃　【】「」"
 
 
 BOM = b"\xef\xbb\xbf"
-
-
-class Document(NamedTuple):
-    """A TOML file that parses: its path as shown, its text, its data with every fraction as Decimal."""
-
-    file: str
-    text: str
-    data: dict[str, Any]
 
 
 def read_toml(path: Path) -> Document | Finding:

@@ -14,8 +14,40 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Related(NamedTuple):
+    """A second place that helps to understand a finding, with what is to be said of it."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    words: Words
+
+
+class Edit(NamedTuple):
+    """A stretch of a file's text, by offsets in code points, and what is to stand there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """How a finding can be mended; a `safe` fix keeps what the file means."""
+
+    words: Words
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
 class Finding(NamedTuple):
-    """One fault; line and column count from 1 in code points, 0 where the place is the whole file."""
+    """One fault; line and column count from 1 in code points, 0 where the place is the whole file.
+
+    The end is behind the last sign, 0 where only a point is known. `entry` is the way to the place in the file's data,
+    such as `target.5g-stations.goal`, which does not change when lines move. `label` stands beside the carets, `notes`
+    below the excerpt.
+    """
 
     code: str
     slug: str
@@ -25,6 +57,13 @@ class Finding(NamedTuple):
     line: int = 0
     column: int = 0
     hint: Words | None = None
+    end_line: int = 0
+    end_column: int = 0
+    entry: str = ""
+    label: Words | None = None
+    notes: tuple[Words, ...] = ()
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
     @property
     def place(self) -> str:

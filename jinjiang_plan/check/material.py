@@ -1,0 +1,33 @@
+"""What the rules look at: the files as data, the plans built from them, a day, and a base to compare with."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from jinjiang_plan.model.assessment import Judgement
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.portfolio import Portfolio
+
+
+class Base(NamedTuple):
+    """The plans as they stood at a git revision, their ledgers read; `documents` by the file's name, as shown."""
+
+    revision: str
+    portfolio: Portfolio
+    documents: Mapping[str, Document]
+
+
+class Material(NamedTuple):
+    """All that a rule may look at.
+
+    `portfolio` holds what could be read, with its ledgers; `whole` the ids of the plans whose files could all be read:
+    what a file refers to is only missing where nothing else is. `documents` has each plan and action file that parses,
+    by its name as targets and faults give it. `judgement` and `base` are None where none was asked for.
+    """
+
+    portfolio: Portfolio
+    documents: Mapping[str, Document]
+    whole: frozenset[str]
+    as_of: date
+    judgement: Judgement | None = None
+    base: Base | None = None

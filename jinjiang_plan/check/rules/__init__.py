@@ -1,0 +1,7 @@
+"""The rules, a module a family, and the list of all of them, written out by hand in the order of their codes."""
+
+from jinjiang_plan.check.rules import goals
+from jinjiang_plan.check.ruling import Check
+
+CHECKS: tuple[Check, ...] = (goals.NO_WAY_TO_GO,)
+"""Every rule with what finds it."""
