@@ -1,0 +1,1 @@
+"""What the linter found, for machines: a module a format, each `(Checked, Lang) -> str`."""
