@@ -42,6 +42,13 @@ def complete_format(incomplete: str) -> Iterator[str]:
     return (name for name in FORMATS if name.startswith(incomplete))
 
 
+def complete_schema(incomplete: str) -> Iterator[str]:
+    """The kinds of files that have a schema."""
+    from jinjiang_plan.render.schema import FILES
+
+    return (name for name in FILES if name.startswith(incomplete))
+
+
 def complete_lead(ctx: Context, incomplete: str) -> Iterator[str]:
     """The responsible units, as either language names them."""
     leads = {target.lead for plan in _plans(ctx) for target in plan.judged if target.lead}

@@ -12,7 +12,7 @@ from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.shape import Key, Shape
 from jinjiang_plan.model.words import Words
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+ID = re.compile(shape.ID_PATTERN)
 
 LONGEST = 30
 """Digits that a number may have."""
