@@ -9,9 +9,9 @@ from jinjiang_plan.files.building import (
     build_initiative,
     build_source,
     build_target,
-    words,
 )
 from jinjiang_plan.files.placing import placed
+from jinjiang_plan.files.profiling import build_profiles
 from jinjiang_plan.files.references import reference_faults
 from jinjiang_plan.files.shaping import ID, faults
 from jinjiang_plan.files.toml import read_toml, shown
@@ -25,7 +25,7 @@ from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
 from jinjiang_plan.model.shape import ACTION_FILE, FORMAT, PLAN_FILE, Shape
 from jinjiang_plan.model.system import reason
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, words
 
 HEAD = "plan.toml"
 
@@ -96,6 +96,9 @@ def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list
     for path, document in documents.items():
         _read_action(path, document, above, read)
     plan = _plan(above, table, head, read, folder)
+    profiles, wrong = build_profiles(head.data.get("profile", {}))
+    plan = plan._replace(profiles=profiles)
+    read.findings.extend(placed(wrong, head))
     read.findings.extend(_whole_faults(plan, head, read))
     if any(finding.severity is Severity.ERROR for finding in read.findings):
         return None, read.findings
@@ -108,8 +111,9 @@ def _whole_faults(plan: Plan, head: Document, read: _Read) -> list[Finding]:
     if plan.start > plan.due:
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
         found.setdefault(head.file, []).append(Fault("JP401", "date-order", text, ("plan", "due")))
-    if plan.profile not in PROFILES:
-        close = ", ".join(nearest(plan.profile, list(PROFILES)) or PROFILES)
+    profiles = [*(each.name for each in plan.profiles), *PROFILES]
+    if plan.profile not in profiles:
+        close = ", ".join(nearest(plan.profile, profiles) or profiles)
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
         hint = Words(f"可用：{close}", f"choose: {close}")
         found.setdefault(head.file, []).append(
