@@ -194,9 +194,9 @@ class Plan(NamedTuple):
 
     @property
     def judged_by(self) -> Profile:
-        """The profile that the plan names: one of its own, or one of ours."""
+        """The profile that the plan names: one of its own, or one of ours; ours for China where it cannot be had."""
         own = {profile.name: profile for profile in self.profiles}
-        return own.get(self.profile) or PROFILES[self.profile]
+        return own.get(self.profile) or PROFILES.get(self.profile) or PROFILES["cn"]
 
     @property
     def judged(self) -> Iterator[Target]:
