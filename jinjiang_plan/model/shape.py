@@ -1,62 +1,45 @@
 """The format of plan files and ledgers, as one table: what validates a file, and what its schema is made from."""
 
-from typing import NamedTuple
-
-from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.codes import (
+    NAMES,
+    STAGES,
+    Class,
+    Course,
+    Frequency,
+    Halt,
+    Kind,
+    Light,
+    Op,
+    Status,
+    TimeBasis,
+)
+from jinjiang_plan.model.keys import (
+    CHOICE,
+    DAY,
+    FIGURE,
+    FLAG,
+    INTEGER,
+    KEYED,
+    MOMENT,
+    NUMBER,
+    TABLE,
+    TABLES,
+    TEXT,
+    TEXTS,
+    WORDS,
+    Key,
+    shaped,
+    values,
+)
+from jinjiang_plan.model.profiles import BANDS, Measure
 from jinjiang_plan.model.words import Words
-
-WORDS = "words"  # a string, or { zh, en }
-TEXT = "text"
-DAY = "day"
-MOMENT = "moment"  # a date-time with an offset
-NUMBER = "number"
-FIGURE = "figure"  # a number, or true and false
-INTEGER = "integer"
-FLAG = "flag"
-TEXTS = "texts"
-CHOICE = "choice"
-TABLE = "table"
-TABLES = "tables"  # an array of tables
-KEYED = "keyed"  # a table of tables, keyed by id
 
 FORMAT = 1
 ID_PATTERN = "[a-z0-9][a-z0-9-]*"
 REPORT_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}(-r[1-9][0-9]{0,5})?"
 """What a report is keyed by: its day, and which revision for that day it is."""
 
-
-class Key(NamedTuple):
-    """One key of a table: its type, what it says, whether it must be there, the choices or the shape of what it holds.
-
-    `default` is what holds where the key is absent, None where nothing does or it is taken from above.
-    """
-
-    name: str
-    type: str
-    says: Words
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    shape: "Shape | None" = None
-    default: str | int | tuple[str, ...] | None = None
-
-
-class Shape(NamedTuple):
-    """The keys that a table may hold, by name, and the names of those it must."""
-
-    name: str
-    keys: dict[str, Key]
-    required: tuple[str, ...]
-
-
-def _shape(name: str, *keys: Key) -> Shape:
-    return Shape(name, {key.name: key for key in keys}, tuple(key.name for key in keys if key.required))
-
-
-def _values(codes: type[Kind | Class | Course | Frequency | Halt | Op | TimeBasis]) -> tuple[str, ...]:
-    return tuple(str(code.value) for code in codes)
-
-
-BASELINE = _shape(
+BASELINE = shaped(
     "baseline",
     Key("value", FIGURE, Words("基期值", "the figure at the start")),
     Key("stage", TEXT, Words("基期所处的阶段", "the stage at the start")),
@@ -64,22 +47,22 @@ BASELINE = _shape(
     Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it")),
     Key("source", TEXT, Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]")),
 )
-GOAL = _shape(
+GOAL = shaped(
     "goal",
     Key("value", FIGURE, Words("目标值", "the figure to reach")),
     Key("min", NUMBER, Words('区间的下限，op = "range"', 'the lower end, with op = "range"')),
     Key("max", NUMBER, Words('区间的上限，op = "range"', 'the upper end, with op = "range"')),
     Key("stage", TEXT, Words("要达到的阶段", "the stage to reach")),
-    Key("op", CHOICE, Words("不写则按基期到目标的方向", "default: by the way to go"), choices=_values(Op)),
+    Key("op", CHOICE, Words("不写则按基期到目标的方向", "default: by the way to go"), choices=values(Op)),
     Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it")),
 )
-MILESTONE = _shape(
+MILESTONE = shaped(
     "milestone",
     Key("on", DAY, Words("节点日期", "its day"), required=True),
     Key("value", FIGURE, Words("到这一天应达到的值", "the figure to reach by that day")),
     Key("stage", TEXT, Words("到这一天应达到的阶段", "the stage to reach by that day")),
 )
-AMENDMENT = _shape(
+AMENDMENT = shaped(
     "amendment",
     Key("decided", DAY, Words("决定调整的日期", "the day that it was decided"), required=True),
     Key("value", FIGURE, Words("新的目标值", "the new goal")),
@@ -88,17 +71,17 @@ AMENDMENT = _shape(
     Key("stage", TEXT, Words("新的目标阶段", "the new stage to reach")),
     Key("due", DAY, Words("新的期限", "the new due day")),
     Key(
-        "status", CHOICE, Words("中止、取消或恢复", "halted, given up, taken up again"), choices=_values(Halt)
+        "status", CHOICE, Words("中止、取消或恢复", "halted, given up, taken up again"), choices=values(Halt)
     ),
     Key("document", WORDS, Words("调整所依据的文件", "the document that decides it")),
     Key("reason", WORDS, Words("调整的理由", "why it was decided")),
 )
-LIMITS = _shape(
+LIMITS = shaped(
     "limits",
     Key("min", NUMBER, Words("可能的最小值", "no figure can be smaller")),
     Key("max", NUMBER, Words("可能的最大值", "no figure can be larger")),
 )
-SOURCE = _shape(
+SOURCE = shaped(
     "source",
     Key("title", WORDS, Words("文件名称", "the title of the document"), required=True),
     Key("publisher", WORDS, Words("发布单位", "who published it")),
@@ -119,7 +102,7 @@ _COMMITMENT = (
     Key("weight", NUMBER, Words("汇总时的权重", "its weight in roll-ups"), default=1),
     Key("lead", WORDS, Words("牵头单位；不写则同上级", "the responsible unit; default the one above")),
     Key("partners", TEXTS, Words("配合单位", "the units that take part")),
-    Key("frequency", CHOICE, Words("填报频率", "how often it is reported"), choices=_values(Frequency)),
+    Key("frequency", CHOICE, Words("填报频率", "how often it is reported"), choices=values(Frequency)),
     Key("tags", TEXTS, Words("标签，供筛选", "words to filter by")),
     Key("source", TEXT, Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]")),
     Key("wording", TEXT, Words("原文中的话，一个短语", "the document's own words, a phrase")),
@@ -132,34 +115,32 @@ _COMMITMENT = (
         shape=AMENDMENT,
     ),
 )
-TARGET = _shape(
+TARGET = shaped(
     "target",
     *_COMMITMENT,
-    Key(
-        "kind", CHOICE, Words("报上来的数怎么算", "how figures add up"), required=True, choices=_values(Kind)
-    ),
+    Key("kind", CHOICE, Words("报上来的数怎么算", "how figures add up"), required=True, choices=values(Kind)),
     Key(
         "class",
         CHOICE,
         Words("约束性或预期性", "how strictly it binds"),
-        choices=_values(Class),
+        choices=values(Class),
         default="expected",
     ),
     Key("unit", TEXT, Words("计量单位", "the unit of its figures")),
     Key("baseline", TABLE, Words("基期", "where it starts from"), shape=BASELINE),
-    Key("path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), choices=_values(Course)),
+    Key("path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), choices=values(Course)),
     Key("milestone", TABLES, Words("途中的节点", "points on the way"), shape=MILESTONE),
     Key("sum_of", TEXTS, Words("分项：加起来等于本项", "its parts: they add up to it")),
     Key("limits", TABLE, Words("数值的可能范围", "what figures are possible"), shape=LIMITS),
 )
-INITIATIVE = _shape(
+INITIATIVE = shaped(
     "initiative",
     *_COMMITMENT,
     Key("summary", WORDS, Words("内容", "what it is")),
     Key("place", WORDS, Words("地点", "where it is")),
     Key("serves", TEXTS, Words("支撑哪些目标", "the targets that it contributes to")),
 )
-PLAN = _shape(
+PLAN = shaped(
     "plan",
     Key("title", WORDS, Words("计划名称", "the title of the plan"), required=True),
     Key("start", DAY, Words("起始日", "its first day"), required=True),
@@ -170,7 +151,7 @@ PLAN = _shape(
         "time_basis",
         CHOICE,
         Words("时序进度按整月或按天", "time counts in whole months or days"),
-        choices=_values(TimeBasis),
+        choices=values(TimeBasis),
         default="month",
     ),
     Key("profile", TEXT, Words("评估口径", "the thresholds that it is judged by"), default="cn"),
@@ -178,7 +159,7 @@ PLAN = _shape(
         "frequency",
         CHOICE,
         Words("填报频率", "how often it is reported"),
-        choices=_values(Frequency),
+        choices=values(Frequency),
         default="quarter",
     ),
     Key("languages", TEXTS, Words("使用的语言", "its languages"), default=("zh", "en")),
@@ -187,7 +168,22 @@ PLAN = _shape(
     Key("summary", WORDS, Words("内容", "what it is")),
     Key("note", WORDS, Words("说明", "what else is to be known")),
 )
-ACTION = _shape(
+THRESHOLDS = shaped("thresholds", *(Key(status.value, NUMBER, NAMES[status]) for status in BANDS))
+_LIGHTS = (Key(status.value, CHOICE, NAMES[status], choices=values(Light)) for status in Status)
+_WORDS = (Key(status.value, WORDS, NAMES[status]) for status in Status)
+PROFILE = shaped(
+    "profile",
+    Key(
+        "thresholds", TABLE, Words("各档的下限", "the least for each status"), required=True, shape=THRESHOLDS
+    ),
+    Key("binding", TABLE, Words("约束性目标的下限", "those of binding targets"), shape=THRESHOLDS),
+    Key("measure", CHOICE, Words("比的是什么", "what is compared"), choices=values(Measure), default="gap"),
+    Key("lights", TABLE, Words("各状态的颜色", "the colours of statuses"), shape=shaped("lights", *_LIGHTS)),
+    Key("words", TABLE, Words("各状态的叫法", "the names of statuses"), shape=shaped("words", *_WORDS)),
+    Key("title", WORDS, Words("口径名称", "its title")),
+    Key("version", INTEGER, Words("口径版本", "its version"), default=1),
+)
+ACTION = shaped(
     "action",
     Key("title", WORDS, Words("行动名称", "the title of the action"), required=True),
     Key("order", INTEGER, Words("排序", "its place among the actions"), default=0),
@@ -207,20 +203,21 @@ _ENTRIES = (
         "initiative", KEYED, Words("举措（项目），以编号为键", "initiatives, by their ids"), shape=INITIATIVE
     ),
 )
-PLAN_FILE = _shape(
+PLAN_FILE = shaped(
     "plan file",
     FORMAT_KEY,
     Key("plan", TABLE, Words("计划", "the plan"), required=True, shape=PLAN),
     Key("source", KEYED, Words("所依据的文件", "the documents it is from"), shape=SOURCE),
+    Key("profile", KEYED, Words("自定的评估口径", "profiles of its own"), shape=PROFILE),
     *_ENTRIES,
 )
-ACTION_FILE = _shape(
+ACTION_FILE = shaped(
     "action file",
     FORMAT_KEY,
     Key("action", TABLE, Words("行动", "the action"), required=True, shape=ACTION),
     *_ENTRIES,
 )
-REPORT = _shape(
+REPORT = shaped(
     "report",
     Key("from", DAY, Words("当期的第一天（当期值）", "the first day of the period, for increments")),
     Key("value", NUMBER, Words("数值", "the figure")),
@@ -239,7 +236,7 @@ REPORT = _shape(
     Key("problems", TEXT, Words("存在的问题", "what stands in the way")),
     Key("next", TEXT, Words("下一步", "what comes next")),
 )
-LEDGER_FILE = _shape(
+LEDGER_FILE = shaped(
     "ledger",
     Key("report", KEYED, Words("进展，以日期为键", "reports, by their day"), shape=REPORT),
 )

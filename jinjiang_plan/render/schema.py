@@ -7,9 +7,10 @@ Draft 7, with nothing referred to elsewhere: what taplo, tombi and check-jsonsch
 from enum import StrEnum
 from typing import Any
 
-from jinjiang_plan.model import shape
+from jinjiang_plan.model import keys, shape
 from jinjiang_plan.model.codes import NAMES, Class, Halt, Kind
-from jinjiang_plan.model.shape import ACTION_FILE, LEDGER_FILE, PLAN_FILE, Key, Shape
+from jinjiang_plan.model.keys import Key, Shape
+from jinjiang_plan.model.shape import ACTION_FILE, LEDGER_FILE, PLAN_FILE
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.machine import as_json
 
@@ -65,9 +66,9 @@ def _type(key: Key) -> dict[str, Any]:
     if key.shape is None:
         return _choice(key) if key.choices else dict(_TYPES[key.type])
     inner = _object(key.shape)
-    if key.type == shape.TABLES:
+    if key.type == keys.TABLES:
         return {"type": "array", "items": inner}
-    if key.type == shape.KEYED:
+    if key.type == keys.KEYED:
         pattern = shape.REPORT_PATTERN if key.shape is shape.REPORT else shape.ID_PATTERN
         return {
             "type": "object",
@@ -90,7 +91,7 @@ def _both(words: Words) -> str:
 
 _TEXT = {"type": "string"}
 _TYPES: dict[str, dict[str, Any]] = {
-    shape.WORDS: {
+    keys.WORDS: {
         "anyOf": [
             _TEXT,
             {
@@ -104,12 +105,12 @@ _TYPES: dict[str, dict[str, Any]] = {
             },
         ]
     },
-    shape.TEXT: _TEXT,
-    shape.DAY: {"type": "string", "format": "date"},
-    shape.MOMENT: {"type": "string", "format": "date-time"},
-    shape.NUMBER: {"type": "number"},
-    shape.FIGURE: {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
-    shape.INTEGER: {"type": "integer"},
-    shape.FLAG: {"type": "boolean"},
-    shape.TEXTS: {"type": "array", "items": _TEXT},
+    keys.TEXT: _TEXT,
+    keys.DAY: {"type": "string", "format": "date"},
+    keys.MOMENT: {"type": "string", "format": "date-time"},
+    keys.NUMBER: {"type": "number"},
+    keys.FIGURE: {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
+    keys.INTEGER: {"type": "integer"},
+    keys.FLAG: {"type": "boolean"},
+    keys.TEXTS: {"type": "array", "items": _TEXT},
 }

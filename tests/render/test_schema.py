@@ -17,7 +17,7 @@ from jinjiang_plan.files.ledgers import _KEY
 from jinjiang_plan.files.shaping import faults
 from jinjiang_plan.files.starting import start_from_built_in, start_new
 from jinjiang_plan.model import shape
-from jinjiang_plan.model.shape import Key, Shape
+from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.render.schema import FILES, schema_text, schema_texts
 
 ROOT = Path(__file__).parent.parent.parent

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.finding_formats.sentences import sentences, title, uncommanding
+from jinjiang_plan.render.finding_formats.sentences import sentences, title
+from jinjiang_plan.render.logs import inert
 from jinjiang_plan.render.width import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -22,7 +23,7 @@ def _command(finding: Finding, checked: Checked, lang: Lang) -> str:
     properties = ",".join(
         f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in _properties(finding, checked)
     )
-    message = "\n".join(uncommanding(line) for line in sentences(finding, lang))
+    message = inert("\n".join(sentences(finding, lang)))
     return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_IN_TEXT)}"
 
 

@@ -6,7 +6,8 @@ from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.fingerprint import fingerprints
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.finding_formats.sentences import sentences, title, uncommanding
+from jinjiang_plan.render.finding_formats.sentences import sentences, title
+from jinjiang_plan.render.logs import inert
 from jinjiang_plan.render.machine import as_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -26,7 +27,7 @@ def gitlab(checked: Checked, lang: Lang) -> str:
 def _issue(finding: Finding, fingerprint: str, checked: Checked, lang: Lang) -> dict[str, Any]:
     begin = max(finding.line, 1)
     return {
-        "description": uncommanding(" ".join(sentences(finding, lang))),
+        "description": inert(" ".join(sentences(finding, lang))),
         "check_name": title(finding),
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],

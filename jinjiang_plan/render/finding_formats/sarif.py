@@ -10,7 +10,8 @@ from jinjiang_plan.model.fingerprint import fingerprints
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.offsets import Lines
 from jinjiang_plan.render.finding_formats.sarif_rules import LEVELS, descriptors
-from jinjiang_plan.render.finding_formats.sentences import lines, sentences, uncommanding
+from jinjiang_plan.render.finding_formats.sentences import lines, sentences
+from jinjiang_plan.render.logs import inert
 from jinjiang_plan.render.machine import as_json
 from jinjiang_plan.render.width import visible
 
@@ -84,7 +85,7 @@ def _result(finding: Finding, rule: int, checked: Checked, lang: Lang) -> dict[s
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": LEVELS[finding.severity],
-        "message": _text(uncommanding(line) for line in sentences(finding, lang)),
+        "message": _text(sentences(finding, lang)),
         "locations": [location],
     }
     if finding.related:
@@ -100,8 +101,8 @@ def _message(words: Words, lang: Lang) -> dict[str, str]:
 
 
 def _text(said: Iterable[str]) -> dict[str, str]:
-    """A message in which nothing is taken for a link: what looks like one has its bracket escaped."""
-    return {"text": _LINK.sub(r"\\[", "\n".join(said))}
+    """A message that commands nothing, and in which nothing is a link: what looks like one has its bracket escaped."""
+    return {"text": _LINK.sub(r"\\[", inert("\n".join(said)))}
 
 
 def _location(spot: Finding | Related, checked: Checked) -> dict[str, Any]:

@@ -1,13 +1,8 @@
 """What is said of a finding where there are no excerpts: a sentence a line, in one language, safe to show."""
 
-import re
-
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.width import visible
-
-_LOG_COMMAND = re.compile(r"##(?=\w*\[)")
-_LINE_COMMAND = re.compile(r"^(\s*):(?=:)")
 
 
 def sentences(finding: Finding, lang: Lang) -> list[str]:
@@ -26,8 +21,3 @@ def lines(words: Words, lang: Lang) -> list[str]:
 def title(finding: Finding) -> str:
     """The code and the slug, as findings are spoken of."""
     return f"{finding.code} {finding.slug}"
-
-
-def uncommanding(line: str) -> str:
-    """A line that a CI runner does not take for a command: `::` at its beginning and `##[` are broken up."""
-    return _LOG_COMMAND.sub("## ", _LINE_COMMAND.sub(r"\1: ", line))

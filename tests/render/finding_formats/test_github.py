@@ -9,7 +9,7 @@ from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.github import github
-from jinjiang_plan.render.finding_formats.sentences import uncommanding
+from jinjiang_plan.render.logs import inert
 from tests.render.finding_formats.runs import EMPTY, HARD, HOSTILE_WORDS, LEDGER, PATH, POINT, WRONG_TYPE
 
 
@@ -122,14 +122,14 @@ def test_a_hostile_message_stays_one_command_and_gives_no_other() -> None:
         ("::error::x", ": :error::x"),
         ("  ::error::x", "  : :error::x"),
         ("x ::error::x", "x ::error::x"),
-        ("##[endgroup]", "## [endgroup]"),
-        ("a ##vso[task.x]", "a ## vso[task.x]"),
+        ("##[endgroup]", "# #[endgroup]"),
+        ("a ##vso[task.x]", "a # #vso[task.x]"),
         ("## heading [x]", "## heading [x]"),
         ("a: b", "a: b"),
     ],
 )
 def test_only_what_a_runner_takes_for_a_command_is_broken_up(line: str, shown: str) -> None:
-    assert uncommanding(line) == shown
+    assert inert(line) == shown
 
 
 def test_nothing_found_is_nothing_said() -> None:
