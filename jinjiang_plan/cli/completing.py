@@ -50,6 +50,18 @@ def complete_format(incomplete: str) -> Iterator[str]:
     return (name for name in FORMATS if name.startswith(incomplete))
 
 
+def complete_check_format(incomplete: str) -> Iterator[str]:
+    """The formats of the linter."""
+    from jinjiang_plan.render.finding_formats import FORMATS
+
+    return (name for name in FORMATS if name.startswith(incomplete))
+
+
+def complete_check_output(incomplete: str) -> Iterator[str]:
+    """The formats of the linter, each up to the name of a file; once that is begun, what the shell offers itself."""
+    return (f"{name}=" for name in complete_check_format(incomplete) if "=" not in incomplete)
+
+
 def complete_schema(incomplete: str) -> Iterator[str]:
     """The kinds of files that have a schema."""
     from jinjiang_plan.render.schema import FILES

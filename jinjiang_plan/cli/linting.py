@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selecting import Selection, selection
 from jinjiang_plan.cli.checking import Found, Question, found
-from jinjiang_plan.cli.reporting import chosen_formats, report, version_for
+from jinjiang_plan.cli.reporting import FOR_PEOPLE, chosen_formats, report, version_for
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.scoping import Scope, scope_of, scope_of_text
 from jinjiang_plan.model.checked import Checked
@@ -34,6 +34,8 @@ class Wanted(NamedTuple):
     format: str | None = None
     outputs: tuple[str, ...] = ()
     stdin_filename: str | None = None
+    baseline: str | None = None
+    write_baseline: str | None = None
 
 
 def lint(session: Session, wanted: Wanted) -> int:
@@ -48,7 +50,17 @@ def lint(session: Session, wanted: Wanted) -> int:
     scope, instead = _scope(session, wanted)
     question = _question(session, wanted, scope, chosen)
     outcome = found(question, instead)
-    checked = _checked(outcome, chosen, version_for([form, *(name for name, _ in outputs)]))
+    formats = [form, *(name for name, _ in outputs)]
+    checked = _checked(outcome, chosen, version_for(formats))._replace(fail_on=limit)
+    baselined = wanted.baseline is not None or wanted.write_baseline is not None
+    if baselined or any(name not in FOR_PEOPLE for name in formats):
+        from jinjiang_plan.files.tops import paths_from_top
+
+        checked = checked._replace(paths=paths_from_top(outcome.paths))
+    if baselined:
+        from jinjiang_plan.cli.accepting import accepted
+
+        checked = accepted(session, checked, wanted.baseline, wanted.write_baseline)
     report(session, checked, form, outputs, statistics=wanted.statistics)
     return _exit_code(checked, limit, exit_zero=wanted.exit_zero)
 
