@@ -83,8 +83,7 @@ def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str, schemas:
             for name, texts in plans.items():
                 named = {file: directed(file, text, schemas, up) for file, text in texts.items()}
                 written.append(_write_plan(root, name, named, undo))
-            for name, text in editor_files(folder, schemas, inside=inside).items():
-                written += _write_new(folder / name, text.encode(), undo)
+            written += _for_editors(folder, editor_files(folder, schemas, inside=inside), undo)
             written += _beside(folder, STARTER / readme, ATTRIBUTES_INSIDE if inside else ATTRIBUTES, undo)
             undo.pop_all()
     except OSError as error:
@@ -133,6 +132,12 @@ def _beside(folder: Path, readme: Path, rule: str, undo: ExitStack) -> list[Path
         rules.write_bytes(after)
         written.append(rules)
     return written + _write_new(introduction, readme.read_bytes(), undo)
+
+
+def _for_editors(folder: Path, texts: Texts, undo: ExitStack) -> list[Path]:
+    """What editors read; the folder of the schemas is named once for all that is in it."""
+    new = [path for name, text in texts.items() for path in _write_new(folder / name, text.encode(), undo)]
+    return list(dict.fromkeys(path if path.parent == folder else path.parent for path in new))
 
 
 def _write_new(path: Path, text: bytes, undo: ExitStack) -> list[Path]:

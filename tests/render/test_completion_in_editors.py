@@ -38,9 +38,8 @@ class Editor:
     def ask(self, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever the server answers
         self._asked += 1
         self._send({"id": self._asked, "method": method, "params": params})
-        while (told := self._receive()).get("id") != self._asked or "method" in told:
-            if "method" in told and "id" in told:
-                self._send({"id": told["id"], "result": None})
+        while (told := self._heard()).get("id") != self._asked or "method" in told:
+            pass
         return told["result"]
 
     def offered(self, path: Path, text: str) -> dict[str, dict[str, Any]]:
@@ -49,6 +48,8 @@ class Editor:
         uri = path.as_uri()
         opened = {"uri": uri, "languageId": "toml", "version": 1, "text": text.replace("|", "", 1)}
         self._send({"method": "textDocument/didOpen", "params": {"textDocument": opened}})
+        while (self._heard().get("params") or {}).get("uri") != uri:  # its findings are told once it is read
+            pass
         place = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
         told = self.ask("textDocument/completion", {"textDocument": {"uri": uri}, "position": place})
         return {item["label"]: item for item in (told["items"] if isinstance(told, dict) else told or [])}
@@ -63,6 +64,13 @@ class Editor:
         assert self._server.stdin is not None
         self._server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
         self._server.stdin.flush()
+
+    def _heard(self) -> dict[str, Any]:
+        """The server's next message; what it asks itself is answered with nothing."""
+        told = self._receive()
+        if "method" in told and "id" in told:
+            self._send({"id": told["id"], "result": None})
+        return told
 
     def _receive(self) -> dict[str, Any]:
         assert self._server.stdout is not None
