@@ -41,7 +41,7 @@ def _lines(checked: Checked, lang: Lang) -> Iterator[str]:
         yield ""
     left = len(checked.findings) - len(shown)
     if left:
-        yield Words(f"另有 {left} 处未列出。", f"{left} more are not shown.").say(lang)
+        yield Words(f"另有 {left} 处未列出。", f"{left} more not shown.").say(lang)
         yield ""
     yield from (f"- {line}" for line in _footnotes(checked, lang))
 

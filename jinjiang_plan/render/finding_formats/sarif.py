@@ -1,6 +1,5 @@
 """`sarif`: SARIF 2.1.0, as GitHub's code scanning and editors read it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,8 +24,6 @@ MOST_RELATED = 100
 ROOT = "%SRCROOT%"
 FINGERPRINT = "jinjiangPlan/v1"
 """Our own name: GitHub's uploader fills in its hash of the line, and warns of each that it finds filled in otherwise."""
-
-_LINK = re.compile(r"\[(?=[^\]\n]*\]\()")
 
 Texts = Mapping[str, Lines]
 
@@ -71,7 +68,7 @@ def _invocation(left_out: int, lang: Lang) -> dict[str, Any]:
         return {"executionSuccessful": True}
     words = Words(
         f"另有 {left_out} 处超出上限，未列出",
-        f"{left_out} more are left out: a run has room for {MOST_RESULTS}",
+        f"{left_out} more left out: a run has room for {MOST_RESULTS}",
     )
     notice = {"level": "warning", "message": {"text": words.say(lang)}}
     return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
@@ -101,8 +98,9 @@ def _message(words: Words, lang: Lang) -> dict[str, str]:
 
 
 def _text(said: Iterable[str]) -> dict[str, str]:
-    """A message that commands nothing, and in which nothing is a link: what looks like one has its bracket escaped."""
-    return {"text": _LINK.sub(r"\\[", inert("\n".join(said)))}
+    """A message that commands nothing and holds no link: where something looks like one, brackets are escaped."""
+    text = inert("\n".join(said))
+    return {"text": text.replace("[", r"\[") if "](" in text else text}
 
 
 def _location(spot: Finding | Related, checked: Checked) -> dict[str, Any]:

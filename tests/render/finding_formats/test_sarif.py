@@ -173,7 +173,12 @@ def test_nothing_in_a_message_commands_a_screen_a_runner_or_is_a_link() -> None:
     hostile, link = [each["message"]["text"] for each in only(checked)["results"][1:]]
     assert "##[" not in hostile
     assert not re.search(r"^\s*::", hostile, re.MULTILINE)
-    assert link == r"see \[here](https://elsewhere) and \[1](2) but [this]"
+    assert link == r"see \[here](https://elsewhere) and \[1](2) but \[this]"
+
+
+def test_brackets_that_are_no_link_stay_as_they_are() -> None:
+    checked = EMPTY._replace(findings=(POINT._replace(words=Words("x", "[target.a] (see)")),))
+    assert only(checked)["results"][0]["message"]["text"] == "[target.a] (see)"
 
 
 def test_a_rule_is_helped_with_in_both_languages_the_readers_first() -> None:
@@ -214,7 +219,7 @@ def test_of_more_results_than_github_takes_the_lightest_are_left_out_and_it_is_s
     assert len(run["results"]) == 25_000
     assert run["results"][-1]["level"] == "error"
     (notice,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert "10 more are left out" in notice["message"]["text"]
+    assert "10 more left out" in notice["message"]["text"]
 
 
 def test_an_edit_over_several_lines_is_told_by_both_its_ends() -> None:
