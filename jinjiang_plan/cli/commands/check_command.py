@@ -79,6 +79,28 @@ def run(
             autocompletion=complete_check_output,
         ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help=both("修正能安全修正的问题", "mend what can be mended without changing the meaning")
+        ),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes",
+            help=both(
+                "也作可能改变原意的修正；改完请看一遍",
+                "mend also what may change the meaning; look at it after",
+            ),
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff", help=both("只显示修正会改什么，不写入", "show what would be mended, write nothing")
+        ),
+    ] = False,
     stdin_filename: Annotated[
         str | None,
         typer.Option(
@@ -118,6 +140,9 @@ def run(
         stdin_filename=stdin_filename,
         baseline=baseline,
         write_baseline=write_baseline,
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
     )
     return lint(session, wanted)
 
