@@ -176,6 +176,7 @@ def _plan(above: Inherited, table: dict[str, Any], head: Document, read: _Read, 
         targets=tuple(sorted(read.targets, key=lambda target: order.get(target.action or "", -1))),
         initiatives=tuple(sorted(read.initiatives, key=lambda each: order.get(each.target.action or "", -1))),
         folder=str(folder),
+        frequency=above.frequency,
     )
 
 

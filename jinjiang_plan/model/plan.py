@@ -189,6 +189,7 @@ class Plan(NamedTuple):
     targets: tuple[Target, ...]
     initiatives: tuple[Initiative, ...]
     folder: str
+    frequency: Frequency = Frequency.QUARTER
 
     @property
     def judged(self) -> Iterator[Target]:
