@@ -8,8 +8,9 @@ import pytest
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from jinjiang_plan import Portfolio
+from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.comparing import compare
+from jinjiang_plan.assess.scheduling import agenda
 from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.model.change import Changes, View
 from jinjiang_plan.model.words import Lang, Words
@@ -19,6 +20,7 @@ from jinjiang_plan.render.markdown import markdown_lines
 from jinjiang_plan.render.plain import plain_lines
 from jinjiang_plan.render.sheet import Sheet
 from jinjiang_plan.render.terminal import terminal_lines
+from jinjiang_plan.render.timeline_sheet import timeline_sheet
 
 AS_OF = date(2021, 6, 30)
 WIDTHS = (60, 80, 120)
@@ -39,7 +41,12 @@ def diff(lang: Lang) -> Sheet:
     return diff_sheet(changes(), lang, replayed=False)
 
 
-SHEETS: dict[str, Callable[[Lang], Sheet]] = {"diff": diff}
+def timeline(lang: Lang) -> Sheet:
+    judged = assess(samples(), AS_OF).assessments
+    return timeline_sheet(samples(), agenda(judged, AS_OF, AS_OF, date(2022, 12, 31)), lang)
+
+
+SHEETS: dict[str, Callable[[Lang], Sheet]] = {"diff": diff, "timeline": timeline}
 
 
 def drawn(name: str, lang: Lang, width: int) -> list[str]:
