@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -80,6 +81,8 @@ def emit(session: Session, result: Result, name: str, output: str | None = None)
     if name == "table":
         _draw(session, result.sheet())
     else:
+        if name in result.own and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(newline="")  # such a format has ends of lines of its own, on Windows too
         sys.stdout.write(_text(session, result, name))
     sys.stdout.flush()
 

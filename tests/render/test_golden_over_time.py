@@ -11,8 +11,10 @@ from syrupy.assertion import SnapshotAssertion
 from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.comparing import compare
 from jinjiang_plan.assess.scheduling import agenda
+from jinjiang_plan.assess.trending import days_of, trend
 from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.model.change import Changes, View
+from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.ascii import in_ascii
 from jinjiang_plan.render.diff_sheet import diff_sheet
@@ -21,6 +23,7 @@ from jinjiang_plan.render.plain import plain_lines
 from jinjiang_plan.render.sheet import Sheet
 from jinjiang_plan.render.terminal import terminal_lines
 from jinjiang_plan.render.timeline_sheet import timeline_sheet
+from jinjiang_plan.render.trend_sheet import trend_sheet
 
 AS_OF = date(2021, 6, 30)
 WIDTHS = (60, 80, 120)
@@ -46,7 +49,13 @@ def timeline(lang: Lang) -> Sheet:
     return timeline_sheet(samples(), agenda(judged, AS_OF, AS_OF, date(2022, 12, 31)), lang)
 
 
-SHEETS: dict[str, Callable[[Lang], Sheet]] = {"diff": diff, "timeline": timeline}
+def trends(lang: Lang) -> Sheet:
+    days = [(day, None) for day in days_of(date(2020, 1, 1), date(2021, 8, 10), Frequency.QUARTER)]
+    found = [trend(samples(), plan, days, plan.frequency) for plan in samples().plans]
+    return trend_sheet(samples(), found, None, lang)
+
+
+SHEETS: dict[str, Callable[[Lang], Sheet]] = {"diff": diff, "timeline": timeline, "trend": trends}
 
 
 def drawn(name: str, lang: Lang, width: int) -> list[str]:
