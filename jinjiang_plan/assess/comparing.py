@@ -54,7 +54,9 @@ def compare(
         filter(_says_something, changes),
         key=lambda each: (list(plans).index(each.target.plan), *_weight(each)),
     )
-    return Changes(before, after, tuple(ordered), tuple(pair.plan_edits(set(keys))), len(keys))
+    profiles = sorted({each.profile.code for side in (first, last) for each in side.values()})
+    edits = tuple(pair.plan_edits(set(keys)))
+    return Changes(before, after, tuple(ordered), edits, len(keys), tuple(profiles))
 
 
 class _Pair(NamedTuple):

@@ -10,7 +10,7 @@ from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import Frequency, Status
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.trend import Point, Trend
 
 _HALTED = (Status.CANCELLED, Status.SUSPENDED)
@@ -47,7 +47,7 @@ def trend(  # noqa: PLR0913 - the plans, which of them, when, how often; and the
         judged = assess_portfolio(alone, day, known_at=known_at, profile=profile, only=only)
         if judged.rollups:
             points.append(_point(judged, whole=period_end(day, every.months) == day))
-    return Trend(plan.id, every, tuple(points))
+    return Trend(plan.id, every, (profile or PROFILES[plan.profile]).code, tuple(points))
 
 
 def _point(judged: Judgement, *, whole: bool) -> Point:

@@ -12,6 +12,7 @@ from jinjiang_plan.model.days import read_moment
 from jinjiang_plan.model.portfolio import Portfolio
 
 _THEN = ("then", "当时")
+_NOW = ("now", "现在")
 
 KnownThen = Annotated[
     str | None,
@@ -34,11 +35,16 @@ def moments(session: Session, portfolio: Portfolio, text: str | None, days: Sequ
         Refusal: the text is neither `then` nor a day or moment.
     """
     now, zone = session.now(portfolio), session.zone(portfolio)
-    if text is None:
+    if text is None or is_now(text):
         return [now] * len(days)
     if text.strip().casefold() in _THEN:
         return [datetime.combine(day, time.max, tzinfo=zone) for day in days]
     return [read_moment(text, now.date(), zone)] * len(days)
+
+
+def is_now(text: str) -> bool:
+    """Whether all that is known now is asked for, as it is where nothing is said."""
+    return text.strip().casefold() in _NOW
 
 
 def is_then(text: str | None) -> bool:

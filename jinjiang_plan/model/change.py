@@ -91,8 +91,10 @@ class Change(NamedTuple):
     @property
     def target(self) -> Target:
         """The target as it is now, or as it was where it is gone."""
-        (target,) = [each.target for each in (self.after, self.before) if each is not None][:1]
-        return target
+        judged = self.before if self.after is None else self.after
+        if judged is None:
+            raise ValueError  # a change of nothing is never made
+        return judged.target
 
     @property
     def turned(self) -> bool:
@@ -118,7 +120,7 @@ _RANK = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.BLUE: 3}
 class Changes(NamedTuple):
     """All that changed between two views; `edits` are those of plans, actions and documents.
 
-    `compared` counts the targets and initiatives that were looked at.
+    `compared` counts the targets and initiatives that were looked at; `profiles` are those that they were judged by.
     """
 
     before: View
@@ -126,6 +128,7 @@ class Changes(NamedTuple):
     changes: tuple[Change, ...]
     edits: tuple[Edit, ...]
     compared: int
+    profiles: tuple[str, ...]
 
     @property
     def empty(self) -> bool:

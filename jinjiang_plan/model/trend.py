@@ -47,8 +47,9 @@ class Point(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """One plan from period to period, the latest last."""
+    """One plan from period to period, the latest last, by one profile, as its code has it."""
 
     plan: str
     every: Frequency
+    profile: str
     points: tuple[Point, ...]

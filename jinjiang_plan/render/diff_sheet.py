@@ -68,6 +68,9 @@ def _titles(changes: Changes, lang: Lang, *, replayed: bool) -> Iterator[Line]:
     line = f"{_name(before, lang, known=apart)} → {_name(after, lang, known=apart)}"
     if before.portfolio is not after.portfolio:
         line += Words(f"  截至 {after.as_of}", f"  as of {after.as_of}").say(lang)
+    if changes.profiles:
+        named = " ".join(changes.profiles)
+        line += Words(f"  口径 {named}", f"  profile {named}").say(lang)
     if replayed and not apart:
         line += f"  {_known(after, lang)}"
     sample = any(plan.sample for view in (before, after) for plan in view.portfolio.plans)

@@ -20,6 +20,7 @@ def agenda_record(agenda: Agenda, known_at: datetime | None, lang: Lang) -> dict
         "known_at": known_at.isoformat() if known_at else None,
         "from": agenda.first.isoformat(),
         "to": agenda.last.isoformat(),
+        "profile": ",".join(sorted({item.assessment.profile.code for item in items})),
         "lang": lang,
         "sample": any(item.assessment.target.sample for item in items),
         "late": [_item(item, lang, late=True) for item in agenda.late],

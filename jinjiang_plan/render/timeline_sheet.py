@@ -55,6 +55,9 @@ def _titles(portfolio: Portfolio, agenda: Agenda, lang: Lang) -> Iterator[Line]:
     span = Words(
         f"截至 {agenda.as_of}  安排至 {agenda.last}", f"as of {agenda.as_of}  up to {agenda.last}"
     ).say(lang)
+    profiles = {item.assessment.profile.code for item in (*agenda.late, *agenda.coming)}
+    if profiles:
+        span += f"  {Words('口径', 'profile').say(lang)} {' '.join(sorted(profiles))}"
     sample = any(plan.sample for plan in portfolio.plans)
     yield Line(f"{span}  {NOT_REAL.say(lang)}" if sample else span, "", "sample" if sample else "dim")
     if not agenda.late and not agenda.coming:

@@ -24,6 +24,7 @@ def trend_document(
                 "plan": trend.plan,
                 "title": portfolio.plan(trend.plan).title.say(lang),
                 "every": trend.every.value,
+                "profile": trend.profile,
                 "periods": [_point(trend, point, replayed=replayed) for point in trend.points],
             }
             for trend in trends

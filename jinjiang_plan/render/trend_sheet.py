@@ -33,12 +33,15 @@ def trend_sheet(portfolio: Portfolio, trends: Sequence[Trend], known: Words | No
     columns = (*COLUMNS, *_status_columns(statuses, every))
     blocks = tuple(_block(portfolio, trend, statuses, lang) for trend in trends)
     return Sheet(
-        tuple(_titles(portfolio, known, lang)), columns, blocks, tuple(_legend(statuses, every, lang))
+        tuple(_titles(portfolio, trends, known, lang)), columns, blocks, tuple(_legend(statuses, every, lang))
     )
 
 
-def _titles(portfolio: Portfolio, known: Words | None, lang: Lang) -> Iterator[Line]:
-    title = Words("各期末的状态分布", "where targets stood at the end of each period").say(lang)
+def _titles(portfolio: Portfolio, trends: Sequence[Trend], known: Words | None, lang: Lang) -> Iterator[Line]:
+    profiles = " ".join(sorted({trend.profile for trend in trends}))
+    title = Words(
+        f"各期末的状态分布  口径 {profiles}", f"status at the end of each period  profile {profiles}"
+    ).say(lang)
     title = f"{title}  {known.say(lang)}" if known else title
     sample = any(plan.sample for plan in portfolio.plans)
     yield Line(f"{title}  {NOT_REAL.say(lang)}" if sample else title, "", "sample" if sample else "dim")

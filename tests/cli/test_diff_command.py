@@ -81,6 +81,7 @@ def test_two_days_are_compared_however_they_are_written(capsys: Capture, top: Pa
     assert (result["before"]["as_of"], result["after"]["as_of"]) == ("2020-12-31", "2021-06-30")
     assert whys(result) == {"stations": ["time"]}
     assert (result["compared"], result["edits"], result["before"]["known_at"]) == (3, [], None)
+    assert result["profile"] == "cn/1"
 
 
 def test_the_later_day_is_today_by_default(capsys: Capture, top: Path) -> None:
@@ -103,6 +104,8 @@ def test_a_day_compared_with_itself_says_that_nothing_changed(capsys: Capture, t
         ("2021-12-31", {}),
         ("2021-07-01..2021-12-31", {"stations": ["revision"]}),
         ("2021-07-01..2021-07-02", {}),
+        ("2021-07-01..now", {"stations": ["revision"]}),
+        ("now", {}),
         ("then", {}),
     ],
 )

@@ -81,6 +81,7 @@ def test_each_plan_has_its_own_rhythm(capsys: Capture, plans: Path) -> None:
 
 def test_what_is_counted_is_all_there_is(capsys: Capture, plans: Path) -> None:
     (point,) = document(capsys, plans, "--from", "2020Q4", "--to", "2020")["plans"][0]["periods"]
+    assert document(capsys, plans, "--profile", "cn-yinchuan")["plans"][0]["profile"] == "cn-yinchuan/1"
     assert point["counts"] == {"behind": 1, "not_assessable": 1}
     assert point["initiatives"] == {"no_data": 1}
     assert point["lights"] == {"red": 0, "yellow": 1, "green": 0, "blue": 0, "grey": 2}
@@ -92,6 +93,7 @@ def test_what_is_counted_is_all_there_is(capsys: Capture, plans: Path) -> None:
     ("asked", "reported", "moment"),
     [
         ([], [0, 1, 1, 1], None),
+        (["--known-at", "now"], [0, 1, 1, 1], None),
         (["--known-at", "then"], [0, 0, 1, 1], "2020-03-31T23:59:59.999999+08:00"),
         (["--known-at", "当时"], [0, 0, 1, 1], "2020-03-31T23:59:59.999999+08:00"),
         (["--known-at", "2020-09-01"], [0, 0, 0, 0], "2020-09-01T23:59:59.999999+08:00"),

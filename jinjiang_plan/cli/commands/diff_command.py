@@ -7,6 +7,7 @@ import typer
 from jinjiang_plan.assess.comparing import compare
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.filters import Filters, read_statuses
+from jinjiang_plan.cli.knowing import is_now
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.naming import Days, named
 from jinjiang_plan.cli.output import Result, chosen_format, emit
@@ -79,6 +80,7 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_, output)
+    known_at = None if known_at is None or is_now(known_at) else known_at
     statuses = read_statuses(status)
     filters = Filters(plans=plan, actions=action, leads=lead, classes=class_, tags=tag, due_before=due_before)
     question = Question(as_of, known_at, profile, filters)

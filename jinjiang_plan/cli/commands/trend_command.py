@@ -10,7 +10,7 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.filters import Filters
 from jinjiang_plan.cli.judging import selected, with_reports
-from jinjiang_plan.cli.knowing import KnownThen, is_then, moments
+from jinjiang_plan.cli.knowing import KnownThen, is_now, is_then, moments
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
@@ -75,6 +75,7 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_, output)
+    known_at = None if known_at is None or is_now(known_at) else known_at
     rhythm = _rhythm(every)
     portfolio = session.portfolio()
     question = asked(session, portfolio, to, None if is_then(known_at) else known_at, profile)
