@@ -50,10 +50,9 @@ def compare(
         for key in keys
     ]
     plans = dict.fromkeys(plan.id for view in (after, before) for plan in view.portfolio.plans)
-    ordered = sorted(
-        filter(_says_something, changes),
-        key=lambda each: (list(plans).index(each.target.plan), *_weight(each)),
-    )
+    places = {plan: place for place, plan in enumerate(plans)}
+    told = filter(_says_something, changes)
+    ordered = sorted(told, key=lambda each: (places[each.target.plan], *_weight(each)))
     profiles = sorted({each.profile.code for side in (first, last) for each in side.values()})
     edits = tuple(pair.plan_edits(set(keys)))
     return Changes(before, after, tuple(ordered), edits, len(keys), tuple(profiles))

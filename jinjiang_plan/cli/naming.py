@@ -23,7 +23,7 @@ class Days(NamedTuple):
 
 
 class Revisions(NamedTuple):
-    """Two revisions, None for the working tree, with the names that sheets show; `under` is the plans folder."""
+    """Two revisions, None for the working tree, with the names that sheets show."""
 
     repository: Repository
     first: Revision

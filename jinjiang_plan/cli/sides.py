@@ -142,7 +142,7 @@ def _read(session: Session, named: Revisions) -> tuple[Portfolio, Portfolio, set
     first = plans_at(named.first, under, here)
     before = read_revision(first)
     if named.last is None:
-        tree = session.portfolio()
+        tree = session.portfolio() if here else Portfolio((), {}, ())  # all plans may have been deleted
         after, there = with_ledgers(tree), set(here)
         session.tell_findings(before.findings + after.findings[len(tree.findings) :])
     else:

@@ -19,7 +19,6 @@ from jinjiang_plan.render.change_words import (
 from jinjiang_plan.render.edit_words import edit_text
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import number_of
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.wording import NOT_REAL, plan_line, say, unit_name, value_text
 from jinjiang_plan.render.wording import replayed as at_moment
@@ -91,9 +90,7 @@ def _summary(changes: Changes, lang: Lang) -> str:
     """How many of how many changed, by kind."""
     if changes.empty:
         number = changes.compared
-        return Words(
-            f"没有变化（比较了 {number} 项）", f"nothing changed ({number_of(number, 'target')} compared)"
-        ).say(lang)
+        return Words(f"没有变化（比较了 {number} 项）", f"nothing changed ({number} compared)").say(lang)
     kinds = [kind_of(each) for each in changes.changes]
     counts = "  ".join(f"{kind.say(lang)} {kinds.count(kind)}" for kind in KINDS if kind in kinds)
     whole = Words(

@@ -93,7 +93,7 @@ def test_the_later_day_is_today_by_default(capsys: Capture, top: Path) -> None:
 def test_a_day_compared_with_itself_says_that_nothing_changed(capsys: Capture, top: Path) -> None:
     code, out, err = told(capsys, top, "2021-06-30", "2021-06-30")
     assert (code, err) == (0, "")
-    assert "nothing changed (3 targets compared)" in out
+    assert "nothing changed (3 compared)" in out
     assert "没有变化" in told(capsys, top, "v1", "v1", lang="zh").out
 
 
@@ -172,6 +172,14 @@ def test_before_the_plan_was_there_everything_came(capsys: Capture, top: Path) -
     assert {each["change"] for each in result["changes"]} == {"came"}
     assert len(result["changes"]) == 3
     assert [(each["field"], each["after"]) for each in result["edits"]] == [("plan", "Test plan")]
+
+
+def test_where_all_plans_were_deleted_everything_is_gone(capsys: Capture, top: Path) -> None:
+    git(top, "rm", "-q", "-r", "plans")
+    (top / "plans").mkdir()
+    result = document(capsys, top, "v1")
+    assert [each["change"] for each in result["changes"]] == ["gone"] * 3
+    assert all(each["after"] is None for each in result["changes"])
 
 
 def test_a_plan_that_moved_is_compared_with_itself_and_its_old_place_told(capsys: Capture, top: Path) -> None:
