@@ -37,9 +37,9 @@ def complete_action(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
 
 def complete_profile(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The profiles: those of the plans, then ours."""
-    from jinjiang_plan.model.profiles import PROFILES
+    from jinjiang_plan.model.portfolio import Portfolio
 
-    profiles = [*(own for plan in _plans(ctx) for own in plan.profiles), *PROFILES.values()]
+    profiles = Portfolio(tuple(_plans(ctx)), {}, ()).profiles.values()
     return ((each.name, _title(ctx, each.title)) for each in profiles if each.name.startswith(incomplete))
 
 

@@ -151,6 +151,7 @@ def _plan(above: Inherited, head: FileRead, table: dict[str, Any], parts: _Parts
             sorted(parts.initiatives, key=lambda each: order.get(each.target.action or "", -1))
         ),
         folder=str(folder),
+        frequency=above.frequency,
     )
 
 

@@ -190,6 +190,7 @@ class Plan(NamedTuple):
     targets: tuple[Target, ...]
     initiatives: tuple[Initiative, ...]
     folder: str
+    frequency: Frequency = Frequency.QUARTER
     profiles: tuple[Profile, ...] = ()
 
     @property
