@@ -11,17 +11,18 @@ from jinjiang_plan.files.building import (
     build_target,
     words,
 )
-from jinjiang_plan.files.placing import placed
-from jinjiang_plan.files.references import reference_faults
+from jinjiang_plan.files.placing import placed, placed_among
 from jinjiang_plan.files.shaping import ID, faults
 from jinjiang_plan.files.toml import read_toml, shown
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Fault
+from jinjiang_plan.model.fault import Aside, Fault
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.goals import direction_faults
 from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.profiles import PROFILES
+from jinjiang_plan.model.references import reference_faults
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
 from jinjiang_plan.model.shape import ACTION_FILE, FORMAT, PLAN_FILE, Shape
 from jinjiang_plan.model.system import reason
@@ -103,28 +104,24 @@ def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list
 
 
 def _whole_faults(plan: Plan, head: Document, read: _Read) -> list[Finding]:
-    """What only shows in the plan as a whole: its period, its profile, and references."""
-    found: dict[str, list[Fault]] = {}
+    """What only shows in the plan as a whole: its period, its profile, directions and references."""
+    found: list[Fault] = []
     if plan.start > plan.due:
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
-        found.setdefault(head.file, []).append(Fault("JP401", "date-order", text, ("plan", "due")))
+        found.append(Fault("JP401", "date-order", text, ("plan", "due"), file=head.file))
     if plan.profile not in PROFILES:
         close = ", ".join(nearest(plan.profile, list(PROFILES)) or PROFILES)
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
         hint = Words(f"可用：{close}", f"choose: {close}")
-        found.setdefault(head.file, []).append(
-            Fault("JP104", "bad-choice", text, ("plan", "profile"), hint=hint)
-        )
+        found.append(Fault("JP104", "bad-choice", text, ("plan", "profile"), hint=hint, file=head.file))
     if not _is_zone(plan.timezone):
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
-        found.setdefault(head.file, []).append(
-            Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint)
-        )
-    whole = not any(finding.severity is Severity.ERROR for finding in read.findings)
-    for file, fault in reference_faults(plan) if whole else ():
-        found.setdefault(file, []).append(fault)
-    return [finding for file, faulty in found.items() for finding in placed(faulty, read.documents[file])]
+        found.append(Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint, file=head.file))
+    found += [fault._replace(severity=Severity.WARNING) for fault in direction_faults(plan)]
+    if not any(finding.severity is Severity.ERROR for finding in read.findings):
+        found += reference_faults(plan)
+    return placed_among(found, read.documents)
 
 
 def _is_zone(name: str) -> bool:
@@ -176,6 +173,7 @@ def _plan(above: Inherited, table: dict[str, Any], head: Document, read: _Read, 
         targets=tuple(sorted(read.targets, key=lambda target: order.get(target.action or "", -1))),
         initiatives=tuple(sorted(read.initiatives, key=lambda each: order.get(each.target.action or "", -1))),
         folder=str(folder),
+        file=head.file,
     )
 
 
@@ -208,7 +206,9 @@ def _gather(document: Document, above: Inherited, read: _Read) -> None:
         found += wrong
         if key in targets:
             text = Words(f"`{key}` 已是一个目标的编号", f"`{key}` is the id of a target already")
-            found.append(Fault("JP201", "duplicate-id", text, ("initiative", key), at_key=True))
+            first = Aside(document.file, ("target", key), Words("先用在这里", "first used here"), at_key=True)
+            twice = Fault("JP201", "duplicate-id", text, ("initiative", key), at_key=True, asides=(first,))
+            found.append(twice)
     read.findings.extend(placed(found, document))
 
 

@@ -52,14 +52,15 @@ class Goal(NamedTuple):
 
 
 class Milestone(NamedTuple):
-    """A value that the plan asks for on a day."""
+    """A value that the plan asks for on a day; `place` is its number in the file's own order."""
 
     on: date
     value: Decimal
+    place: int = 0
 
 
 class Amendment(NamedTuple):
-    """A formal change, as decided; what it leaves alone is None."""
+    """A formal change, as decided; what it leaves alone is None. `place` is its number in the file's own order."""
 
     decided: date
     goal: Goal | None
@@ -67,6 +68,7 @@ class Amendment(NamedTuple):
     status: Halt | None
     document: Words | None
     reason: Words | None
+    place: int = 0
 
 
 class Target(NamedTuple):
@@ -170,7 +172,7 @@ class Action(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A whole plan."""
+    """A whole plan; `file` is its plan.toml, as findings name it."""
 
     id: str
     title: Words
@@ -189,6 +191,7 @@ class Plan(NamedTuple):
     targets: tuple[Target, ...]
     initiatives: tuple[Initiative, ...]
     folder: str
+    file: str = ""
 
     @property
     def judged(self) -> Iterator[Target]:
