@@ -71,7 +71,7 @@ DATE_ORDER = Check(
         "JP401",
         "date-order",
         Severity.ERROR,
-        says=Words("`{id}`：{what}", "`{id}`: {what}"),
+        says=Words("`{id}` 的日期次序不对：{what}", "the days of `{id}` are out of order: {what}"),
         why=Words(
             "起始日、节点、期限要依次而来，基期不晚于起始日；顺序乱了，时序进度就没有意义。",
             "The start, the milestones and the due day come in this order, and the baseline not after the start; "

@@ -127,9 +127,9 @@ def _jump(target: Target, report: Report, known: Report | None, file: str) -> _D
 
 def _is_due(target: Target, report: Report, aim: Decimal) -> bool:
     """Whether a figure so far from its goal would be strange by now: at the beginning, a small one is not."""
-    if target.kind not in _FROM_NOTHING or abs(report.figure or 0) > abs(aim):
+    if target.kind not in _FROM_NOTHING or abs(report.figure or Decimal(0)) > abs(aim):
         return True
-    gone, whole = report.on - target.start, target.due - target.start
+    gone, whole = (report.on - target.start).days, (target.due - target.start).days
     return target.kind is Kind.CUMULATIVE and gone * 4 >= whole
 
 
