@@ -6,8 +6,11 @@ from jinjiang_plan.check.rules import (
     progress,
     references,
     reports,
+    shape,
     silence,
     sums,
+    suppression,
+    syntax,
     translations,
     units,
     values,
@@ -15,6 +18,8 @@ from jinjiang_plan.check.rules import (
 from jinjiang_plan.check.ruling import Check
 
 CHECKS: tuple[Check, ...] = (
+    *syntax.SYNTAX,
+    *shape.SHAPE,
     references.DUPLICATE_ID,
     references.DANGLING_REFERENCE,
     references.REFERENCE_CYCLE,
@@ -38,5 +43,6 @@ CHECKS: tuple[Check, ...] = (
     reports.UNSOURCED,
     reports.LATE_REPORT,
     translations.MISSING_TRANSLATION,
+    *suppression.SUPPRESSION,
 )
 """Every rule with what finds it."""
