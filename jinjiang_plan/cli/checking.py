@@ -11,6 +11,7 @@ from jinjiang_plan.check.ruling import faults_of
 from jinjiang_plan.check.selecting import ON_A_DAY, Selection
 from jinjiang_plan.files.placing import placed_among
 from jinjiang_plan.files.scoping import Scope
+from jinjiang_plan.files.suppressions import suppressions
 from jinjiang_plan.files.surveying import Survey, survey
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.finding import Finding
@@ -26,12 +27,17 @@ class Question(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a run found, in order of file and place, with the texts and the files that were asked for."""
+    """What a run found, in order of file and place, and in which files.
+
+    `files` are those that were asked for; `texts` and `paths` are of all that were read, `marked` those of them that
+    begin with a mark, which their texts are without.
+    """
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str]
     files: tuple[str, ...]
     paths: Mapping[str, Path]
+    marked: frozenset[str]
 
 
 def found(question: Question, instead: Mapping[Path, str] | None = None) -> Found:
@@ -39,16 +45,31 @@ def found(question: Question, instead: Mapping[Path, str] | None = None) -> Foun
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     paths: dict[str, Path] = {}
+    marked: set[str] = set()
     for folders in _apart(question.scope.folders):
         surveyed = survey(folders, question.base, instead)
         findings += _examined(surveyed, question)
         texts |= surveyed.texts
         paths |= surveyed.paths
+        marked |= surveyed.marked
     asked = {name: path for name, path in paths.items() if question.scope.holds(path)}
-    kept = {
-        each[:7]: each for each in findings if each.file in asked
-    }  # the same thing said twice is said once
-    return Found(tuple(sorted(kept.values(), key=_place)), texts, tuple(sorted(asked)), paths)
+    once = {each[:7]: each for each in findings if each.file in asked}  # what two rules say is said once
+    kept = _unsuppressed(
+        list(once.values()), {name: texts[name] for name in asked if name in texts}, question
+    )
+    return Found(tuple(sorted(kept, key=_place)), texts, tuple(sorted(asked)), paths, frozenset(marked))
+
+
+def _unsuppressed(findings: list[Finding], texts: Mapping[str, str], question: Question) -> list[Finding]:
+    """The findings that no comment in the texts keeps back, and those about the comments."""
+    comments = [each for name, text in texts.items() for each in suppressions(text, name)]
+    if not comments:
+        return findings
+    from jinjiang_plan.check.suppressing import after_suppression
+
+    codes, rules = question.selection.codes, [check.rule for check in CHECKS]
+    kept = after_suppression(findings, comments, rules, codes, question.as_of)
+    return [each for each in kept if each.code in codes or not each.code.startswith("JP9")]
 
 
 def _apart(folders: Iterable[Path]) -> list[list[Path]]:

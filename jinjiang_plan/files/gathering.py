@@ -13,6 +13,7 @@ from jinjiang_plan.files.building import (
     words,
 )
 from jinjiang_plan.files.entries import FileRead, read_file
+from jinjiang_plan.files.mending import bad_choice
 from jinjiang_plan.files.placing import placed, placed_among
 from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.sources import Sources
@@ -21,7 +22,6 @@ from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Aside, Fault
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
-from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.references import reference_faults
 from jinjiang_plan.model.shape import ACTION_FILE, PLAN_FILE
@@ -84,10 +84,9 @@ def _whole_faults(plan: Plan, head: Document, parts: _Parts, *, whole: bool) -> 
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
         found.append(Fault("JP401", "date-order", text, ("plan", "due"), file=head.file))
     if plan.profile not in PROFILES:
-        close = ", ".join(nearest(plan.profile, list(PROFILES)) or PROFILES)
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
-        hint = Words(f"可用：{close}", f"choose: {close}")
-        found.append(Fault("JP104", "bad-choice", text, ("plan", "profile"), hint=hint, file=head.file))
+        fault = bad_choice("profile", plan.profile, tuple(PROFILES), ("plan", "profile"))
+        found.append(fault._replace(words=text, file=head.file))
     if not _is_zone(plan.timezone):
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
