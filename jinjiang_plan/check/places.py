@@ -10,6 +10,7 @@ from jinjiang_plan.model.fault import Route
 from jinjiang_plan.model.goals import Version, versions
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.standing import standing_reports
 
 
 def written(material: Material, target: Target) -> dict[str, Any]:
@@ -56,3 +57,11 @@ def sums(material: Material) -> Iterator[tuple[Target, list[tuple[int, Target]]]
 def report_route(report: Report, *steps: str) -> Route:
     """The way to a report's line in its ledger, and on to what stands in it."""
     return ("report", report.key, *steps)
+
+
+def ledgers(material: Material) -> Iterator[tuple[Target, str, tuple[Report, ...]]]:
+    """Each target that was reported on, with its ledger's name and the reports that stand, by day."""
+    for target in material.portfolio.judged:
+        ledger = material.portfolio.ledger(target)
+        if ledger.reports:
+            yield target, ledger.file, standing_reports(ledger.reports, target.kind, date.max, None)

@@ -55,6 +55,7 @@ CYCLE = Rule(
     ),
     bad='[target.investment]\ntitle = "Investment"\nkind = "cumulative"\nsum_of = ["investment"]\n',
     good='[target.investment]\ntitle = "Investment"\nkind = "cumulative"\nsum_of = ["network.investment"]\n',
+    hint=Words("去掉环上任一处的编号", "take out one of these ids"),
 )
 
 

@@ -4,6 +4,7 @@ from jinjiang_plan.check.rules import (
     dates,
     goals,
     progress,
+    provenance,
     references,
     reports,
     shape,
@@ -40,8 +41,8 @@ CHECKS: tuple[Check, ...] = (
     silence.OVERDUE,
     silence.STALE,
     reports.FALLEN,
-    reports.UNSOURCED,
-    reports.LATE_REPORT,
+    provenance.UNSOURCED,
+    provenance.LATE_REPORT,
     translations.MISSING_TRANSLATION,
     *suppression.SUPPRESSION,
 )

@@ -86,6 +86,7 @@ DATE_ORDER = Check(
         "milestone = [{ on = 2023-12-31, value = 600 }]\ndue = 2022-12-31\n",
         good='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\n'
         "milestone = [{ on = 2021-12-31, value = 600 }]\ndue = 2022-12-31\n",
+        hint=Words("核对年份", "look at the year"),
     ),
     _date_order,
 )
@@ -132,6 +133,7 @@ OUTSIDE_PLAN = Check(
         ),
         bad='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\ndue = 2032-12-31\n',
         good='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\ndue = 2022-12-31\n',
+        hint=Words("核对年份，或放宽计划期", "look at the year, or widen the plan's period"),
     ),
     _outside_plan,
 )

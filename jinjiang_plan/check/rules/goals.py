@@ -102,6 +102,7 @@ MILESTONE_ORDER = Check(
         "milestone = [{ on = 2020-12-31, value = 1600 }, { on = 2021-12-31, value = 600 }]\n",
         good='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\n'
         "milestone = [{ on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1600 }]\n",
+        hint=Words("核对节点的日期和数", "look at the day and the figure of the milestone"),
     ),
     _milestone_order,
 )
@@ -140,6 +141,7 @@ NO_WAY_TO_GO = Check(
         bad='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\nbaseline = { value = 3000 }\n'
         "goal = { value = 3000 }\n",
         good='[target.stations]\ntitle = "Stations"\nkind = "maintain"\ngoal = { value = 3000 }\n',
+        hint=Words('要保持水平，用 kind = "maintain"', 'to hold a level, use kind = "maintain"'),
     ),
     _no_way_to_go,
 )
@@ -194,6 +196,9 @@ COMPOUND_NEEDS_POSITIVE = Check(
         "baseline = { value = 0 }\ngoal = { value = 86.5 }\n",
         good='[target.energy]\ntitle = "Energy"\nkind = "level"\npath = "compound"\n'
         "baseline = { value = 100 }\ngoal = { value = 86.5 }\n",
+        hint=Words(
+            '写大于零的基期，或用 path = "linear"', 'give a baseline above nought, or use path = "linear"'
+        ),
     ),
     _compound_needs_positive,
 )

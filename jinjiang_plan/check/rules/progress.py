@@ -98,6 +98,10 @@ BEHIND_TARGET = Check(
         good='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\n'
         "\n# progress/stations.toml\n[report]\n"
         "2021-06-30 = { value = 1500, recorded = 2021-07-05T09:00:00+08:00 }\n",
+        hint=Words(
+            "怎么算的：jinjiang-plan show 编号 --explain",
+            "how it was reckoned: jinjiang-plan show ID --explain",
+        ),
     ),
     _behind_target,
 )

@@ -73,6 +73,7 @@ LONELY_INITIATIVE = Check(
         ),
         bad='[initiative.park]\ntitle = "Park"\ngoal = { stage = "completed" }\n',
         good='[initiative.park]\ntitle = "Park"\ngoal = { stage = "completed" }\nserves = ["network.investment"]\n',
+        hint=Words('写上 serves = ["编号"]', 'write serves = ["ID"]'),
     ),
     _lonely_initiative,
 )

@@ -81,6 +81,7 @@ OVERDUE = Check(
         good='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\ndue = 2020-12-31\n'
         "\n# progress/stations.toml\n[report]\n"
         "2020-12-31 = { value = 2900, recorded = 2021-01-08T09:00:00+08:00 }\n",
+        hint=Words("报期限当日的数", "report the figure for the due day"),
     ),
     _overdue,
 )
@@ -144,6 +145,7 @@ STALE = Check(
         good='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\nfrequency = "year"\n'
         "\n# progress/stations.toml\n[report]\n"
         "2020-12-31 = { value = 600, recorded = 2021-01-08T09:00:00+08:00 }\n",
+        hint=Words("用 jinjiang-plan record 补报", "report with jinjiang-plan record"),
     ),
     _stale,
 )

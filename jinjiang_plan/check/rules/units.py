@@ -26,7 +26,8 @@ def _unknown_unit(material: Material) -> Iterator[Fault]:
         if not close:
             yield fault
             continue
-        hint = Words(f"相近的有：{'、'.join(close)}", f"nearest: {', '.join(close)}")
+        own = UNKNOWN_UNIT.rule.hint or Words("", "")
+        hint = Words(f"相近的有：{'、'.join(close)}；{own.zh}", f"nearest: {', '.join(close)}; {own.en}")
         words = Words(f"改成 `{close[0]}`", f"write `{close[0]}`")
         yield fault._replace(hint=hint, mend=Mend(words, route, f'"{close[0]}"'))
 
@@ -53,6 +54,10 @@ UNKNOWN_UNIT = Check(
         bad='[target.space]\ntitle = "New space"\nkind = "cumulative"\nunit = "万平方"\ngoal = { value = 67 }\n',
         good='[target.space]\ntitle = "New space"\nkind = "cumulative"\nunit = "万平方米"\ngoal = { value = 67 }\n',
         fixes="unsafe",
+        hint=Words(
+            "是自己的单位就写 `# jp: ignore[unknown-unit] 理由`",
+            "if the unit is your own, say `# jp: ignore[unknown-unit] reason`",
+        ),
     ),
     _unknown_unit,
 )
@@ -72,7 +77,7 @@ def _unit_mismatch(material: Material) -> Iterator[Fault]:
                 wanted=_named(target.unit),
             )
             there = Aside(part.file, route_of(part, "unit"), Words("分项的单位", "the unit of the part"))
-            yield fault._replace(asides=(there,), hint=_hint(part, target))
+            yield fault._replace(asides=(there,), hint=_hint(part, target) or fault.hint)
 
 
 def _named(unit: str) -> Words:
@@ -111,6 +116,7 @@ UNIT_MISMATCH = Check(
         '[target.part]\ntitle = "Part"\nkind = "cumulative"\nunit = "万元"\n',
         good='[target.whole]\ntitle = "All"\nkind = "cumulative"\nunit = "亿元"\nsum_of = ["part"]\n\n'
         '[target.part]\ntitle = "Part"\nkind = "cumulative"\nunit = "亿元"\n',
+        hint=Words("分项与合计用同一个单位", "give the sum and its parts one unit"),
     ),
     _unit_mismatch,
 )

@@ -9,6 +9,7 @@ on. Two reports that agree with each other are believed: only the first is asked
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
 from jinjiang_plan.check.amounts import amount, number
@@ -97,7 +98,8 @@ def _doubted(target: Target, ledger: Ledger, *, percent: bool) -> Iterator[tuple
     """The reports that are doubted, in order of their day."""
     known: Report | None = None
     asked: Report | None = None
-    for report in standing_reports(ledger.reports, target.kind, date.max, None):
+    standing = standing_reports(ledger.reports, target.kind, date.max, None)
+    for report, after in zip_longest(standing, standing[1:]):
         figure = report.figure or Decimal(0)
         outside = _outside(target, figure)
         doubt = (_over(figure) if percent else None) or _jump(target, report, known, ledger.file)
@@ -106,8 +108,16 @@ def _doubted(target: Target, ledger: Ledger, *, percent: bool) -> Iterator[tuple
         elif doubt is None or (asked is not None and _times(figure, asked.figure) < JUMP):
             known, asked = (report if figure else known), None
         else:
-            yield report, doubt
+            if not _falls(target, report, after):
+                yield report, doubt
             asked = report
+
+
+def _falls(target: Target, report: Report, after: Report | None) -> bool:
+    """Whether a cumulative figure falls back behind a report: then JP504 tells it."""
+    if after is None or target.kind is not Kind.CUMULATIVE or after.correction:
+        return False
+    return (after.figure or Decimal(0)) < (report.figure or Decimal(0))
 
 
 def _jump(target: Target, report: Report, known: Report | None, file: str) -> _Doubt | None:
@@ -168,6 +178,10 @@ IMPLAUSIBLE_VALUE = Check(
         ),
         bad='[target.coverage]\ntitle = "Coverage"\nkind = "level"\nunit = "%"\ngoal = { value = 950 }\n',
         good='[target.coverage]\ntitle = "Coverage"\nkind = "level"\nunit = "%"\ngoal = { value = 95 }\n',
+        hint=Words(
+            "核对出处；没有错的，写 `# jp: ignore[implausible-value] 理由`",
+            "look at the source; if it is right, say `# jp: ignore[implausible-value] reason`",
+        ),
     ),
     _implausible_value,
 )
