@@ -97,6 +97,8 @@ def codes_of(capsys: Capture, plans: Path, example: str) -> dict[str, list[str]]
     _, findings = found(capsys, plans, "--as-of", "2023-01-10" if "2021-12-05" in example else "2021-06-30")
     told: dict[str, list[str]] = {}
     for each in findings:
+        if each["file"].endswith("network.toml"):  # not of the example
+            continue
         told.setdefault(each["code"], []).append(f"{each['severity']} {each['slug']}")
     return told
 

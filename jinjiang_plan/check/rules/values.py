@@ -114,7 +114,7 @@ def _doubted(target: Target, ledger: Ledger, *, percent: bool) -> Iterator[tuple
 
 
 def _falls(target: Target, report: Report, after: Report | None) -> bool:
-    """Whether a cumulative figure falls back behind a report: then JP504 tells it."""
+    """Whether a cumulative figure falls behind the report before it: that is for JP504 to tell."""
     if after is None or target.kind is not Kind.CUMULATIVE or after.correction:
         return False
     return (after.figure or Decimal(0)) < (report.figure or Decimal(0))
@@ -122,6 +122,8 @@ def _falls(target: Target, report: Report, after: Report | None) -> bool:
 
 def _jump(target: Target, report: Report, known: Report | None, file: str) -> _Doubt | None:
     """Why a figure looks like a slip beside the report before it, or beside the goal."""
+    if known is not None and _falls(target, known, report):
+        return None
     times = _times(report.figure, known.figure if known else None)
     if known is not None and times >= JUMP:
         there = Aside(file, report_route(known, "value"), Words("上一次的数", "the figure before"))
