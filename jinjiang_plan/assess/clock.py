@@ -66,7 +66,8 @@ def last_period_end(day: date, months: int) -> date:
     if is_month_end(day) and (month_index(day) + 1) % months == 0:
         return day
     first = period_of(day, months) * months
-    return date.fromordinal(date(first // 12, first % 12 + 1, 1).toordinal() - 1)
+    begun = date(first // 12, first % 12 + 1, 1)
+    return date.fromordinal(max(begun.toordinal() - 1, 1))
 
 
 def period_start(day: date, months: int) -> date:

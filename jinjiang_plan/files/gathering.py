@@ -92,7 +92,7 @@ def _whole_faults(plan: Plan, head: Document, parts: _Parts, *, whole: bool) -> 
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
         found.append(Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint, file=head.file))
     found += reference_faults(plan) if whole else ()
-    return placed_among(found, parts.documents)
+    return placed_among(found, parts.documents) if found else []
 
 
 def _is_zone(name: str) -> bool:
