@@ -32,7 +32,8 @@ _INDENT = "    "
 
 def sentence(rule: Rule) -> Words:
     """What a rule says, its gaps named as in a call's usage: `ID`, VALUE; a gap for more words stays open."""
-    return Words(*(re.sub(r"\{([a-z]+)\}", _gap, text) for text in rule.says))
+    zh, en = (re.sub(r"\{([a-z]+)\}", _gap, text) for text in rule.says)
+    return Words(re.sub(r"(?<=[\u4e00-\u9fff])(?=[A-Z]{2})|(?<=[A-Z]{2})(?=[\u4e00-\u9fff])", " ", zh), en)
 
 
 def _gap(found: re.Match[str]) -> str:

@@ -265,3 +265,9 @@ def test_figures_are_exact_and_rates_are_never_nought_where_they_are_not() -> No
     assert rough(Fraction(-20000, 3)) == "-6,667"
     assert rough(Fraction(1, 3000)) == "0.0003"
     assert rough(Fraction(0)) == "0"
+
+
+def test_without_a_judgement_progress_is_not_spoken_of(tmp_path: Path) -> None:
+    write_case(tmp_path, BEHIND)
+    material = Material(load(tmp_path), {}, frozenset(), date(2021, 6, 30))
+    assert list(faults_of(material, [BEHIND_TARGET])) == []

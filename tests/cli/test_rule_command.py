@@ -170,3 +170,12 @@ def test_a_shell_completes_codes_and_slugs(begun: str, offered: str | None) -> N
     outcome = run("rule", begun, environment={**clean_environment(), **more})
     names = outcome.out.split()
     assert (offered in names) if offered else not names
+
+
+def test_a_shell_completes_what_check_selects() -> None:
+    more = {
+        "_JINJIANG_PLAN_COMPLETE": "complete_bash",
+        "COMP_WORDS": "jinjiang-plan check --select JP70",
+        "COMP_CWORD": "3",
+    }
+    assert run("check", environment={**clean_environment(), **more}).out.split() == ["JP701"]

@@ -173,8 +173,8 @@ def _corners(target: Target) -> Iterator[tuple[Route, Words, Decimal]]:
         name = Words(f"{each.on} 的节点", f"its milestone for {each.on}")
         yield route_of(target, "milestone", each.place, key), name, each.value
     for version in versions(target):
-        low = version.goal.value if version.goal.span is None else version.goal.span[0]
-        yield version.route(target), Words("目标值", "its goal"), Decimal(0) if low is None else low
+        low = version.goal.span[0] if version.goal.span else version.goal.value or Decimal(0)
+        yield version.route(target), Words("目标值", "its goal"), low
 
 
 COMPOUND_NEEDS_POSITIVE = Check(

@@ -43,11 +43,10 @@ class _Span(NamedTuple):
 def _span(target: Target) -> _Span | None:
     """The goal of a target as its last amendment leaves it; None where it has none that could be added."""
     terms = target.terms(_LAST)
-    if terms.goal is None or target.kind not in _ADDED:
+    goal = terms.goal
+    if goal is None or target.kind not in _ADDED:
         return None
-    low, high = terms.goal.span or (terms.goal.value, terms.goal.value)
-    if low is None or high is None:
-        return None
+    low, high = goal.span or (goal.value or Decimal(0), goal.value or Decimal(0))
     return _Span(target, low, high, terms.halted is Halt.CANCELLED)
 
 
