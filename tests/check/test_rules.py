@@ -14,6 +14,7 @@ Capture = pytest.CaptureFixture[str]
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 ELSEWHERE = ("JP0", "JP1", "JP6", "JP9")
 """Families whose tests stand beside what finds them: reading, git, and the linter itself."""
+RULES = {check.rule.code: check.rule for check in CHECKS}
 OF_PLANS = [check for check in CHECKS if not check.rule.code.startswith(ELSEWHERE)]
 _LINE = re.compile(
     r"(?P<file>.+?)(?::(?P<line>[0-9]+))?(?::(?P<column>[0-9]+))?: (?P<severity>[a-z]+) (?P<code>JP[0-9]+) (?P<slug>[a-z-]+): .+"
@@ -26,8 +27,12 @@ def found(capsys: Capture, plans: Path, *options: str) -> tuple[int, list[re.Mat
     """The exit code of `check`, and the findings as its concise format tells them."""
     outcome = call(capsys, "check", str(plans), "--format", "concise", *options)
     matches = [_LINE.fullmatch(line) for line in outcome.out.splitlines()]
-    assert all(matches), outcome.out
-    return outcome.code, [each for each in matches if each]
+    findings = [each for each in matches if each]
+    assert len(findings) == len(matches), outcome.out
+    for each in findings:  # also those that show while reading are told as their rule declares them
+        rule = RULES[each["code"]]
+        assert (each["slug"], each["severity"]) == (rule.slug, rule.severity.value)
+    return outcome.code, findings
 
 
 def placed(each: re.Match[str], plans: Path) -> Marked:

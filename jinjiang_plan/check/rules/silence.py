@@ -22,7 +22,7 @@ from jinjiang_plan.model.words import Words
 def _overdue(material: Material) -> Iterator[Fault]:
     for plan, assessments in judged(material):
         late = [each for each in assessments if _is_overdue(each)]
-        if late and unreported(assessments):
+        if unreported(assessments) and len(late) == len(assessments):
             due = max(each.due for each in late)
             what = Words(
                 f"整个计划没有任何数据（{len(assessments)} 项）",
@@ -90,7 +90,7 @@ OVERDUE = Check(
 def _stale(material: Material) -> Iterator[Fault]:
     for plan, assessments in judged(material):
         silent = [each for each in assessments if _is_silent(each)]
-        if silent and unreported(assessments) and len(silent) == len(assessments):
+        if unreported(assessments) and len(silent) == len(assessments):
             what = Words(
                 f"整个计划没有任何数据（{len(silent)} 项）",
                 f"none of its {len(silent)} targets was ever reported",
