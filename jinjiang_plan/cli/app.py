@@ -23,6 +23,7 @@ COMMANDS = (
     "retract",
     "amend",
     "check",
+    "rule",
     "schema",
     "init",
     "demo",

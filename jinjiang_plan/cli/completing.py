@@ -88,6 +88,17 @@ def complete_status(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
             yield NAMES[status].zh, status.value
 
 
+def complete_rule(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The codes and slugs of the linter's rules, with what they say."""
+    from jinjiang_plan.check.rules import CHECKS
+    from jinjiang_plan.render.rule_sheet import sentence
+
+    for rule in (check.rule for check in CHECKS):
+        for name in (rule.code, rule.slug):
+            if name.startswith(incomplete):
+                yield name, _title(ctx, sentence(rule))
+
+
 def _title(ctx: Context, words: Words) -> str:
     """A title beside what is offered, in the reader's language, safe for the shell's screen."""
     return visible(words.say(ctx.find_root().obj.lang))

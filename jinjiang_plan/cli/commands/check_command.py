@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.completing import complete_check_format, complete_check_output
+from jinjiang_plan.cli.completing import complete_check_format, complete_check_output, complete_rule
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.linting import Wanted, lint
 from jinjiang_plan.cli.session import Session
@@ -34,10 +34,17 @@ def run(
             help=both(
                 "只用这些规则：JP303、sum-mismatch 或 JP3", "only these rules: JP303, sum-mismatch, JP3"
             ),
+            autocompletion=complete_rule,
         ),
     ] = None,
     ignore: Annotated[
-        _Names, typer.Option("--ignore", metavar="RULE", help=both("不用这些规则", "not these rules"))
+        _Names,
+        typer.Option(
+            "--ignore",
+            metavar="RULE",
+            help=both("不用这些规则", "not these rules"),
+            autocompletion=complete_rule,
+        ),
     ] = None,
     fail_on: Annotated[
         str,
