@@ -5,7 +5,7 @@ from fractions import Fraction
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.increments import past_increments, starts_from_baseline
 from jinjiang_plan.assess.regression import predict
-from jinjiang_plan.assess.scale import scale_of
+from jinjiang_plan.assess.scale import Scale, scale_of
 from jinjiang_plan.assess.simulation import YEARS, Journey, simulate
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, Status
@@ -26,10 +26,10 @@ def forecast(each: Assessment, *, draws: int = DRAWS, seed: int = SEED) -> Forec
     A goal is met by due as soon as the value meets it at the end of a period; that it still does at due is another
     figure (`held`), and with a level that may fall, or a range that may be left, a smaller one.
     """
-    unforeseen = _unforeseen(each)
-    if unforeseen is not None:
-        return Forecast(each, unforeseen, None, None)
-    return Forecast(each, None, _line(each), _simulation(each, draws, seed))
+    unforeseen, scaled = _unforeseen(each), scale_of(each)
+    if unforeseen is not None or scaled is None:
+        return Forecast(each, unforeseen or Unforeseen.NOT_ASSESSABLE, None, None)
+    return Forecast(each, None, _line(each), _simulation(each, scaled, draws, seed))
 
 
 def _unforeseen(each: Assessment) -> Unforeseen | None:
@@ -71,13 +71,11 @@ def _line(each: Assessment) -> Interval | Shortage:
     return Interval(value, low, high, LEVEL, len(points))
 
 
-def _simulation(each: Assessment, draws: int, seed: int) -> Simulation | Shortage:
+def _simulation(each: Assessment, scaled: Scale, draws: int, seed: int) -> Simulation | Shortage:
     past = past_increments(each)
     if past.reported < LEAST_INCREMENTS:
         return Shortage(past.reported, LEAST_INCREMENTS)
-    frequency, latest, scaled = each.target.frequency, each.observations[-1], scale_of(each)
-    if scaled is None:
-        raise AssertionError("what can be judged has a scale")
+    frequency, latest = each.target.frequency, each.observations[-1]
     outcome = simulate(
         Journey(
             scaled, Fraction(latest.value), past.changes, latest.on, each.due, frequency.months, _floor(each)

@@ -60,7 +60,9 @@ def simulate(journey: Journey, draws: int, seed: int) -> Outcome:
     walk = _Walk(_in_whole_numbers(journey, until_due), draws, seed)
     horizon = date(journey.latest.year + YEARS, journey.latest.month, 28)
     half_by, most_by, at_due = None, None, None
-    for period in chain(until_due, afterwards):
+    periods = chain(until_due, afterwards)
+    while True:
+        period = next(periods)
         for day, share in walk.through(period):
             half_by = half_by or (day if share >= Fraction(1, 2) else None)
             most_by = most_by or (day if share >= Fraction(85, 100) else None)
@@ -68,7 +70,6 @@ def simulate(journey: Journey, draws: int, seed: int) -> Outcome:
                 at_due = walk.taken()
         if at_due is not None and (most_by or not any(journey.changes) or period[-1][0] >= horizon):
             return at_due._replace(half_by=half_by, most_by=most_by)
-    raise AssertionError("periods have no end")
 
 
 Stretch = tuple[tuple[date, Fraction], ...]

@@ -19,40 +19,47 @@ Record = Mapping[str, Any]
 
 
 class Result(NamedTuple):
-    """What a command found, as a sheet for people and as records for machines; each is made only if needed."""
+    """What a command found, as a sheet for people and as records for machines; each is made only if needed.
+
+    `own` are the formats that the command writes itself, by name.
+    """
 
     sheet: Callable[[], Sheet]
     records: Callable[[], Sequence[Record]]
     document: Callable[[], object]
+    own: Mapping[str, Callable[[], str]] | None = None
 
 
-def chosen_format(name: str | None, output: str | None = None) -> str:
+def chosen_format(name: str | None, output: str | None = None, more: tuple[str, ...] = ()) -> str:
     """The format asked for; else by the file's ending, else a table on a terminal and plain text elsewhere.
+
+    `more` are formats that this command alone can write, and their endings.
 
     Raises:
         Refusal: there is no such format, or the file's ending promises one that cannot be written.
     """
     ending = Path(output or "").suffix.lower().lstrip(".")
-    if ending in _OTHERS:
+    formats = (*FORMATS, *more)
+    if ending in _OTHERS and ending not in more:
         raise Refusal(
             f"不能写 .{ending} 文件；可用 .csv（Excel 可打开）、.json、.md、.txt",
             f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
         )
     if name is not None:
-        if name not in FORMATS:
-            raise unknown("格式", "format", name, list(FORMATS))
+        if name not in formats:
+            raise unknown("格式", "format", name, list(formats))
         return name
     if output is not None:
-        return {"md": "markdown"}.get(ending, ending if ending in FORMATS else "plain")
+        return {"md": "markdown"}.get(ending, ending if ending in formats else "plain")
     return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR", "0") not in ("", "0") else "plain"
 
 
-def ascii_only(session: Session) -> bool:
-    """Whether to draw with ASCII alone: asked for, or the stream cannot show more."""
+def ascii_only(session: Session, signs: str = "█│·▁…") -> bool:
+    """Whether to draw with ASCII alone: asked for, or the stream cannot show the signs."""
     if session.environment.get("JINJIANG_ASCII", "0") not in ("", "0"):
         return True
     try:
-        "█│·▁…".encode(sys.stdout.encoding or "utf-8")
+        signs.encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return True
     return False
@@ -80,6 +87,8 @@ def emit(session: Session, result: Result, name: str, output: str | None = None)
 
 
 def _text(session: Session, result: Result, name: str) -> str:
+    if result.own and name in result.own:
+        return result.own[name]()
     if name in ("json", "jsonl", "csv", "tsv"):
         return _for_machines(result, name)
     if name == "table":

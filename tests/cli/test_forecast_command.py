@@ -29,6 +29,7 @@ def plans(tmp_path: Path) -> Path:
         named("watched", target_text("level")),
         named("answer", target_text("done", goal="{ value = true }")),
         named("full", counted()),
+        named("rate", counted(10, 40, "level", frequency='"month"')),
         named(
             "stopped",
             counted() + amended(decided="2021-01-01", status='"cancelled"', document='"d"', reason='"r"'),
@@ -39,6 +40,9 @@ def plans(tmp_path: Path) -> Path:
         write_ledger(plan, name, *(report_line(day, value) for day, value in zip(DAYS, FIGURES, strict=True)))
     write_ledger(
         plan, "few", *(report_line(day, value) for day, value in zip(DAYS[:2], FIGURES, strict=False))
+    )
+    write_ledger(
+        plan, "rate", *(report_line(day, value // 50) for day, value in zip(DAYS, FIGURES, strict=True))
     )
     write_ledger(plan, "full", report_line("2021-03-31", 3000))
     return tmp_path / "plans"
@@ -138,6 +142,26 @@ def test_past_due_there_is_nothing_to_forecast(capsys: Capture, plans: Path) -> 
 def test_a_wrong_call_is_one_line_and_exit_2(capsys: Capture, plans: Path, call_: list[str]) -> None:
     code, out, err = call(capsys, "forecast", *call_, plans=plans)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_a_level_it_says_whether_it_lasts_and_which_months_have_no_report(
+    capsys: Capture, plans: Path, lang: str
+) -> None:
+    arguments = ("forecast", "rate", "stations", *AS_OF, "--known-at", "2021-12-31", "-f", "table")
+    out = call(capsys, *arguments, plans=plans, lang=lang).out
+    assert ("期末当日仍达标" if lang == "zh" else "still met at due") in out
+    assert ("rate：18 期中 12 期没有上报" if lang == "zh" else "rate: 12 of 18 periods have no report") in out
+    assert ("当时已知" if lang == "zh" else "as known at") in out
+    assert ("20 年内未达" if lang == "zh" else "not in 20 years") not in out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_gets_nowhere_is_not_in_so_many_years(capsys: Capture, plans: Path, lang: str) -> None:
+    lines = [report_line(day, 5) for day in DAYS]
+    write_ledger(plans / "plan", "silent", *lines)
+    out = call(capsys, "forecast", "silent", *AS_OF, plans=plans, lang=lang).out
+    assert ("20 年内未达" if lang == "zh" else "not in 20 years") in out
 
 
 def test_only_what_was_known_then_counts(capsys: Capture, plans: Path) -> None:
