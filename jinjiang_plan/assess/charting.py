@@ -91,14 +91,11 @@ def _goals(each: Assessment, decided_by: date) -> tuple[tuple[GoalSpan, ...], Go
             versions.append((day, goal))
     if not versions:
         return (), None
-    ends = [*(day for day, _ in versions[1:]), max(each.due, each.target.start)]
-    spans = tuple(
-        _span(max(day, target.start), max(end, target.start), goal)
-        for (day, goal), end in zip(versions, ends, strict=True)
-    )
+    days = [max(day, target.start) for day, _ in versions]
+    ends = [*days[1:], max(each.due, days[-1])]
+    spans = tuple(_span(day, end, goal) for day, end, (_, goal) in zip(days, ends, versions, strict=True))
     revised = len(versions) > 1 or each.due != target.due
-    first = _span(target.start, target.due, versions[0][1]) if revised else None
-    return spans, first
+    return spans, _span(target.start, target.due, target.goal) if revised and target.goal else None
 
 
 def _span(first: date, last: date, goal: Goal) -> GoalSpan:

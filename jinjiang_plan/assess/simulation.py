@@ -154,7 +154,8 @@ class _Walk:
     def through(self, period: Stretch) -> Iterator[tuple[date, Fraction]]:
         """Go through a period: each day at which the values are looked at, and the share that has arrived by then."""
         random, count, before, draws = self._random, len(self._whole.changes), self._values, len(self._values)
-        picks = [int(random() * 2**_BITS) * count >> _BITS for _ in range(draws)]
+        units = 2**_BITS
+        picks = [int(random() * units) * count >> _BITS for _ in range(draws)]
         for day, share in period:
             parts = [int(change * share) for change in self._whole.changes]
             values = [value + parts[pick] for value, pick in zip(before, picks, strict=True)]

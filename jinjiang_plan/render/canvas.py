@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.axis import GAP, Tick
 from jinjiang_plan.render.chart_words import CHART_WORDS, shown_keys
-from jinjiang_plan.render.picture import MARKS, Picture, Spot, Trace
+from jinjiang_plan.render.picture import MARKS, UPRIGHT, Picture, Spot, Trace
 from jinjiang_plan.render.sheet import Line
 from jinjiang_plan.render.width import cells, cut, pad
 
@@ -85,10 +85,10 @@ class _Cell(NamedTuple):
 class Canvas:
     """A field of cells with its axes."""
 
-    def __init__(self, picture: Picture, width: int, height: int, signs: Signs) -> None:
+    def __init__(self, picture: Picture, height: int, signs: Signs) -> None:
         self._picture, self._signs = picture, signs
-        self._margin = max(cells(tick.label) for tick in picture.values.ticks)
-        self._columns = max(width - self._margin - 2, 2)
+        self._margin, self._columns = picture.margin, picture.columns
+        self._indent = picture.margin + UPRIGHT
         self._rows = rows_for(len(picture.values.ticks), height)
         self._field: dict[tuple[int, int], _Cell] = {}
 
@@ -96,7 +96,7 @@ class Canvas:
         """The chart's lines: the unit, the field with its axes, the days, and what stands below them."""
         picture = self._picture
         if picture.unit:
-            yield Line(cut(picture.unit, self._margin + 2 + self._columns), "", "dim")
+            yield Line(cut(picture.unit, self._indent + self._columns), "", "dim")
         if picture.as_of is not None:
             for row in range(self._rows):
                 self._put(self._column(picture.as_of), row, self._signs.marks["as_of"], "as_of")
@@ -180,8 +180,8 @@ class Canvas:
         """The day judged and due below their columns, a line each where they would touch."""
         line = ""
         for moment in self._picture.moments:
-            column, wide = self._margin + 2 + self._column(moment.at), cells(moment.label)
-            left = column + wide + 2 > self._margin + 2 + self._columns
+            column, wide = self._indent + self._column(moment.at), cells(moment.label)
+            left = column + wide + 2 > self._indent + self._columns
             text = f"{moment.label} {self._signs.below}" if left else f"{self._signs.below} {moment.label}"
             place = max(column - wide - 1, 0) if left else column
             if line and place < cells(line) + GAP:
@@ -193,7 +193,7 @@ class Canvas:
 
     def _placed(self, labels: list[tuple[int, str]]) -> str:
         """Labels centred below their columns, kept within the line."""
-        text, indent = "", self._margin + 2
+        text, indent = "", self._indent
         for column, label in labels:
             wide = cells(label)
             place = indent + min(max(column - wide // 2, -indent), self._columns - wide)

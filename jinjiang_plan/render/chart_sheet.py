@@ -18,9 +18,6 @@ ROWS_A_TICK = 3
 LEAST_TICKS, FAIR_TICKS = 3, 5
 """Labels that an axis has anyway; and up to which they may stand closer, in every second row."""
 
-AXIS = 12
-"""Cells that the values' axis may take, for the choice of the days' labels."""
-
 
 def chart_sheet(  # noqa: PLR0913 - a chart, and where it goes
     plan: Plan,
@@ -36,8 +33,8 @@ def chart_sheet(  # noqa: PLR0913 - a chart, and where it goes
     signs = ASCII_SIGNS if ascii_only else SIGNS
     titles = tuple(heading(plan, burnup, lang, known_at))
     ticks = max((height - 1) // ROWS_A_TICK + 1, min((height - 1) // 2 + 1, FAIR_TICKS), LEAST_TICKS)
-    drawn = picture(burnup, lang, columns=max(width - AXIS, 10), ticks=ticks)
-    lines = tuple(Canvas(drawn, width, height, signs).lines())
+    drawn = picture(burnup, lang, width=width, ticks=ticks)
+    lines = tuple(Canvas(drawn, height, signs).lines())
     return Sheet(
         titles,
         (),

@@ -11,11 +11,17 @@ from jinjiang_plan.model.plan import stage_words
 from jinjiang_plan.model.units import MULTIPLIERS
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.axis import DayAxis, Tick, ValueAxis, day_axis, named_axis, value_axis
-from jinjiang_plan.render.width import cut, visible
+from jinjiang_plan.render.width import cells, cut, visible
 from jinjiang_plan.render.wording import YES_NO, unit_name
 
 LONGEST_NAME = 14
 """Cells of a stage's name on the axis."""
+
+UPRIGHT = 2
+"""Cells that the upright axis takes between labels and field."""
+
+LEAST = 10
+"""Columns that a field has anyway."""
 
 BESIDE = 4
 """A day that lies further outside the period than a fourth of it is told, not shown."""
@@ -34,9 +40,12 @@ class Trace(NamedTuple):
 class Picture(NamedTuple):
     """A chart: traces from the hindmost to the foremost.
 
-    `as_of` is where the day judged stands, None where it lies outside; `moments` are it and due, in words.
+    The field is `columns` cells wide, the values' labels beside it `margin`. `as_of` is where the day judged stands,
+    None where it lies outside; `moments` are it and due, in words.
     """
 
+    margin: int
+    columns: int
     days: DayAxis
     values: ValueAxis
     unit: str
@@ -49,14 +58,18 @@ LINES = ("first", "goal", "course", "projection", "actual")
 MARKS = ("milestone", "report", "latest")
 
 
-def picture(burnup: Burnup, lang: Lang, *, columns: int, ticks: int) -> Picture:
-    """The chart of a burn-up that is not empty, for a field so many cells wide with room for so many ticks."""
+def picture(burnup: Burnup, lang: Lang, *, width: int, ticks: int) -> Picture:
+    """The chart of a burn-up that is not empty, so many cells wide with its axis and with room for so many ticks."""
     points = list(_points(burnup))
     values = _values(burnup, points, lang, ticks)
+    margin = max(cells(tick.label) for tick in values.ticks)
+    columns = max(width - margin - UPRIGHT, LEAST)
     days = _days(burnup, points, columns)
     each = burnup.assessment
     as_of = days.at(each.as_of) if days.first <= each.as_of <= days.last else None
     return Picture(
+        margin=margin,
+        columns=columns,
         days=days,
         values=values,
         unit=_unit(burnup, values, lang),
@@ -95,7 +108,7 @@ def _values(burnup: Burnup, points: Sequence[Point], lang: Lang, ticks: int) -> 
         return named_axis([cut(name, LONGEST_NAME) for name in names])
     if target.kind is Kind.DONE:
         return named_axis([words.say(lang) for words in YES_NO])
-    return value_axis([point.value for point in points], ticks, 4 if lang == "zh" else 3)
+    return value_axis([point.value for point in points], ticks, _GROUPING[lang])
 
 
 def _days(burnup: Burnup, points: Sequence[Point], columns: int) -> DayAxis:
@@ -119,18 +132,15 @@ def _unit(burnup: Burnup, values: ValueAxis, lang: Lang) -> str:
     unit = unit_name(target, lang)
     if not values.exponent:
         return unit
-    named = _POWERS.get(values.exponent) if unit and unit[0] not in f"×%{MULTIPLIERS}" else None
-    power = named.say(lang) if named else f"10^{values.exponent} × "
+    named = _POWERS[lang].get(values.exponent) if unit and unit[0] not in f"×%{MULTIPLIERS}" else None
+    power = named or f"10^{values.exponent} × "
     return f"{power}{unit.removeprefix('×')}".removesuffix(" × ")
 
 
+_GROUPING = {"zh": 4, "en": 3}
 _POWERS = {
-    3: Words("千", "thousand "),
-    4: Words("万", "ten thousand "),
-    6: Words("百万", "million "),
-    8: Words("亿", "hundred million "),
-    9: Words("十亿", "billion "),
-    12: Words("万亿", "trillion "),
+    "zh": {4: "万", 8: "亿", 12: "万亿"},
+    "en": {3: "thousand ", 6: "million ", 9: "billion ", 12: "trillion "},
 }
 
 

@@ -12,7 +12,7 @@ from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.chart_words import CHART_WORDS, heading, shown_keys
-from jinjiang_plan.render.picture import MARKS, Picture, Trace, picture
+from jinjiang_plan.render.picture import MARKS, UPRIGHT, Picture, Trace, picture
 from jinjiang_plan.render.sheet import Line
 from jinjiang_plan.render.width import cells, cut, wrap
 
@@ -32,8 +32,8 @@ EM = 0.62
 """The widest that a cell of text stands, as a share of its size: digits, letters and half a Chinese sign."""
 ROOM = int((WIDTH - 2 * MARGIN) / (SIZE * EM))
 """Cells of text that fit between the margins."""
-AXIS = 120
-"""What the values' axis takes of the width, for the choice of the days' labels."""
+EDGE = 3
+"""Cells that stay free at the right of the field."""
 
 _LINES = {
     "first": 'stroke="#777" stroke-width="2" stroke-dasharray="3 4"',
@@ -63,10 +63,10 @@ class _Frame(NamedTuple):
 def svg(plan: Plan, burnup: Burnup, lang: Lang, *, known_at: datetime | None) -> str:
     """The chart as a whole file of SVG, its title and its standing in words for those who do not see it."""
     titles = list(heading(plan, burnup, lang, known_at))
-    drawn = picture(burnup, lang, columns=int((WIDTH - AXIS) / (SIZE * EM)), ticks=TICKS)
+    drawn = picture(burnup, lang, width=ROOM - EDGE, ticks=TICKS)
     head, top = _head(titles[0], titles[1])
-    widest = max(cells(tick.label) for tick in drawn.values.ticks) * SIZE * EM
-    frame = _Frame(MARGIN + widest + 10, WIDTH - 2 * MARGIN, top + 2 * LEADING, top + 2 * LEADING + FIELD)
+    left = MARGIN + (drawn.margin + UPRIGHT) * SIZE * EM
+    frame = _Frame(left, left + drawn.columns * SIZE * EM, top + 2 * LEADING, top + 2 * LEADING + FIELD)
     feet, below = _feet(drawn, frame)
     keys, bottom = _legend(drawn, below + LEADING, lang)
     body = [*head, *_axes(drawn, frame), *_field(drawn, frame), *feet, *keys]
@@ -76,7 +76,7 @@ def svg(plan: Plan, burnup: Burnup, lang: Lang, *, known_at: datetime | None) ->
 def _head(title: Line, standing: Line) -> tuple[list[str], float]:
     """The title, the plan, and where the target stands; and where the last line of it is."""
     y = MARGIN + TITLE
-    parts = [_text(MARGIN, y, cut(title.left, int(ROOM * SIZE / TITLE)), size=TITLE, weight="bold")]
+    parts = [_text(MARGIN, y, cut(title.left, int(ROOM * SIZE / TITLE)), font_size=TITLE, font_weight="bold")]
     parts.append(_text(MARGIN, y + LEADING, cut(title.right, ROOM), fill="#444"))
     lines = wrap(standing.left, ROOM)
     parts += [_text(MARGIN, y + LEADING * (n + 2), line) for n, line in enumerate(lines)]
@@ -101,12 +101,12 @@ def _axes(drawn: Picture, frame: _Frame) -> Iterator[str]:
     for tick in drawn.values.ticks:
         y = frame.y(tick.at)
         yield _line(frame.left, y, frame.right, y, 'stroke="#ddd"')
-        yield _text(frame.left - 8, y + 4, tick.label, anchor="end")
-    yield _line(frame.left, frame.bottom, frame.right, frame.bottom, 'stroke="#111"')
+        yield _text(frame.left - 8, y + 4, tick.label, text_anchor="end")
+    yield _line(frame.left, frame.bottom, frame.right, frame.bottom, 'stroke="#999"')
     for tick in drawn.days.ticks:
         x, half = frame.x(tick.at), cells(tick.label) * SIZE * EM / 2
         yield _line(x, frame.bottom, x, frame.bottom + 5, 'stroke="#111"')
-        yield _text(min(max(x, half), WIDTH - half), frame.bottom + LEADING, tick.label, anchor="middle")
+        yield _text(min(max(x, half), WIDTH - half), frame.bottom + LEADING, tick.label, text_anchor="middle")
 
 
 def _field(drawn: Picture, frame: _Frame) -> Iterator[str]:
@@ -143,7 +143,9 @@ def _feet(drawn: Picture, frame: _Frame) -> tuple[list[str], float]:
             y += LEADING
         taken = max(taken, x + 10 if left else x + 10 + wide) + 8
         parts.append(f'<path d="M{_n(x)} {_n(y - 11)}l5 9h-10z"/>')
-        parts.append(_text(x - 9 if left else x + 9, y - 1, moment.label, anchor="end" if left else "start"))
+        parts.append(
+            _text(x - 9 if left else x + 9, y - 1, moment.label, text_anchor="end" if left else "start")
+        )
     return parts, y
 
 
@@ -165,20 +167,8 @@ def _legend(drawn: Picture, top: float, lang: Lang) -> tuple[list[str], float]:
     return parts, y
 
 
-def _text(  # noqa: PLR0913 - where and how a text stands
-    x: float,
-    y: float,
-    text: str,
-    *,
-    anchor: str = "start",
-    size: int = SIZE,
-    weight: str = "",
-    fill: str = "",
-) -> str:
-    more = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    more += "" if size == SIZE else f' font-size="{size}"'
-    more += f' font-weight="{weight}"' if weight else ""
-    more += f' fill="{fill}"' if fill else ""
+def _text(x: float, y: float, text: str, **attributes: object) -> str:
+    more = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
     return f'<text x="{_n(x)}" y="{_n(y)}"{more}>{escape(text.replace("  ", SPACES))}</text>'
 
 

@@ -134,6 +134,20 @@ def test_a_due_day_alone_that_was_changed_shows_the_first() -> None:
     assert found.first_goal.last == date(2022, 12, 31)
 
 
+def test_a_change_decided_after_due_goes_no_way_back() -> None:
+    change = amended(decided="2023-02-01", value="2200", document='"d"', reason='"r"')
+    found = drawn(counted() + change, as_of="2023-06-30")
+    assert all(span.first <= span.last for span in found.goals)
+    assert [float(span.low) for span in found.goals] == [3000, 2200]
+
+
+def test_a_goal_that_came_later_was_no_other_at_first() -> None:
+    change = amended(decided="2021-02-01", value="2200", due="2023-06-30", document='"d"', reason='"r"')
+    found = drawn(target_text("cumulative") + change)
+    assert [span.first for span in found.goals] == [date(2021, 2, 1)]
+    assert found.first_goal is None
+
+
 def test_a_range_has_two_bounds() -> None:
     body = target_text("level", goal='{ min = 20, max = 30, op = "range" }', baseline="{ value = 5 }")
     (span,) = drawn(body).goals

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from jinjiang_plan import assess
 from jinjiang_plan.assess.charting import burnup
+from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
 from tests.assess.cases import Figures, amended, counted, judgement, plan_of, target_text
@@ -22,6 +24,16 @@ class Case(NamedTuple):
 
 def by_quarter(*figures: int | str) -> Figures:
     return dict(zip(QUARTERS, figures, strict=False))
+
+
+@cache
+def of_the_demonstration() -> tuple[tuple[Plan, Burnup], ...]:
+    """All that the demonstration has to draw."""
+    portfolio = demonstration()
+    found = [burnup(each, each.as_of) for each in assess(portfolio, date(2021, 6, 30)).assessments]
+    return tuple(
+        (portfolio.plan(each.assessment.target.plan), each) for each in found if each.goals or each.reports
+    )
 
 
 def days(count: int) -> Figures:

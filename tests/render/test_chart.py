@@ -11,7 +11,7 @@ from jinjiang_plan.render.chart_words import CHART_WORDS, shown_keys
 from jinjiang_plan.render.picture import LINES, MARKS, picture
 from jinjiang_plan.render.sheet import Sheet
 from jinjiang_plan.render.terminal import terminal_lines
-from tests.render.chart_cases import CASES, drawn
+from tests.render.chart_cases import CASES, drawn, of_the_demonstration
 
 every_case = pytest.mark.parametrize("name", CASES)
 every_lang = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -56,6 +56,15 @@ def test_no_line_is_wider_and_no_field_higher_than_asked(name: str, lang: Lang) 
             assert 2 <= sum(bool(line.spans) for line in block.heading) <= height
 
 
+@every_lang
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_every_target_of_the_demonstration_fits(lang: Lang, width: int) -> None:
+    for plan, shown in of_the_demonstration():
+        made = chart_sheet(plan, shown, lang, known_at=None, size=(width, 13), ascii_only=False)
+        found = [line.plain for line in terminal_lines(made, lang, width)]
+        assert [line for line in found if cell_len(line) > width] == []
+
+
 @every_case
 def test_ascii_has_no_sign_that_is_none(name: str) -> None:
     made = sheet(name, "en", 80, ascii_only=True)
@@ -72,7 +81,7 @@ def test_the_legend_has_words_for_all_that_is_drawn_and_for_nothing_else(
     made = sheet(name, lang, 120, ascii_only=signs is ASCII_SIGNS)
     (legend,) = made.notes
     entries = [part.split(" ")[-1] if lang == "zh" else part.lstrip() for part in legend.left.split("  ")]
-    found = picture(drawn(name)[1], lang, columns=108, ticks=5)
+    found = picture(drawn(name)[1], lang, width=120, ticks=5)
     assert found is not None
     assert [CHART_WORDS[key].say(lang) for key in shown_keys(found)] == [
         entry if lang == "zh" else entry.partition(" ")[2].removeprefix("─ ").removeprefix("- ")
@@ -104,7 +113,7 @@ def test_a_pipe_and_a_pull_request_get_it_without_colour(lang: Lang, snapshot: S
 def test_the_last_report_stands_in_its_row_and_column(name: str) -> None:
     """The reported value, read back from where its mark stands: within a row and a column."""
     shown = drawn(name)[1]
-    found = picture(shown, "en", columns=68, ticks=5)
+    found = picture(shown, "en", width=80, ticks=5)
     assert found is not None
     marks = [trace for trace in found.traces if trace.key in ("report", "latest")]
     if not shown.reports:

@@ -16,7 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.svg import FONTS, svg
 from tests.assess.cases import UNTIMED
-from tests.render.chart_cases import CASES, drawn
+from tests.render.chart_cases import CASES, drawn, of_the_demonstration
 
 every_case = pytest.mark.parametrize("name", CASES)
 every_lang = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -90,6 +90,14 @@ def test_no_label_stands_on_another_or_outside(name: str, lang: Lang) -> None:
     assert [
         box for box in found if box.left < 0 or box.right > width or box.top < 0 or box.bottom > height
     ] == []
+
+
+@every_lang
+def test_no_label_of_the_demonstration_stands_on_another_or_outside(lang: Lang) -> None:
+    for plan, shown in of_the_demonstration():
+        found = boxes(parsed(svg(plan, shown, lang, known_at=None)))
+        assert [(a.text, b.text) for a, b in combinations(found, 2) if a.touches(b)] == []
+        assert [box.text for box in found if box.left < 0 or box.right > 760] == []
 
 
 @every_case
