@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.increments import past_increments, starts_from_baseline
+from jinjiang_plan.assess.outlook import thinned
 from jinjiang_plan.assess.regression import predict
 from jinjiang_plan.assess.scale import Scale, scale_of
 from jinjiang_plan.assess.simulation import YEARS, Journey, simulate
@@ -55,7 +56,7 @@ def _floor(each: Assessment) -> Fraction | None:
 
 def _line(each: Assessment) -> Interval | Shortage:
     clock = Clock(each.target.basis, each.target.start, each.due)
-    points = [(clock.moment(seen.on), Fraction(seen.value)) for seen in each.observations]
+    points = [(clock.moment(seen.on), Fraction(seen.value)) for seen in thinned(each.observations)]
     if starts_from_baseline(each) and each.baseline is not None:
         points.insert(0, (Fraction(0), each.baseline))
     if len(points) < LEAST_OBSERVATIONS:

@@ -131,9 +131,10 @@ def _figures(each: Forecast) -> Iterator[_Figure]:
         yield from _of_draws(each.assessment, each.simulation)
     elif each.simulation is not None:
         period = each.assessment.target.frequency
-        yield _short(Words("按期完成的概率", "chance to be met by due"), _DRAWN[period], each.simulation)
+        yield _short(_CHANCE, _DRAWN[period], each.simulation)
 
 
+_CHANCE = Words("按期完成的概率", "chance to be met by due")
 _SQUARES = Words("最小二乘直线", "least-squares line")
 
 
@@ -153,11 +154,12 @@ def _of_line(line: Interval) -> Iterator[_Figure]:
 
 def _of_draws(each: Assessment, drawn: Simulation) -> Iterator[_Figure]:
     method, n = _DRAWN[drawn.period], str(drawn.reported)
-    chance = Words("按期完成的概率", "chance to be met by due")
-    yield _Figure(chance, _same(probability(drawn.reached, drawn.draws)), method, n, _style(drawn.reached))
-    if each.target.kind is Kind.LEVEL or drawn.held != drawn.reached:
-        held = _same(probability(drawn.held, drawn.draws))
-        yield _Figure(Words("期末当日仍达标", "still met at due"), held, method, n, _style(drawn.held))
+    reached, held = (_same(probability(chance, drawn.draws)) for chance in (drawn.reached, drawn.held))
+    if each.target.kind is Kind.LEVEL:  # it may be met and be lost again: what counts is how it stands at due
+        yield _Figure(Words("期末达标的概率", "chance to be met at due"), held, method, n, _style(drawn.held))
+        yield _Figure(Words("期内曾达标的概率", "at some time by due"), reached, method, n)
+    else:
+        yield _Figure(_CHANCE, reached, method, n, _style(drawn.reached))
     middle, span = rough(drawn.middle), f"{rough(drawn.low)} ~ {rough(drawn.high)}"
     yield _Figure(Words("期末中位数", "middle draw at due"), _same(middle), method, n)
     yield _Figure(Words("十次中八次在", "8 draws of 10 at due"), _same(span), method, n)

@@ -106,6 +106,13 @@ def test_a_day_is_enough_reports_for_no_line() -> None:
     assert forecast_of(counted(), reports, "2020-01-31").line == Shortage(1, 5)
 
 
+def test_of_very_many_reports_the_last_of_each_month_counts() -> None:
+    """As in the projection: reports that lie close to one another are no further evidence of the line."""
+    start = date(2020, 1, 1).toordinal()
+    reports: Figures = {date.fromordinal(start + n).isoformat(): n for n in range(1, 400)}
+    assert fitted(forecast_of(counted(), reports)).points == 1 + 14
+
+
 def test_the_methods_case_by_hand() -> None:
     found = forecast_of(counted(), by_quarter(*STATIONS))
     # Increments 60, 160, 160, 240, 280, 300: in six quarters 1800 are asked for, and six of the best make just that.

@@ -150,7 +150,7 @@ def test_of_a_level_it_says_whether_it_lasts_and_which_months_have_no_report(
 ) -> None:
     arguments = ("forecast", "rate", "stations", *AS_OF, "--known-at", "2021-12-31", "-f", "table")
     out = call(capsys, *arguments, plans=plans, lang=lang).out
-    assert ("期末当日仍达标" if lang == "zh" else "still met at due") in out
+    assert ("期末达标的概率" if lang == "zh" else "chance to be met at due") in out
     assert ("rate：18 期中 12 期没有上报" if lang == "zh" else "rate: 12 of 18 periods have no report") in out
     assert ("当时已知" if lang == "zh" else "as known at") in out
     assert ("20 年内未达" if lang == "zh" else "not in 20 years") not in out
