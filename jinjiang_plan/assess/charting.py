@@ -8,8 +8,8 @@ from itertools import pairwise
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.course import PlannedCourse
 from jinjiang_plan.assess.increments import starts_from_baseline
-from jinjiang_plan.assess.judging import planned_course
 from jinjiang_plan.assess.scale import scale_of
+from jinjiang_plan.assess.standing import planned_course
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.burnup import Burnup, GoalSpan, Point
 from jinjiang_plan.model.codes import Course, Kind, TimeBasis

@@ -1,5 +1,6 @@
 """The clock of a target's period: whole months, as 时序进度 counts, or days (METHODS 2)."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -87,6 +88,25 @@ def period_start(day: date, months: int) -> date:
     """The first day of the reporting period that holds a day."""
     first = period_of(day, months) * months
     return date(first // 12, first % 12 + 1, 1)
+
+
+def period_end(day: date, months: int) -> date:
+    """The last day of the reporting period that holds a day."""
+    return _last_day((period_of(day, months) + 1) * months - 1)
+
+
+def period_ends(first: date, last: date, months: int) -> Iterator[date]:
+    """The last days of the reporting periods that end from one day to another, both counted."""
+    for number in range(period_of(first, months), period_of(last, months) + 1):
+        end = _last_day((number + 1) * months - 1)
+        if first <= end <= last:
+            yield end
+
+
+def _last_day(month: int) -> date:
+    """The last day of the month of that number."""
+    year, index = divmod(month + 1, 12)
+    return date.fromordinal(date(year, index + 1, 1).toordinal() - 1)
 
 
 def _index(day: date) -> int:

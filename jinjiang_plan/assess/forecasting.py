@@ -9,7 +9,7 @@ from jinjiang_plan.assess.regression import predict
 from jinjiang_plan.assess.scale import Scale, scale_of
 from jinjiang_plan.assess.simulation import YEARS, Journey, simulate
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Kind, Status
+from jinjiang_plan.model.codes import Kind, Reason, Status
 from jinjiang_plan.model.forecast import Forecast, Interval, Shortage, Simulation, Unforeseen
 
 DRAWS = 10_000
@@ -40,7 +40,7 @@ def _unforeseen(each: Assessment) -> Unforeseen | None:
         return Unforeseen.NO_GOAL
     if each.target.kind in (Kind.DONE, Kind.STAGE, Kind.MAINTAIN):
         return Unforeseen(each.target.kind.value)
-    if each.status is Status.NOT_ASSESSABLE:
+    if each.status is Status.NOT_ASSESSABLE and each.reason is not Reason.PROFILE_UNFIT:
         return Unforeseen.NOT_ASSESSABLE
     if not each.observations:
         return Unforeseen.NO_DATA

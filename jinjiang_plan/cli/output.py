@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinjiang_plan.cli.session import Session
@@ -19,38 +21,35 @@ Record = Mapping[str, Any]
 
 
 class Result(NamedTuple):
-    """What a command found, as a sheet for people and as records for machines; each is made only if needed.
-
-    `own` are the formats that the command writes itself, by name.
-    """
+    """What a command found, as a sheet for people and as records for machines; each is made only if needed."""
 
     sheet: Callable[[], Sheet]
     records: Callable[[], Sequence[Record]]
     document: Callable[[], object]
-    own: Mapping[str, Callable[[], str]] | None = None
+    own: Mapping[str, Callable[[], str]] = MappingProxyType({})
+    """Formats that this command alone has, by name."""
 
 
-def chosen_format(name: str | None, output: str | None = None, more: tuple[str, ...] = ()) -> str:
+def chosen_format(name: str | None, output: str | None = None, own: Sequence[str] = ()) -> str:
     """The format asked for; else by the file's ending, else a table on a terminal and plain text elsewhere.
 
-    `more` are formats that this command alone can write, and their endings.
+    `own` names formats that the command has beside those of all.
 
     Raises:
         Refusal: there is no such format, or the file's ending promises one that cannot be written.
     """
     ending = Path(output or "").suffix.lower().lstrip(".")
-    formats = (*FORMATS, *more)
-    if ending in _OTHERS and ending not in more:
+    if ending in _OTHERS and ending not in own:
         raise Refusal(
             f"不能写 .{ending} 文件；可用 .csv（Excel 可打开）、.json、.md、.txt",
             f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
         )
     if name is not None:
-        if name not in formats:
-            raise unknown("格式", "format", name, list(formats))
+        if name not in (*FORMATS, *own):
+            raise unknown("格式", "format", name, [*FORMATS, *own])
         return name
     if output is not None:
-        return {"md": "markdown"}.get(ending, ending if ending in formats else "plain")
+        return {"md": "markdown"}.get(ending, ending if ending in (*FORMATS, *own) else "plain")
     return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR", "0") not in ("", "0") else "plain"
 
 
@@ -82,12 +81,14 @@ def emit(session: Session, result: Result, name: str, output: str | None = None)
     if name == "table":
         _draw(session, result.sheet())
     else:
+        if name in result.own and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(newline="")  # such a format has ends of lines of its own, on Windows too
         sys.stdout.write(_text(session, result, name))
     sys.stdout.flush()
 
 
 def _text(session: Session, result: Result, name: str) -> str:
-    if result.own and name in result.own:
+    if name in result.own:
         return result.own[name]()
     if name in ("json", "jsonl", "csv", "tsv"):
         return _for_machines(result, name)

@@ -10,6 +10,7 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:
+    from jinjiang_plan.model.profiles import Profile
     from jinjiang_plan.model.report import Ledger, Ledgers
 
 
@@ -35,6 +36,13 @@ class Portfolio(NamedTuple):
     def broken(self) -> bool:
         """Whether something could not be read, so that the answer is not the whole one."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def profiles(self) -> "dict[str, Profile]":
+        """All profiles that can be judged by, by name: the plans' own, then ours."""
+        from jinjiang_plan.model.profiles import PROFILES
+
+        return {own.name: own for plan in self.plans for own in plan.profiles} | PROFILES
 
     def plan(self, key: str) -> Plan:
         """The plan of that id; a KeyError where there is none."""

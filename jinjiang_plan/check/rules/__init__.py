@@ -1,7 +1,12 @@
 """The rules, a module a family, and the list of all of them, written out by hand in the order of their codes."""
 
-from jinjiang_plan.check.rules import goals
+from jinjiang_plan.check.rules import goals, shape, suppression, syntax
 from jinjiang_plan.check.ruling import Check
 
-CHECKS: tuple[Check, ...] = (goals.NO_WAY_TO_GO,)
+CHECKS: tuple[Check, ...] = (
+    *syntax.SYNTAX,
+    *shape.SHAPE,
+    goals.NO_WAY_TO_GO,
+    *suppression.SUPPRESSION,
+)
 """Every rule with what finds it."""

@@ -71,7 +71,7 @@ def run(
     output: options.Output = None,
 ) -> int:
     session: Session = ctx.obj
-    form = chosen_format(format_, output, more=("svg",))
+    form = chosen_format(format_, output, own=("svg",))
     portfolio = session.portfolio()
     target = portfolio.find(id_)
     question = asked(session, portfolio, as_of, known_at, profile)
