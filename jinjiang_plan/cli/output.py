@@ -40,9 +40,10 @@ def chosen_format(name: str | None, output: str | None = None, own: Sequence[str
     """
     ending = Path(output or "").suffix.lower().lstrip(".")
     if ending in _OTHERS and ending not in own:
+        more = "".join(f".{each}, " for each in own)
         raise Refusal(
-            f"不能写 .{ending} 文件；可用 .csv（Excel 可打开）、.json、.md、.txt",
-            f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
+            f"不能写 .{ending} 文件；可用 {more.replace(', ', '、')}.csv（Excel 可打开）、.json、.md、.txt",
+            f"a .{ending} file cannot be written; use {more}.csv (Excel opens it), .json, .md or .txt",
         )
     if name is not None:
         if name not in (*FORMATS, *own):

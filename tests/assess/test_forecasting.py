@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.assess.forecasting import forecast
 from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Reason
 from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortage, Simulation, Unforeseen
 from tests.assess.cases import UNTIMED, Figures, amended, counted, judged, target_text
 
@@ -172,6 +173,12 @@ def test_what_is_recorded_later_changes_nothing() -> None:
     before, after = (forecast(known(extra), draws=100) for extra in ({}, {"2021-12-31": 2900}))
     assert before.simulation == after.simulation
     assert before.line == after.line
+
+
+def test_a_profile_that_does_not_fit_forbids_no_forecast() -> None:
+    plain, unfit = (judged(counted(), by_quarter(*STATIONS), profile=name) for name in ("cn", "eurostat"))
+    assert unfit.reason is Reason.PROFILE_UNFIT
+    assert forecast(unfit, draws=100)[1:] == forecast(plain, draws=100)[1:]
 
 
 def test_a_range_is_forecast_to_be_reached_and_to_be_held() -> None:

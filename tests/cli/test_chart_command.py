@@ -146,6 +146,13 @@ def test_svg_is_drawn_whatever_the_screen_can_show(
     assert call(capsys, "chart", "stations", *AS_OF, "-f", "svg", plans=plans).out == before
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "use .svg, .csv"), ("zh", "可用 .svg、.csv")])
+def test_a_picture_that_it_cannot_make_is_refused_with_the_one_it_can(
+    capsys: Capture, plans: Path, lang: str, said: str
+) -> None:
+    assert said in call(capsys, "chart", "stations", "-o", "x.png", plans=plans, lang=lang).err
+
+
 @pytest.mark.parametrize(
     "command", [["list"], ["status"], ["show", "stations"], ["forecast", "stations"]], ids=" ".join
 )
