@@ -10,7 +10,8 @@ from jinjiang_plan.files.toml import parsed
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.shape import FORMAT, Shape
+from jinjiang_plan.model.keys import Shape
+from jinjiang_plan.model.shape import FORMAT
 from jinjiang_plan.model.words import Words
 
 Table = dict[str, Any]
@@ -74,5 +75,5 @@ def _unfit(found: list[Fault]) -> Iterator[Route]:
     """What cannot be built: the entry, or the whole table, that a fault stands in; an unknown key is passed over."""
     for fault in found:
         if fault.code != "JP101" and fault.route:
-            keyed = fault.route[0] in ("target", "initiative", "source")
+            keyed = fault.route[0] in ("target", "initiative", "source", "profile")
             yield fault.route[: 2 if keyed else 1]
