@@ -7,14 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import PLAN_HEAD, STATIONS, Outcome, call, report_line, run, write_ledger, write_plan
+from tests.build import PLAN_HEAD, Outcome, call, report_line, run, write_ledger
+from tests.build import STATIONS as STATIONS_BARE
+from tests.build import write_plan as write_any_plan
 
 Capture = pytest.CaptureFixture[str]
 
-ACTION = 'format = 1\n\n[action]\ntitle = "行动"\n'
+HEAD = PLAN_HEAD + '[source.doc]\ntitle = { zh = "文件", en = "Document" }\n'
+STATIONS = STATIONS_BARE.replace("2020-01-01 }", '2020-01-01, source = "doc" }')
+ACTION = 'format = 1\n\n[action]\ntitle = { zh = "行动", en = "Action" }\n'
 OTHER = STATIONS.replace("stations", "other")
 TYPED = STATIONS.replace("3000", '"3000"')
 MISSPELT = STATIONS.replace("unit", "unti")
+
+
+def write_plan(root: Path, name: str = "plan", head: str = HEAD + STATIONS, **actions: str) -> Path:
+    """A plan of which no rule has anything to say, unless its texts say otherwise."""
+    return write_any_plan(root, name, head, **actions)
 
 
 @pytest.fixture(autouse=True)
@@ -44,25 +53,25 @@ def test_the_built_in_plan_has_no_finding(
 
 FULL = """\
 error JP102 wrong-type: `value` must be a number without quotes, or true or false
-  --> plans/plan/plan.toml:13:18
+  --> plans/plan/plan.toml:15:18
    |
-13 | goal = { value = "3000" }
+15 | goal = { value = "3000" }
    |                  ^^^^^^
    |
 """
 FULL_ZH = """\
 error JP004 bare-chinese-key: 中文键 `指标备注` 没有加引号
-  --> plans/plan/plan.toml:14:1
+  --> plans/plan/plan.toml:16:1
    |
-14 | 指标备注 = “甲”
+16 | 指标备注 = “甲”
    | ^^^^^^^^
    |
    = 办法: 加引号：`"指标备注"`，或改用英文键
 
 error JP002 chinese-punctuation: 全角引号 `“ ”`
-  --> plans/plan/plan.toml:14:8
+  --> plans/plan/plan.toml:16:8
    |
-14 | 指标备注 = “甲”
+16 | 指标备注 = “甲”
    |            ^^^^
    |
    = 办法: 改用半角（英文）标点
@@ -73,9 +82,9 @@ def test_the_full_format_shows_the_line_with_carets_below(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    write_plan(tmp_path / "plans", head=PLAN_HEAD + TYPED)
+    write_plan(tmp_path / "plans", head=HEAD + TYPED)
     assert check(capsys) == (1, FULL, "1 error in 1 of 1 file; 1 fixable with --fix\n")
-    write_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS + "指标备注 = “甲”\n")
+    write_plan(tmp_path / "plans", head=HEAD + STATIONS + "指标备注 = “甲”\n")
     code, out, err = check(capsys, lang="zh")
     assert (code, out) == (1, FULL_ZH)
     assert err == "1 个文件中的 1 个：2 个错误；2 个可用 --fix 修正\n"
@@ -85,10 +94,10 @@ def test_the_concise_format_is_a_line_a_finding(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    write_plan(tmp_path / "plans", head=PLAN_HEAD + MISSPELT, act=ACTION + "x = 座\n")
+    write_plan(tmp_path / "plans", head=HEAD + MISSPELT, act=ACTION + "x = 座\n")
     assert check(capsys, "--format", "concise").out == (
         'plans/plan/act.toml:5:5: error JP001 toml-syntax: a text has no quotes; write `"座"`\n'
-        "plans/plan/plan.toml:11:1: error JP101 unknown-key: `unti` is no key of a target; did you mean `unit`?\n"
+        "plans/plan/plan.toml:13:1: error JP101 unknown-key: `unti` is no key of a target; did you mean `unit`?\n"
     )
 
 
@@ -99,11 +108,11 @@ def faulty(tmp_path: Path) -> Path:
     first = write_plan(
         root,
         "first",
-        head=PLAN_HEAD + MISSPELT,
+        head=HEAD + MISSPELT,
         act=ACTION + OTHER.replace("{ value = 3000 }", "{ value = 3000, }"),
     )
     write_ledger(first, "stations", report_line("2021-06-30", 5))
-    write_plan(root, "second", head=PLAN_HEAD + TYPED)
+    write_plan(root, "second", head=HEAD + TYPED)
     return root
 
 
@@ -187,7 +196,7 @@ def test_a_wrong_call_is_one_clear_line(  # noqa: PLR0913, PLR0917 - a table's c
 
 
 def test_what_cannot_be_read_is_no_pass_and_hides_nothing(tmp_path: Path, capsys: Capture) -> None:
-    folder = write_plan(tmp_path / "plans", head=PLAN_HEAD + MISSPELT)
+    folder = write_plan(tmp_path / "plans", head=HEAD + MISSPELT)
     (folder / "act.toml").mkdir()
     for arguments in ([], ["--exit-zero"]):
         code, out, _ = check(capsys, *arguments, "-f", "concise", plans=tmp_path / "plans")
@@ -197,12 +206,12 @@ def test_what_cannot_be_read_is_no_pass_and_hides_nothing(tmp_path: Path, capsys
 
 
 def test_one_file_is_judged_within_its_plan(tmp_path: Path, capsys: Capture) -> None:
-    folder = write_plan(tmp_path, head=PLAN_HEAD + STATIONS, act=ACTION + OTHER + 'sum_of = ["stations"]\n')
+    folder = write_plan(tmp_path, head=HEAD + STATIONS, act=ACTION + OTHER + 'sum_of = ["stations"]\n')
     assert check(capsys, str(folder / "act.toml")).code == 0
 
 
 def test_plans_of_one_name_in_two_folders_are_told_apart(tmp_path: Path, capsys: Capture) -> None:
-    write_plan(tmp_path / "one", head=PLAN_HEAD + MISSPELT)
+    write_plan(tmp_path / "one", head=HEAD + MISSPELT)
     write_plan(tmp_path / "two")
     code, _, err = check(capsys, str(tmp_path))
     assert code == 1
@@ -210,14 +219,14 @@ def test_plans_of_one_name_in_two_folders_are_told_apart(tmp_path: Path, capsys:
 
 
 def test_statistics_count_the_findings_of_each_rule(tmp_path: Path, capsys: Capture) -> None:
-    write_plan(tmp_path / "plans", head=PLAN_HEAD + MISSPELT + OTHER.replace("unit", "unti") + "note = 3\n")
+    write_plan(tmp_path / "plans", head=HEAD + MISSPELT + OTHER.replace("unit", "unti") + "note = 3\n")
     assert check(capsys, "--statistics", plans=tmp_path / "plans").out == (
         "2  JP101  [*]  unknown-key\n1  JP102  [ ]  wrong-type\n"
     )
 
 
 def test_several_reports_come_of_one_run(tmp_path: Path, capsys: Capture) -> None:
-    write_plan(tmp_path / "plans", head=PLAN_HEAD + MISSPELT)
+    write_plan(tmp_path / "plans", head=HEAD + MISSPELT)
     files = [tmp_path / "a.txt", tmp_path / "b=c.txt"]
     wanted = ["-o", f"full={files[0]}", "--output", f"concise={files[1]}"]
     code, out, err = check(capsys, *wanted, plans=tmp_path / "plans")
@@ -228,7 +237,7 @@ def test_several_reports_come_of_one_run(tmp_path: Path, capsys: Capture) -> Non
 
 
 def test_fixes_mend_and_keep_layout_and_comments(tmp_path: Path, capsys: Capture) -> None:
-    text = PLAN_HEAD + '\n[target.stations] # 站\ntitle ＝ “5G基站”   # 标题\nkind = "cumulative"\ngoal = {value="3000"}\nunti = "座"\n'  # fmt: skip
+    text = HEAD + '\n[target.stations] # 站\ntitle ＝ { zh = “基站”, en = "x" }   # 标题\nkind = "cumulative"\ngoal = {value="3000"}\nunti = "座"\n'  # fmt: skip
     folder = write_plan(tmp_path / "plans", head=text)
     path = folder / "plan.toml"
     assert check(capsys, "--fix", "--diff", plans=tmp_path / "plans").code == 1
@@ -236,7 +245,7 @@ def test_fixes_mend_and_keep_layout_and_comments(tmp_path: Path, capsys: Capture
     code, out, err = check(capsys, "--fix", plans=tmp_path / "plans")
     assert (code, "JP101" in out) == (1, True)
     assert err.startswith("fixed 3 findings in 1 file\n1 error")
-    safe = text.replace('"3000"', "3000").replace("＝ “5G基站”", '= "5G基站"')
+    safe = text.replace('"3000"', "3000").replace("＝ { zh = “基站”", '= { zh = "基站"')
     assert path.read_text(encoding="utf-8") == safe
     assert check(capsys, "--unsafe-fixes", plans=tmp_path / "plans").code == 0
     assert path.read_text(encoding="utf-8") == safe.replace("unti", "unit")
@@ -249,11 +258,11 @@ def test_a_diff_is_one_that_git_applies(
     import subprocess
 
     monkeypatch.chdir(tmp_path)
-    folder = write_plan(tmp_path / "plans", head=(PLAN_HEAD + TYPED).rstrip("\n"))
+    folder = write_plan(tmp_path / "plans", head=(HEAD + TYPED).rstrip("\n"))
     diff = check(capsys, "--diff").out
     assert "\\ No newline at end of file" in diff
     subprocess.run(["git", "apply", "-"], input=diff.encode(), check=True, cwd=tmp_path)
-    assert (folder / "plan.toml").read_text(encoding="utf-8") == (PLAN_HEAD + STATIONS).rstrip("\n")
+    assert (folder / "plan.toml").read_text(encoding="utf-8") == (HEAD + STATIONS).rstrip("\n")
 
 
 def test_a_ledgers_data_are_mended_only_where_that_is_asked_for(tmp_path: Path, capsys: Capture) -> None:
@@ -267,11 +276,11 @@ def test_a_ledgers_data_are_mended_only_where_that_is_asked_for(tmp_path: Path, 
 
 
 def test_a_mark_goes_only_with_the_rule_that_finds_it(tmp_path: Path, capsys: Capture) -> None:
-    path = write_plan(tmp_path / "plans", head="\ufeff" + PLAN_HEAD + TYPED) / "plan.toml"
+    path = write_plan(tmp_path / "plans", head="\ufeff" + HEAD + TYPED) / "plan.toml"
     check(capsys, "--fix", "--select", "JP1", plans=tmp_path / "plans")
-    assert path.read_text(encoding="utf-8") == "\ufeff" + PLAN_HEAD + STATIONS
+    assert path.read_text(encoding="utf-8") == "\ufeff" + HEAD + STATIONS
     check(capsys, "--fix", plans=tmp_path / "plans")
-    assert path.read_text(encoding="utf-8") == PLAN_HEAD + STATIONS
+    assert path.read_text(encoding="utf-8") == HEAD + STATIONS
 
 
 def test_the_built_in_plan_is_not_written_to(tmp_path: Path) -> None:
@@ -305,7 +314,7 @@ def test_a_text_from_stdin_is_checked_in_the_place_of_a_file(
 
 def test_a_comment_with_a_reason_keeps_a_finding_back(tmp_path: Path, capsys: Capture) -> None:
     line = 'unti = "座"  # jp: ignore[unknown-key] 试行中 until=2023-01-10\n'
-    write_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS + line)
+    write_plan(tmp_path / "plans", head=HEAD + STATIONS + line)
     assert check(capsys, plans=tmp_path / "plans").code == 0
     code, out, _ = check(capsys, "--as-of", "2023-01-11", "-f", "concise", plans=tmp_path / "plans")
     assert code == 1
@@ -318,7 +327,7 @@ def test_text_of_files_commands_neither_a_terminal_nor_a_ci_log(
     tmp_path: Path, capsys: Capture, form: str
 ) -> None:
     evil = 'x = "::error::a"\n"::warning::b" = 1\n"##[group]c" = "##vso[task]"\n"\\u001b[2J" = 1\n'
-    write_plan(tmp_path / "plans", head=PLAN_HEAD + evil)
+    write_plan(tmp_path / "plans", head=HEAD + evil)
     out = check(capsys, "-f", form, plans=tmp_path / "plans").out
     assert "##[" not in out
     assert "##vso[" not in out
@@ -327,7 +336,7 @@ def test_text_of_files_commands_neither_a_terminal_nor_a_ci_log(
 
 
 def test_colour_goes_to_a_terminal_and_not_into_a_pipe(tmp_path: Path) -> None:
-    write_plan(tmp_path / "plans", head=PLAN_HEAD + TYPED)
+    write_plan(tmp_path / "plans", head=HEAD + TYPED)
     plain = run("check", plans=tmp_path / "plans")
     coloured = run("check", plans=tmp_path / "plans", environment={"FORCE_COLOR": "1", "COLUMNS": "120"})
     assert "\x1b" not in plain.out
@@ -341,14 +350,14 @@ def test_colour_goes_to_a_terminal_and_not_into_a_pipe(tmp_path: Path) -> None:
 
 def test_a_path_in_chinese_with_every_odd_sign_is_shown_whole(tmp_path: Path, capsys: Capture) -> None:
     folder = tmp_path / "区, 一: 100% 计划"
-    write_plan(folder / "plans", head=PLAN_HEAD + MISSPELT)
+    write_plan(folder / "plans", head=HEAD + MISSPELT)
     out = check(capsys, "-f", "concise", plans=folder / "plans").out
-    assert out.startswith(f"{folder / 'plans' / 'plan' / 'plan.toml'}:11:1: error")
+    assert out.startswith(f"{folder / 'plans' / 'plan' / 'plan.toml'}:13:1: error")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a file that may not be written")
 def test_what_may_not_be_written_is_as_it_was(tmp_path: Path, capsys: Capture) -> None:
-    folder = write_plan(tmp_path / "plans", head=PLAN_HEAD + TYPED)
+    folder = write_plan(tmp_path / "plans", head=HEAD + TYPED)
     (folder / "plan.toml").chmod(0o444)
     assert check(capsys, "--fix", plans=tmp_path / "plans").code == 1
-    assert (folder / "plan.toml").read_text(encoding="utf-8") == PLAN_HEAD + TYPED
+    assert (folder / "plan.toml").read_text(encoding="utf-8") == HEAD + TYPED
