@@ -41,12 +41,13 @@ _TYPES = {
 
 def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]:
     """All departures of a table's data from its shape, with those of the tables in it."""
-    found = []
+    found: list[Fault] = []
+    known = table.keys
     for name, value in data.items():
-        key = table.keys.get(name)
+        key = known.get(name)
         if key is None:
             found.append(_unknown_key(name, table, data, (*route, name)))
-        else:
+        elif key.shape is not None or key.choices or not _TESTS[key.type](value):
             found += _value_faults(value, key, (*route, name))
     for name in table.required:
         if name not in data:
