@@ -78,8 +78,7 @@ def _mended(
     """Mend what can be mended, or show it; what is found then."""
     from jinjiang_plan.cli.fixing import diff, mending, write
 
-    writes = not (wanted.diff or instead)
-    if writes and any(locate(str(folder), {}, session.here).built_in for folder in question.scope.folders):
+    if not (wanted.diff or instead) and _ships(session, wanted, question.scope):
         raise read_only()
     done = mending(question, outcome, instead, unsafe=wanted.unsafe_fixes)
     if wanted.diff:
@@ -100,6 +99,13 @@ def _mended(
             f"fixed {done.fixed} finding{'s' * (done.fixed != 1)} in {files} file{'s' * (files != 1)}",
         )
     return done.outcome
+
+
+def _ships(session: Session, wanted: Wanted, scope: Scope) -> bool:
+    """Whether the plan that ships would be written into."""
+    if not wanted.paths and session.place.built_in:
+        return True
+    return any(locate(str(folder), {}, session.here).built_in for folder in scope.folders)
 
 
 def _told_elsewhere(

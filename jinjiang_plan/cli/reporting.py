@@ -85,6 +85,8 @@ def report(
         session.tell(f"已写入 {path}", f"wrote {path}")
     if statistics:
         sys.stdout.write(counted(checked))
+    elif form in FOR_PEOPLE and not checked.findings:
+        pass  # what is drawn for people is drawn by what a clean run does not import
     elif form == "full" and (_on_terminal()):
         _draw(session, checked)
     else:
