@@ -118,6 +118,7 @@ def _draw(session: Session, checked: Checked) -> None:
     for line in full_lines(checked, session.lang, console.width):
         text = Text.assemble(*((drawn(session, part), _STYLES.get(style, "")) for part, style in line))
         console.print(text, soft_wrap=True)
+    console.print()
 
 
 def counted(checked: Checked) -> str:
