@@ -15,6 +15,8 @@ COMMANDS = (
     "list",
     "status",
     "show",
+    "forecast",
+    "chart",
     "log",
     "diff",
     "timeline",

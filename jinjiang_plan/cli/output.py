@@ -39,10 +39,11 @@ def chosen_format(name: str | None, output: str | None = None, own: Sequence[str
         Refusal: there is no such format, or the file's ending promises one that cannot be written.
     """
     ending = Path(output or "").suffix.lower().lstrip(".")
-    if ending in _OTHERS:
+    if ending in _OTHERS and ending not in own:
+        more = "".join(f".{each}, " for each in own)
         raise Refusal(
-            f"不能写 .{ending} 文件；可用 .csv（Excel 可打开）、.json、.md、.txt",
-            f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
+            f"不能写 .{ending} 文件；可用 {more.replace(', ', '、')}.csv（Excel 可打开）、.json、.md、.txt",
+            f"a .{ending} file cannot be written; use {more}.csv (Excel opens it), .json, .md or .txt",
         )
     if name is not None:
         if name not in (*FORMATS, *own):
@@ -53,12 +54,12 @@ def chosen_format(name: str | None, output: str | None = None, own: Sequence[str
     return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR", "0") not in ("", "0") else "plain"
 
 
-def ascii_only(session: Session) -> bool:
-    """Whether to draw with ASCII alone: asked for, or the stream cannot show more."""
+def ascii_only(session: Session, signs: str = "█│·▁…") -> bool:
+    """Whether to draw with ASCII alone: asked for, or the stream cannot show the signs."""
     if session.environment.get("JINJIANG_ASCII", "0") not in ("", "0"):
         return True
     try:
-        "█│·▁…".encode(sys.stdout.encoding or "utf-8")
+        signs.encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return True
     return False
