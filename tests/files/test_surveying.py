@@ -160,3 +160,20 @@ def test_marks_and_line_ends_are_faults_for_the_linter_alone(tmp_path: Path, nam
     ]
     assert found.marked == {f"plan/{name}"}
     assert len(read_plans(tmp_path).plans) == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "fixed"),
+    [
+        ("2021-07-05T10:00:00+08:00", True),
+        ("2021-07-05T10:00:00", False),
+        ("2021-07-05", False),
+        ("yesterday", False),
+    ],
+)
+def test_a_moment_in_quotes_is_mended_where_it_is_whole(tmp_path: Path, moment: str, *, fixed: bool) -> None:
+    folder = write_plan(tmp_path)
+    write_ledger(folder, "stations", report_line("2021-06-30", 5, f'"{moment}"'))
+    (found,) = surveyed(folder).findings
+    assert found.code == "JP102"
+    assert (found.fix is not None) is fixed

@@ -180,3 +180,13 @@ def test_more_errors_than_anybody_reads_are_told_up_to_a_hundred() -> None:
 )
 def test_a_text_that_would_take_a_careless_scanner_minutes_ends_in_findings(text: str) -> None:
     assert findings(text)
+
+
+def test_more_keys_than_there_are_names_for_leave_the_rest_for_later() -> None:
+    text = "".join(f"{chr(0x4E00 + number)} = 1\n" for number in range(70)) + "x = 座\n"
+    assert {each.code for each in findings(text)} == {"JP004"}
+
+
+def test_a_number_that_is_too_long_is_found_where_it_stands() -> None:
+    (found,) = findings("x = 1\ny = " + "9" * 5000 + "\n")
+    assert (found.line, found.column, found.end_column) == (2, 5, 5005)
