@@ -6,31 +6,9 @@ Files are read without positions, since that is fast; the places are looked for 
 import re
 from typing import NamedTuple
 
-from jinjiang_plan.files.lexing import Lines
+from jinjiang_plan.files.grammar import ASSIGNED, BLANK, COMMA, FURTHER, HEADER, PART, SCALAR, STATEMENT
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.fault import Route, Step
-
-_BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
-_LITERAL = r"'[^'\n]*+'"
-_PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
-_LONG = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}' + r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
-_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]++(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
-_BLANK = r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+"
-_blank = re.compile(_BLANK)
-_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_PLAIN = rf"[^\[\]{{}}\"'#\n]++|(?!\"\"\"|''')(?:{_BASIC}|{_LITERAL})"
-_FLAT = rf"[\[{{](?:{_PLAIN})*+[\]}}]"
-_DEEP = rf"[\[{{](?:{_PLAIN}|{_FLAT})*+[\]}}]"
-_FOLD = rf"[\[{{](?:{_PLAIN}|{_DEEP})*+[\]}}]"
-"""An array or inline table on one line, at most three deep: it can be passed over without a look at what it holds."""
-
-_part = re.compile(_PART)
-_assigned = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+")
-_header = re.compile(rf"\[\[?[ \t]*+({_KEY})[ \t]*+\]\]?")
-_further = re.compile(r"[ \t]*+\.")
-_SCALAR = rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]++"
-_scalar = re.compile(_SCALAR)
-_comma = re.compile(rf"{_BLANK}(?:,{_BLANK})?")
-_statement = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+(?:({_FOLD})|({_SCALAR}))")
 
 
 class Span(NamedTuple):
@@ -93,13 +71,18 @@ class Positions:
             return 0, 0
         return (span.key_start, span.key_end) if key else (span.start, span.end)
 
+    def has(self, route: Route) -> bool:
+        """Whether something stands at that way."""
+        self._unfold(route)
+        return route in self._spans
+
     def own_key(self, route: Route) -> tuple[int, int] | None:
         """The offsets of the part of a key, or of a header, that is the route's last step; None where there is none."""
         self._unfold(route)
         span = self._spans.get(route)
         if span is None or not route or isinstance(route[-1], int):
             return None
-        *_, last = _part.finditer(self._text, span.key_start, span.key_end)
+        *_, last = PART.finditer(self._text, span.key_start, span.key_end)
         return last.span()
 
     def block_end(self, route: Route) -> int | None:
@@ -120,8 +103,8 @@ class Positions:
                 self._nested(span.start, route[:steps], span.key_start, span.key_end)
 
     def _scan(self) -> None:
-        text, size = self._text, len(self._text)
-        blank, statement = _blank.match, _statement.match
+        text, size, spans, whole = self._text, len(self._text), self._spans, self._whole
+        blank, statement = BLANK.match, STATEMENT.match
         route: Route = ()
         arrays: dict[Route, int] = {}
         at = self._end(blank(text, 0))
@@ -130,23 +113,24 @@ class Positions:
                 at, route = self._table(at, arrays)
             else:
                 found = statement(text, at)
-                if found is None or (self._whole and found[2]):
-                    at = self._slowly(at, route)
-                else:
-                    below = self._below(found[1], at, route)
-                    span = Span(at, found.end(1), found.start(found.lastindex or 0), found.end())
-                    if below in self._spans:
+                if found is not None and not (whole and found[3]):
+                    word, key, fold, _ = found.groups()
+                    below = (*route, word) if word else self._below(key, at, route)
+                    span = Span(at, at + len(word or key), *found.span(3 if fold else 4))
+                    if below in spans:
                         self._note(below, span)
                     else:
-                        self._spans[below] = span
-                        if found[2]:
+                        spans[below] = span
+                        if fold:
                             self._folded[below] = span
-                    at = span.end
+                    at = found.end()
+                    continue
+                at = self._slowly(at, route)
             at = self._end(blank(text, at))
 
     def _slowly(self, at: int, route: Route) -> int:
         """A key with an array or inline table that is to be looked into: the offset behind it."""
-        found = _assigned.match(self._text, at)
+        found = ASSIGNED.match(self._text, at)
         if found is None:
             raise _no_toml(at)
         below = self._below(found[1], at, route)
@@ -154,12 +138,12 @@ class Positions:
 
     def _table(self, at: int, arrays: dict[Route, int]) -> tuple[int, Route]:
         """A header: the offset behind it, and the way to its table."""
-        found = _header.match(self._text, at)
+        found = HEADER.match(self._text, at)
         if found is None:
             raise _no_toml(at)
         end, start = found.end(), found.start(1)
         route: Route = ()
-        parts = list(_part.finditer(self._text, start, found.end(1)))
+        parts = list(PART.finditer(self._text, start, found.end(1)))
         for part in parts[:-1]:
             route += (_name(part[0]),)
             self._spans.setdefault(route, Span(start, part.end(), at, end))
@@ -178,7 +162,7 @@ class Positions:
         """The way that a key leads on; the tables that a dotted one passes are noted."""
         if key.isascii() and key.isidentifier():
             return (*route, key)
-        for part in _part.finditer(key):
+        for part in PART.finditer(key):
             route = (*route, _name(part[0]))
             if part.end() < len(key):
                 end = at + part.end()
@@ -195,25 +179,25 @@ class Positions:
             if opening in ("[", "{"):
                 stack.append(_Open(route, key_start, key_end, at, "]" if opening == "[" else "}"))
                 counts.append(0)
-                at = self._end(_blank.match(text, at + 1))
+                at = self._end(BLANK.match(text, at + 1))
             else:
-                end = self._end(_scalar.match(text, at))
+                end = self._end(SCALAR.match(text, at))
                 self._note(route, Span(key_start, key_end, at, end))
-                at = self._end(_comma.match(text, end))
+                at = self._end(COMMA.match(text, end))
             while stack and text.startswith(stack[-1].closing, at):
                 ended = stack.pop()
                 counts.pop()
                 self._note(ended.route, Span(ended.key_start, ended.key_end, ended.start, at + 1))
                 if not stack:
                     return at + 1
-                at = self._end(_comma.match(text, at + 1))
+                at = self._end(COMMA.match(text, at + 1))
             within = stack[-1]
             if within.closing == "]":
                 step: Step = counts[-1]
                 counts[-1] += 1
                 route, key_start, key_end = (*within.route, step), at, at
             else:
-                found = _assigned.match(text, at)
+                found = ASSIGNED.match(text, at)
                 if found is None:
                     raise _no_toml(at)
                 route = self._below(found[1], at, within.route)
@@ -232,7 +216,7 @@ class Positions:
     def _is_given(self, span: Span) -> bool:
         """Whether a span is of a value or a table's own header, and not of a table that a longer key passes."""
         if span.start < span.key_start:
-            return not _further.match(self._text, span.key_end)
+            return not FURTHER.match(self._text, span.key_end)
         return span.start > span.key_start
 
     @staticmethod
