@@ -8,11 +8,11 @@ from pathlib import Path
 import typer
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.admitting import admit, doubt
+from jinjiang_plan.assess.admitting import admit, decides, doubt, since_when
 from jinjiang_plan.cli.judging import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.appending import append_report, prepare
+from jinjiang_plan.files.appending import TooLittle, append_report, prepare
 from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
 from jinjiang_plan.files.toml import read_text
 from jinjiang_plan.model.assessment import Assessment
@@ -89,15 +89,17 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
     seen: list[Ledger] = []  # the ledger as it stood, and as it stands with the report
 
     def decide(ledger: Ledger) -> Report:
+        if not decides(target, ledger, report, as_of):
+            raise TooLittle
         admitted = admit(target, ledger, report, revise=revise, today=today)
-        seen.extend([ledger, ledger._replace(reports=(*ledger.reports, admitted))])
+        seen[:] = ledger, ledger._replace(reports=(*ledger.reports, admitted))
         return admitted
 
     if dry_run:
         line, _ = prepare(_text(path), str(path), target, decide)
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
-        line = append_report(path, target, decide)
+        line = append_report(path, target, decide, since_when(report))
         session.tell(f"已写入 {path}", f"wrote to {path}")
     doubtful = doubt(target, report, seen[0])
     if doubtful is not None:

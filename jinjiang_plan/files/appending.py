@@ -7,10 +7,11 @@ to one ledger or to many, go through the journal.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.canonical import HEADER, canonical
+from jinjiang_plan.files.canonical import HEADER, canonical, excerpt
 from jinjiang_plan.files.journal import (
     Addition,
     cut,
@@ -21,7 +22,7 @@ from jinjiang_plan.files.journal import (
     write_together,
 )
 from jinjiang_plan.files.ledgers import has_table, ledger_from_text
-from jinjiang_plan.files.locking import contents, flush, flush_folder, locked, put, room_for
+from jinjiang_plan.files.locking import contents, flush, flush_folder, locked, parts, put, room_for
 from jinjiang_plan.files.signals import Unbroken
 from jinjiang_plan.files.writing import ledger_line, not_written
 from jinjiang_plan.model.plan import Target
@@ -32,6 +33,14 @@ Admit = Callable[[Ledger], Report]
 """Given the ledger as it stands, the report with its revision number; or a Refusal."""
 
 
+LONG = 1 << 16
+"""Bytes from which a ledger is long: some 400 lines, which are read and proved in two milliseconds."""
+
+
+class TooLittle(Exception):  # noqa: N818 - it asks for more; nothing is wrong
+    """Raised by an `Admit` that was given a ledger with `since`: these reports do not decide it."""
+
+
 class Entry(NamedTuple):
     """What is to be recorded for one target, in this order; each is admitted to the ledger with those before it."""
 
@@ -40,13 +49,17 @@ class Entry(NamedTuple):
     admits: Sequence[Admit]
 
 
-def append_report(path: Path, target: Target, admit: Admit) -> str:
+def append_report(path: Path, target: Target, admit: Admit, since: Sequence[date] = ()) -> str:
     """Add one line at the end of the ledger, durably: locked, flushed to disk, and whole or not at all.
 
     Args:
         path: the ledger, made if it is not there.
         target: whose ledger it is.
         admit: decides on the report while the ledger is held; what it refuses is not written.
+        since: days from which on a long ledger is read, one after the other, before it is read whole: `admit` is given
+            a ledger with `since`, and raises `TooLittle` if that does not decide it. A refusal, too, is only taken of
+            the whole ledger. So the cost hardly depends on the ledger's length; a fault in a line that is not
+            read is not found here, but by whatever reads the ledger.
 
     Returns:
         The line written, without its newline.
@@ -60,7 +73,7 @@ def append_report(path: Path, target: Target, admit: Admit) -> str:
         while True:
             with locked(path, create=True) as handle:
                 if not journal.exists():
-                    (line,), addition = prepare_all(_text(handle, path), str(path), target, [admit])
+                    line, addition = _prepared(handle, path, target, admit, since)
                     unbroken.begin()
                     _append(handle, path, addition.encode())
                     return line
@@ -148,6 +161,24 @@ def prepare_all(text: str, file: str, target: Target, admits: Sequence[Admit]) -
     return lines, addition
 
 
+def _prepared(
+    handle: int, path: Path, target: Target, admit: Admit, since: Sequence[date]
+) -> tuple[str, str]:
+    """What `prepare` gives, by a part of a long ledger where that decides it."""
+    for day in since if os.fstat(handle).st_size >= LONG else ():
+        part = excerpt(parts(handle), target, day)
+        os.lseek(handle, 0, os.SEEK_SET)
+        if part is None:
+            break
+        with suppress(TooLittle, Refusal):
+            report = admit(part)
+            line = ledger_line(report, target)
+            if all(each.key != report.key for each in part.reports):
+                _prove(f"{HEADER}{line}\n", str(path), target, Ledger(part.id, (report,)))
+                return line, f"{line}\n"
+    return prepare(_decoded(contents(handle), path), str(path), target, admit)
+
+
 def _place(entry: Entry) -> str:
     """What the order of locking goes by: the same for everyone who means the same file."""
     return str(entry.path.absolute())
@@ -205,10 +236,6 @@ def _prove(text: str, file: str, target: Target, expected: Ledger) -> None:
             "[report]",
             NOT_WRITTEN,
         )
-
-
-def _text(handle: int, path: Path) -> str:
-    return _decoded(contents(handle), path)
 
 
 def _decoded(held: bytes, path: Path) -> str:

@@ -41,11 +41,15 @@ class Report(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """All reports of one target, in the order of the file; `broken` when the file could not be read."""
+    """All reports of one target, in the order of the file; `broken` when the file could not be read.
+
+    With `since`, only the reports for that day and later ones.
+    """
 
     id: str
     reports: tuple[Report, ...]
     broken: bool = False
+    since: date | None = None
 
 
 Ledgers = Mapping[str, Ledger]
