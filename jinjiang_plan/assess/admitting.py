@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from jinjiang_plan.assess.clock import last_period_end, period_of
 from jinjiang_plan.assess.evidence import period_first, standing_reports
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
@@ -75,6 +76,15 @@ def decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> bool
     known = _known_figures(target, report, ledger)
     share = target.unit == "%" and report.figure is not None and 0 < report.figure < 1
     return bool(standing and known) and not share and doubt(target, report, ledger) is None
+
+
+def likely_day(target: Target, ledger: Ledger, today: date) -> date:
+    """The day that a report made today is for, most likely: the end of the last whole period, if not reported; else today."""
+    months = target.frequency.months
+    end = last_period_end(today, months)
+    standing = standing_reports(ledger.reports, target.kind, today, None)
+    reported = any(period_of(each.on, months) >= period_of(end, months) for each in standing)
+    return today if reported or end < target.start else end
 
 
 def _already_there(target: Target, stands: Report) -> Refusal:

@@ -12,8 +12,9 @@ from jinjiang_plan.assess.admitting import admit, decides, doubt, since_when
 from jinjiang_plan.cli.judging import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.appending import TooLittle, append_report, prepare
+from jinjiang_plan.files.appending import append_report
 from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
+from jinjiang_plan.files.preparing import TooLittle, prepare
 from jinjiang_plan.files.toml import read_text
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.finding import Finding
@@ -69,6 +70,11 @@ def checked_text(name: str, text: str | None) -> str:
     return text.strip()
 
 
+def plans_of(portfolio: Portfolio, target: Target) -> Path:
+    """The folder that a target's plan stands in: what a ledger cites is named from there."""
+    return Path(portfolio.plan(target.plan).folder).absolute().parent
+
+
 def enter(  # noqa: PLR0913 - what a command knows of one entry
     session: Session,
     portfolio: Portfolio,
@@ -107,10 +113,17 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
             f"注意：这个数{doubtful.zh}；若有误，用 `record --revise` 更正或 `retract` 撤回",
             f"look again: {doubtful.en}; if it is wrong, `record --revise` mends it, `retract` takes it back",
         )
+    typer.echo(visible(line))
+    show_change(session, portfolio, target, (seen[0], seen[1]), as_of)
+
+
+def show_change(
+    session: Session, portfolio: Portfolio, target: Target, ledgers: tuple[Ledger, Ledger], as_of: date
+) -> None:
+    """Show what the status was and what it is, by the ledger before and after."""
     parts = [each for each in with_parts(portfolio, [target]) if each is not target]
     read = with_ledgers(portfolio, parts)
-    before, after = (_judged(read, target, ledger, as_of) for ledger in seen)
-    typer.echo(visible(line))
+    before, after = (_judged(read, target, ledger, as_of) for ledger in ledgers)
     typer.echo(drawn(session, _changed(session, before, after)))
 
 

@@ -21,7 +21,7 @@ _MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2
 _LINE = re.compile(
     rf"^({_DAY})(-r(?:[2-9]|[1-9][0-9]{{1,5}}))? = \{{ (?:from = ({_DAY}), )?"
     rf"value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,14}})?), recorded = ({_MOMENT}), by = {_TEXT}"
-    rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
+    rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, file = {_TEXT}, sha256 = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
     re.MULTILINE,
 )
 
@@ -85,8 +85,10 @@ def _fast(text: str, target: Target) -> list[Report] | None:
                 day(first) if first else None,
                 url,
                 note=note,
+                file=file,
+                sha256=sha256,
             )
-            for on, revision, first, value, recorded, by, source, url, note in rows
+            for on, revision, first, value, recorded, by, source, url, file, sha256, note in rows
         ]
     except ValueError:  # a day that does not exist: the parser says where
         return None
