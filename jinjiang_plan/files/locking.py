@@ -74,9 +74,11 @@ def locked_to_replace(path: Path) -> Iterator[None]:
 
 def _opened(path: Path, flags: int, *, create: bool) -> tuple[int, bool]:
     """The file's descriptor, and whether this call made it."""
-    if create:
+    while create:
         with suppress(FileExistsError):
             return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o644), True
+        with suppress(FileNotFoundError):  # taken away again by whoever made it, just now
+            return os.open(path, flags, 0o644), False
     return os.open(path, flags, 0o644), False
 
 

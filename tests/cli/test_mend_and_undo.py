@@ -47,10 +47,17 @@ CUTS = [1, 9, 10, 20, 40, len(SECOND) - 5, len(SECOND) - 1]
 
 
 @pytest.mark.parametrize("cut", CUTS)
-def test_a_torn_line_is_found_by_all_and_cut_off_by_the_command_that_they_name(place: Place, cut: int) -> None:
+def test_a_torn_line_is_found_by_all_and_cut_off_by_the_command_that_they_name(
+    place: Place, cut: int
+) -> None:
     torn = f"[report]\n{FIRST}\n{SECOND[:cut]}".encode()
     place.put(torn)
-    for command in (("status",), ("log",), ("show", "stations"), ("record", "stations", "1500", "--on", "2021-09")):
+    for command in (
+        ("status",),
+        ("log",),
+        ("show", "stations"),
+        ("record", "stations", "1500", "--on", "2021-09"),
+    ):
         code, _, err = place.call(*command)
         assert code == 3
         assert "stations.toml:3:1" in err
@@ -189,7 +196,9 @@ def test_a_retraction_is_undone_or_answered_by_a_report(place: Place) -> None:
     assert "`record stations … --on 2020-12-31`" in err
 
 
-@pytest.mark.parametrize("end", ["\n# by hand\n", '2021-06-30.value = 5\n2021-06-30.recorded = 2021-07-05T00:00:00Z\n'])
+@pytest.mark.parametrize(
+    "end", ["\n# by hand\n", "2021-06-30.value = 5\n2021-06-30.recorded = 2021-07-05T00:00:00Z\n"]
+)
 def test_a_last_line_that_is_no_report_is_left_alone(place: Place, end: str) -> None:
     place.commit()
     place.put(f"[report]\n{FIRST}\n{end}".encode())

@@ -79,7 +79,9 @@ def test_it_speaks_chinese(plan: Path) -> None:
 
 def test_a_wrong_answer_is_said_and_asked_again(plan: Path) -> None:
     with Terminal("record", "stations", plans=plan.parent) as terminal:
-        terminal.answer("", "abc", "2900", "30/6/2022", "2022-12", "a\u200bb", "", "", "", "", "perhaps", "yes")
+        terminal.answer(
+            "", "abc", "2900", "30/6/2022", "2022-12", "a\u200bb", "", "", "", "", "perhaps", "yes"
+        )
         code, shown = terminal.end()
     assert code == 0
     assert "an answer is needed" in shown
