@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+BESIDE = os.name == "nt"
+"""Whether a file that is to be replaced is held by a lock file beside it."""
+
 _FLAGS = getattr(os, "O_BINARY", 0)
 
 
@@ -63,7 +66,7 @@ def locked_to_replace(path: Path) -> Iterator[None]:
     Raises:
         OSError: it is not there, cannot be opened, or the file system has no locks.
     """
-    if os.name == "nt":
+    if BESIDE:
         path.stat()
         with locked(path.with_name(f".{path.name}.lock"), create=True):
             yield
