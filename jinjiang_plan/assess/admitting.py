@@ -65,12 +65,13 @@ def decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> bool
     """Whether the reports from a day on say all that the others could: who is admitted, and the status on a day.
 
     They do where a figure of that kind stands before the report and by the day judged: then every earlier one is past,
-    for the rising as for the value. A final figure counts from due on only; an increment is a sum; a figure that looks
-    like a slip is held against all others.
+    for the rising as for the value. A final figure counts from due on only; an increment is a sum; a level without a
+    baseline begins at its first report; a figure that looks like a slip is held against all others.
     """
     if ledger.since is None:
         return True
-    if target.kind not in (Kind.CUMULATIVE, Kind.LEVEL) or as_of >= target.terms(as_of).due:
+    begins = target.kind is Kind.CUMULATIVE or (target.kind is Kind.LEVEL and target.baseline is not None)
+    if not begins or as_of >= target.terms(as_of).due:
         return False
     standing = standing_reports(ledger.reports, target.kind, min(report.on - timedelta(days=1), as_of), None)
     known = _known_figures(target, report, ledger)

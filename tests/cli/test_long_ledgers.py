@@ -21,6 +21,12 @@ kind = "level"
 unit = "%"
 goal = { value = 60 }
 
+[target.based]
+title = "B"
+kind = "level"
+baseline = { value = 900, on = 2020-01-01 }
+goal = { value = 60 }
+
 [target.added]
 title = "A"
 kind = "increment"
@@ -35,7 +41,7 @@ goal = { value = 50 }
 title = "W"
 kind = "level"
 """
-NAMES = ("stations", "level", "added", "hold", "watched")
+NAMES = ("stations", "level", "based", "added", "hold", "watched")
 FIRST = date(2020, 1, 1)
 NEAR = st.integers(0, 1000).map(lambda days: (FIRST + timedelta(days=days)).isoformat())
 
@@ -50,8 +56,10 @@ def ledgers(draw: st.DrawFn) -> list[str]:
         value = max(0, value + draw(st.integers(-20, 400)))
         key = on if revision == 1 else f"{on}-r{revision}"
         recorded = f"2022-{revision:02}-01T09:00:00+08:00"
-        more = {"retract": "true"} if revision > 1 and draw(st.booleans()) else {}
-        lines.append(report_line(key, "" if more else value, recorded, **more))
+        if revision > 1 and draw(st.booleans()):
+            lines.append(f'{key} = {{ retract = true, recorded = {recorded}, by = "t", reason = "r" }}')
+        else:
+            lines.append(report_line(key, value, recorded))
     return lines
 
 
