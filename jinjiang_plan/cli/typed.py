@@ -64,7 +64,7 @@ def report_of(target: Target, typed: Typed, now: datetime, by: str, plans: Path)
 def _cited(file: str | None, plans: Path) -> tuple[str, str]:
     if file is None:
         return "", ""
-    from jinjiang_plan.files.evidence import cite
+    from jinjiang_plan.files.citing import cite
 
     proof = cite(Path(file), plans)
     return checked_text("--file", proof.file), proof.sha256

@@ -19,9 +19,9 @@ from jinjiang_plan.render.wording import sample_title, say, unit_name
 COLUMNS = (
     Column("recorded", Words("录入时间", "recorded")),
     Column("plan", Words("计划", "plan"), only="plain"),
-    Column("id", Words("编号", "id"), least=12),
+    Column("id", Words("编号", "id"), least=10),
     Column("on", Words("数据截止日", "for")),
-    Column("value", Words("数值", "value"), right=True, least=8),
+    Column("value", Words("数值", "value"), right=True, least=24),  # a figure and the one before it, uncut
     Column("what", Words("性质", "entry"), rank=4),
     Column("by", Words("录入人", "by"), rank=5, least=6),
     Column("source", Words("出处", "source"), rank=6, least=8),

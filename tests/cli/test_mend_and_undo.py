@@ -66,7 +66,7 @@ def test_a_torn_line_is_found_by_all_and_cut_off_by_the_command_that_they_name(
     code, out, err = place.call("mend", "plan/stations", "--yes")
     assert code == 0
     assert out.endswith(f"stations.toml:3: {SECOND[:cut]}\n")
-    assert "never acknowledged" in err
+    assert "record it again" in err
     assert place.path.read_bytes() == f"[report]\n{FIRST}\n".encode()
     assert place.call("record", "stations", "1500", "--on", "2021-09").code == 0
 

@@ -16,7 +16,7 @@ from jinjiang_plan import Target, load
 from jinjiang_plan.files.amending import Change, with_amendment, write_amendment
 from jinjiang_plan.files.locking import locked_to_replace
 from tests.build import PLAN_HEAD, STATIONS, write_plan
-from tests.faults import kill, points, refuse, send
+from tests.faults import apart, kill, points, refuse, send
 
 TEXT = PLAN_HEAD + STATIONS + "\n# behind\n"
 CHANGE = Change(date(2021, 9, 1), "d", "r", value=Decimal(2500))
@@ -91,7 +91,7 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was(place: Place, room: int) 
         setrlimit(RLIMIT_FSIZE, (room, getrlimit(RLIMIT_FSIZE)[1]))
         return place.amend()
 
-    (end,) = list(points(amend, lambda _name, _arguments: None, most=10_000))[-1:]
+    end = apart(amend)
     assert end.said.startswith("Refusal: ")
     assert place.path.read_text(encoding="utf-8") == TEXT
     assert place.left() == []

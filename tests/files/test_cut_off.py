@@ -13,11 +13,12 @@ import pytest
 from jinjiang_plan import Refusal, Report, Target, load
 from jinjiang_plan.files.appending import Entry, append_report, append_reports
 from jinjiang_plan.files.journal import NAME
+from jinjiang_plan.files.mending import cut_line, last_line
 from jinjiang_plan.files.preparing import Admit
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Ledger
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
-from tests.faults import kill, kill_half_way, points, refuse, send
+from tests.faults import apart, kill, kill_half_way, points, refuse, send
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a process is forked for each fault")
 
@@ -249,3 +250,94 @@ def test_lines_come_back_as_they_were_asked_for_and_see_each_other(plans: Plans)
         ["2021-03-31"],
     ]
     assert plans.counts() == [2, 2, 0]
+
+
+@pytest.mark.parametrize("room", [0, 1, 150, 250, 300])
+@pytest.mark.parametrize("action", [one, many])
+def test_a_disk_that_is_really_full_leaves_the_ledgers_as_they_were(
+    plans: Plans, action: Callable[[Plans], str], room: int
+) -> None:
+    from resource import RLIMIT_FSIZE, getrlimit, setrlimit
+
+    def limited() -> str:
+        setrlimit(RLIMIT_FSIZE, (room, getrlimit(RLIMIT_FSIZE)[1]))
+        return action(plans)
+
+    end = apart(limited)
+    if end.said == "done":
+        assert room > 200
+        assert plans.counts() == [2, 0, 0]
+    else:
+        assert "cannot be written" in end.said
+        assert plans.everything() == plans.kept
+    assert not (plans.root / NAME).exists()
+
+
+@pytest.mark.parametrize("action", [one, many])
+def test_a_ledger_that_another_program_replaces_meanwhile_is_not_acknowledged(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch, action: Callable[[Plans], str]
+) -> None:
+    path, flush = plans.target("stations")[0], os.fsync
+
+    def replaced(handle: int) -> None:
+        flush(handle)
+        if os.path.samestat(os.fstat(handle), path.stat()):
+            path.rename(path.with_suffix(".old"))
+            path.write_bytes(plans.kept["first/progress/stations.toml"])
+
+    with monkeypatch.context() as context:
+        context.setattr(os, "fsync", replaced)
+        with pytest.raises(Refusal, match="was moved or replaced by another program") as refused:
+            action(plans)
+    assert refused.value.exit_code == 1
+    assert plans.counts() == BEFORE
+    assert path.with_suffix(".old").read_bytes() == plans.kept["first/progress/stations.toml"]
+
+
+def test_plans_that_vanished_are_refused(plans: Plans) -> None:
+    import shutil
+
+    path, target = plans.target("stations")
+    shutil.rmtree(plans.root)
+    with pytest.raises(Refusal, match="no such file or folder") as refused:
+        append_report(path, target, report("2021-06-30"))
+    assert refused.value.exit_code == 1
+    assert not plans.root.exists()
+
+
+def test_two_ledgers_that_are_one_file_are_refused(plans: Plans) -> None:
+    masts = plans.target("masts")[0]
+    masts.symlink_to(plans.target("stations")[0])
+    with pytest.raises(Refusal, match="one file"):
+        many(plans)
+
+
+def undo(plans: Plans) -> str:
+    path = plans.target("stations")[0]
+    cut_line(path, last_line(path))
+    return "done"
+
+
+@pytest.mark.parametrize("strike", [kill, refuse(errno.EIO), refuse(errno.ENOSPC), send(signal.SIGINT)])
+def test_a_line_is_taken_back_whole_or_not_at_all(plans: Plans, strike: Callable[..., None]) -> None:
+    for end in points(lambda: undo(plans), strike):
+        (count, *_) = plans.counts()
+        assert count in ((0,) if end.said == "done" else (0, 1) if end.signal else (1,))
+        plans.put_back()
+
+
+def test_a_line_that_changed_while_it_was_asked_about_is_not_taken_back(plans: Plans) -> None:
+    path = plans.target("stations")[0]
+    tail = last_line(path)
+    one(plans)
+    with pytest.raises(Refusal, match="has just changed"):
+        cut_line(path, tail)
+    assert plans.counts() == [2, 0, 0]
+
+
+def test_the_end_of_a_ledger_is_looked_at_after_what_was_cut_off_is_taken_back(plans: Plans) -> None:
+    for end in points(lambda: many(plans), kill_half_way):
+        if end.signal and (plans.root / NAME).exists() and (plans.root / NAME).stat().st_size:
+            assert last_line(plans.target("stations")[0]).text == report_line("2020-12-31", 600)
+            assert not (plans.root / NAME).exists()
+        plans.put_back()

@@ -43,8 +43,8 @@ def run(
         question, change = Words("补上换行？", "End the line?"), end_line
     else:
         session.tell(
-            "这一行写到一半，从未录入成功：将截去",
-            "the line was cut off and never acknowledged: it is taken away",
+            "这一行不完整：将截去，之后请重新 record",
+            "the line was cut off: it is taken away; record it again then",
         )
         question, change = Words("截去这一行？", "Take it away?"), cut_line
     if dry_run:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import load
-from jinjiang_plan.files.evidence import Kept, kept
+from jinjiang_plan.files.citing import Kept, kept
 from jinjiang_plan.files.ledgers import ledger_from_text
 from tests.build import call, write_plan
 
