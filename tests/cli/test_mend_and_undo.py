@@ -140,6 +140,15 @@ def test_no_ledger_is_said(place: Place, command: str) -> None:
     assert "there is no ledger" in err
 
 
+@pytest.mark.parametrize("command", ["mend", "undo"])
+def test_what_is_no_file_is_told(place: Place, command: str) -> None:
+    place.path.unlink()
+    place.path.mkdir()
+    code, _, err = place.call(command, "stations", "--yes")
+    assert code == 1
+    assert "it is a folder, not a file" in err
+
+
 # undo
 
 

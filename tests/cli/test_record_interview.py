@@ -33,6 +33,11 @@ title = "Jobs"
 kind = "increment"
 unit = "人"
 goal = { value = 900 }
+
+[target.watched]
+title = "Watched"
+kind = "level"
+unit = "%"
 """
 
 
@@ -150,6 +155,7 @@ def test_a_figure_that_looks_like_a_slip_needs_a_yes_that_is_typed(plan: Path) -
         ("station", "completed", 'stage = "completed"'),
         ("platform", "yes", "done = true"),
         ("jobs", "90", "from = 2022-10-01, value = 90"),
+        ("watched", "60%", "value = 60"),
     ],
 )
 def test_every_kind_is_asked_for_in_its_own_words(plan: Path, target: str, answer: str, entry: str) -> None:

@@ -2,10 +2,12 @@
 
 import io
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from jinjiang_plan.files.appending import Entry, append_reports
 from jinjiang_plan.files.journal import NAME
 from tests.build import PLAN_HEAD, STATIONS, Outcome, call, report_line, write_ledger, write_plan
 
@@ -180,3 +182,28 @@ def test_a_value_beside_the_dash_is_a_target_that_there_is_none_of(given: Given)
     code, _, err = given("", "5")
     assert code == 2
     assert "`-`" in err
+
+
+def test_what_somebody_else_reports_meanwhile_is_told_by_line_and_keeps_all_out(
+    given: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(entries: Iterable[Entry]) -> list[list[str]]:
+        write_ledger(given.plan, "stations", report_line("2020-12-31", 600), report_line("2021-06-30", 700))
+        return append_reports(entries)
+
+    monkeypatch.setattr("jinjiang_plan.cli.lines.append_reports", overtaken)
+    code, out, err = given("works.spend 1 2021-06\nstations 800 2021-06\n")
+    assert (code, out) == (2, "")
+    assert "error: -:2: 2021-06-30 is reported already: 700" in err
+    assert not (given.plan / "progress" / "works.spend.toml").exists()
+
+
+def test_at_a_terminal_it_says_what_it_waits_for(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Typed(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Typed(io.BytesIO(b"stations 700 2021-06\n")))
+    code, _, err = call(given.capsys, "record", "-", plans=given.plan.parent)
+    assert code == 0
+    assert "end with Ctrl-D" in err

@@ -15,8 +15,9 @@ import pytest
 from jinjiang_plan import Refusal, Report, load
 from jinjiang_plan.files.amending import Change, write_amendment
 from jinjiang_plan.files.appending import Entry, append_report, append_reports
-from jinjiang_plan.files.journal import NAME
+from jinjiang_plan.files.journal import NAME, Addition
 from jinjiang_plan.files.preparing import Admit
+from jinjiang_plan.files.snapshot import MOST_ROUNDS, at_one_moment
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger
 from tests.build import PLAN_HEAD, STATIONS, write_plan
@@ -208,3 +209,33 @@ def test_a_ledger_cut_at_any_byte_is_found_unless_a_line_ends_there(tmp_path: Pa
         assert bool(portfolio.findings) is not at_end
         assert refused is at_end
         assert at_end or "mend" in (portfolio.findings[0].hint or ("", ""))[1]
+
+
+def test_ledgers_that_never_come_to_rest_are_taken_as_they_were_last_read(tmp_path: Path) -> None:
+    path = tmp_path / "plan" / "progress" / "a.toml"
+    path.parent.mkdir(parents=True)
+    looks = 0
+
+    def read(found: Path, _: Addition | None) -> int:
+        nonlocal looks
+        looks += 1
+        found.write_text("x" * looks, encoding="utf-8")
+        return looks
+
+    assert at_one_moment(lambda: [path], read) == {path: MOST_ROUNDS}
+
+
+def test_a_ledger_that_comes_or_goes_while_others_are_read_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "plan" / "progress"
+    folder.mkdir(parents=True)
+    first, second, gone = (folder / name for name in ("a.toml", "b.toml", "c.toml"))
+    first.touch()
+    gone.touch()
+
+    def read(found: Path, _: Addition | None) -> str:
+        second.write_text("new", encoding="utf-8")
+        gone.unlink(missing_ok=True)
+        return found.read_text(encoding="utf-8") if found.exists() else "gone"
+
+    found = at_one_moment(lambda: sorted(folder.iterdir()), read)
+    assert found == {first: "", second: "new"}
