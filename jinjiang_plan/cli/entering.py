@@ -13,9 +13,11 @@ from jinjiang_plan.cli.judging import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.appending import append_report
+from jinjiang_plan.files.journal import journal_of, unfinished
 from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
 from jinjiang_plan.files.preparing import TooLittle, prepare
-from jinjiang_plan.files.toml import read_text
+from jinjiang_plan.files.snapshot import acknowledged
+from jinjiang_plan.files.toml import text_of
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target
@@ -141,9 +143,11 @@ def _git_name(folder: Path) -> str:
 
 
 def _text(path: Path) -> str:
+    """What a ledger holds, as readers see it; nothing where there is none."""
     if not path.exists():
         return ""
-    text = read_text(path)
+    absent = unfinished(journal_of(path)).get(path.absolute())
+    text = text_of(acknowledged(path, absent), str(path))
     if isinstance(text, Finding):
         raise Refusal(f"{text.place}: {text.words.zh}", f"{text.place}: {text.words.en}", NOT_JUDGED)
     return text

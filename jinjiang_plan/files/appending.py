@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jinjiang_plan.files.journal import (
     Addition,
     cut,
+    in_the_way,
     journal_held,
     journal_of,
     settle,
@@ -59,7 +60,7 @@ def append_report(path: Path, target: Target, admit: Admit, since: Sequence[date
     with _folders([path]), Unbroken() as unbroken, _told(path):
         while True:
             with locked(path, create=True) as handle:
-                if not journal.exists():
+                if not in_the_way(journal):
                     line, addition = prepare_held(handle, path, target, admit, since)
                     unbroken.begin()
                     _append(handle, path, addition.encode())

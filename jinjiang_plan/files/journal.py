@@ -45,6 +45,17 @@ def unfinished(journal: Path) -> dict[Path, Addition]:
     return {each.ledger: each for each in _additions(held, journal.parent)}
 
 
+def in_the_way(journal: Path) -> bool:
+    """Whether an append to several is under way or was cut off: `settle` is to be called before anything is written.
+
+    An empty journal says nothing. It is cleared away too, but on Windows, where one that is open cannot be.
+    """
+    try:
+        return journal.stat().st_size > 0 or os.name != "nt"
+    except OSError:
+        return False
+
+
 @contextmanager
 def journal_held(journal: Path) -> Iterator[int]:
     """The empty journal, held for this process alone; what a call that was cut off has left is taken back first.
@@ -107,9 +118,8 @@ def write_together(handle: int, journal: Path, additions: Sequence[tuple[int, Ad
     except BaseException:
         for ledger, each in additions:
             cut(ledger, each.size)
-        with suppress(
-            OSError
-        ):  # cut they are, for all who look; only a loss of power could bring a part back
+        # Cut they are, for all who look: where they cannot be flushed, only a loss of power could bring a part back.
+        with suppress(OSError):
             for ledger, _ in additions:
                 flush(ledger)
         os.ftruncate(handle, 0)

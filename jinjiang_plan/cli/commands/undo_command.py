@@ -11,7 +11,7 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git import repository_of
 from jinjiang_plan.files.ledgers import ledger_path, read_ledger
-from jinjiang_plan.files.mending import Tail, cut_line, in_head, last_line
+from jinjiang_plan.files.tail import Tail, cut_line, in_head, last_line
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.files.git import Repository
-from jinjiang_plan.files.journal import journal_of, settle
+from jinjiang_plan.files.journal import in_the_way, journal_of, settle
 from jinjiang_plan.files.ledgers import ledger_from_text
 from jinjiang_plan.files.locking import contents, flush, locked, put
 from jinjiang_plan.files.signals import Unbroken
@@ -42,7 +42,7 @@ def last_line(path: Path) -> Tail:
     """
     journal = journal_of(path)
     try:
-        if journal.exists():
+        if in_the_way(journal):
             settle(journal)
         held = path.read_bytes()
     except FileNotFoundError as error:
