@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.days import read_day, read_moment
 from jinjiang_plan.model.portfolio import Portfolio, unknown
-from jinjiang_plan.model.profiles import PROFILES, Profile
+from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
 
 
@@ -41,12 +41,13 @@ def asked(
     """
     now = session.now(portfolio)
     today = now.date()
-    if profile is not None and profile not in PROFILES:
-        raise unknown("口径", "profile", profile, list(PROFILES))
+    profiles = portfolio.profiles
+    if profile is not None and profile not in profiles:
+        raise unknown("口径", "profile", profile, list(profiles))
     return Asked(
         today,
         today if as_of is None else read_day(as_of, today),
         now if known_at is None else read_moment(known_at, today, session.zone(portfolio)),
         known_at is not None,
-        PROFILES[profile] if profile else None,
+        profiles[profile] if profile else None,
     )

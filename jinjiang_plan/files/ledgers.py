@@ -1,19 +1,15 @@
 """Reading ledgers: fast for the lines that we write, by the real parser for everything else."""
 
-import re
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from jinjiang_plan.files.canonical import canonical
 from jinjiang_plan.files.journal import Addition
 from jinjiang_plan.files.placing import placed
+from jinjiang_plan.files.reports import build_report, careful, same_report
 from jinjiang_plan.files.shaping import faults
 from jinjiang_plan.files.snapshot import acknowledged, at_one_moment
-from jinjiang_plan.files.toml import parse_toml, shown, text_of, unreadable
-from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.files.toml import parse_toml, parsed, shown, text_of, unreadable
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Finding, Severity
@@ -24,8 +20,6 @@ from jinjiang_plan.model.shape import LEDGER_FILE
 from jinjiang_plan.model.words import Words
 
 FOLDER = "progress"
-
-_KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-r([1-9][0-9]{0,5}))?")
 
 
 def ledger_path(plan: Plan, target: Target) -> Path:
@@ -64,7 +58,7 @@ def with_ledgers(
     for path, outcome in at_one_moment(listed, read).items():
         if outcome is None:
             names = [target.id for target in owners[path][0].judged]
-            findings.append(_stray(path, names, portfolio.base))
+            findings.append(stray(path, names, portfolio.base))
         else:
             ledger, found = outcome
             ledgers[ledger.id] = ledger
@@ -79,22 +73,23 @@ def read_ledger(
 
     What is `absent` was never acknowledged, and is left out.
     """
+    file = shown(path, base)
     try:
-        text = text_of(acknowledged(path, absent), shown(path, base))
+        text = text_of(acknowledged(path, absent), file)
     except OSError as error:
-        text = unreadable(error, shown(path, base))
+        text = unreadable(error, file)
     if isinstance(text, Finding):
-        return Ledger(target.full_id, (), broken=True), [text]
-    return ledger_from_text(text, shown(path, base), target)
+        return Ledger(target.full_id, (), broken=True, file=file), [text]
+    return ledger_from_text(text, file, target)
 
 
 def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list[Finding]]:
     """The same from a text already read: `file` is its name in findings."""
     ledger = canonical(text, target)
     if ledger is not None:
-        return ledger, []
+        return ledger._replace(file=file), []
     reports, found = _slow(text, file, target)
-    return Ledger(target.full_id, tuple(reports), broken=bool(found)), found
+    return Ledger(target.full_id, () if found else tuple(reports), broken=bool(found), file=file), found
 
 
 def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
@@ -105,7 +100,8 @@ def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-def _stray(path: Path, names: list[str], base: Path | None) -> Finding:
+def stray(path: Path, names: list[str], base: Path | None) -> Finding:
+    """The finding of a ledger that belongs to none of the targets whose ledgers have those names."""
     words = Words(f"台账 `{path.stem}` 没有对应的目标", f"the ledger `{path.stem}` belongs to no target")
     close = nearest(path.stem, names)
     listed = ", ".join(close)
@@ -115,28 +111,37 @@ def _stray(path: Path, names: list[str], base: Path | None) -> Finding:
 
 def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Finding]]:
     """The reports by way of the parser, or what is wrong."""
-    if text and not text.endswith("\n"):
-        return [], [torn_line(text, file, target)]
-    document = parse_toml(text, file)
-    if isinstance(document, Finding):
-        return [], [document]
-    found = faults(document.data, LEDGER_FILE)
+    document, found = _shaped(text, file, target.full_id)
+    if isinstance(document, list):
+        return [], document
+    unfit = {fault.route[:2] for fault in found}
     reports: list[Report] = []
-    taken: set[str] = set()
-    if not found:
-        for key, table in document.data.get("report", {}).items():
-            report = _report(key, table, target)
-            if isinstance(report, Fault):
-                found.append(report)
-            elif report.key in taken:
-                twice = Words(
-                    f"`{key}` 与 `{report.key}` 是同一条", f"`{key}` and `{report.key}` are the same"
-                )
-                found.append(Fault("JP003", "duplicate-key", twice, ("report", key), at_key=True))
-            else:
-                reports.append(report)
-                taken.add(report.key)
-    return reports, placed(found, Document(file, text, document.data))
+    taken: dict[str, str] = {}
+    for key, table in document.data.get("report", {}).items() if ("report",) not in unfit else ():
+        report = build_report(key, table, target) if ("report", key) not in unfit else None
+        if isinstance(report, Fault):
+            found.append(report)
+        elif report is not None and report.key in taken:
+            found.append(same_report(file, key, taken[report.key], report.key))
+        elif report is not None:
+            reports.append(report)
+            taken[report.key] = key
+    return reports, placed(found, document) if found else []
+
+
+def shape_findings(text: str, file: str) -> list[Finding]:
+    """What is wrong with a ledger of which it is not known whose it is."""
+    document, found = _shaped(text, file, Path(file).stem)
+    return document if isinstance(document, list) else placed(found, document) if found else []
+
+
+def _shaped(text: str, file: str, name: str) -> tuple[Document | list[Finding], list[Fault]]:
+    """The ledger's document with its departures from the shape, or why there is none; `name` says whose it is."""
+    if text and not text.endswith("\n"):
+        return [torn_line(text, file, name)], []
+    document = parsed(text, file)
+    found = [] if isinstance(document, list) else faults(document.data, LEDGER_FILE)
+    return document, [careful(fault) for fault in found]
 
 
 def has_table(text: str, file: str) -> bool:
@@ -145,65 +150,10 @@ def has_table(text: str, file: str) -> bool:
     return isinstance(document, Document) and "report" in document.data
 
 
-def torn_line(text: str, file: str, target: Target) -> Finding:
+def torn_line(text: str, file: str, name: str) -> Finding:
     """The finding of a last line without its newline: the sign of a write that was cut off."""
     line = text.count("\n") + 1
     words = Words("最后一行不完整（没有换行），可能写到一半中断", "the last line is torn: no newline ends it")
-    command = f"jinjiang-plan mend {target.full_id}"
+    command = f"jinjiang-plan mend {name}"
     hint = Words(f"`{command}` 会显示并修补", f"`{command}` shows it and mends it")
     return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, 1, hint)
-
-
-def _report(key: str, table: dict[str, Any], target: Target) -> Report | Fault:
-    """One report as the model has it, or what is wrong with it."""
-    route = ("report", key)
-    parts = _KEY.fullmatch(key)
-    on = _day(parts[1]) if parts else None
-    if parts is None or on is None:
-        words = Words(f"`{key}` 不是日期", f"`{key}` is no day")
-        hint = Words("写作 2021-06-30，修订写作 2021-06-30-r2", "write 2021-06-30, a revision 2021-06-30-r2")
-        return Fault("JP102", "wrong-type", words, route, at_key=True, hint=hint)
-    figure = None if table.get("retract") else _figure(table, target, route)
-    if isinstance(figure, Fault):
-        return figure
-    return Report(
-        on=on,
-        revision=int(parts[2] or 1),
-        figure=figure,
-        recorded=table["recorded"],
-        by=table.get("by", ""),
-        source=table.get("source", ""),
-        first=table.get("from"),
-        url=table.get("url", ""),
-        estimate=table.get("basis") == "estimate",
-        final=table.get("final", False),
-        correction=table.get("correction", False),
-        note=table.get("note", ""),
-        problems=table.get("problems", ""),
-        next=table.get("next", ""),
-        reason=table.get("reason", ""),
-        file=table.get("file", ""),
-        sha256=table.get("sha256", ""),
-    )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _figure(table: dict[str, Any], target: Target, route: tuple[str, ...]) -> Decimal | Fault:
-    wanted = {Kind.STAGE: "stage", Kind.DONE: "done"}.get(target.kind, "value")
-    if wanted not in table:
-        words = Words(f"缺少 `{wanted}`", f"`{wanted}` is missing")
-        return Fault("JP103", "missing-key", words, route, at_key=True)
-    if wanted != "stage":
-        return Decimal(table[wanted])
-    if table["stage"] not in target.stages:
-        listed = ", ".join(target.stages)
-        words = Words(f"没有阶段 `{table['stage']}`", f"there is no stage `{table['stage']}`")
-        hint = Words(f"可用：{listed}", f"choose: {listed}")
-        return Fault("JP104", "bad-choice", words, (*route, "stage"), hint=hint)
-    return Decimal(target.stages.index(table["stage"]))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import STAGE_NAMES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.words import Words
 
 CHINA = "Asia/Shanghai"
@@ -52,14 +53,15 @@ class Goal(NamedTuple):
 
 
 class Milestone(NamedTuple):
-    """A value that the plan asks for on a day."""
+    """A value that the plan asks for on a day; `place` is its number in the file's own order."""
 
     on: date
     value: Decimal
+    place: int = 0
 
 
 class Amendment(NamedTuple):
-    """A formal change, as decided; what it leaves alone is None."""
+    """A formal change, as decided; what it leaves alone is None. `place` is its number in the file's own order."""
 
     decided: date
     goal: Goal | None
@@ -67,6 +69,7 @@ class Amendment(NamedTuple):
     status: Halt | None
     document: Words | None
     reason: Words | None
+    place: int = 0
 
 
 class Target(NamedTuple):
@@ -170,7 +173,10 @@ class Action(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A whole plan."""
+    """A whole plan; `file` is its plan.toml, as findings name it.
+
+    `profile` names what it is judged by, `profiles` are those that its file declares.
+    """
 
     id: str
     title: Words
@@ -189,6 +195,15 @@ class Plan(NamedTuple):
     targets: tuple[Target, ...]
     initiatives: tuple[Initiative, ...]
     folder: str
+    frequency: Frequency = Frequency.QUARTER
+    profiles: tuple[Profile, ...] = ()
+    file: str = ""
+
+    @property
+    def judged_by(self) -> Profile:
+        """The profile that the plan names: one of its own, or one of ours; ours for China where it cannot be had."""
+        own = {profile.name: profile for profile in self.profiles}
+        return own.get(self.profile) or PROFILES.get(self.profile) or PROFILES["cn"]
 
     @property
     def judged(self) -> Iterator[Target]:

@@ -46,12 +46,14 @@ class Report(NamedTuple):
 class Ledger(NamedTuple):
     """All reports of one target, in the order of the file; `broken` when the file could not be read.
 
-    With `since`, only the reports for that day and later ones.
+    `file` is the file's name in findings, empty where there is none. With `since`, only the reports for that day and
+    later ones.
     """
 
     id: str
     reports: tuple[Report, ...]
     broken: bool = False
+    file: str = ""
     since: date | None = None
 
 

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.building import words
 from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Plan, Target
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, words
 from tests.build import PLAN_HEAD, write_plan
 
 ACTION = 'format = 1\n[action]\ntitle = "A"\n'
@@ -209,7 +208,7 @@ reason = "R"
     built = target(tmp_path, body)
     assert built.baseline == Baseline(Decimal(1), date(2020, 1, 1), assumed=True, source="")
     assert built.milestones == (
-        Milestone(date(2020, 12, 31), Decimal("0.5")),
+        Milestone(date(2020, 12, 31), Decimal("0.5"), place=1),
         Milestone(date(2021, 12, 31), Decimal(6)),
     )
     assert built.amendments == (
@@ -220,6 +219,7 @@ reason = "R"
             None,
             Words("文", "D1"),
             Words("R", "R"),
+            place=1,
         ),
         Amendment(date(2022, 1, 1), None, None, Halt.CANCELLED, Words("D2", "D2"), None),
     )
