@@ -23,6 +23,8 @@ COMMANDS = (
     "trend",
     "record",
     "retract",
+    "undo",
+    "mend",
     "amend",
     "check",
     "rule",

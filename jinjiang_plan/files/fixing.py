@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 import tomli
 
 from jinjiang_plan.files.ledgers import FOLDER
-from jinjiang_plan.files.locking import locked
+from jinjiang_plan.files.locking import locked_to_replace
+from jinjiang_plan.files.signals import Unbroken
 from jinjiang_plan.files.toml import MARK
-from jinjiang_plan.files.writing import not_written, write_whole
+from jinjiang_plan.files.writing import clear_leftovers, not_written, write_whole
 from jinjiang_plan.model.finding import Edit, Fix
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
 
@@ -56,13 +57,15 @@ def write_mended(path: Path, before: str, after: str) -> None:
         Refusal: it has changed since it was read, or cannot be written; it then is as it was (exit 1).
     """
     try:
-        with locked(path):
+        with Unbroken() as unbroken, locked_to_replace(path):
+            clear_leftovers(path)
             if path.read_bytes() != before.encode():
                 raise Refusal(
                     f"{path} 刚刚被改动过，没有写入；请再检查一次",
                     f"{path} has just been changed, nothing was written; check again",
                     NOT_WRITTEN,
                 )
+            unbroken.begin()
             write_whole(path, after)
     except OSError as error:
         raise not_written(path, error) from error

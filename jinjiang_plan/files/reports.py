@@ -44,6 +44,8 @@ def build_report(key: str, table: dict[str, Any], target: Target) -> Report | Fa
         problems=table.get("problems", ""),
         next=table.get("next", ""),
         reason=table.get("reason", ""),
+        file=table.get("file", ""),
+        sha256=table.get("sha256", ""),
     )
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from jinjiang_plan.files.journal import journal_of, unfinished
+from jinjiang_plan.files.ledgers import FOLDER
+from jinjiang_plan.files.snapshot import acknowledged
 from jinjiang_plan.files.toml import MARK, decoded, shown, unreadable
 from jinjiang_plan.model.finding import Finding
 
@@ -39,7 +42,7 @@ class Sources:
         text = self._instead.get(path.resolve()) if self._instead else None
         if text is None:
             try:
-                held = path.read_bytes()
+                held = _held(path)
             except OSError as error:
                 return unreadable(error, name)
             read = decoded(held, name)
@@ -51,3 +54,10 @@ class Sources:
             text = text.removeprefix(MARK)
         self.texts[name] = text
         return text
+
+
+def _held(path: Path) -> bytes:
+    """What a file holds; of a ledger, without what is not acknowledged, nor half a line that is being written."""
+    if path.parent.name != FOLDER:
+        return path.read_bytes()
+    return acknowledged(path, unfinished(journal_of(path)).get(path.absolute()))

@@ -23,9 +23,14 @@ def read_toml(path: Path) -> Document | Finding:
 def read_text(path: Path) -> str | Finding:
     """Give the text of a file in UTF-8, a leading mark left out, or the finding why not."""
     try:
-        text = decoded(path.read_bytes(), str(path))
+        return text_of(path.read_bytes(), str(path))
     except OSError as error:
         return unreadable(error, str(path))
+
+
+def text_of(held: bytes, file: str) -> str | Finding:
+    """The same of what a file holds."""
+    text = decoded(held, file)
     return text if isinstance(text, Finding) else text.removeprefix(MARK)
 
 

@@ -6,6 +6,8 @@ from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
+from jinjiang_plan.files.locking import flush, flush_folder
+from jinjiang_plan.files.signals import Unbroken
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
@@ -25,7 +27,7 @@ def _entries(report: Report, target: Target) -> Iterator[str]:
     yield _figure(report.figure, target)
     yield f"recorded = {report.recorded.isoformat()}"
     yield f"by = {quoted(report.by)}"
-    yield from _texts(report, "source", "url")
+    yield from _texts(report, "source", "url", "file", "sha256")
     if report.estimate:
         yield 'basis = "estimate"'
     yield from (f"{name} = true" for name in ("final", "correction") if getattr(report, name))
@@ -59,11 +61,17 @@ def plain_number(value: Decimal) -> str:
 
 
 def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
-    """Write a file beside its place and move it there: it is whole, or as it was.
+    """Write a file beside its place and move it there: it is whole, or as it was. Killed, it leaves what stood beside.
 
     Raises:
         Refusal: it cannot be written (exit 1).
+        KeyboardInterrupt: before it was in its place; one that comes later is not heard.
     """
+    with Unbroken() as unbroken:
+        _write_whole(path, text, encoding, unbroken)
+
+
+def _write_whole(path: Path, text: str, encoding: str, unbroken: Unbroken) -> None:
     try:
         place = path.resolve()  # what a link points to is written, and the link stays
         beside = place.with_name(f".{place.name}.{os.getpid()}.new")
@@ -71,9 +79,10 @@ def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
             with beside.open("w", encoding=encoding, newline="") as file:
                 file.write(text)
                 file.flush()
-                os.fsync(file.fileno())
+                flush(file.fileno())
             if place.exists():
                 beside.chmod(place.stat().st_mode & 0o7777)
+            unbroken.begin()
             beside.replace(place)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -81,18 +90,15 @@ def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
     except OSError as error:
         raise not_written(path, error) from error
     with suppress(OSError):  # the file is in its place: that its name might not last is no refusal
-        sync_folder(place.parent)
+        flush_folder(place.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a new name in a folder last; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def clear_leftovers(path: Path) -> None:
+    """Take away what writers of a file that were killed have left beside it; for who holds the file alone."""
+    place = path.resolve()
+    for beside in place.parent.glob(f".{place.name}.*.new"):
+        with suppress(OSError):
+            beside.unlink()
 
 
 def not_written(path: Path, error: OSError) -> Refusal:

@@ -229,6 +229,8 @@ REPORT = shaped(
     Key("by", TEXT, Words("录入人", "who recorded it")),
     Key("source", TEXT, Words("出处", "where the figure is from")),
     Key("url", TEXT, Words("出处的网址", "where that can be read")),
+    Key("file", TEXT, Words("佐证文件，从计划目录写起", "the file that proves it, from the plans folder")),
+    Key("sha256", TEXT, Words("佐证文件的 SHA-256", "the SHA-256 of that file")),
     Key("basis", CHOICE, Words("estimate 表示估计数", "estimate: it is an estimate"), choices=("estimate",)),
     Key("final", FLAG, Words("最终数", "it is the last figure")),
     Key("correction", FLAG, Words("更正：累计值可以变小", "a correction: a total may fall")),

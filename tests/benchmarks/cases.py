@@ -12,8 +12,10 @@ from tests.benchmarks.measure import Case
 
 PASS = "python -c pass"  # noqa: S105 - a statement of Python, not a password
 BARE = "bare Typer, one TOML file"
-PEERS = ("hledger", "ledger")
+PEERS = ("hledger", "ledger", "task")
 LINTERS = ("tombi", "taplo", "check-jsonschema")
+ONE = (10, 100_000)
+"""Numbers of reports in one ledger: a record behind the many is to cost what it costs behind the few."""
 
 _BARE_PROGRAM = """\
 import tomli
@@ -44,12 +46,14 @@ def all_cases(folder: Path, sizes: Sequence[int]) -> list[Case]:
     """Every case, its files written below the folder; the first two are what the others are compared with."""
     empty = generate(folder, 0)
     plans = [generate(folder, size) for size in sizes]
+    long = [generate(folder, size, spread=False) for size in ONE if size <= 10 * max(sizes)]
     return [
         *_start_up(folder),
         *_shipped(),
         *_generated(empty, plans),
         *_linted(folder),
         *_peers(folder, plans),
+        *_one_ledger(folder, long),
     ]
 
 
@@ -115,6 +119,38 @@ def _installed(name: str) -> str | None:
     return str(beside) if beside.exists() else shutil.which(name)
 
 
+def _one_ledger(folder: Path, plans: Sequence[Plan]) -> Iterator[Case]:
+    """One record more, where all reports are of one target; and an entry more in the other tools."""
+    missing = missing_peers()
+    for plan in plans:
+        size = plan.ledger.stat().st_size
+        command = _record(plan, "--by", "督查室")
+        yield Case(f"record, one ledger of {plan.reports:,} reports", command, (plan.ledger, size))
+    for plan in plans:
+        if "hledger" not in missing:
+            yield _hledger_add(plan, folder, "of one account")
+        if "task" not in missing:
+            yield _task_add(plan, folder)
+
+
+def _task_add(plan: Plan, folder: Path) -> Case:
+    """Taskwarrior with as many tasks of one project, in its own format of a task to a line."""
+    home = folder / f"task-{plan.reports}"
+    home.mkdir()
+    settings, tasks = home / "taskrc", home / "pending.data"
+    settings.write_text(
+        f"data.location={home}\nconfirmation=off\nverbose=nothing\nhooks=off\n", encoding="utf-8"
+    )
+    lines = (
+        f'[description:"{plan.unit} {number}" entry:"1600000000" modified:"1600000000" project:"{plan.target}" '
+        f'status:"pending" uuid:"00000000-0000-4000-8000-{number:012}"]\n'
+        for number in range(plan.reports)
+    )
+    tasks.write_text("".join(lines), encoding="utf-8")
+    command = ("task", f"rc:{settings}", "add", f"project:{plan.target}", f"3 {plan.unit}")
+    return Case(f"task add, {plan.reports:,} tasks", command, (tasks, tasks.stat().st_size))
+
+
 def _record(plan: Plan, *more: str) -> tuple[str, ...]:
     where = ("--plans", str(plan.folder))
     return _ours(*where, "record", plan.target, "990", "--on", str(NEW_DAY), "--source", "专报", *more)
@@ -133,11 +169,16 @@ def _hledger(plan: Plan, folder: Path) -> Iterator[Case]:
     where = ("hledger", "-f", str(plan.journal))
     yield Case(f"hledger check, {plan.reports:,} entries", (*where, "check"))
     yield Case(f"hledger balance, {plan.reports:,} entries", (*where, "balance"))
-    answers = folder / f"{plan.reports}.answers"
+    yield _hledger_add(plan, folder, "entries")
+
+
+def _hledger_add(plan: Plan, folder: Path, what: str) -> Case:
+    answers = folder / f"{plan.journal.stem}.answers"
     said = (NEW_DAY, "专报", plan.account, f"3 {plan.unit}", "equity:reported", f"-3 {plan.unit}", ".", "y")
     answers.write_text("".join(f"{each}\n" for each in said), encoding="utf-8")
     size = plan.journal.stat().st_size
-    yield Case(f"hledger add, {plan.reports:,} entries", (*where, "add"), (plan.journal, size), answers)
+    command = ("hledger", "-f", str(plan.journal), "add")
+    return Case(f"hledger add, {plan.reports:,} {what}", command, (plan.journal, size), answers)
 
 
 def _ledger(plan: Plan) -> Iterator[Case]:

@@ -49,9 +49,10 @@ class Plan(NamedTuple):
     unit: str
 
 
-def generate(root: Path, reports: int) -> Plan:
-    """Write a plan with that many reports, spread evenly over its targets, and its journal."""
-    folder = root / f"plans-{reports}"
+def generate(root: Path, reports: int, *, spread: bool = True) -> Plan:
+    """Write a plan with that many reports, spread evenly over its targets or all of the first, and its journal."""
+    name = f"{reports}" if spread else f"{reports}-of-one"
+    folder = root / f"plans-{name}"
     plan = folder / "benchmark"
     progress = plan / "progress"
     progress.mkdir(parents=True)
@@ -61,13 +62,14 @@ def generate(root: Path, reports: int) -> Plan:
     everything: list[tuple[Report, Target]] = []
     targets = read_plans(folder).plans[0].targets
     for number, target in enumerate(targets):
-        share = reports // TARGETS + (number < reports % TARGETS)
+        alone = reports if number == 0 else 0
+        share = reports // TARGETS + (number < reports % TARGETS) if spread else alone
         made = [_report(target, number, index, share) for index in range(share)]
         lines = "".join(f"{ledger_line(report, target)}\n" for report in made)
         if made:
             (progress / f"{target.id}.toml").write_text(f"[report]\n{lines}", encoding="utf-8")
         everything += [(report, target) for report in made]
-    journal = root / f"{reports}.journal"
+    journal = root / f"{name}.journal"
     journal.write_text("".join(_journal(everything)), encoding="utf-8")
     chosen = targets[0]
     ledger = progress / f"{chosen.id}.toml"

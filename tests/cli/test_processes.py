@@ -381,3 +381,35 @@ def test_a_completed_id_is_explained_in_the_readers_language(plans: Path, lang: 
 def test_a_broken_plan_completes_to_nothing_in_silence(tmp_path: Path) -> None:
     write_plan(tmp_path / "plans", head="format =")
     assert completed("jinjiang-plan show s", tmp_path) in ([], [""])
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_who_ends_it_from_outside_finds_nothing_half_written(
+    plans: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    fifo = plans / "plan" / "progress" / "works.spend.toml"
+    os.mkfifo(fifo)
+    before = sorted(tmp_path.rglob("*"))
+    process = subprocess.Popen(
+        [*COMMAND, "--plans", str(plans), "record", "works.spend", "5", "--on", "2021-06"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=clean_environment(),
+    )
+    handle = os.open(fifo, os.O_RDWR)  # both ends: it waits for what never comes
+    try:
+        time.sleep(0.1)
+        for _ in range(50):
+            process.send_signal(number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                out, err = process.communicate(timeout=0.3)
+                break
+    finally:
+        process.kill()
+        os.close(handle)
+    assert (process.returncode, out) in (
+        (130, b""),
+        (-number, b""),
+    )  # before Python has set up, the system ends it
+    assert process.returncode != 130 or err == b"error: interrupted\n"
+    assert sorted(tmp_path.rglob("*")) == before
