@@ -1,0 +1,126 @@
+"""JP603: commitments of the base that are gone: a plan, target or initiative, or its id."""
+
+from collections.abc import Iterator
+
+from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.moved import STOOD
+from jinjiang_plan.check.pairing import Gone, paired
+from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.check.telling import goal
+from jinjiang_plan.model.base import Base
+from jinjiang_plan.model.fault import Aside, Fault
+from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.words import Words
+
+_NOTHING = Words("", "")
+_PUT_BACK = Words(
+    "把它放回来；决定不做的，用 `jinjiang-plan amend {id} --status cancelled --document … --reason …`，台账和目标都保留",
+    "put it back; what was decided against is cancelled, and stays to be read: "
+    "`jinjiang-plan amend {id} --status cancelled --document … --reason …`",
+)
+_SAME_ID = Words(
+    "编号改回 `{id}`：链接、台账和导出都认编号；要改的是名称时，改 title",
+    "give it its id back, `{id}`: links, ledgers and exports go by it; to call it something else, change its title",
+)
+
+
+def _commitment_removed(material: Material) -> Iterator[Fault]:
+    base = material.base
+    if base is None:
+        return
+    pairing = paired(material, base)
+    for plan in base.portfolio.plans:
+        heir = pairing.plans.get(plan.id, plan)
+        if heir is None or heir.id != plan.id:
+            yield _of_plan(plan, heir, base)
+    for gone in pairing.gone:
+        yield _of_target(gone, base)
+
+
+def _of_plan(plan: Plan, heir: Plan | None, base: Base) -> Fault:
+    """One finding for a plan, not one for each of its targets."""
+    head = base.heads.get(plan.id, "")
+    count = sum(1 for _ in plan.judged)
+    became = Words(f"，现为 `{heir.id}`", f"; it is `{heir.id}` now") if heir else _NOTHING
+    fault = COMMITMENT_REMOVED.rule.fault(
+        base.heads_now.get(heir.id, "") if heir else base.places.get(head, head),
+        ("plan",),
+        at_key=True,
+        what=Words("计划", "the plan"),
+        id=plan.id,
+        title=plan.title,
+        became=Words(f"{became.zh}（共 {count} 项目标和项目）", f"{became.en} ({count} targets and initiatives)"),
+    )
+    hint = Words(
+        f"目录名就是编号：改回 `{plan.id}`" if heir else "把整个计划放回来；决定取消的，逐项 amend --status cancelled",
+        f"a plan's folder is its id: name it `{plan.id}` again"
+        if heir
+        else "put the whole plan back; what was decided against is amended, target by target, to the status cancelled",
+    )
+    return fault._replace(hint=hint, asides=(Aside(head, ("plan",), STOOD, at_key=True),))
+
+
+def _of_target(gone: Gone, base: Base) -> Fault:
+    before, heir = gone.before, gone.successor
+    what = Words("项目", "the initiative") if before.what == "initiative" else Words("目标", "the target")
+    fault = COMMITMENT_REMOVED.rule.fault(
+        heir.file if heir else gone.file,
+        route_of(heir) if heir else (before.what, before.id.rpartition(".")[2]),
+        at_key=True,
+        what=what,
+        id=before.id,
+        title=before.title,
+        became=_became(before, heir) if heir else _NOTHING,
+    )
+    stood = goal(before, before.goal)
+    label = Words(f"原编号 `{before.id}`", f"was `{before.id}`") if heir else None
+    cure = _SAME_ID if heir else _PUT_BACK
+    ledger = base.portfolio.ledgers.get(before.full_id)
+    notes = [Words(f"原定目标 {stood.zh}，期限 {before.due}", f"its goal was {stood.en}, due {before.due}")]
+    if ledger is not None and ledger.reports and heir is None:
+        count = len(ledger.reports)
+        notes.append(Words(f"台账里的 {count} 条数据也不在了", f"the {count} reports of its ledger went with it"))
+    return fault._replace(
+        label=label,
+        hint=Words(cure.zh.format(id=before.id), cure.en.format(id=before.id)),
+        notes=tuple(notes),
+        asides=(Aside(before.file, route_of(before), STOOD, at_key=True),),
+    )
+
+
+def _became(before: Target, heir: Target) -> Words:
+    if heir.plan != before.plan:
+        return Words(f"，移到了计划 `{heir.plan}`，现为 `{heir.full_id}`", f"; moved to the plan `{heir.plan}`, as `{heir.full_id}`")
+    if heir.action != before.action:
+        where = heir.action or "plan.toml"
+        return Words(f"，移到了 `{where}`，现为 `{heir.id}`", f"; moved to `{where}`, as `{heir.id}`")
+    return Words(f"，编号改成了 `{heir.id}`", f"; its id is `{heir.id}` now")
+
+
+COMMITMENT_REMOVED = Check(
+    Rule(
+        "JP603",
+        "commitment-removed",
+        Severity.ERROR,
+        says=Words("{what} `{id}`（{title}）不见了{became}", "{what} `{id}` ({title}) is gone{became}"),
+        why=Words(
+            "基准版本里的目标或项目被删去，或换了编号。编号是链接、台账和历次通报的依据；目标所在的行动是编号的一部分，"
+            "移到别的行动，编号也就变了。",
+            "A target or initiative of the base was taken out, or has another id. Links, ledgers and past briefings go by the "
+            "id; the action is a part of it, so that a target moved to another action has another id.",
+        ),
+        cure=Words(
+            "放回来，编号照旧；决定不做的，用 `jinjiang-plan amend 编号 --status cancelled`，写明文件和原因。",
+            "Put it back under its id. What was decided against is written by `jinjiang-plan amend ID --status cancelled`, "
+            "with the document and the reason.",
+        ),
+        bad="# [target.stations] of the base is not here any more\n",
+        good=(
+            '[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n'
+            'status = "cancelled"\ndocument = "锦府发〔2021〕9号"\nreason = "并入市级计划"\n'
+        ),
+    ),
+    _commitment_removed,
+)
