@@ -47,6 +47,11 @@ class Session:
                 )
         return self._place
 
+    @property
+    def here(self) -> Path:
+        """The folder that the reader stands in: findings name files from it."""
+        return _here()
+
     def portfolio(self) -> Portfolio:
         """The plans, without ledgers; what is wrong with the files is told."""
         if self._portfolio is None:

@@ -13,10 +13,10 @@ from typing import Any
 
 from jinjiang_plan.files.placing import placed
 from jinjiang_plan.files.shaping import faults
-from jinjiang_plan.files.toml import parse_toml, read_text, shown
+from jinjiang_plan.files.toml import parse_toml, parsed, read_text, shown
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Fault
+from jinjiang_plan.model.fault import Aside, Fault
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest
@@ -62,7 +62,7 @@ def with_ledgers(
             target = targets.get(path.name)
             if target is None:
                 if wanted is None:
-                    findings.append(_stray(path, list(targets), portfolio.base))
+                    findings.append(stray(path, list(targets), portfolio.base))
             elif wanted is None or target.full_id in wanted:
                 ledger, found = read_ledger(path, target, portfolio.base)
                 ledgers[target.full_id] = ledger
@@ -72,19 +72,19 @@ def with_ledgers(
 
 def read_ledger(path: Path, target: Target, base: Path | None = None) -> tuple[Ledger, list[Finding]]:
     """The reports of one target in the order of the file; none, and `broken`, where the file has an error."""
-    text = read_text(path)
+    text, file = read_text(path), shown(path, base)
     if isinstance(text, Finding):
-        return Ledger(target.full_id, (), broken=True), [text._replace(file=shown(path, base))]
-    return ledger_from_text(text, shown(path, base), target)
+        return Ledger(target.full_id, (), broken=True, file=file), [text._replace(file=file)]
+    return ledger_from_text(text, file, target)
 
 
 def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list[Finding]]:
     """The same from a text already read: `file` is its name in findings."""
     ledger = canonical(text, target)
     if ledger is not None:
-        return ledger, []
+        return ledger._replace(file=file), []
     reports, found = _slow(text, file, target)
-    return Ledger(target.full_id, tuple(reports), broken=bool(found)), found
+    return Ledger(target.full_id, () if found else tuple(reports), broken=bool(found), file=file), found
 
 
 def canonical(text: str, target: Target) -> Ledger | None:
@@ -101,7 +101,8 @@ def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-def _stray(path: Path, names: list[str], base: Path | None) -> Finding:
+def stray(path: Path, names: list[str], base: Path | None) -> Finding:
+    """The finding of a ledger that belongs to none of the targets whose ledgers have those names."""
     words = Words(f"台账 `{path.stem}` 没有对应的目标", f"the ledger `{path.stem}` belongs to no target")
     close = nearest(path.stem, [name.removesuffix(".toml") for name in names])
     listed = ", ".join(close)
@@ -140,28 +141,43 @@ def _fast(text: str, target: Target) -> list[Report] | None:
 
 def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Finding]]:
     """The reports by way of the parser, or what is wrong."""
-    if text and not text.endswith("\n"):
-        return [], [torn_line(text, file)]
-    document = parse_toml(text, file)
-    if isinstance(document, Finding):
-        return [], [document]
-    found = faults(document.data, LEDGER_FILE)
+    document, found = _shaped(text, file)
+    if isinstance(document, list):
+        return [], document
+    unfit = {fault.route[:2] for fault in found}
     reports: list[Report] = []
-    taken: set[str] = set()
-    if not found:
-        for key, table in document.data.get("report", {}).items():
-            report = _report(key, table, target)
-            if isinstance(report, Fault):
-                found.append(report)
-            elif report.key in taken:
-                twice = Words(
-                    f"`{key}` 与 `{report.key}` 是同一条", f"`{key}` and `{report.key}` are the same"
-                )
-                found.append(Fault("JP003", "duplicate-key", twice, ("report", key), at_key=True))
-            else:
-                reports.append(report)
-                taken.add(report.key)
-    return reports, placed(found, Document(file, text, document.data))
+    taken: dict[str, str] = {}
+    for key, table in document.data.get("report", {}).items() if ("report",) not in unfit else ():
+        report = _report(key, table, target) if ("report", key) not in unfit else None
+        if isinstance(report, Fault):
+            found.append(report)
+        elif report is not None and report.key in taken:
+            found.append(_same(file, key, taken[report.key], report.key))
+        elif report is not None:
+            reports.append(report)
+            taken[report.key] = key
+    return reports, placed(found, document) if found else []
+
+
+def shape_findings(text: str, file: str) -> list[Finding]:
+    """What is wrong with a ledger of which it is not known whose it is."""
+    document, found = _shaped(text, file)
+    return document if isinstance(document, list) else placed(found, document) if found else []
+
+
+def _shaped(text: str, file: str) -> tuple[Document | list[Finding], list[Fault]]:
+    """The ledger's document with its departures from the shape, or why there is none."""
+    if text and not text.endswith("\n"):
+        return [torn_line(text, file)], []
+    document = parsed(text, file)
+    return document, [] if isinstance(document, list) else faults(document.data, LEDGER_FILE)
+
+
+def _same(file: str, key: str, first: str, meant: str) -> Fault:
+    """The fault of two keys that mean one report: `-r1` is the report itself."""
+    twice = Words(f"`{key}` 与 `{meant}` 是同一条", f"`{key}` and `{meant}` are the same")
+    there = Aside(file, ("report", first), Words("另一条在这里", "the other stands here"), at_key=True)
+    return Fault("JP003", "duplicate-key", twice, ("report", key), at_key=True, asides=(there,))
 
 
 def has_table(text: str, file: str) -> bool:

@@ -38,7 +38,8 @@ _TOO_LONG = r"[0-9_]{1000,}|[eE][+-]?[0-9]{8,}"
 _FULL_WIDTH = "“”‘’，＝：［］｛｝．＃　【】「」"
 
 
-BOM = b"\xef\xbb\xbf"
+MARK = "\ufeff"
+"""What some editors of Windows put before a text."""
 
 
 def read_toml(path: Path) -> Document | Finding:
@@ -50,16 +51,34 @@ def read_toml(path: Path) -> Document | Finding:
 def read_text(path: Path) -> str | Finding:
     """Give the text of a file in UTF-8, a leading mark left out, or the finding why not."""
     try:
-        return path.read_bytes().removeprefix(BOM).decode()
+        text = decoded(path.read_bytes(), str(path))
+    except OSError as error:
+        return unreadable(error, str(path))
+    return text if isinstance(text, Finding) else text.removeprefix(MARK)
+
+
+def decoded(held: bytes, file: str) -> str | Finding:
+    """The text that the bytes of a file are in UTF-8, or the finding why they are none."""
+    try:
+        return held.decode()
     except UnicodeDecodeError as error:
         words = Words("文件不是 UTF-8 编码", "the file is not UTF-8")
         hint = Words("另存为 UTF-8 编码", "save it as UTF-8")
-        line = error.object[: error.start].count(b"\n") + 1
-        return Finding("JP005", "encoding", Severity.ERROR, words, str(path), line, 0, hint)
-    except OSError as error:
-        why = reason(error)
-        words = Words(f"无法读取：{why.zh}", f"cannot be read: {why.en}")
-        return Finding("JP000", "unreadable", Severity.ERROR, words, str(path))
+        line = held.count(b"\n", 0, error.start) + 1
+        return Finding("JP005", "encoding", Severity.ERROR, words, file, line, 0, hint)
+
+
+def unreadable(error: OSError, file: str) -> Finding:
+    """The finding of a file that the system does not give."""
+    why = reason(error)
+    words = Words(f"无法读取：{why.zh}", f"cannot be read: {why.en}")
+    return Finding("JP000", "unreadable", Severity.ERROR, words, file)
+
+
+def parsed(text: str, file: str) -> Document | list[Finding]:
+    """Parse a text; where it is no TOML, all that is wrong with it, each at its character."""
+    read = parse_toml(text, file)
+    return [read] if isinstance(read, Finding) else read
 
 
 def parse_toml(text: str, file: str) -> Document | Finding:

@@ -41,11 +41,15 @@ class Report(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """All reports of one target, in the order of the file; `broken` when the file could not be read."""
+    """All reports of one target, in the order of the file; `broken` when the file could not be read.
+
+    `file` is the file's name in findings, empty where there is none.
+    """
 
     id: str
     reports: tuple[Report, ...]
     broken: bool = False
+    file: str = ""
 
 
 Ledgers = Mapping[str, Ledger]

@@ -1,0 +1,104 @@
+"""`check`: everything that is wrong with the files, at its place."""
+
+from typing import Annotated
+
+import typer
+
+from jinjiang_plan.cli import options
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.linting import Wanted, lint
+from jinjiang_plan.cli.session import Session
+
+_Names = list[str] | None
+
+
+def run(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help=both(
+                "文件或目录，`-` 为标准输入；默认整个计划目录",
+                "files or folders, `-` for stdin; default the whole plans folder",
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    select: Annotated[
+        _Names,
+        typer.Option(
+            "--select",
+            metavar="RULE",
+            help=both(
+                "只用这些规则：JP303、sum-mismatch 或 JP3", "only these rules: JP303, sum-mismatch, JP3"
+            ),
+        ),
+    ] = None,
+    ignore: Annotated[
+        _Names, typer.Option("--ignore", metavar="RULE", help=both("不用这些规则", "not these rules"))
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="error|warning|info",
+            help=both("有这么严重的问题时，退出码为 1", "exit with 1 for findings that weigh so much"),
+        ),
+    ] = "error",
+    exit_zero: Annotated[
+        bool,
+        typer.Option("--exit-zero", help=both("有问题时退出码也为 0", "exit with 0 in spite of findings")),
+    ] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option("--statistics", help=both("只列每条规则的问题数", "count the findings of each rule")),
+    ] = False,
+    as_of: options.AsOf = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=both("输出格式；默认 full", "the format; default full"),
+        ),
+    ] = None,
+    output: Annotated[
+        _Names,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FORMAT=FILE",
+            help=both("另以某格式写入文件，可重复", "write a format to a file besides; repeatable"),
+        ),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="FILE",
+            help=both("标准输入当作哪个文件", "the file that stdin stands for"),
+        ),
+    ] = None,
+) -> int:
+    session: Session = ctx.obj
+    wanted = Wanted(
+        paths=tuple(paths or ()),
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        fail_on=fail_on,
+        exit_zero=exit_zero,
+        statistics=statistics,
+        as_of=as_of,
+        format=format_,
+        outputs=tuple(output or ()),
+        stdin_filename=stdin_filename,
+    )
+    return lint(session, wanted)
+
+
+run.__doc__ = both(
+    "检查计划文件和台账：语法、格式、引用、数字、日期；指出每处错误的位置和改法",
+    "Check plan files and ledgers: syntax, shape, references, figures, days; each fault at its place, with its cure.",
+)

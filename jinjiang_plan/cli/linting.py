@@ -1,0 +1,113 @@
+"""The call of `check`: what it asks, what it shows, and its exit code."""
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from jinjiang_plan.check.rules import CHECKS
+from jinjiang_plan.check.selecting import Selection, selection
+from jinjiang_plan.cli.checking import Found, Question, found
+from jinjiang_plan.cli.reporting import chosen_formats, report, version_for
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.scoping import Scope, scope_of, scope_of_text
+from jinjiang_plan.model.checked import Checked
+from jinjiang_plan.model.days import read_day
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+
+STDIN = "-"
+UNCHECKABLE = frozenset({"JP000", "JP600"})
+"""What could not be looked at: the answer is not the whole one, whatever else was found."""
+
+
+class Wanted(NamedTuple):
+    """The call as it was typed."""
+
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    exit_zero: bool = False
+    statistics: bool = False
+    as_of: str | None = None
+    format: str | None = None
+    outputs: tuple[str, ...] = ()
+    stdin_filename: str | None = None
+
+
+def lint(session: Session, wanted: Wanted) -> int:
+    """Run `check`, and give its exit code.
+
+    Raises:
+        Refusal: a wrong call (exit 2), or nothing to check (exit 3).
+    """
+    limit = _severity(wanted.fail_on)
+    chosen = selection(CHECKS, wanted.select, wanted.ignore, on_a_day=wanted.as_of is not None)
+    form, outputs = chosen_formats(session, wanted.format, wanted.outputs)
+    scope, instead = _scope(session, wanted)
+    question = _question(session, wanted, scope, chosen)
+    outcome = found(question, instead)
+    checked = _checked(outcome, chosen, version_for([form, *(name for name, _ in outputs)]))
+    report(session, checked, form, outputs, statistics=wanted.statistics)
+    return _exit_code(checked, limit, exit_zero=wanted.exit_zero)
+
+
+def _severity(name: str) -> Severity:
+    try:
+        return Severity(name.lower())
+    except ValueError:
+        raise unknown("程度", "severity", name, [each.value for each in Severity]) from None
+
+
+def _scope(session: Session, wanted: Wanted) -> tuple[Scope, dict[Path, str]]:
+    """The files that are meant, and the text that stands in for one where stdin is to be checked."""
+    if STDIN in wanted.paths or wanted.stdin_filename is not None:
+        if wanted.stdin_filename is None or wanted.paths not in ((STDIN,), ()):
+            raise Refusal(
+                "标准输入写作 `check - --stdin-filename 文件`，不能与其他路径同用",
+                "stdin is checked alone, as `check - --stdin-filename FILE`",
+            )
+        path = Path(wanted.stdin_filename)
+        return scope_of_text(path), {path.resolve(): _stdin()}
+    paths = [Path(path) for path in wanted.paths] or [session.place.folder]
+    return scope_of(paths), {}
+
+
+def _stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise Refusal("标准输入不是 UTF-8 编码", "what stdin gives is not UTF-8", NOT_JUDGED) from error
+
+
+def _question(session: Session, wanted: Wanted, scope: Scope, chosen: Selection) -> Question:
+    today = session.today(Portfolio((), {}, ()))
+    day = today if wanted.as_of is None else read_day(wanted.as_of, today)
+    return Question(scope, chosen, day, session.here)
+
+
+def _checked(outcome: Found, chosen: Selection, version: str) -> Checked:
+    shown = {each.file for each in outcome.findings}
+    shown |= {other.file for each in outcome.findings for other in each.related}
+    return Checked(
+        outcome.findings,
+        {file: text for file, text in outcome.texts.items() if file in shown},
+        outcome.files,
+        tuple(check.rule for check in chosen.of(CHECKS)),
+        version,
+    )
+
+
+def _exit_code(checked: Checked, limit: Severity, *, exit_zero: bool) -> int:
+    """3 where something could not be looked at, 1 for findings of that weight or more, else 0."""
+    if any(each.code in UNCHECKABLE for each in checked.findings):
+        return NOT_JUDGED
+    order = list(Severity)
+    heavy = any(order.index(each.severity) <= order.index(limit) for each in checked.findings)
+    return int(heavy and not exit_zero)
+
+
+def fixable(findings: tuple[Finding, ...], *, unsafe: bool = False) -> int:
+    """How many findings have a fix; only those that keep the meaning, unless others are wanted."""
+    return sum(each.fix is not None and (unsafe or each.fix.safe) for each in findings)

@@ -1,0 +1,198 @@
+"""Gathering a plan from its files: as much of it as can be built, and what is wrong with the rest."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinjiang_plan.files.building import (
+    Inherited,
+    build_action,
+    build_initiative,
+    build_source,
+    build_target,
+    words,
+)
+from jinjiang_plan.files.entries import FileRead, read_file
+from jinjiang_plan.files.placing import placed
+from jinjiang_plan.files.references import reference_faults
+from jinjiang_plan.files.shaping import ID
+from jinjiang_plan.files.sources import Sources
+from jinjiang_plan.model.codes import Frequency, TimeBasis
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.fault import Fault
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
+from jinjiang_plan.model.portfolio import nearest
+from jinjiang_plan.model.profiles import PROFILES
+from jinjiang_plan.model.shape import ACTION_FILE, PLAN_FILE
+from jinjiang_plan.model.words import Words
+
+HEAD = "plan.toml"
+_UNKNOWN_TERMS = {"start": date.min, "due": date.max}
+"""The days of a plan whose head cannot be read: with them the rest of its files is still looked at."""
+
+
+class Gathered(NamedTuple):
+    """A plan as far as it could be built, None where its head could not.
+
+    `whole` says that nothing is left out: what is not there is missing. `documents` has each of its files that parses.
+    """
+
+    plan: Plan | None
+    whole: bool
+    documents: dict[str, Document]
+    findings: list[Finding]
+
+
+class _Parts(NamedTuple):
+    """What one plan's files hold, and what is wrong with them."""
+
+    targets: list[Target]
+    initiatives: list[Initiative]
+    actions: list[Action]
+    documents: dict[str, Document]
+    findings: list[Finding]
+
+
+def gather(folder: Path, sources: Sources) -> Gathered:
+    """Read a plan's folder: entries with an error are left out, a file with one does not keep the others back."""
+    head = read_file(folder / HEAD, PLAN_FILE, sources)
+    paths = [path for path in sources.files(folder) if path.name != HEAD]
+    others = {path: read_file(path, ACTION_FILE, sources) for path in paths}
+    parts = _Parts([], [], [], {}, list(head.findings))
+    table = head.table("plan")
+    above = _above(folder.resolve().name, table or _UNKNOWN_TERMS, head.file)
+    _add(head, above, parts)
+    for path, read in others.items():
+        parts.findings.extend(read.findings)
+        _add_action(path, read, above, parts)
+    sound = head.sound and all(read.sound for read in others.values())
+    if table is None or head.document is None:
+        return Gathered(None, False, parts.documents, parts.findings)
+    plan = _plan(above, head, table, parts, folder)
+    whole = sound and not any(
+        finding.severity is Severity.ERROR for finding in parts.findings if finding.code != "JP101"
+    )
+    parts.findings.extend(_whole_faults(plan, head.document, parts, whole=whole))
+    return Gathered(plan, whole, parts.documents, parts.findings)
+
+
+def _whole_faults(plan: Plan, head: Document, parts: _Parts, *, whole: bool) -> list[Finding]:
+    """What only shows in the plan as a whole: its period, its profile, and references."""
+    found: dict[str, list[Fault]] = {}
+    if plan.start > plan.due:
+        text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
+        found.setdefault(head.file, []).append(Fault("JP401", "date-order", text, ("plan", "due")))
+    if plan.profile not in PROFILES:
+        close = ", ".join(nearest(plan.profile, list(PROFILES)) or PROFILES)
+        text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
+        hint = Words(f"可用：{close}", f"choose: {close}")
+        found.setdefault(head.file, []).append(
+            Fault("JP104", "bad-choice", text, ("plan", "profile"), hint=hint)
+        )
+    if not _is_zone(plan.timezone):
+        text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
+        hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
+        found.setdefault(head.file, []).append(
+            Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint)
+        )
+    for file, fault in reference_faults(plan) if whole else ():
+        found.setdefault(file, []).append(fault)
+    return [finding for file, faulty in found.items() for finding in placed(faulty, parts.documents[file])]
+
+
+def _is_zone(name: str) -> bool:
+    if name == CHINA:
+        return True
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
+
+
+def _above(key: str, table: dict[str, Any], file: str) -> Inherited:
+    return Inherited(
+        plan=key,
+        action=None,
+        start=table["start"],
+        due=table["due"],
+        basis=TimeBasis(table.get("time_basis", "month")),
+        frequency=Frequency(table.get("frequency", "quarter")),
+        lead=words(table.get("lead")),
+        sample=table.get("sample", False),
+        file=file,
+    )
+
+
+def _plan(above: Inherited, head: FileRead, table: dict[str, Any], parts: _Parts, folder: Path) -> Plan:
+    order = {
+        action.id: index for index, action in enumerate(sorted(parts.actions, key=lambda a: (a.order, a.id)))
+    }
+    return Plan(
+        id=above.plan,
+        title=words(table["title"]) or Words(above.plan, above.plan),
+        start=above.start,
+        due=above.due,
+        lead=above.lead,
+        profile=table.get("profile", "cn"),
+        languages=tuple(table.get("languages", ("zh", "en"))),
+        timezone=table.get("timezone", CHINA),
+        sample=above.sample,
+        assumed=table.get("assumed", False),
+        summary=words(table.get("summary")),
+        note=words(table.get("note")),
+        sources=tuple(build_source(key, source) for key, source in head.entries("source")),
+        actions=tuple(sorted(parts.actions, key=lambda action: order[action.id])),
+        targets=tuple(sorted(parts.targets, key=lambda target: order.get(target.action or "", -1))),
+        initiatives=tuple(
+            sorted(parts.initiatives, key=lambda each: order.get(each.target.action or "", -1))
+        ),
+        folder=str(folder),
+    )
+
+
+def _add_action(path: Path, read: FileRead, above: Inherited, parts: _Parts) -> None:
+    """Add an action's file to what was read of the plan."""
+    named = ID.fullmatch(path.stem) is not None
+    if not named:
+        text = Words(f"文件名 `{path.name}` 不能作行动编号", f"`{path.name}` is no name for an action's file")
+        hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
+        parts.findings.append(Finding("JP105", "bad-id", Severity.ERROR, text, read.file, hint=hint))
+    table = read.table("action") or {"title": path.stem}
+    action = build_action(path.stem, table, above.lead, read.file)
+    if not named:  # what it holds is looked at, and belongs to no action
+        parts = parts._replace(targets=[], initiatives=[])
+    elif read.document is not None:
+        parts.actions.append(action)
+    _add(read, above._replace(action=action.id, lead=action.lead, file=read.file), parts)
+
+
+def _add(read: FileRead, above: Inherited, parts: _Parts) -> None:
+    """Add a file's targets and initiatives to what was read of the plan, but for those that cannot be built."""
+    if read.document is None:
+        return
+    parts.documents[read.file] = read.document
+    found = list(read.faults)
+    for key, table in read.entries("target"):
+        target, wrong = build_target(key, table, above)
+        found += wrong
+        if not _errors(wrong):
+            parts.targets.append(target)
+    targets = read.document.data.get("target", {})
+    for key, table in read.entries("initiative"):
+        initiative, wrong = build_initiative(key, table, above)
+        if key in targets:
+            text = Words(f"`{key}` 已是一个目标的编号", f"`{key}` is the id of a target already")
+            wrong.append(Fault("JP201", "duplicate-id", text, ("initiative", key), at_key=True))
+        found += wrong
+        if not _errors(wrong):
+            parts.initiatives.append(initiative)
+    if found:
+        parts.findings.extend(placed(found, read.document))
+
+
+def _errors(found: list[Fault]) -> bool:
+    return any(fault.severity is Severity.ERROR for fault in found)

@@ -1,0 +1,53 @@
+"""Where the texts of a plan's files come from: the disk, unless a text stands in for a file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinjiang_plan.files.toml import MARK, decoded, shown, unreadable
+from jinjiang_plan.model.finding import Finding
+
+
+class Sources:
+    """Gives the texts of files, and keeps them under the names that findings give them.
+
+    `texts` are without a leading mark; `marked` names the files that began with one.
+    """
+
+    def __init__(self, base: Path | None = None, instead: Mapping[Path, str] | None = None) -> None:
+        self.base = base
+        self.texts: dict[str, str] = {}
+        self.paths: dict[str, Path] = {}
+        self.marked: set[str] = set()
+        self._instead = dict(instead or {})
+
+    def name(self, path: Path) -> str:
+        """The file's name in findings."""
+        return shown(path, self.base)
+
+    def files(self, folder: Path) -> list[Path]:
+        """The TOML files of a folder, by name; those that begin with a dot are passed by."""
+        found = {path.name: path for path in folder.glob("*.toml") if not path.name.startswith(".")}
+        for path in self._instead:
+            if path.parent == folder.resolve() and path.suffix == ".toml":
+                found.setdefault(path.name, folder / path.name)
+        return [found[name] for name in sorted(found)]
+
+    def read(self, path: Path) -> str | Finding:
+        """The text of a file, or the finding why there is none."""
+        name = self.name(path)
+        self.paths[name] = path
+        text = self._instead.get(path.resolve()) if self._instead else None
+        if text is None:
+            try:
+                held = path.read_bytes()
+            except OSError as error:
+                return unreadable(error, name)
+            read = decoded(held, name)
+            if isinstance(read, Finding):
+                return read
+            text = read
+        if text.startswith(MARK):
+            self.marked.add(name)
+            text = text.removeprefix(MARK)
+        self.texts[name] = text
+        return text
