@@ -23,7 +23,9 @@ _LATER = Words(
     "决定日期应不早于上一次调整；若确是更早的决定，请审核合并的人看过再定",
     "a new decision comes after the last one; if it really was taken before, whoever merges decides with this in sight",
 )
-_GROUND = Words("写上依据的文件 document 和原因 reason", "write the document that it rests on, and the reason")
+_GROUND = Words(
+    "写上依据的文件 document 和原因 reason", "write the document that it rests on, and the reason"
+)
 
 
 def listed(table: Table) -> list[Table]:
@@ -86,7 +88,8 @@ def _kept(was: Table, now: Table) -> bool:
     """Whether an amendment is as it was; a ground or a translation that was missing may be added."""
     terms = {*was, *now} - {*GROUNDS}
     return all(was.get(key) == now.get(key) for key in terms) and all(
-        not said(was.get(key), "zh") or all(said(now.get(key), lang) == text for lang, text in _each(was[key]))
+        not said(was.get(key), "zh")
+        or all(said(now.get(key), lang) == text for lang, text in _each(was[key]))
         for key in GROUNDS
     )
 
@@ -111,7 +114,10 @@ def _gone(pair: Pair, was: Table, at: int) -> Move:
 
 def _edited(pair: Pair, was: Table, now: Table, at: int, place: int) -> Move:
     keys = [key for key in {**was, **now} if was.get(key) != now.get(key)]
-    old, new = (same(", ".join(f"{key} = {field(each[key])}" for key in keys if key in each) or "-") for each in (was, now))
+    old, new = (
+        same(", ".join(f"{key} = {field(each[key])}" for key in keys if key in each) or "-")
+        for each in (was, now)
+    )
     move = moved(pair, _named(was), old, new, "amendment")
     first = next((key for key in keys if key in now), None)
     route = (*move.route, place, first) if first else (*move.route, place)
@@ -129,5 +135,7 @@ def _new(pair: Pair, new: Table, place: int, lacking: list[str]) -> Move:
 def _back_dated(pair: Pair, new: Table, place: int, last: date) -> Move:
     was = Words(f"最近一次调整是 {last}", f"the last one is of {last}")
     now = Words(f"却插入 {new['decided']} 的", f"one of {new['decided']} is put before it")
-    move = moved(pair, Words("调整的顺序", "the order of the amendments"), was, now, "amendment", place, "decided")
+    move = moved(
+        pair, Words("调整的顺序", "the order of the amendments"), was, now, "amendment", place, "decided"
+    )
     return move._replace(route_before=(*move.route_before[:2], "amendment"), cure=_LATER)

@@ -132,5 +132,3 @@ def eased_course(before: Target, now: Target, asked: Asked) -> bool:
 def assumed_baseline(target: Target, first_value: Decimal | None) -> Decimal | None:
     """What stands in for a baseline that is not stated: nought, or for a level the first figure reported."""
     return first_value if target.kind in (Kind.LEVEL, Kind.MAINTAIN) else Decimal(0)
-
-

@@ -106,9 +106,7 @@ def _hidden(before: Target, plan: Plan, material: Material, base: Base) -> bool:
     file = place_now(before, plan, material, base)
     document = material.documents.get(file)
     if document is not None:
-        return any(
-            _key(before) in _table(document.data.get(what)) for what in ("target", "initiative")
-        )
+        return any(_key(before) in _table(document.data.get(what)) for what in ("target", "initiative"))
     return any(
         finding.file == file and finding.severity is Severity.ERROR for finding in material.portfolio.findings
     )
@@ -153,7 +151,9 @@ def likeness(before: Target, now: Target) -> int:
     points += alike >= 0.7
     points += before.kind is now.kind and before.unit == now.unit
     points += before.goal is not None and before.goal == now.goal
-    return points + (before.baseline is not None and before.baseline == now.baseline and before.baseline.value != 0)
+    return points + (
+        before.baseline is not None and before.baseline == now.baseline and before.baseline.value != 0
+    )
 
 
 def table_of(target: Target, documents: Mapping[str, Document]) -> Mapping[str, Any]:

@@ -52,7 +52,9 @@ def goal(target: Target, value: Goal | None) -> Words:
         low, high = value.span
         return same(f"{figure(low)} ~ {figure(high)} {target.unit}".rstrip())
     told = amount(target, value.value)
-    return told if value.op in (None, Op.AT_LEAST) else Words(f"{value.op} {told.zh}", f"{value.op} {told.en}")
+    return (
+        told if value.op in (None, Op.AT_LEAST) else Words(f"{value.op} {told.zh}", f"{value.op} {told.en}")
+    )
 
 
 def baseline(target: Target, value: Baseline | None) -> Words:

@@ -34,6 +34,7 @@ class Wanted(NamedTuple):
     format: str | None = None
     outputs: tuple[str, ...] = ()
     stdin_filename: str | None = None
+    against: str | None = None
 
 
 def lint(session: Session, wanted: Wanted) -> int:

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha1, sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -40,6 +41,13 @@ class Answer(NamedTuple):
     code: int | None
     out: bytes
     complaint: str
+
+
+class Entry(NamedTuple):
+    """What stands under a name at a commit: the id of what it holds, and whether it is a link."""
+
+    id: str
+    link: bool
 
 
 class Repository(NamedTuple):
@@ -99,20 +107,17 @@ class Repository(NamedTuple):
 
     def files_at(self, commit: str, under: str = "") -> dict[str, str]:
         """The plain files of a commit below a folder, by their path from the top: the id of what each holds."""
-        return self._entries(commit, under, _FILE_MODES)
+        return {path: each.id for path, each in self.tree_at(commit, under).items() if not each.link}
 
-    def links_at(self, commit: str, under: str = "") -> dict[str, str]:
-        """The links of a commit below a folder, as `files_at` gives files."""
-        return self._entries(commit, under, (_LINK,))
-
-    def _entries(self, commit: str, under: str, modes: Sequence[bytes]) -> dict[str, str]:
+    def tree_at(self, commit: str, under: str = "") -> dict[str, Entry]:
+        """The files and links of a commit below a folder, by their path from the top."""
         below = [under] if under not in ("", ".") else []
         listed = self.told("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below)
         found = {}
-        for entry in listed.split(b"\0"):
-            head, tab, path = entry.partition(b"\t")
-            if tab and head.split()[0] in modes:
-                found[os.fsdecode(path)] = head.split()[2].decode()
+        for line in listed.split(b"\0"):
+            head, tab, path = line.partition(b"\t")
+            if tab and head.split()[0] in (*_FILE_MODES, _LINK):
+                found[os.fsdecode(path)] = Entry(head.split()[2].decode(), link=head.startswith(_LINK))
         return found
 
     def contents(self, blobs: Sequence[str]) -> list[bytes]:
@@ -134,6 +139,15 @@ class Repository(NamedTuple):
             at = end + 1 + int(head[2]) + 1
         return held
 
+    def followed(self, commit: str, path: str) -> bytes | None:
+        """What a link of a commit leads to, None where that is no file of the commit."""
+        answer = self.told(
+            "cat-file", "--batch", "--follow-symlinks", given=os.fsencode(f"{commit}:{path}\n")
+        )
+        head, _, held = answer.partition(b"\n")
+        parts = head.split()
+        return held[: int(parts[2])] if len(parts) == 3 and parts[1] == b"blob" else None
+
     def inside(self, path: Path) -> str:
         """A path as git names it, from the top; empty for the top itself."""
         relative = path.resolve().relative_to(self.top.resolve()).as_posix()
@@ -153,6 +167,12 @@ class Repository(NamedTuple):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(held)
             yield root
+
+
+def blob_id(held: bytes, like: str) -> str:
+    """The id that git gives to what a file holds; `like` is another id of the repository, whose length says how."""
+    digest = sha1 if len(like) == len(sha1(b"", usedforsecurity=False).hexdigest()) else sha256
+    return digest(b"blob %d\0" % len(held) + held, usedforsecurity=False).hexdigest()
 
 
 def repository_of(folder: Path) -> Repository | None:
@@ -185,7 +205,11 @@ def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False) 
     command = ["git", "-c", "core.quotepath=off", "-C", str(folder), *words]
     try:
         finished = subprocess.run(  # noqa: S603 - git's own words and revisions behind --end-of-options, no shell
-            command, input=given, capture_output=True, check=False, env=_environment(os.environ, as_given=as_given)
+            command,
+            input=given,
+            capture_output=True,
+            check=False,
+            env=_environment(os.environ, as_given=as_given),
         )
     except OSError:
         return Answer(None, b"", "")

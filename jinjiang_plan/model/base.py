@@ -15,6 +15,18 @@ Asked = Callable[[Target, date], Fraction | None]
 """The value that a target's plan asks for on a day, None where none can be said."""
 
 
+class Against(NamedTuple):
+    """The base that is asked for: the revisions that may name it, tried in order, and what named them, as shown.
+
+    `cure` says how the history comes to be had where it is not; `by_environment` that nobody typed it.
+    """
+
+    revisions: tuple[str, ...]
+    named: str
+    cure: Words
+    by_environment: bool = False
+
+
 class Missing(NamedTuple):
     """What cannot be compared: the file or folder it is about, as shown, why, and what to do."""
 

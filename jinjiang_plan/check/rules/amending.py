@@ -15,8 +15,14 @@ from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
-_NOTHING_NEW = Words("与当时有效的目标、期限和状态相同，什么也没改", "changes nothing: goal, due day and status were so already")
-_REMOVE = Words("写上要改的 value、due 或 status；多余的，删去", "write what it changes: value, due or status; or leave it out")
+_NOTHING_NEW = Words(
+    "与当时有效的目标、期限和状态相同，什么也没改",
+    "changes nothing: goal, due day and status were so already",
+)
+_REMOVE = Words(
+    "写上要改的 value、due 或 status；多余的，删去",
+    "write what it changes: value, due or status; or leave it out",
+)
 _GROUND = Words("补上 document 和 reason", "add its document and its reason")
 
 _Terms = tuple[Decimal | None, tuple[Decimal, Decimal] | None, Op | None, date, Halt]
@@ -88,7 +94,10 @@ EMPTY_AMENDMENT = Check(
             "An amendment is a decision in the open: by which document and why, a reader must be able to see; and one that "
             "changes nothing only misleads. Against a base a new one without either is an error, JP601.",
         ),
-        cure=Words("写上 document 和 reason；没有改变的，删去。", "Write its document and reason; leave out what changes nothing."),
+        cure=Words(
+            "写上 document 和 reason；没有改变的，删去。",
+            "Write its document and reason; leave out what changes nothing.",
+        ),
         bad="[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 2500\n",
         good=(
             "[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 2500\n"

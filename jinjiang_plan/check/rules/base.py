@@ -13,7 +13,9 @@ from jinjiang_plan.model.words import Words
 def _base_unavailable(material: Material) -> Iterator[Fault]:
     base = material.base
     for each in base.missing if base is not None else ():
-        fault = BASE_UNAVAILABLE.rule.fault(each.file, (), revision=base.revision if base else "", why=each.why)
+        fault = BASE_UNAVAILABLE.rule.fault(
+            each.file, (), revision=base.revision if base else "", why=each.why
+        )
         yield fault._replace(hint=each.cure)
 
 

@@ -51,10 +51,14 @@ def _of_plan(plan: Plan, heir: Plan | None, base: Base) -> Fault:
         what=Words("计划", "the plan"),
         id=plan.id,
         title=plan.title,
-        became=Words(f"{became.zh}（共 {count} 项目标和项目）", f"{became.en} ({count} targets and initiatives)"),
+        became=Words(
+            f"{became.zh}（共 {count} 项目标和项目）", f"{became.en} ({count} targets and initiatives)"
+        ),
     )
     hint = Words(
-        f"目录名就是编号：改回 `{plan.id}`" if heir else "把整个计划放回来；决定取消的，逐项 amend --status cancelled",
+        f"目录名就是编号：改回 `{plan.id}`"
+        if heir
+        else "把整个计划放回来；决定取消的，逐项 amend --status cancelled",
         f"a plan's folder is its id: name it `{plan.id}` again"
         if heir
         else "put the whole plan back; what was decided against is amended, target by target, to the status cancelled",
@@ -81,7 +85,9 @@ def _of_target(gone: Gone, base: Base) -> Fault:
     notes = [Words(f"原定目标 {stood.zh}，期限 {before.due}", f"its goal was {stood.en}, due {before.due}")]
     if ledger is not None and ledger.reports and heir is None:
         count = len(ledger.reports)
-        notes.append(Words(f"台账里的 {count} 条数据也不在了", f"the {count} reports of its ledger went with it"))
+        notes.append(
+            Words(f"台账里的 {count} 条数据也不在了", f"the {count} reports of its ledger went with it")
+        )
     return fault._replace(
         label=label,
         hint=Words(cure.zh.format(id=before.id), cure.en.format(id=before.id)),
@@ -92,7 +98,10 @@ def _of_target(gone: Gone, base: Base) -> Fault:
 
 def _became(before: Target, heir: Target) -> Words:
     if heir.plan != before.plan:
-        return Words(f"，移到了计划 `{heir.plan}`，现为 `{heir.full_id}`", f"; moved to the plan `{heir.plan}`, as `{heir.full_id}`")
+        return Words(
+            f"，移到了计划 `{heir.plan}`，现为 `{heir.full_id}`",
+            f"; moved to the plan `{heir.plan}`, as `{heir.full_id}`",
+        )
     if heir.action != before.action:
         where = heir.action or "plan.toml"
         return Words(f"，移到了 `{where}`，现为 `{heir.id}`", f"; moved to `{where}`, as `{heir.id}`")
@@ -118,7 +127,7 @@ COMMITMENT_REMOVED = Check(
         ),
         bad="# [target.stations] of the base is not here any more\n",
         good=(
-            '[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n'
+            "[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n"
             'status = "cancelled"\ndocument = "锦府发〔2021〕9号"\nreason = "并入市级计划"\n'
         ),
     ),

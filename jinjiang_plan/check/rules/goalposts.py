@@ -112,7 +112,9 @@ def _stages(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
     ahead = int(before.goal.value or 0) + 1
     if before.stages[:ahead] != now.stages[:ahead]:
         was, is_now = (
-            Words(*(" → ".join(stage_words(stage).say(lang) for stage in each.stages) for lang in ("zh", "en")))  # type: ignore[arg-type]
+            Words(
+                *(" → ".join(stage_words(stage).say(lang) for stage in each.stages) for lang in ("zh", "en"))
+            )
             for each in pair
         )
         yield moved(pair, Words("阶段", "the list of stages"), was, is_now, "stages")

@@ -48,7 +48,9 @@ def _present(pair: Pair, book: Book, base: Base) -> str:
 def _reports(document: Document) -> Reports:
     """The reports of a ledger by their key; `2021-06-30-r1` is written for `2021-06-30` too."""
     found = document.data.get("report", {})
-    return {key.removesuffix("-r1"): report for key, report in found.items()} if isinstance(found, dict) else {}
+    return (
+        {key.removesuffix("-r1"): report for key, report in found.items()} if isinstance(found, dict) else {}
+    )
 
 
 def _changed(pair: Pair, before: Document, now: Document) -> Iterator[Fault]:
@@ -75,7 +77,10 @@ def _edited(
     pair: Pair, key: str, was: Mapping[str, Any], now: Mapping[str, Any], document: Document, before: Document
 ) -> Fault:
     names = [name for name in {**was, **now} if _said(was).get(name) != _said(now).get(name)]
-    old, new = (", ".join(f"{name} = {field(each[name])}" for name in names if name in each) or "-" for each in (was, now))
+    old, new = (
+        ", ".join(f"{name} = {field(each[name])}" for name in names if name in each) or "-"
+        for each in (was, now)
+    )
     change = Words(f"被改了：原为 {old}，现为 {new}", f"was changed: {old} at the base, {new} now")
     written = next(name for name in (key, f"{key}-r1") if name in document.data["report"])
     first = next((name for name in names if name in now), None)

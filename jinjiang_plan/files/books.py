@@ -1,0 +1,130 @@
+"""The ledgers of the base beside the present ones: appended to, rewritten, gone; read only as far as that takes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from jinjiang_plan.files.git import Entry
+from jinjiang_plan.files.ledgers import ledger_from_text
+from jinjiang_plan.files.toml import MARK, decoded, parse_toml
+from jinjiang_plan.model.base import Book, Change, Missing
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.report import Ledger
+from jinjiang_plan.model.words import Words
+
+
+class Stood(NamedTuple):
+    """A file of the base and what stands in its place now.
+
+    `path` is its path from the top, `name` and `now` are its names then and now as shown; `held` is what the present
+    file holds, None where there is none.
+    """
+
+    path: str
+    entry: Entry
+    name: str
+    now: str
+    held: bytes | None
+    ledger: bool
+    same: bool
+
+    @property
+    def needed(self) -> bool:
+        """Whether it has to be read: plan files inherit from each other, a ledger that is as it was says nothing new."""
+        return not (self.ledger and self.same)
+
+
+class Books(NamedTuple):
+    """What became of the ledgers, as `Base` has it: by the full id of their target, with what is needed to compare."""
+
+    books: Mapping[str, Book]
+    ledgers: Mapping[str, Ledger]
+    documents: Mapping[str, Document]
+    added: Mapping[str, str]
+    missing: tuple[Missing, ...]
+
+
+def read_books(
+    files: Iterable[Stood], plans: Sequence[Plan], root: Path, added: Mapping[str, tuple[str, Path]]
+) -> Books:
+    """The ledgers of the base that are not as they were.
+
+    Args:
+        files: the base's files.
+        plans: the base's plans.
+        root: the folder that the files are laid out in.
+        added: the present ledgers that are new: their names and where they are.
+    """
+    targets = {
+        str(
+            PurePosixPath(Path(plan.folder).relative_to(root).as_posix()) / "progress" / f"{target.id}.toml"
+        ): target
+        for plan in plans
+        for target in plan.judged
+    }
+    books: dict[str, Book] = {}
+    ledgers: dict[str, Ledger] = {}
+    documents: dict[str, Document] = {}
+    missing: list[Missing] = []
+    for each in files:
+        target = targets.get(each.path)
+        if not each.ledger or each.same or target is None:
+            continue
+        before = _text(root / PurePosixPath(each.path), each.name)
+        compared = None if before is None else _compared(each, before)
+        if before is None or compared is None:
+            missing.append(broken_then(each))
+            continue
+        change, read = compared
+        books[target.full_id] = Book(each.name, each.now, change)
+        ledgers[target.full_id] = ledger_from_text(before, each.name, target)[0]
+        documents |= {document.file: document for document in read}
+    if any(book.change is Change.GONE for book in books.values()):
+        documents |= {document.file: document for document in _read(added.values())}
+    return Books(books, ledgers, documents, {id_: name for id_, (name, _) in added.items()}, tuple(missing))
+
+
+def _text(path: Path, name: str) -> str | None:
+    """The text of a ledger of the base; None where it is none."""
+    try:
+        text = decoded(path.read_bytes(), name)
+    except OSError:
+        return None
+    return None if isinstance(text, Finding) else text.removeprefix(MARK)
+
+
+def _compared(each: Stood, before: str) -> tuple[Change, list[Document]] | None:
+    """What became of a ledger, with the documents of it that are needed; None where the base's does not parse."""
+    if each.held is not None and before.endswith("\n") and each.held.startswith(before.encode()):
+        return Change.APPENDED, [Document(each.name, before, {})]
+    then = parse_toml(before, each.name)
+    if isinstance(then, Finding):
+        return None
+    if each.held is None:
+        return Change.GONE, [then]
+    text = decoded(each.held, each.now)
+    now = text if isinstance(text, Finding) else parse_toml(text.removeprefix(MARK), each.now)
+    return (Change.BROKEN, [then]) if isinstance(now, Finding) else (Change.REWRITTEN, [then, now])
+
+
+def _read(added: Iterable[tuple[str, Path]]) -> Iterator[Document]:
+    """The new ledgers that can be read: one of them may be what a ledger that is gone has become."""
+    for name, path in added:
+        text = _text(path, name)
+        document = None if text is None else parse_toml(text, name)
+        if isinstance(document, Document):
+            yield document
+
+
+def broken_then(stood: Stood) -> Missing:
+    """That a file of the base cannot be compared, since it is broken there."""
+    return Missing(
+        stood.now,
+        Words("基准版本里的这个文件本身无法读取", "the base's own version of this file cannot be read"),
+        Words(
+            "与它还能读取的版本比较：--against REV；这次若正是修好它，由审核合并的人定夺",
+            "compare with a revision where it can be: --against REV; where it is mended now, whoever merges decides",
+        ),
+    )

@@ -1,0 +1,105 @@
+"""Where the plans stood at the base: in the same folder, or where their folder was before it was moved."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from jinjiang_plan.files.git import Entry, Repository
+from jinjiang_plan.files.gathering import HEAD
+
+Tree = Mapping[str, Entry]
+
+
+class Standing(NamedTuple):
+    """The plans' folders: at the base by id, as git names them, and the present ones; `tree` has all that stood there.
+
+    `linked` are links of the base in the place of a present plan's folder: what they led to is not known.
+    """
+
+    before: Mapping[str, str]
+    now: Mapping[str, Path]
+    tree: Tree
+    root: Path
+    linked: tuple[str, ...]
+
+    def place(self, plan: str) -> Path:
+        """Where a plan of the base stands now, or would."""
+        return self.now.get(plan) or self.root / plan
+
+
+def standing(repository: Repository, commit: str, folders: Sequence[Path]) -> Standing:
+    """Where the plans that stand beside these folders stood at a commit."""
+    alone = (
+        folders[0].resolve() == repository.top.resolve()
+    )  # what is beside it belongs to another repository, or none
+    root = folders[0] if alone else folders[0].parent
+    now = {root.resolve().name: root} if alone else _beside(root)
+    under = repository.inside(root)
+    tree = repository.tree_at(commit, under)
+    before = _plans_in(tree, under, root.resolve().name if alone else None)
+    new = now.keys() - before.keys()
+    if new:
+        everything = tree if not under else repository.tree_at(commit)
+        gone = [
+            path
+            for path in _heads(everything)
+            if not (repository.top / path).exists() and not _below(path, under)
+        ]
+        brought = _brought(gone, new, whole=not before)
+        if brought:
+            before, tree = {**before, **brought}, everything
+    places = [f"{under}/{plan}" if under else plan for plan in now]
+    linked = tuple(each for each in places if each in tree and tree[each].link)
+    return Standing(before, now, tree, root, linked)
+
+
+def _beside(root: Path) -> dict[str, Path]:
+    """The present plans of a plans folder by id."""
+    return {
+        each.name: each
+        for each in sorted(root.iterdir())
+        if not each.name.startswith(".") and (each / HEAD).exists()
+    }
+
+
+def _plans_in(tree: Tree, under: str, alone: str | None) -> dict[str, str]:
+    """The plans that stood just below a folder, or in it where it is one itself."""
+    if alone is not None:
+        return {alone: ""} if HEAD in tree else {}
+    folders = [str(PurePosixPath(path).parent) for path in _heads(tree)]
+    wanted = under or "."
+    return {
+        PurePosixPath(folder).name: folder
+        for folder in folders
+        if folder != "." and str(PurePosixPath(folder).parent) == wanted
+    }
+
+
+def _heads(tree: Tree) -> list[str]:
+    return [
+        path
+        for path in tree
+        if PurePosixPath(path).name == HEAD
+        and not any(part.startswith(".") for part in PurePosixPath(path).parts)
+    ]
+
+
+def _below(path: str, under: str) -> bool:
+    return bool(under) and path.startswith(f"{under}/")
+
+
+def _brought(gone: Sequence[str], new: set[str], *, whole: bool) -> dict[str, str]:
+    """The plans that stood elsewhere and do so no more: those of the names that are new here.
+
+    Where the whole folder is new, all the plans that stood together with the most of those names, or if none has one of
+    them, with the most plans: they were moved, and perhaps renamed on the way.
+    """
+    folders: dict[str, dict[str, str]] = {}
+    for path in gone:
+        folder = PurePosixPath(path).parent
+        folders.setdefault(str(folder.parent), {})[folder.name] = str(folder)
+    if not folders:
+        return {}
+    if whole:
+        return max(folders.values(), key=lambda plans: (len(plans.keys() & new), len(plans)))
+    return {name: place for plans in folders.values() for name, place in plans.items() if name in new}
