@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.selecting import Selection, selection
+from jinjiang_plan.check.selecting import AGAINST_A_BASE, Selection, selection
+from jinjiang_plan.cli.against import base_asked_for, tell_uncompared
 from jinjiang_plan.cli.checking import Found, Question, found
 from jinjiang_plan.cli.reporting import chosen_formats, report, version_for
 from jinjiang_plan.cli.session import Session
@@ -48,6 +49,8 @@ def lint(session: Session, wanted: Wanted) -> int:
     form, outputs = chosen_formats(session, wanted.format, wanted.outputs)
     scope, instead = _scope(session, wanted)
     question = _question(session, wanted, scope, chosen)
+    if chosen.codes & AGAINST_A_BASE:
+        tell_uncompared(session, question.against, wanted.against)
     outcome = found(question, instead)
     checked = _checked(outcome, chosen, version_for([form, *(name for name, _ in outputs)]))
     report(session, checked, form, outputs, statistics=wanted.statistics)
@@ -85,7 +88,15 @@ def _stdin() -> str:
 def _question(session: Session, wanted: Wanted, scope: Scope, chosen: Selection) -> Question:
     today = session.today(Portfolio((), {}, ()))
     day = today if wanted.as_of is None else read_day(wanted.as_of, today)
-    return Question(scope, chosen, day, session.here)
+    against = base_asked_for(wanted.against, session.environment)
+    if against is not None and not wanted.paths and wanted.stdin_filename is None and session.place.built_in:
+        raise Refusal(
+            f"要与 {against.named} 比较，这里却没有计划目录（plans/）；它若被删去或移走，请放回来，或用 --plans 指明",
+            f"to be compared with {against.named}, but there is no plans folder here; if it was removed or moved, put it "
+            "back, or name it with --plans",
+            NOT_JUDGED,
+        )
+    return Question(scope, chosen, day, session.here, against)
 
 
 def _checked(outcome: Found, chosen: Selection, version: str) -> Checked:
@@ -97,6 +108,7 @@ def _checked(outcome: Found, chosen: Selection, version: str) -> Checked:
         outcome.files,
         tuple(check.rule for check in chosen.of(CHECKS)),
         version,
+        outcome.revision,
     )
 
 

@@ -22,14 +22,20 @@ class Lacking(NamedTuple):
     cure: Words
 
 
-def fork_for(folder: Path, against: Against) -> Fork | Lacking:
+def fork_for(folder: Path, against: Against, here: Path) -> Fork | Lacking:
     """The merge base of the revision asked for and HEAD, in the repository of a folder; or why it cannot be had."""
     repository = look_for_repository(folder)
     if isinstance(repository, Answer):
         return _no_repository(folder, repository)
-    above = repository.above if against.by_environment else None
-    if above is not None:
-        return _fork_of_module(repository, above, against)
+    if against.before_commit and (repository.is_merging or repository.commit("HEAD") is None):
+        return Fork(
+            repository, None
+        )  # the other side was compared where it came from; and nothing is before the first
+    top = repository.top.resolve()
+    if against.by_environment and top not in (here, *here.parents):
+        above = repository.above  # the environment speaks of the repository that the call is made in
+        if above is not None:
+            return _fork_of_module(repository, above, against)
     commit = _common(repository, against)
     return commit if isinstance(commit, Lacking) else Fork(repository, commit)
 

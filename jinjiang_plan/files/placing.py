@@ -71,6 +71,5 @@ def _related(aside: Aside, search: Search) -> Related:
 def _fix(mend: Mend, positions: Positions | None) -> Fix | None:
     if positions is None:
         return None
-    return Fix(
-        mend.words, (Edit(*positions.stretch(mend.route, key=mend.at_key), mend.text),), safe=mend.safe
-    )
+    span = positions.own_key(mend.route) if mend.at_key else positions.stretch(mend.route)
+    return Fix(mend.words, (Edit(*span, mend.text),), safe=mend.safe) if span else None

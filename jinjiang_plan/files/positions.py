@@ -4,21 +4,23 @@ Files are read without positions, since that is fast; the places are looked for 
 """
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
-from jinjiang_plan.model.fault import Route
+from jinjiang_plan.files.lexing import Lines
+from jinjiang_plan.model.fault import Route, Step
 
-_BASIC = r'"(?:[^"\\\n]|\\.)*"'
-_LITERAL = r"'[^'\n]*'"
-_PART = rf"(?:[A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})"
-_LONG = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}' + r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
-_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]+(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
-_blank = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")
-_space = re.compile(r"[ \t]*")
-_key = re.compile(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*")
+_BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
+_LITERAL = r"'[^'\n]*+'"
+_PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
+_LONG = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}' + r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]++(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
+_blank = re.compile(r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+")
 _part = re.compile(_PART)
-_scalar = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]+")
+_assigned = re.compile(rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+=[ \t]*+")
+_header = re.compile(rf"\[\[?[ \t]*+({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+\]\]?")
+_further = re.compile(r"[ \t]*+\.")
+_scalar = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]++")
+_comma = re.compile(r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+(?:,(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+)?")
 
 
 class Span(NamedTuple):
@@ -30,13 +32,35 @@ class Span(NamedTuple):
     end: int
 
 
+class Double(NamedTuple):
+    """Something that is given twice: the way to it, where it stands first and where again."""
+
+    route: Route
+    first: Span
+    again: Span
+
+
+class _Open(NamedTuple):
+    """An array or inline table that is not closed yet: its way, its key's place and its own, and its closing sign."""
+
+    route: Route
+    key_start: int
+    key_end: int
+    start: int
+    closing: str
+
+
 class Positions:
-    """The spans of every key and value of a valid TOML text."""
+    """The spans of every key and value of a valid TOML text.
+
+    A text that is only invalid since it gives something twice can be searched too: `doubles` has what that is.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._spans: dict[Route, Span] = {}
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._lines = Lines(text)
+        self.doubles: list[Double] = []
         self._scan()
 
     def find(self, route: Route, *, key: bool = False) -> tuple[int, int]:
@@ -55,6 +79,14 @@ class Positions:
             return 0, 0
         return (span.key_start, span.key_end) if key else (span.start, span.end)
 
+    def own_key(self, route: Route) -> tuple[int, int] | None:
+        """The offsets of the part of a key, or of a header, that is the route's last step; None where there is none."""
+        span = self._spans.get(route)
+        if span is None or not route or isinstance(route[-1], int):
+            return None
+        *_, last = _part.finditer(self._text, span.key_start, span.key_end)
+        return last.span()
+
     def block_end(self, route: Route) -> int | None:
         """The offset behind the last character that belongs to a table, with all below it; None if absent."""
         ends = [span.end for way, span in self._spans.items() if way[: len(route)] == route]
@@ -62,88 +94,131 @@ class Positions:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset."""
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        return self._lines.place(offset)
 
     def _scan(self) -> None:
-        text = self._text
+        text, size = self._text, len(self._text)
+        blank, scalar, assigned = _blank.match, _scalar.match, _assigned.match
         route: Route = ()
         arrays: dict[Route, int] = {}
-        at = self._skip(0)
-        while at < len(text):
+        at = self._end(blank(text, 0))
+        while at < size:
             if text[at] == "[":
-                at, route = self._header(at, arrays)
+                at, route = self._table(at, arrays)
             else:
-                at = self._pair(at, route)
-            at = self._skip(at)
+                found = assigned(text, at)
+                if found is None:
+                    raise _no_toml(at)
+                start = found.end()
+                below = self._below(found[1], at, route)
+                if text[start : start + 1] in ("[", "{"):
+                    at = self._nested(start, below, at, found.end(1))
+                else:
+                    end = self._end(scalar(text, start))
+                    self._note(below, Span(at, found.end(1), start, end))
+                    at = end
+            at = self._end(blank(text, at))
 
-    def _header(self, at: int, arrays: dict[Route, int]) -> tuple[int, Route]:
-        double = self._text.startswith("[[", at)
-        found = self._match(_key, self._spaces(at + 1 + double))
-        end = self._spaces(found.end()) + 1 + double
+    def _table(self, at: int, arrays: dict[Route, int]) -> tuple[int, Route]:
+        """A header: the offset behind it, and the way to its table."""
+        found = _header.match(self._text, at)
+        if found is None:
+            raise _no_toml(at)
+        end, start = found.end(), found.start(1)
         route: Route = ()
-        parts = list(_part.finditer(found[0]))
+        parts = list(_part.finditer(self._text, start, found.end(1)))
         for part in parts[:-1]:
             route += (_name(part[0]),)
-            self._spans.setdefault(route, Span(found.start(), found.start() + part.end(), at, end))
+            self._spans.setdefault(route, Span(start, part.end(), at, end))
             if route in arrays:
                 route += (arrays[route],)
         route += (_name(parts[-1][0]),)
-        span = Span(found.start(), found.end(), at, end)
-        if double:
+        span = Span(start, found.end(1), at, end)
+        if self._text.startswith("[[", at):
             arrays[route] = arrays.get(route, -1) + 1
             self._spans.setdefault(route, span)
             route += (arrays[route],)
-        self._spans[route] = span
+        self._note(route, span)
         return end, route
 
-    def _pair(self, at: int, route: Route) -> int:
-        found = self._match(_key, at)
-        start = self._spaces(self._spaces(found.end()) + 1)
-        below = route
-        for part in _part.finditer(found[0]):
-            below += (_name(part[0]),)
-            self._spans.setdefault(below, Span(at, found.end(), at, found.end()))
-        end = self._value(start, below)
-        self._spans[below] = Span(at, found.end(), start, end)
-        return end
+    def _below(self, key: str, at: int, route: Route) -> Route:
+        """The way that a key leads on; the tables that a dotted one passes are noted."""
+        if key.isascii() and key.isidentifier():
+            return (*route, key)
+        for part in _part.finditer(key):
+            route = (*route, _name(part[0]))
+            if part.end() < len(key):
+                end = at + part.end()
+                self._spans.setdefault(route, Span(at, end, at, end))
+        return route
 
-    def _value(self, at: int, route: Route) -> int:
-        opening = self._text[at]
-        if opening not in "[{":
-            return self._match(_scalar, at).end()
-        closing = "]" if opening == "[" else "}"
-        index = 0
-        at = self._skip(at + 1)
-        while self._text[at] != closing:
-            if opening == "{":
-                at = self._pair(at, route)
+    def _nested(self, at: int, route: Route, key_start: int, key_end: int) -> int:
+        """An array or inline table and all that it holds: the offset behind it. By a stack: depth costs no recursion."""
+        text = self._text
+        stack: list[_Open] = []
+        counts: list[int] = []
+        while True:
+            opening = text[at : at + 1]
+            if opening in ("[", "{"):
+                stack.append(_Open(route, key_start, key_end, at, "]" if opening == "[" else "}"))
+                counts.append(0)
+                at = self._end(_blank.match(text, at + 1))
             else:
-                end = self._value(at, (*route, index))
-                self._spans[(*route, index)] = Span(at, end, at, end)
-                at, index = end, index + 1
-            at = self._skip(at)
-            if self._text[at] == ",":
-                at = self._skip(at + 1)
-        return at + 1
+                end = self._end(_scalar.match(text, at))
+                self._note(route, Span(key_start, key_end, at, end))
+                at = self._end(_comma.match(text, end))
+            while stack and text.startswith(stack[-1].closing, at):
+                ended = stack.pop()
+                counts.pop()
+                self._note(ended.route, Span(ended.key_start, ended.key_end, ended.start, at + 1))
+                if not stack:
+                    return at + 1
+                at = self._end(_comma.match(text, at + 1))
+            within = stack[-1]
+            if within.closing == "]":
+                step: Step = counts[-1]
+                counts[-1] += 1
+                route, key_start, key_end = (*within.route, step), at, at
+            else:
+                found = _assigned.match(text, at)
+                if found is None:
+                    raise _no_toml(at)
+                route = self._below(found[1], at, within.route)
+                key_start, key_end, at = at, found.end(1), found.end()
 
-    def _skip(self, at: int) -> int:
-        return self._match(_blank, at).end()
+    def _note(self, route: Route, span: Span) -> None:
+        """Keep where something stands; of what is given twice, the first place stays."""
+        first = self._spans.get(route)
+        if first is not None and self._is_given(first):
+            self.doubles.append(Double(route, first, span))
+            return
+        if span.key_start == span.key_end:  # an entry of an array has no key: it stands for itself
+            span = Span(span.start, span.end, span.start, span.end)
+        self._spans[route] = span
 
-    def _spaces(self, at: int) -> int:
-        return self._match(_space, at).end()
+    def _is_given(self, span: Span) -> bool:
+        """Whether a span is of a value or a table's own header, and not of a table that a longer key passes."""
+        if span.start < span.key_start:
+            return not _further.match(self._text, span.key_end)
+        return span.start > span.key_start
 
-    def _match(self, pattern: re.Pattern[str], at: int) -> re.Match[str]:
-        found = pattern.match(self._text, at)
+    @staticmethod
+    def _end(found: re.Match[str] | None) -> int:
         if found is None:
-            raise ValueError(f"not a TOML text at offset {at}")
-        return found
+            raise ValueError("not a TOML text")
+        return found.end()
+
+
+def _no_toml(at: int) -> ValueError:
+    return ValueError(f"not a TOML text at offset {at}")
 
 
 def _name(part: str) -> str:
     if part[0] == "'":
         return part[1:-1]
     if part[0] == '"':
+        if "\\" not in part:
+            return part[1:-1]
         import tomli
 
         return str(tomli.loads(f"key = {part}")["key"])

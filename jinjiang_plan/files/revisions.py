@@ -39,7 +39,7 @@ def read_base(
         here: the folder that files are named from.
         instead: texts that stand in for files, by their resolved paths.
     """
-    fork = fork_for(folders[0], against)
+    fork = fork_for(folders[0], against, here)
     if isinstance(fork, Lacking):
         return _unavailable(folders, against.named, here, fork)
     if fork.commit is None:

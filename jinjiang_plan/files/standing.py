@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jinjiang_plan.files.git import Entry, Repository
 from jinjiang_plan.files.gathering import HEAD
+from jinjiang_plan.files.git import Entry, Repository
 
 Tree = Mapping[str, Entry]
 

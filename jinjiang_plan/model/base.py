@@ -18,13 +18,15 @@ Asked = Callable[[Target, date], Fraction | None]
 class Against(NamedTuple):
     """The base that is asked for: the revisions that may name it, tried in order, and what named them, as shown.
 
-    `cure` says how the history comes to be had where it is not; `by_environment` that nobody typed it.
+    `cure` says how the history comes to be had where it is not; `by_environment` that nobody typed it, `before_commit`
+    that a hook asks which runs before each commit.
     """
 
     revisions: tuple[str, ...]
     named: str
     cure: Words
     by_environment: bool = False
+    before_commit: bool = False
 
 
 class Missing(NamedTuple):

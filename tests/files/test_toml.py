@@ -28,7 +28,7 @@ def finding(text: str) -> Finding:
         pytest.param("[a]\nx = 1\nx = 2\n", "JP003", "plan.toml:3:1", id="key twice"),
         pytest.param("[a]\n  x = 1\n  x = 2\n", "JP003", "plan.toml:3:3", id="key twice, indented"),
         pytest.param("[a]\n[b]\n[a]\n", "JP003", "plan.toml:3:1", id="table twice"),
-        pytest.param("x = { b = 1, b = 2 }\n", "JP003", "plan.toml:1:1", id="key twice in one table"),
+        pytest.param("x = { b = 1, b = 2 }\n", "JP003", "plan.toml:1:14", id="key twice in one table"),
         pytest.param("x = 2021-02-30\n", "JP001", "plan.toml:1:5", id="no such day"),
         pytest.param("a = 1\nx = \n", "JP001", "plan.toml:2:5", id="no value"),
         pytest.param("x\n", "JP001", "plan.toml:1:2", id="no equals sign"),
@@ -40,7 +40,7 @@ def finding(text: str) -> Finding:
         pytest.param("x = [1\n", "JP001", "plan.toml:2:1", id="array left open"),
         pytest.param("x = { a = 1", "JP001", "plan.toml:1:12", id="table left open"),
         pytest.param("a = 1\r\nx = “a”\r\n", "JP002", "plan.toml:2:5", id="CRLF"),
-        pytest.param("x = 07\n", "JP001", "plan.toml:1:6", id="leading zero"),
+        pytest.param("x = 07\n", "JP001", "plan.toml:1:5", id="leading zero"),
     ],
 )
 def test_a_syntax_error_is_found_at_its_character(text: str, code: str, place: str) -> None:

@@ -1,152 +1,79 @@
-"""JP601: goalposts that moved: what a target asks for was made easier without an amendment.
+"""JP600 to JP605: what was promised, held against a base. What finds them is imported only where there is one."""
 
-What counts, against the base: a goal that accepts what it did not, or is gone; another kind, unit or list of stages; a
-class that binds less; a path or milestones that ask for less on some day; a rarer rhythm of reports; another weight or
-other parts of a sum; a plan's other profile or way to count time; an amendment of the base that was edited, taken away or
-put behind the order of decisions; a new one without document or reason; other words for what is counted (a warning: words
-are also mended). Harder is no finding, nor is what nothing is judged by: units in charge, tags, limits of entry, notes,
-sources, summaries, the time zone.
-"""
+from collections.abc import Iterator
 
-from collections.abc import Callable, Iterator
-
-from jinjiang_plan.check.amendments import moved_amendments
-from jinjiang_plan.check.easing import eased_course, eased_goal, same_unit
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.milestones import moved_milestones
-from jinjiang_plan.check.moved import Move, fault_of, moved
-from jinjiang_plan.check.pairing import Pair, paired, table_of
-from jinjiang_plan.check.plan_terms import moved_plan_terms
-from jinjiang_plan.check.reworded import moved_words
 from jinjiang_plan.check.ruling import Check
-from jinjiang_plan.check.telling import NOTHING, goal, same
-from jinjiang_plan.model.base import Base
-from jinjiang_plan.model.codes import NAMES, Class, Kind
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
 
-def _goal(pair: Pair, material: Material, _base: Base) -> Iterator[Move]:
-    before, now = pair
-    if _another_kind(pair) or not eased_goal(before, now):
-        return
-    table = table_of(now, material.documents).get("goal", {})
-    of_op = bool(before.goal and now.goal and before.goal.value == now.goal.value and "op" in table)
-    step = "op" if of_op else next((key for key in ("value", "stage") if key in table), None)
-    gone = Words("没有了", "none")
-    move = moved(pair, Words("目标值", "the goal"), goal(before, before.goal), gone, "goal")
-    if now.goal is not None:
-        move = move._replace(now=goal(now, now.goal), route=(*move.route, step) if step else move.route)
-    yield move._replace(amends="" if of_op else _amends(now))
+def _base_unavailable(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.lacking import lacking
 
-
-def _amends(now: Target) -> str:
-    """The options of the command that makes the change formally; empty where only a hand can."""
-    if now.goal is None:
-        return "--status cancelled"
-    if now.goal.value is None:
-        return ""
-    if now.kind is Kind.STAGE:
-        return f"--value {now.stage_name(int(now.goal.value))}"
-    if now.kind is Kind.DONE:
-        return f"--value {'yes' if now.goal.value else 'no'}"
-    return f"--value {now.goal.value:f}"
-
-
-def _another_kind(pair: Pair) -> bool:
-    return (pair.before.kind, pair.before.what) != (pair.now.kind, pair.now.what)
-
-
-def _kind(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if _another_kind(pair):
-        initiative = Words("项目", "initiative")
-        was, now = (initiative if each.what == "initiative" else NAMES[each.kind] for each in pair)
-        yield moved(pair, Words("类别", "the kind"), was, now, "kind")
-
-
-def _unit(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if not same_unit(pair.before.unit, pair.now.unit):
-        was, now = (same(each.unit) if each.unit else NOTHING for each in pair)
-        yield moved(pair, Words("单位", "the unit"), was, now, "unit")
-
-
-def _class(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if pair.before.class_ is Class.BINDING and pair.now.class_ is Class.EXPECTED:
-        yield moved(pair, Words("性质", "the class"), NAMES[Class.BINDING], NAMES[Class.EXPECTED], "class")
-
-
-def _path(pair: Pair, _material: Material, base: Base) -> Iterator[Move]:
-    if not _another_kind(pair) and eased_course(*pair, base.asked):
-        was, now = (same(each.course) for each in pair)
-        yield moved(pair, Words("路径", "the path"), was, now, "path")
-
-
-def _frequency(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
-    tables = table_of(pair.before, base.documents), table_of(pair.now, material.documents)
-    own = any("frequency" in table for table in tables)  # what both take from the plan is the plan's move
-    if own and pair.now.frequency.months > pair.before.frequency.months:
-        was, now = (same(each.frequency) for each in pair)
-        yield moved(pair, Words("填报频率", "the rhythm of reports"), was, now, "frequency")
-
-
-def _weight(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if pair.before.weight != pair.now.weight:
-        was, now = (same(f"{each.weight:f}") for each in pair)
-        yield moved(pair, Words("权重", "the weight"), was, now, "weight")
-
-
-def _parts(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if set(pair.before.sum_of) != set(pair.now.sum_of):
-        was, now = (same(", ".join(each.sum_of)) if each.sum_of else NOTHING for each in pair)
-        yield moved(pair, Words("分项", "the parts of the sum"), was, now, "sum_of")
-
-
-def _stages(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    """Another list of stages up to the goal's: how far on the way a stage is depends on it."""
-    before, now = pair
-    if before.kind is not Kind.STAGE or _another_kind(pair) or before.goal is None:
-        return
-    ahead = int(before.goal.value or 0) + 1
-    if before.stages[:ahead] != now.stages[:ahead]:
-        was, is_now = (
-            Words(
-                *(" → ".join(stage_words(stage).say(lang) for stage in each.stages) for lang in ("zh", "en"))
-            )
-            for each in pair
-        )
-        yield moved(pair, Words("阶段", "the list of stages"), was, is_now, "stages")
-
-
-_FINDERS: tuple[Callable[[Pair, Material, Base], Iterator[Move]], ...] = (
-    _goal,
-    _kind,
-    _unit,
-    _class,
-    _path,
-    moved_milestones,
-    _frequency,
-    _weight,
-    _parts,
-    _stages,
-    moved_amendments,
-    moved_words,
-)
+        yield from lacking(BASE_UNAVAILABLE.rule, material, material.base)
 
 
 def _goalposts_moved(material: Material) -> Iterator[Fault]:
-    base = material.base
-    if base is None:
-        return
-    pairing = paired(material, base)
-    moves = list(moved_plan_terms(pairing, material, base))
-    moves += [move for pair in pairing.pairs for find in _FINDERS for move in find(pair, material, base)]
-    for move in moves:
-        yield fault_of(GOALPOSTS_MOVED.rule, move)
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.terms import moved_terms
+
+        yield from moved_terms(GOALPOSTS_MOVED.rule, material, material.base)
 
 
+def _due_postponed(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.days import later_days
+
+        yield from later_days(DUE_POSTPONED.rule, material, material.base)
+
+
+def _commitment_removed(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.commitments import removed
+
+        yield from removed(COMMITMENT_REMOVED.rule, material, material.base)
+
+
+def _baseline_rewritten(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.baselines import rewritten
+
+        yield from rewritten(BASELINE_REWRITTEN.rule, material, material.base)
+
+
+def _empty_amendment(material: Material) -> Iterator[Fault]:
+    if any(target.amendments for target in material.portfolio.judged):
+        from jinjiang_plan.check.comparing.grounds import groundless_or_idle
+
+        yield from groundless_or_idle(EMPTY_AMENDMENT.rule, material)
+
+
+BASE_UNAVAILABLE = Check(
+    Rule(
+        "JP600",
+        "base-unavailable",
+        Severity.ERROR,
+        says=Words("无法与 `{revision}` 比较：{why}", "cannot be compared with `{revision}`: {why}"),
+        why=Words(
+            "要求与基准版本比较，却取不到它：CI 里多半是浅克隆。没有比较过，不能算通过，退出码是 3。",
+            "A comparison was asked for, and what to compare with cannot be had: in CI the clone is mostly a shallow one. What "
+            "was not compared has not passed: the exit code is 3.",
+        ),
+        cure=Words(
+            "GitHub Actions：checkout 加 `fetch-depth: 0`；GitLab CI：`GIT_DEPTH: 0`；自己的电脑：`git fetch --unshallow`。"
+            "不要比较时写 `--against none`。",
+            "GitHub Actions: `fetch-depth: 0` for checkout; GitLab CI: `GIT_DEPTH: 0`; at home: `git fetch --unshallow`. "
+            "Where no comparison is wanted: `--against none`.",
+        ),
+        bad="# actions/checkout without fetch-depth: 0\n",
+        good="# actions/checkout with fetch-depth: 0\n",
+    ),
+    _base_unavailable,
+)
 GOALPOSTS_MOVED = Check(
     Rule(
         "JP601",
@@ -175,4 +102,110 @@ GOALPOSTS_MOVED = Check(
         ),
     ),
     _goalposts_moved,
+)
+DUE_POSTPONED = Check(
+    Rule(
+        "JP602",
+        "due-postponed",
+        Severity.ERROR,
+        says=Words(
+            "`{id}` 的{what}未经正式调整就推后了：原为 {was}，现为 {now}",
+            "{what} of `{id}` was put off without an amendment: {was} at the base, {now} now",
+        ),
+        why=Words(
+            "期限推后，欠进度的目标看起来就不欠了；起始日推后，时间进度也随之变小。提前不算。",
+            "With a later due day a target that is behind looks on track, and with a later start less time seems to have "
+            "gone. An earlier day is no finding.",
+        ),
+        cure=Words(
+            '改回原样；决定延期的，用 `jinjiang-plan amend 编号 --due 日期 --document "文件" --reason "原因"`。',
+            "Put it back. What was decided to be later is written by "
+            '`jinjiang-plan amend ID --due DAY --document "…" --reason "…"`.',
+        ),
+        bad="[target.stations]\ndue = 2023-12-31  # 2022-12-31 at the base\n",
+        good=(
+            "[target.stations]\ndue = 2022-12-31\n\n[[target.stations.amendment]]\ndecided = 2022-09-01\n"
+            'due = 2023-12-31\ndocument = "锦府发〔2022〕9号"\nreason = "供电滞后"\n'
+        ),
+    ),
+    _due_postponed,
+)
+COMMITMENT_REMOVED = Check(
+    Rule(
+        "JP603",
+        "commitment-removed",
+        Severity.ERROR,
+        says=Words("{what} `{id}`（{title}）不见了{became}", "{what} `{id}` ({title}) is gone{became}"),
+        why=Words(
+            "基准版本里的目标或项目被删去，或换了编号。编号是链接、台账和历次通报的依据；目标所在的行动是编号的一部分，"
+            "移到别的行动，编号也就变了。",
+            "A target or initiative of the base was taken out, or has another id. Links, ledgers and past briefings go by the "
+            "id; the action is a part of it, so that a target moved to another action has another id.",
+        ),
+        cure=Words(
+            "放回来，编号照旧；决定不做的，用 `jinjiang-plan amend 编号 --status cancelled`，写明文件和原因。",
+            "Put it back under its id. What was decided against is written by `jinjiang-plan amend ID --status cancelled`, "
+            "with the document and the reason.",
+        ),
+        bad="# [target.stations] of the base is not here any more\n",
+        good=(
+            "[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n"
+            'status = "cancelled"\ndocument = "锦府发〔2021〕9号"\nreason = "并入市级计划"\n'
+        ),
+    ),
+    _commitment_removed,
+)
+BASELINE_REWRITTEN = Check(
+    Rule(
+        "JP604",
+        "baseline-rewritten",
+        Severity.ERROR,
+        says=Words(
+            "`{id}` 的{what}被改写：原为 {was}，现为 {now}",
+            "{what} of `{id}` was rewritten: {was} at the base, {now} now",
+        ),
+        why=Words(
+            "完成率从基期值算起；改了基期，过去每一次评估都跟着变。往哪个方向改都算。",
+            "Progress is measured from the baseline: with another one every judgement of the past is another. Whichever way.",
+        ),
+        cure=Words(
+            "改回原样；基期数据确有错误的，请审核合并的人看过更正的依据再合并。",
+            "Put it back. Where the figure was wrong, whoever merges decides, with the source of the right one in sight.",
+        ),
+        bad="[target.stations]\nbaseline = { value = 500, on = 2020-01-01 }  # value 0 at the base\n",
+        good="[target.stations]\nbaseline = { value = 0, on = 2020-01-01 }\n",
+    ),
+    _baseline_rewritten,
+)
+EMPTY_AMENDMENT = Check(
+    Rule(
+        "JP605",
+        "empty-amendment",
+        Severity.WARNING,
+        says=Words("`{id}` 在 {decided} 的调整{what}", "the amendment of {decided} of `{id}` {what}"),
+        why=Words(
+            "调整是公开的决定：依据哪份文件、为什么，看的人要能查到；什么也没改的调整只会让人误会。与基准版本比较时，"
+            "新加的调整缺文件或原因，按 JP601 算错误。",
+            "An amendment is a decision in the open: by which document and why, a reader must be able to see; and one that "
+            "changes nothing only misleads. Against a base a new one without either is an error, JP601.",
+        ),
+        cure=Words(
+            "写上 document 和 reason；没有改变的，删去。",
+            "Write its document and reason; leave out what changes nothing.",
+        ),
+        bad="[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 2500\n",
+        good=(
+            "[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 2500\n"
+            'document = "锦府发〔2021〕9号"\nreason = "站址减少"\n'
+        ),
+    ),
+    _empty_amendment,
+)
+GOALPOSTS = (
+    BASE_UNAVAILABLE,
+    GOALPOSTS_MOVED,
+    DUE_POSTPONED,
+    COMMITMENT_REMOVED,
+    BASELINE_REWRITTEN,
+    EMPTY_AMENDMENT,
 )

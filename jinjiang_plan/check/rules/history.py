@@ -1,122 +1,27 @@
-"""JP611 and JP612: a ledger is only ever appended to: what was reported stays as it was reported."""
+"""JP611 and JP612: what was reported, held against a base: a ledger is only ever appended to."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterator
 
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.moved import STOOD
-from jinjiang_plan.check.pairing import Pair, paired
 from jinjiang_plan.check.ruling import Check
-from jinjiang_plan.check.telling import field
-from jinjiang_plan.model.base import Base, Book, Change
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Aside, Fault
+from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
-Reports = Mapping[str, Mapping[str, Any]]
-
 
 def _history_rewritten(material: Material) -> Iterator[Fault]:
-    base = material.base
-    if base is None:
-        return
-    for pair in paired(material, base).pairs:
-        book = base.books.get(pair.before.full_id)
-        if book is None or book.change in (Change.APPENDED, Change.BROKEN):
-            continue
-        before = base.documents.get(book.before)
-        if before is None:
-            continue  # the base's own ledger is broken: JP600 says so
-        now = base.documents.get(_present(pair, book, base))
-        if now is None:
-            yield _all_gone(pair, book, _reports(before))
-        else:
-            yield from _changed(pair, before, now)
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.history import rewritten
+
+        yield from rewritten(HISTORY_REWRITTEN.rule, material, material.base)
 
 
-def _present(pair: Pair, book: Book, base: Base) -> str:
-    """The name of the ledger that holds a target's reports now: under another id it is another file."""
-    if pair.now.full_id == pair.before.full_id:
-        return book.file
-    return base.added.get(pair.now.full_id, "")
+def _backdated(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.history import backdated
 
-
-def _reports(document: Document) -> Reports:
-    """The reports of a ledger by their key; `2021-06-30-r1` is written for `2021-06-30` too."""
-    found = document.data.get("report", {})
-    return (
-        {key.removesuffix("-r1"): report for key, report in found.items()} if isinstance(found, dict) else {}
-    )
-
-
-def _changed(pair: Pair, before: Document, now: Document) -> Iterator[Fault]:
-    was, present = _reports(before), _reports(now)
-    for key, report in was.items():
-        if key not in present:
-            told = field({name: each for name, each in report.items() if name in _FIGURES})
-            change = Words(f"不见了：原有 {told}", f"is gone: it was {told}")
-            yield _fault(pair, key, change, now, ("report",), before)
-        elif _said(report) != _said(present[key]):
-            yield _edited(pair, key, report, present[key], now, before)
-
-
-_FIGURES = ("value", "stage", "done", "retract", "from")
-_IDLE = (False, "")
-
-
-def _said(report: Mapping[str, Any]) -> dict[str, Any]:
-    """What a report says; `final = false` says nothing."""
-    return {name: value for name, value in report.items() if value not in _IDLE or name in _FIGURES}
-
-
-def _edited(
-    pair: Pair, key: str, was: Mapping[str, Any], now: Mapping[str, Any], document: Document, before: Document
-) -> Fault:
-    names = [name for name in {**was, **now} if _said(was).get(name) != _said(now).get(name)]
-    old, new = (
-        ", ".join(f"{name} = {field(each[name])}" for name in names if name in each) or "-"
-        for each in (was, now)
-    )
-    change = Words(f"被改了：原为 {old}，现为 {new}", f"was changed: {old} at the base, {new} now")
-    written = next(name for name in (key, f"{key}-r1") if name in document.data["report"])
-    first = next((name for name in names if name in now), None)
-    route = ("report", written, first) if first else ("report", written)
-    fault = _fault(pair, key, change, document, route, before)
-    label = Words(f"原为 {old}", f"was {old}")
-    return fault._replace(label=label, asides=(Aside(before.file, _written(before, key), STOOD),))
-
-
-def _written(document: Document, key: str) -> tuple[str, str]:
-    return "report", key if key in document.data["report"] else f"{key}-r1"
-
-
-def _fault(
-    pair: Pair, key: str, change: Words, document: Document, route: tuple[str, ...], before: Document
-) -> Fault:
-    what = Words(f" {key} 的数据", f"the report for {key}")
-    fault = HISTORY_REWRITTEN.rule.fault(document.file, route, id=pair.now.id, what=what, change=change)
-    day = key[:10]
-    zh = f"改回原样；要更正，用 jinjiang-plan record {pair.now.id} 新值 --on {day} --revise；要撤回，用 jinjiang-plan retract {pair.now.id} --on {day} --reason …"
-    en = f"put it back; to correct it: jinjiang-plan record {pair.now.id} VALUE --on {day} --revise; to take it back: jinjiang-plan retract {pair.now.id} --on {day} --reason …"
-    return fault._replace(
-        hint=Words(zh, en), asides=(Aside(before.file, _written(before, key), STOOD, at_key=True),)
-    )
-
-
-def _all_gone(pair: Pair, book: Book, reports: Reports) -> Fault:
-    count = len(reports)
-    change = Words(f"不见了，连同 {count} 条数据", f"is gone, with {count} report{'s' * (count != 1)}")
-    what = Words("台账", "the ledger")
-    fault = HISTORY_REWRITTEN.rule.fault(book.file, (), id=pair.now.id, what=what, change=change)
-    hint = Words(
-        f"把 {book.file} 放回来；文件名就是目标的编号",
-        f"put {book.file} back; a ledger's name is its target's id",
-    )
-    return fault._replace(hint=hint, asides=(Aside(book.before, ("report",), STOOD, at_key=True),))
+        yield from backdated(BACKDATED.rule, material, material.base)
 
 
 HISTORY_REWRITTEN = Check(
@@ -144,44 +49,6 @@ HISTORY_REWRITTEN = Check(
     ),
     _history_rewritten,
 )
-
-
-def _backdated(material: Material) -> Iterator[Fault]:
-    base = material.base
-    if base is None:
-        return
-    for pair in paired(material, base).pairs:
-        book, then = base.books.get(pair.before.full_id), base.portfolio.ledgers.get(pair.before.full_id)
-        if book is None or then is None or not then.reports:
-            continue
-        newest = max(then.reports, key=lambda report: report.recorded)
-        known = {report.key for report in then.reports}
-        for report in material.portfolio.ledger(pair.now).reports:
-            if report.key not in known and report.recorded < newest.recorded:
-                yield _early(pair, report, newest, _present(pair, book, base), book)
-
-
-def _early(pair: Pair, report: Report, newest: Report, file: str, book: Book) -> Fault:
-    fault = BACKDATED.rule.fault(
-        file,
-        ("report", report.key, "recorded"),
-        id=pair.now.id,
-        key=report.key,
-        recorded=_moment(report.recorded),
-        newest=_moment(newest.recorded),
-    )
-    hint = Words(
-        "两处同时填报、合并后先后颠倒的，不必理会；否则按实际录入时间改正",
-        "where two reported at once and were merged in the other order, let it be; else write when it really was recorded",
-    )
-    stood = Words(f"基准版本里最晚的一条（{newest.key}）", f"the newest at the base, for {newest.key}")
-    return fault._replace(hint=hint, asides=(Aside(book.before, ("report", newest.key, "recorded"), stood),))
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(sep=" ", timespec="minutes")
-
-
 BACKDATED = Check(
     Rule(
         "JP612",
@@ -205,3 +72,4 @@ BACKDATED = Check(
     ),
     _backdated,
 )
+HISTORY = (HISTORY_REWRITTEN, BACKDATED)

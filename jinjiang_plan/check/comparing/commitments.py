@@ -1,15 +1,14 @@
-"""JP603: commitments of the base that are gone: a plan, target or initiative, or its id."""
+"""JP603, commitments of the base that are gone: a plan, target or initiative, or its id."""
 
 from collections.abc import Iterator
 
+from jinjiang_plan.check.comparing.moved import STOOD
+from jinjiang_plan.check.comparing.pairing import Gone, paired
+from jinjiang_plan.check.comparing.telling import goal
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.moved import STOOD
-from jinjiang_plan.check.pairing import Gone, paired
-from jinjiang_plan.check.ruling import Check, route_of
-from jinjiang_plan.check.telling import goal
+from jinjiang_plan.check.ruling import route_of
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.fault import Aside, Fault
-from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -26,25 +25,23 @@ _SAME_ID = Words(
 )
 
 
-def _commitment_removed(material: Material) -> Iterator[Fault]:
-    base = material.base
-    if base is None:
-        return
+def removed(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
+    """The plans of the base that are gone, and of the others the targets and initiatives."""
     pairing = paired(material, base)
     for plan in base.portfolio.plans:
         heir = pairing.plans.get(plan.id, plan)
         if heir is None or heir.id != plan.id:
-            yield _of_plan(plan, heir, base)
+            yield _of_plan(rule, plan, heir, base)
     for gone in pairing.gone:
-        yield _of_target(gone, base)
+        yield _of_target(rule, gone, base)
 
 
-def _of_plan(plan: Plan, heir: Plan | None, base: Base) -> Fault:
+def _of_plan(rule: Rule, plan: Plan, heir: Plan | None, base: Base) -> Fault:
     """One finding for a plan, not one for each of its targets."""
     head = base.heads.get(plan.id, "")
     count = sum(1 for _ in plan.judged)
     became = Words(f"，现为 `{heir.id}`", f"; it is `{heir.id}` now") if heir else _NOTHING
-    fault = COMMITMENT_REMOVED.rule.fault(
+    fault = rule.fault(
         base.heads_now.get(heir.id, "") if heir else base.places.get(head, head),
         ("plan",),
         at_key=True,
@@ -66,10 +63,10 @@ def _of_plan(plan: Plan, heir: Plan | None, base: Base) -> Fault:
     return fault._replace(hint=hint, asides=(Aside(head, ("plan",), STOOD, at_key=True),))
 
 
-def _of_target(gone: Gone, base: Base) -> Fault:
+def _of_target(rule: Rule, gone: Gone, base: Base) -> Fault:
     before, heir = gone.before, gone.successor
     what = Words("项目", "the initiative") if before.what == "initiative" else Words("目标", "the target")
-    fault = COMMITMENT_REMOVED.rule.fault(
+    fault = rule.fault(
         heir.file if heir else gone.file,
         route_of(heir) if heir else (before.what, before.id.rpartition(".")[2]),
         at_key=True,
@@ -106,30 +103,3 @@ def _became(before: Target, heir: Target) -> Words:
         where = heir.action or "plan.toml"
         return Words(f"，移到了 `{where}`，现为 `{heir.id}`", f"; moved to `{where}`, as `{heir.id}`")
     return Words(f"，编号改成了 `{heir.id}`", f"; its id is `{heir.id}` now")
-
-
-COMMITMENT_REMOVED = Check(
-    Rule(
-        "JP603",
-        "commitment-removed",
-        Severity.ERROR,
-        says=Words("{what} `{id}`（{title}）不见了{became}", "{what} `{id}` ({title}) is gone{became}"),
-        why=Words(
-            "基准版本里的目标或项目被删去，或换了编号。编号是链接、台账和历次通报的依据；目标所在的行动是编号的一部分，"
-            "移到别的行动，编号也就变了。",
-            "A target or initiative of the base was taken out, or has another id. Links, ledgers and past briefings go by the "
-            "id; the action is a part of it, so that a target moved to another action has another id.",
-        ),
-        cure=Words(
-            "放回来，编号照旧；决定不做的，用 `jinjiang-plan amend 编号 --status cancelled`，写明文件和原因。",
-            "Put it back under its id. What was decided against is written by `jinjiang-plan amend ID --status cancelled`, "
-            "with the document and the reason.",
-        ),
-        bad="# [target.stations] of the base is not here any more\n",
-        good=(
-            "[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n"
-            'status = "cancelled"\ndocument = "锦府发〔2021〕9号"\nreason = "并入市级计划"\n'
-        ),
-    ),
-    _commitment_removed,
-)

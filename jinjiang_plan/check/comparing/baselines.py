@@ -1,19 +1,17 @@
-"""JP604: baselines that were rewritten: whatever the direction, what progress is measured from was changed."""
+"""JP604, baselines that were rewritten: whatever the direction, what progress is measured from was changed."""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from jinjiang_plan.check.easing import assumed_baseline
+from jinjiang_plan.check.comparing.easing import assumed_baseline
+from jinjiang_plan.check.comparing.moved import Move, fault_of, moved
+from jinjiang_plan.check.comparing.pairing import Pair, paired, table_of
+from jinjiang_plan.check.comparing.telling import NOTHING, amount, baseline
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.moved import Move, fault_of, moved
-from jinjiang_plan.check.pairing import Pair, paired, table_of
-from jinjiang_plan.check.ruling import Check
-from jinjiang_plan.check.telling import NOTHING, amount, baseline
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -21,13 +19,11 @@ from jinjiang_plan.model.words import Words
 _BASELINE = Words("基期值", "the baseline")
 
 
-def _baseline_rewritten(material: Material) -> Iterator[Fault]:
-    base = material.base
-    if base is None:
-        return
+def rewritten(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
+    """The baselines that are others than they were."""
     for pair in paired(material, base).pairs:
         for move in _rewritten(pair, material, base):
-            yield fault_of(BASELINE_REWRITTEN.rule, move)
+            yield fault_of(rule, move)
 
 
 def _rewritten(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
@@ -78,27 +74,3 @@ def _reported(pair: Pair, material: Material, base: Base) -> tuple[Report, ...]:
     if then is not None:
         return then.reports
     return () if pair.now.full_id in base.added else material.portfolio.ledger(pair.now).reports
-
-
-BASELINE_REWRITTEN = Check(
-    Rule(
-        "JP604",
-        "baseline-rewritten",
-        Severity.ERROR,
-        says=Words(
-            "`{id}` 的{what}被改写：原为 {was}，现为 {now}",
-            "{what} of `{id}` was rewritten: {was} at the base, {now} now",
-        ),
-        why=Words(
-            "完成率从基期值算起；改了基期，过去每一次评估都跟着变。往哪个方向改都算。",
-            "Progress is measured from the baseline: with another one every judgement of the past is another. Whichever way.",
-        ),
-        cure=Words(
-            "改回原样；基期数据确有错误的，请审核合并的人看过更正的依据再合并。",
-            "Put it back. Where the figure was wrong, whoever merges decides, with the source of the right one in sight.",
-        ),
-        bad="[target.stations]\nbaseline = { value = 500, on = 2020-01-01 }  # value 0 at the base\n",
-        good="[target.stations]\nbaseline = { value = 0, on = 2020-01-01 }\n",
-    ),
-    _baseline_rewritten,
-)

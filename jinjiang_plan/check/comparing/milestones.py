@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from jinjiang_plan.check.easing import eased_on, rises
+from jinjiang_plan.check.comparing.easing import eased_on, rises
+from jinjiang_plan.check.comparing.moved import Move, moved
+from jinjiang_plan.check.comparing.pairing import Pair, table_of
+from jinjiang_plan.check.comparing.telling import NOTHING, amount, of_course
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.moved import Move, moved
-from jinjiang_plan.check.pairing import Pair, table_of
-from jinjiang_plan.check.telling import NOTHING, amount, of_course
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Milestone, Target

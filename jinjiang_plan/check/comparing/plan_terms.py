@@ -1,11 +1,12 @@
 """What a plan says for all of its targets, and what became of it: one move, however many targets take it over."""
 
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from jinjiang_plan.check.comparing.moved import PUT_BACK, Move
+from jinjiang_plan.check.comparing.pairing import Pairing
+from jinjiang_plan.check.comparing.telling import same
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.moved import PUT_BACK, Move
-from jinjiang_plan.check.pairing import Pairing
-from jinjiang_plan.check.telling import same
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.document import Document
@@ -28,32 +29,47 @@ _CURES = {
 _DAYS = {"start": Words("起始日", "the start"), "due": Words("期限", "the due day")}
 
 
+class _Head(NamedTuple):
+    """A plan's own file at the base and now, with the plan's present id."""
+
+    id: str
+    was: Document
+    now: Document
+
+    def term(self, key: str) -> tuple[Any, Any]:
+        """What the plan said under a key, and what it says."""
+        old, new = (each.data["plan"].get(key, _DEFAULTS.get(key)) for each in (self.was, self.now))
+        return old, new
+
+    def move(self, key: str, what: Words) -> Move:
+        """The move of the term under a key."""
+        old, new = self.term(key)
+        route = ("plan", key)
+        return Move(self.id, what, same(old), same(new), self.now.file, route, self.was.file, route)
+
+
 def moved_plan_terms(pairing: Pairing, material: Material, base: Base) -> Iterator[Move]:
     """Another profile or way to count time, and a rarer rhythm of reports."""
-    for id_, was, now in _heads(pairing, material, base):
+    for head in _heads(pairing, material, base):
         for key, what in _TERMS.items():
-            old, new = (each.data["plan"].get(key, _DEFAULTS[key]) for each in (was, now))
+            old, new = head.term(key)
             if old != new and (key != "frequency" or Frequency(new).months > Frequency(old).months):
-                yield _move(id_, what, old, new, key, was, now)
+                yield head.move(key, what)
 
 
 def postponed_plans(pairing: Pairing, material: Material, base: Base) -> Iterator[Move]:
     """A plan's start or due day that is later now."""
-    for id_, was, now in _heads(pairing, material, base):
+    for head in _heads(pairing, material, base):
         for key, what in _DAYS.items():
-            old, new = (each.data["plan"][key] for each in (was, now))
+            old, new = head.term(key)
             if new > old:
-                yield _move(id_, what, old, new, key, was, now)._replace(cure=_CURES[key])
+                yield head.move(key, what)._replace(cure=_CURES[key])
 
 
-def _heads(pairing: Pairing, material: Material, base: Base) -> Iterator[tuple[str, Document, Document]]:
-    """Of each plan that is still there: its id, its own file at the base, and the present one."""
+def _heads(pairing: Pairing, material: Material, base: Base) -> Iterator[_Head]:
+    """Of each plan that is still there its own file, then and now."""
     for id_, plan in pairing.plans.items():
         was = base.documents.get(base.heads.get(id_, ""))
         now = material.documents.get(base.heads_now.get(plan.id, "")) if plan else None
         if plan is not None and was is not None and now is not None:
-            yield plan.id, was, now
-
-
-def _move(id_: str, what: Words, old: object, new: object, key: str, was: Document, now: Document) -> Move:
-    return Move(id_, what, same(old), same(new), now.file, ("plan", key), was.file, ("plan", key))
+            yield _Head(plan.id, was, now)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from jinjiang_plan.check.comparing.moved import Move, moved
+from jinjiang_plan.check.comparing.pairing import Pair, table_of
+from jinjiang_plan.check.comparing.reworded import said
+from jinjiang_plan.check.comparing.telling import field, same
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.moved import Move, moved
-from jinjiang_plan.check.pairing import Pair, table_of
-from jinjiang_plan.check.reworded import said
-from jinjiang_plan.check.telling import field, same
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.words import Words
 

@@ -1,0 +1,93 @@
+"""Values that people write otherwise than TOML has them: what is wrong, and how it is written."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from jinjiang_plan.model.words import Words
+
+
+class Mistyped(NamedTuple):
+    """A way of writing that is no TOML, what is to be said of it, and what is to be written in its place."""
+
+    pattern: re.Pattern[str]
+    words: Words
+    cure: Callable[[re.Match[str]], Words]
+
+
+def _write(text: str) -> Words:
+    return Words(f"写作 `{text}`", f"write `{text}`")
+
+
+def _as_day(found: re.Match[str]) -> Words:
+    year, month, day = found.groups()
+    return _write(f"{year}-{month:0>2}-{day:0>2}")
+
+
+def _as_flag(found: re.Match[str]) -> Words:
+    return _write("true" if found[0].lower() in ("true", "yes", "on", "是") else "false")
+
+
+def _with_digits(found: re.Match[str]) -> Words:
+    return _write(f"0{found[0]}" if found[0].startswith(".") else f"{found[0]}0")
+
+
+def _without_unit(found: re.Match[str]) -> Words:
+    return Words(
+        f"只写 `{found[1]}`，单位写在 unit；若是文字则加引号",
+        f"write `{found[1]}`, and the unit in `unit`; quote it if it is a text",
+    )
+
+
+MISTYPED = (
+    Mistyped(
+        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?"),
+        Words("没有这一天或这一时刻", "there is no such day or moment"),
+        lambda _: Words("写一个日历上有的日子", "write a day that the calendar has"),
+    ),
+    Mistyped(
+        re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"),
+        Words("日期的写法不对", "a day is not written like this"),
+        _as_day,
+    ),
+    Mistyped(
+        re.compile(r"(?i:true|yes|on|false|no|off)|是|否"),
+        Words("是与否的写法不对", "yes and no are not written like this"),
+        _as_flag,
+    ),
+    Mistyped(
+        re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+        Words("数字里不能有千位分隔符", "a number has no thousands separators"),
+        lambda found: _write(found[0].replace(",", "")),
+    ),
+    Mistyped(
+        re.compile(r"[+-]?0+([0-9]+(?:\.[0-9]+)?)"),
+        Words("数字不能以 0 开头", "a number does not begin with 0"),
+        lambda found: _write(found[1]),
+    ),
+    Mistyped(
+        re.compile(r"\.[0-9]+|[0-9]+\."),
+        Words("小数点两边都要有数字", "a digit must stand on either side of the point"),
+        _with_digits,
+    ),
+    Mistyped(
+        re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)[ ]?(?:%|[^\W\d_a-zA-Z]\S*|[a-zA-Z]{3,})"),
+        Words("数字后面不能带单位", "a number has no unit behind it"),
+        _without_unit,
+    ),
+    Mistyped(
+        re.compile(r'[^\W\d_][^"\'=]*'),
+        Words("文字没有加引号", "a text has no quotes"),
+        lambda found: _write(f'"{found[0]}"'),
+    ),
+)
+"""In this order; the first that fits is meant."""
+
+
+def mistyped(value: str) -> tuple[Words, Words] | None:
+    """What is wrong with a value and how it is written; None where nothing is known of it."""
+    for each in MISTYPED:
+        found = each.pattern.fullmatch(value)
+        if found is not None:
+            return each.words, each.cure(found)
+    return None
