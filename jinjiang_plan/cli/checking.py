@@ -56,7 +56,7 @@ def found(question: Question, instead: Mapping[Path, str] | None = None) -> Foun
         paths |= surveyed.paths
         if base is not None:
             texts |= {name: document.text for name, document in base.documents.items()}
-            revision = base.revision
+            revision = base.revision if base.had else revision
     asked = {name: path for name, path in paths.items() if question.scope.holds(path)}
     kept = {
         each[:7]: each for each in findings if each.file in asked or _of_what_is_gone(each, question)

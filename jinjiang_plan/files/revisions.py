@@ -43,7 +43,7 @@ def read_base(
     if isinstance(fork, Lacking):
         return _unavailable(folders, against.named, here, fork)
     if fork.commit is None:
-        return Base(against.named)
+        return Base(against.named, had=False)
     try:
         base = _Reading(fork.repository, fork.commit, here, dict(instead or {})).read(folders)
     except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
@@ -53,7 +53,7 @@ def read_base(
 
 def _unavailable(folders: Sequence[Path], revision: str, here: Path, lacking: Lacking) -> Base:
     where = folders[0] if len(folders) == 1 else folders[0].parent
-    return Base(revision, missing=(Missing(shown(where, here), lacking.why, lacking.cure),))
+    return Base(revision, missing=(Missing(shown(where, here), lacking.why, lacking.cure),), had=False)
 
 
 class _Reading(NamedTuple):

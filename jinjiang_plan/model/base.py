@@ -64,7 +64,7 @@ class Base(NamedTuple):
     that parses; also the present ledgers that are compared, by theirs. `places` gives the present name of each file of
     the base, `heads` the name of each plan's own file by its id, `heads_now` that of the present ones. `books` are the
     ledgers by the full id of their target; `added` the names of ledgers that are new.
-    `missing` is what cannot be compared: the base itself, where it cannot be had.
+    `missing` is what cannot be compared: the base itself, where it cannot be had, which `had` says.
     """
 
     revision: str
@@ -76,4 +76,5 @@ class Base(NamedTuple):
     books: Mapping[str, Book] = {}
     added: Mapping[str, str] = {}
     missing: tuple[Missing, ...] = ()
+    had: bool = True
     asked: Asked = lambda _target, _day: None

@@ -82,7 +82,8 @@ def _edited(beside: _Beside, meant: str, key: str, was: Table, written: str, now
     first = next((name for name in names if name in now and name), None)
     route = ("report", written, first) if first else ("report", written)
     fault = _fault(beside, meant, change, route, key)
-    return fault._replace(label=Words(f"原为 {old}", f"was {old}"))
+    was_it = field(was[names[0]]) if len(names) == 1 and names[0] in was else old
+    return fault._replace(label=Words(f"原为 {was_it}", f"was {was_it}"))
 
 
 def _told(report: Table, names: list[str]) -> str:

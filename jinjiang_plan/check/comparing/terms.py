@@ -27,15 +27,20 @@ from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
 
-def _goal(pair: Pair, material: Material, _base: Base) -> Iterator[Move]:
+def _goal(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     before, now = pair
     if _another_kind(pair) or not eased_goal(before, now):
         return
-    table = table_of(now, material.documents).get("goal", {})
-    of_op = bool(before.goal and now.goal and before.goal.value == now.goal.value and "op" in table)
-    step = "op" if of_op else next((key for key in ("value", "stage") if key in table), None)
+    tables = [
+        table_of(now, material.documents).get("goal", {}),
+        table_of(before, base.documents).get("goal", {}),
+    ]
+    of_op = bool(before.goal and now.goal and before.goal.value == now.goal.value)
+    keys = ("op", "value") if of_op else ("value", "stage")
+    step, step_before = (next((key for key in keys if key in table), None) for table in tables)
     gone = Words("没有了", "none")
     move = moved(pair, Words("目标值", "the goal"), goal(before, before.goal), gone, "goal")
+    move = move._replace(route_before=(*move.route_before, step_before) if step_before else move.route_before)
     if now.goal is not None:
         move = move._replace(now=goal(now, now.goal), route=(*move.route, step) if step else move.route)
     yield move._replace(amends="" if of_op else _amends(now))

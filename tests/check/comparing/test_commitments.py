@@ -1,0 +1,138 @@
+"""JP603: what is gone is found, with what it has become; what is merely elsewhere or broken is not gone."""
+
+import shutil
+
+from tests.check.comparing.plans_of_base import HEAD, HEAD_FILE, WORKS_FILE
+from tests.repositories import Repo, errors
+
+SPEED = '[target.speed]\ntitle = "接入能力"\nkind = "level"\nunit = "Mbps"\ngoal = { value = 1000 }\n'
+PARK = (
+    '[initiative.park]\ntitle = { zh = "产业园", en = "Park" }\ngoal = { stage = "completed" }\n'
+    'serves = ["works.investment"]\n'
+)
+ACTION = 'format = 1\n\n[action]\ntitle = "别的"\n\n'
+
+
+def test_a_target_that_is_gone_is_found_with_its_goal_and_its_ledger(repo: Repo) -> None:
+    base = repo.git("rev-parse", "--short=7", "HEAD")
+    there = repo.line(WORKS_FILE, "[target.speed]")
+    repo.edit(WORKS_FILE, SPEED, "")
+    (repo.plans / "city/progress/works.speed.toml").unlink()
+    (finding,) = repo.check()
+    assert finding.code == "JP603"
+    assert finding.words.en == "the target `works.speed` (接入能力) is gone"
+    assert finding.file == "plans/city/works.toml"
+    assert [note.en for note in finding.notes] == [
+        "its goal was 1,000 Mbps, due 2022-12-31",
+        "the 1 reports of its ledger went with it",
+    ]
+    assert [(each.file, each.line) for each in finding.related] == [(f"plans/city/works.toml@{base}", there)]
+    assert finding.hint is not None
+    assert "amend works.speed --status cancelled" in finding.hint.en
+
+
+def test_an_initiative_that_is_gone_is_found(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, PARK, "")
+    (finding,) = repo.check()
+    assert (finding.code, finding.words.en) == ("JP603", "the initiative `works.park` (Park) is gone")
+
+
+def test_another_id_is_told_at_the_new_one_and_what_moved_with_it_besides(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, "[target.speed]", "[target.access-speed]")
+    ledgers = repo.plans / "city/progress"
+    (ledgers / "works.speed.toml").rename(ledgers / "works.access-speed.toml")
+    (finding,) = repo.check()
+    assert finding.code == "JP603"
+    assert (
+        finding.words.en == "the target `works.speed` (接入能力) is gone; its id is `works.access-speed` now"
+    )
+    assert finding.line == repo.line(WORKS_FILE, "[target.access-speed]")
+    repo.edit(WORKS_FILE, "goal = { value = 1000 }", "goal = { value = 900 }")
+    repo.edit("city/progress/works.access-speed.toml", "value = 500", "value = 501")
+    assert errors(repo.check()) == ["JP611", "JP603", "JP601"]
+
+
+def test_a_target_that_moved_to_another_action_says_where(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, SPEED, "")
+    (repo.plans / "city/network.toml").write_text(ACTION + SPEED, encoding="utf-8")
+    ledgers = repo.plans / "city/progress"
+    (ledgers / "works.speed.toml").rename(ledgers / "network.speed.toml")
+    (finding,) = repo.check()
+    assert (
+        finding.words.en
+        == "the target `works.speed` (接入能力) is gone; moved to `network`, as `network.speed`"
+    )
+    assert finding.words.zh == "目标 `works.speed`（接入能力）不见了，移到了 `network`，现为 `network.speed`"
+    assert (finding.file, finding.line) == ("plans/city/network.toml", 6)
+
+
+def test_an_action_that_is_renamed_has_one_finding_for_each_target_and_none_of_its_ledgers(
+    repo: Repo,
+) -> None:
+    (repo.plans / WORKS_FILE).rename(repo.plans / "city/building.toml")
+    repo.edit(HEAD_FILE, "works.investment", "building.investment")
+    for each in (repo.plans / "city/progress").glob("works.*"):
+        each.rename(each.with_name(each.name.replace("works.", "building.")))
+    findings = repo.check()
+    assert {each.code for each in findings if "moved to `building`" in each.words.en} == {"JP603"}
+    assert [each.code for each in findings if each.code != "JP603"] == [
+        "JP601"
+    ]  # the parts of the sum have other names
+    assert len(findings) == 9
+
+
+def test_a_plan_that_is_gone_or_renamed_is_one_finding(repo: Repo) -> None:
+    (repo.plans / "other").mkdir()
+    (repo.plans / "other/plan.toml").write_text(
+        HEAD.replace("测试计划", "别的").replace("Test plan", "Another"), encoding="utf-8"
+    )
+    repo.edit("other/plan.toml", '\nsum_of = ["works.investment"]', "")
+    repo.edit("other/plan.toml", "[target.investment]", "[target.total]")
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    (repo.plans / "city").rename(repo.plans / "town")
+    (finding,) = repo.check()
+    assert (finding.code, finding.file) == ("JP603", "plans/town/plan.toml")
+    assert (
+        finding.words.en
+        == "the plan `city` (Test plan) is gone; it is `town` now (9 targets and initiatives)"
+    )
+    repo.edit("town/works.toml", 'value = 3000, op = ">="', "value = 2999")
+    repo.edit("town/progress/works.line.toml", "signed", "completed")
+    assert errors(repo.check()) == ["JP603", "JP611", "JP601"]
+    shutil.rmtree(repo.plans / "town")
+    (finding,) = repo.check()
+    assert (finding.code, finding.file, finding.line) == ("JP603", "plans/city/plan.toml", 0)
+
+
+def test_a_target_that_became_an_initiative_is_another_kind(repo: Repo) -> None:
+    repo.edit(
+        WORKS_FILE,
+        '[target.line]\ntitle = "变电站"\nkind = "stage"\n',
+        '[initiative.line]\ntitle = "变电站"\n',
+    )
+    (finding,) = repo.check()
+    assert (finding.code, finding.line) == ("JP601", repo.line(WORKS_FILE, "[initiative.line]"))
+    assert "stage at the base, initiative now" in finding.words.en
+
+
+def test_what_stands_in_a_file_that_cannot_be_read_is_not_called_gone(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, 'title = "建设"', "title = “建设”")
+    assert repo.check() == ()
+
+
+def test_an_entry_that_cannot_be_read_is_not_called_gone(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, "goal = { value = 1000 }", 'goal = { value = "1000" }')
+    assert repo.check() == ()
+
+
+def test_a_plan_whose_own_file_is_broken_is_not_called_gone(repo: Repo) -> None:
+    repo.edit(HEAD_FILE, "start = 2020-01-01", "start = ")
+    assert repo.check() == ()
+
+
+def test_an_action_file_that_is_gone_is_named_where_it_stood(repo: Repo) -> None:
+    (repo.plans / WORKS_FILE).unlink()
+    findings = repo.check()
+    assert {(each.code, each.file, each.line) for each in findings} == {("JP603", "plans/city/works.toml", 0)}
+    assert len(findings) == 8
