@@ -78,19 +78,26 @@ class Repo(NamedTuple):
         *,
         environment: Mapping[str, str] | None = None,
         here: Path | None = None,
+        select: str = "JP6",
     ) -> tuple[Finding, ...]:
-        """What `check` finds of the rules of the base, in order of place."""
-        return check(self.plans, against, environment=environment, here=here or self.top)
+        """What `check` finds by the rules of the base, or by those selected, in order of place."""
+        return check(self.plans, against, environment=environment, here=here or self.top, select=select)
 
 
 def check(
-    plans: Path, against: str | None, *, environment: Mapping[str, str] | None = None, here: Path
+    plans: Path,
+    against: str | None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    here: Path,
+    select: str = "JP6",
 ) -> tuple[Finding, ...]:
-    """What the rules of the base find in a plans folder."""
-    chosen = selection(CHECKS, ["JP6"], [], on_a_day=False)
+    """What rules find in a plans folder."""
+    chosen = selection(CHECKS, [select], [], on_a_day=False)
     base = base_asked_for(against, environment or {})
     question = Question(scope_of([plans]), chosen, date(2023, 1, 10), here.resolve(), base)
-    return tuple(each for each in found(question).findings if each.code.startswith("JP6"))
+    known = {check.rule.code for check in CHECKS}
+    return tuple(each for each in found(question).findings if each.code in known)
 
 
 def errors(findings: tuple[Finding, ...]) -> list[str]:

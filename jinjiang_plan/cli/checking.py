@@ -1,6 +1,6 @@
 """One run of the linter: the files surveyed, the rules held against them, and what is left in order of place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,11 +12,12 @@ from jinjiang_plan.check.ruling import faults_of
 from jinjiang_plan.check.selecting import AGAINST_A_BASE, ON_A_DAY, Selection
 from jinjiang_plan.files.placing import placed_among
 from jinjiang_plan.files.scoping import Scope
+from jinjiang_plan.files.suppressions import suppressions
 from jinjiang_plan.files.surveying import Survey, survey
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base import Against, Base
 from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.finding import Finding, Severity
 
 
 class Question(NamedTuple):
@@ -30,15 +31,17 @@ class Question(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a run found, in order of file and place, with the texts and the files that were asked for.
+    """What a run found, in order of file and place, and in which files.
 
-    `revision` is the commit that was compared with, None for none.
+    `files` are those that were asked for; `texts` and `paths` are of all that were read, `marked` those of them that
+    begin with a mark, which their texts are without. `revision` is the commit that was compared with, None for none.
     """
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str]
     files: tuple[str, ...]
     paths: Mapping[str, Path]
+    marked: frozenset[str]
     revision: str | None = None
 
 
@@ -47,6 +50,7 @@ def found(question: Question, instead: Mapping[Path, str] | None = None) -> Foun
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     paths: dict[str, Path] = {}
+    marked: set[str] = set()
     revision = None
     for folders in _apart(question.scope.folders):
         surveyed = survey(folders, question.base, instead)
@@ -54,14 +58,19 @@ def found(question: Question, instead: Mapping[Path, str] | None = None) -> Foun
         findings += _examined(surveyed, question, base)
         texts |= surveyed.texts
         paths |= surveyed.paths
+        marked |= surveyed.marked
         if base is not None:
             texts |= {name: document.text for name, document in base.documents.items()}
             revision = base.revision if base.had else revision
     asked = {name: path for name, path in paths.items() if question.scope.holds(path)}
-    kept = {
+    once = {  # what two rules say is said once
         each[:7]: each for each in findings if each.file in asked or _of_what_is_gone(each, question)
-    }  # the same thing said twice is said once
-    return Found(tuple(sorted(kept.values(), key=_place)), texts, tuple(sorted(asked)), paths, revision)
+    }
+    kept = _unsuppressed(
+        list(once.values()), {name: texts[name] for name in asked if name in texts}, question
+    )
+    told = sorted(_told(kept), key=_place)
+    return Found(tuple(told), texts, tuple(sorted(asked)), paths, frozenset(marked), revision)
 
 
 def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] | None) -> Base | None:
@@ -75,10 +84,42 @@ def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] |
 
 
 def _of_what_is_gone(finding: Finding, question: Question) -> bool:
-    """Whether a finding is of a file that is not there any more but was asked for, or says what could not be compared."""
-    if finding.code not in AGAINST_A_BASE:
+    """Whether a finding is of a file that is not there any more but was asked for, or of the folder of what was."""
+    place = (question.base / finding.file).resolve()
+    asked = question.scope.holds(place) or any(place in each.parents for each in question.scope.within)
+    return finding.code in AGAINST_A_BASE and asked
+
+
+def _told(findings: list[Finding]) -> Iterator[Finding]:
+    """The findings, without those that an entry cannot be compared where its own error is told: that is the cause.
+
+    An error that is not told, since a comment keeps it back or its rule was not wanted, hides nothing: then it is said.
+    """
+    causes = [
+        each for each in findings if each.severity is Severity.ERROR and each.code not in AGAINST_A_BASE
+    ]
+    for each in findings:
+        if each.code != BASE_UNAVAILABLE.rule.code or not any(_causes(cause, each) for cause in causes):
+            yield each
+
+
+def _causes(cause: Finding, finding: Finding) -> bool:
+    """Whether an error is of the entry that another finding is of, or of all of its file."""
+    if cause.file != finding.file:
         return False
-    return finding.code == BASE_UNAVAILABLE.rule.code or question.scope.holds(question.base / finding.file)
+    return not finding.entry or not cause.entry or f"{cause.entry}.".startswith(f"{finding.entry}.")
+
+
+def _unsuppressed(findings: list[Finding], texts: Mapping[str, str], question: Question) -> list[Finding]:
+    """The findings that no comment in the texts keeps back, and those about the comments."""
+    comments = [each for name, text in texts.items() for each in suppressions(text, name)]
+    if not comments:
+        return findings
+    from jinjiang_plan.check.suppressing import after_suppression
+
+    codes, rules = question.selection.codes, [check.rule for check in CHECKS]
+    kept = after_suppression(findings, comments, rules, codes, question.as_of)
+    return [each for each in kept if each.code in codes or not each.code.startswith("JP9")]
 
 
 def _apart(folders: Iterable[Path]) -> list[list[Path]]:

@@ -8,12 +8,12 @@ from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selecting import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.against import base_asked_for, tell_uncompared
 from jinjiang_plan.cli.checking import Found, Question, found
-from jinjiang_plan.cli.reporting import chosen_formats, report, version_for
+from jinjiang_plan.cli.reporting import chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.scoping import Scope, scope_of, scope_of_text
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.days import read_day
-from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
@@ -36,6 +36,14 @@ class Wanted(NamedTuple):
     outputs: tuple[str, ...] = ()
     stdin_filename: str | None = None
     against: str | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+
+    @property
+    def mends(self) -> bool:
+        """Whether files are to be mended, or it is to be shown how."""
+        return self.fix or self.unsafe_fixes or self.diff
 
 
 def lint(session: Session, wanted: Wanted) -> int:
@@ -52,9 +60,44 @@ def lint(session: Session, wanted: Wanted) -> int:
     if chosen.codes & AGAINST_A_BASE:
         tell_uncompared(session, question.against, wanted.against)
     outcome = found(question, instead)
-    checked = _checked(outcome, chosen, version_for([form, *(name for name, _ in outputs)]))
-    report(session, checked, form, outputs, statistics=wanted.statistics)
+    version = version_for([form, *(name for name, _ in outputs)])
+    if wanted.mends:
+        outcome = _mended(session, wanted, question, outcome, instead)
+    checked = _checked(outcome, chosen, version)
+    if wanted.diff or (wanted.mends and instead):  # stdout is the diff, or the mended text
+        tell_summary(session, checked)
+    else:
+        report(session, checked, form, outputs, statistics=wanted.statistics)
     return _exit_code(checked, limit, exit_zero=wanted.exit_zero)
+
+
+def _mended(
+    session: Session, wanted: Wanted, question: Question, outcome: Found, instead: dict[Path, str]
+) -> Found:
+    """Mend what can be mended, or show it; what is found then."""
+    from jinjiang_plan.cli.entering import writable
+    from jinjiang_plan.cli.fixing import diff, mending, write
+
+    if not (wanted.diff or instead or wanted.paths):
+        writable(session)
+    done = mending(question, outcome, instead, unsafe=wanted.unsafe_fixes)
+    if wanted.diff:
+        sys.stdout.write("".join(diff(done.changes)))
+        sys.stdout.flush()
+        return outcome
+    if instead:
+        (text,) = instead.values()
+        sys.stdout.write(next((each.after for each in done.changes), text))
+        sys.stdout.flush()
+    else:
+        write(done.changes)
+    if done.fixed:
+        files = len(done.changes)
+        session.tell(
+            f"已修正 {done.fixed} 个问题（{files} 个文件）",
+            f"fixed {done.fixed} finding{'s' * (done.fixed != 1)} in {files} file{'s' * (files != 1)}",
+        )
+    return done.outcome
 
 
 def _severity(name: str) -> Severity:
@@ -119,8 +162,3 @@ def _exit_code(checked: Checked, limit: Severity, *, exit_zero: bool) -> int:
     order = list(Severity)
     heavy = any(order.index(each.severity) <= order.index(limit) for each in checked.findings)
     return int(heavy and not exit_zero)
-
-
-def fixable(findings: tuple[Finding, ...], *, unsafe: bool = False) -> int:
-    """How many findings have a fix; only those that keep the meaning, unless others are wanted."""
-    return sum(each.fix is not None and (unsafe or each.fix.safe) for each in findings)

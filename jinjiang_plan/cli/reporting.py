@@ -91,6 +91,11 @@ def report(
         text = format_named(form)(checked, session.lang)
         sys.stdout.write(drawn(session, text) if form in FOR_PEOPLE else text)
     sys.stdout.flush()
+    tell_summary(session, checked)
+
+
+def tell_summary(session: Session, checked: Checked) -> None:
+    """The run in one line of talk."""
     session.tell(*summary(checked))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from jinjiang_plan.files.gathering import HEAD
 from jinjiang_plan.files.git import Entry
-from jinjiang_plan.files.ledgers import ledger_from_text
+from jinjiang_plan.files.ledgers import FOLDER, ledger_from_text
 from jinjiang_plan.files.toml import MARK, decoded, parse_toml
 from jinjiang_plan.model.base import Book, Change, Missing
 from jinjiang_plan.model.document import Document
@@ -47,43 +48,66 @@ class Books(NamedTuple):
 
 
 def read_books(
-    files: Iterable[Stood], plans: Sequence[Plan], root: Path, added: Mapping[str, tuple[str, Path]]
+    files: Sequence[Stood],
+    plans: Sequence[Plan],
+    documents: Mapping[str, Document],
+    root: Path,
+    added: Mapping[str, tuple[str, Path]],
 ) -> Books:
     """The ledgers of the base that are not as they were.
 
     Args:
         files: the base's files.
-        plans: the base's plans.
+        plans: the base's plans, as far as they can be built.
+        documents: the base's plan files by their names: what stands there without being built has a ledger too.
         root: the folder that the files are laid out in.
         added: the present ledgers that are new: their names and where they are.
     """
     targets = {
-        str(
-            PurePosixPath(Path(plan.folder).relative_to(root).as_posix()) / "progress" / f"{target.id}.toml"
-        ): target
+        _ledger(Path(plan.folder).relative_to(root), target.id): target
         for plan in plans
         for target in plan.judged
     }
+    entries = {
+        path for each in files if each.name in documents for path in _ledgers_of(each, documents[each.name])
+    }
     books: dict[str, Book] = {}
     ledgers: dict[str, Ledger] = {}
-    documents: dict[str, Document] = {}
+    read: dict[str, Document] = {}
     missing: list[Missing] = []
     for each in files:
         target = targets.get(each.path)
-        if not each.ledger or each.same or target is None:
+        if not each.ledger or each.same or (target is None and each.path not in entries):
             continue
         before = _text(root / PurePosixPath(each.path), each.name)
         compared = None if before is None else _compared(each, before)
-        if before is None or compared is None:
+        if target is None and compared is not None and compared[0] is Change.APPENDED:
+            continue
+        if before is None or compared is None or target is None:
             missing.append(broken_then(each))
             continue
-        change, read = compared
+        change, found = compared
         books[target.full_id] = Book(each.name, each.now, change)
         ledgers[target.full_id] = ledger_from_text(before, each.name, target)[0]
-        documents |= {document.file: document for document in read}
+        read |= {document.file: document for document in found}
     if any(book.change is Change.GONE for book in books.values()):
-        documents |= {document.file: document for document in _read(added.values())}
-    return Books(books, ledgers, documents, {id_: name for id_, (name, _) in added.items()}, tuple(missing))
+        read |= {document.file: document for document in _read(added.values())}
+    return Books(books, ledgers, read, {id_: name for id_, (name, _) in added.items()}, tuple(missing))
+
+
+def _ledger(folder: Path, id_: str) -> str:
+    """The path of a target's ledger below the top, given the folder of its plan."""
+    return (PurePosixPath(folder.as_posix()) / FOLDER / f"{id_}.toml").as_posix()
+
+
+def _ledgers_of(each: Stood, document: Document) -> Iterator[str]:
+    """The paths of the ledgers that a plan file's entries have, whether or not the entries can be built."""
+    path = PurePosixPath(each.path)
+    action = "" if path.name == HEAD else f"{path.stem}."
+    for what in ("target", "initiative"):
+        tables = document.data.get(what)
+        for key in tables if isinstance(tables, dict) else ():
+            yield _ledger(Path(path.parent), f"{action}{key}")
 
 
 def _text(path: Path, name: str) -> str | None:

@@ -18,7 +18,15 @@ def double_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
     except ValueError:
         return
     for double in positions.doubles:
-        yield _finding(double, positions, file, lines)
+        if not any(_holds(other, double) for other in positions.doubles):
+            yield _finding(double, positions, file, lines)
+
+
+def _holds(outer: Double, inner: Double) -> bool:
+    """Whether a thing stands in another that is there again: then it is no cause of its own."""
+    steps = len(outer.route)
+    below = len(inner.route) > steps and inner.route[:steps] == outer.route
+    return below and inner.again.key_start > outer.again.key_start
 
 
 def _finding(double: Double, positions: Positions, file: str, lines: Lines) -> Finding:
@@ -58,11 +66,12 @@ def _said(double: Double, positions: Positions, first: int, again: int) -> tuple
                 "of two equal lines delete one",
             ),
         )
-    table = double.again.start < double.again.key_start
+    words = Words(f"`{name}` 写了两次", f"`{name}` is written twice")
+    if double.again.start < double.again.key_start:
+        name = ".".join(str(step) for step in double.route)
+        words = Words(f"表 `{name}` 写了两次", f"the table `{name}` is written twice")
     return (
-        Words(f"`{name}` 写了两次", f"`{name}` is written twice")
-        if not table
-        else Words(f"表 `{name}` 写了两次", f"the table `{name}` is written twice"),
+        words,
         Words(
             f"第 {first} 行和第 {again} 行只留一处", f"keep one of the two, on line {first} or line {again}"
         ),

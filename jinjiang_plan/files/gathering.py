@@ -13,6 +13,7 @@ from jinjiang_plan.files.building import (
     words,
 )
 from jinjiang_plan.files.entries import FileRead, read_file
+from jinjiang_plan.files.mending import bad_choice
 from jinjiang_plan.files.placing import placed
 from jinjiang_plan.files.references import reference_faults
 from jinjiang_plan.files.shaping import ID
@@ -22,7 +23,6 @@ from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
-from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.shape import ACTION_FILE, PLAN_FILE
 from jinjiang_plan.model.words import Words
@@ -84,12 +84,9 @@ def _whole_faults(plan: Plan, head: Document, parts: _Parts, *, whole: bool) -> 
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
         found.setdefault(head.file, []).append(Fault("JP401", "date-order", text, ("plan", "due")))
     if plan.profile not in PROFILES:
-        close = ", ".join(nearest(plan.profile, list(PROFILES)) or PROFILES)
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
-        hint = Words(f"可用：{close}", f"choose: {close}")
-        found.setdefault(head.file, []).append(
-            Fault("JP104", "bad-choice", text, ("plan", "profile"), hint=hint)
-        )
+        fault = bad_choice("profile", plan.profile, tuple(PROFILES), ("plan", "profile"))
+        found.setdefault(head.file, []).append(fault._replace(words=text))
     if not _is_zone(plan.timezone):
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from jinjiang_plan.files.placing import placed
+from jinjiang_plan.files.reports import build_report, careful, same_report
 from jinjiang_plan.files.shaping import faults
 from jinjiang_plan.files.toml import parse_toml, parsed, read_text, shown
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Aside, Fault
+from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest
@@ -27,7 +27,6 @@ from jinjiang_plan.model.words import Words
 FOLDER = "progress"
 HEADER = "[report]\n"
 
-_KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-r([1-9][0-9]{0,5}))?")
 _TEXT = r'"([^"\\\x00-\x1f\x7f]*)"'
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
@@ -148,11 +147,11 @@ def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Find
     reports: list[Report] = []
     taken: dict[str, str] = {}
     for key, table in document.data.get("report", {}).items() if ("report",) not in unfit else ():
-        report = _report(key, table, target) if ("report", key) not in unfit else None
+        report = build_report(key, table, target) if ("report", key) not in unfit else None
         if isinstance(report, Fault):
             found.append(report)
         elif report is not None and report.key in taken:
-            found.append(_same(file, key, taken[report.key], report.key))
+            found.append(same_report(file, key, taken[report.key], report.key))
         elif report is not None:
             reports.append(report)
             taken[report.key] = key
@@ -170,14 +169,8 @@ def _shaped(text: str, file: str) -> tuple[Document | list[Finding], list[Fault]
     if text and not text.endswith("\n"):
         return [torn_line(text, file)], []
     document = parsed(text, file)
-    return document, [] if isinstance(document, list) else faults(document.data, LEDGER_FILE)
-
-
-def _same(file: str, key: str, first: str, meant: str) -> Fault:
-    """The fault of two keys that mean one report: `-r1` is the report itself."""
-    twice = Words(f"`{key}` 与 `{meant}` 是同一条", f"`{key}` and `{meant}` are the same")
-    there = Aside(file, ("report", first), Words("另一条在这里", "the other stands here"), at_key=True)
-    return Fault("JP003", "duplicate-key", twice, ("report", key), at_key=True, asides=(there,))
+    found = [] if isinstance(document, list) else faults(document.data, LEDGER_FILE)
+    return document, [careful(fault) for fault in found]
 
 
 def has_table(text: str, file: str) -> bool:
@@ -195,56 +188,3 @@ def torn_line(text: str, file: str) -> Finding:
         f"if line {line} is complete, end it with a newline; else delete line {line} and record again",
     )
     return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, 1, hint)
-
-
-def _report(key: str, table: dict[str, Any], target: Target) -> Report | Fault:
-    """One report as the model has it, or what is wrong with it."""
-    route = ("report", key)
-    parts = _KEY.fullmatch(key)
-    on = _day(parts[1]) if parts else None
-    if parts is None or on is None:
-        words = Words(f"`{key}` 不是日期", f"`{key}` is no day")
-        hint = Words("写作 2021-06-30，修订写作 2021-06-30-r2", "write 2021-06-30, a revision 2021-06-30-r2")
-        return Fault("JP102", "wrong-type", words, route, at_key=True, hint=hint)
-    figure = None if table.get("retract") else _figure(table, target, route)
-    if isinstance(figure, Fault):
-        return figure
-    return Report(
-        on=on,
-        revision=int(parts[2] or 1),
-        figure=figure,
-        recorded=table["recorded"],
-        by=table.get("by", ""),
-        source=table.get("source", ""),
-        first=table.get("from"),
-        url=table.get("url", ""),
-        estimate=table.get("basis") == "estimate",
-        final=table.get("final", False),
-        correction=table.get("correction", False),
-        note=table.get("note", ""),
-        problems=table.get("problems", ""),
-        next=table.get("next", ""),
-        reason=table.get("reason", ""),
-    )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _figure(table: dict[str, Any], target: Target, route: tuple[str, ...]) -> Decimal | Fault:
-    wanted = {Kind.STAGE: "stage", Kind.DONE: "done"}.get(target.kind, "value")
-    if wanted not in table:
-        words = Words(f"缺少 `{wanted}`", f"`{wanted}` is missing")
-        return Fault("JP103", "missing-key", words, route, at_key=True)
-    if wanted != "stage":
-        return Decimal(table[wanted])
-    if table["stage"] not in target.stages:
-        listed = ", ".join(target.stages)
-        words = Words(f"没有阶段 `{table['stage']}`", f"there is no stage `{table['stage']}`")
-        hint = Words(f"可用：{listed}", f"choose: {listed}")
-        return Fault("JP104", "bad-choice", words, (*route, "stage"), hint=hint)
-    return Decimal(target.stages.index(table["stage"]))

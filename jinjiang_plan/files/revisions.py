@@ -141,7 +141,7 @@ class _Reading(NamedTuple):
             gathered = gather(root / PurePosixPath(folder), sources)
             documents |= gathered.documents
             plans += [gathered.plan] if gathered.plan is not None else []
-        books = read_books(files, plans, root, self._added(stands, files))
+        books = read_books(files, plans, documents, root, self._added(stands, files))
         return empty._replace(
             portfolio=Portfolio(tuple(plans), books.ledgers, ()),
             documents={**books.documents, **documents},

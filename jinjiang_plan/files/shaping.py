@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from jinjiang_plan.files.mending import bad_choice, example, unquoted
 from jinjiang_plan.model import shape
-from jinjiang_plan.model.fault import Fault, Route
+from jinjiang_plan.model.fault import Fault, Mend, Route
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.shape import Key, Shape
 from jinjiang_plan.model.words import Words
@@ -38,57 +39,44 @@ _TYPES = {
 }
 
 
-_EXAMPLES = {
-    shape.INTEGER: "1",
-    shape.DAY: "2021-06-30",
-    shape.MOMENT: "2021-07-05T10:00:00+08:00",
-    shape.WORDS: '{ zh = "…", en = "…" }',
-    shape.CHOICE: '"…"',
-}
-
-
 def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]:
     """All departures of a table's data from its shape, with those of the tables in it."""
     found = []
     for name, value in data.items():
         key = table.keys.get(name)
         if key is None:
-            found.append(_unknown_key(name, table, (*route, name)))
+            found.append(_unknown_key(name, table, data, (*route, name)))
         else:
             found += _value_faults(value, key, (*route, name))
     for name in table.required:
         if name not in data:
             words = Words(f"缺少 `{name}`", f"`{name}` is missing")
-            example = _EXAMPLES.get(table.keys[name].type, "…")
-            hint = Words(f"补上 `{name} = {example}`", f"add `{name} = {example}`")
-            found.append(Fault("JP103", "missing-key", words, route, True, hint))
+            line = f"{name} = {example(table.keys[name])}"
+            found.append(
+                Fault("JP103", "missing-key", words, route, True, Words(f"补上 `{line}`", f"add `{line}`"))
+            )
     return found
 
 
-def _unknown_key(name: str, table: Shape, route: Route) -> Fault:
+def _unknown_key(name: str, table: Shape, data: dict[str, Any], route: Route) -> Fault:
     known = list(table.keys)
     close = nearest(name, known, 1)
-    hint = (
-        Words(f"是否想写 `{close[0]}`？", f"did you mean `{close[0]}`?")
-        if close
-        else Words("可用的键：" + " ".join(known), "known keys: " + " ".join(known))
-    )
+    hint, mend = Words("可用的键：" + " ".join(known), "known keys: " + " ".join(known)), None
+    if close:
+        hint = Words(f"是否想写 `{close[0]}`？", f"did you mean `{close[0]}`?")
+        if close[0] not in data:
+            mend = Mend(Words(f"改成 `{close[0]}`", f"write `{close[0]}`"), route, close[0], at_key=True)
     words = Words(f"{table.name} 里没有 `{name}` 这个键", f"`{name}` is no key of a {table.name}")
-    return Fault("JP101", "unknown-key", words, route, True, hint)
+    return Fault("JP101", "unknown-key", words, route, True, hint, mend=mend)
 
 
 def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
     if not _TESTS[key.type](value):
         kind = _TYPES[key.type]
         words = Words(f"`{key.name}` 应为{kind.zh}", f"`{key.name}` must be {kind.en}")
-        return [Fault("JP102", "wrong-type", words, route)]
+        return [Fault("JP102", "wrong-type", words, route, mend=unquoted(value, key.type, route))]
     if key.choices and value not in key.choices:
-        close = nearest(str(value), list(key.choices), 1)
-        listed = ", ".join(close or key.choices)
-        words = Words(f"`{key.name}` 不能是 `{value}`", f"`{key.name}` cannot be `{value}`")
-        return [
-            Fault("JP104", "bad-choice", words, route, hint=Words(f"可用：{listed}", f"choose: {listed}"))
-        ]
+        return [bad_choice(f"`{key.name}`", str(value), key.choices, route)]
     if key.shape is None:
         return []
     if key.type == shape.TABLE and isinstance(value, dict):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.gathering import HEAD, Gathered, gather
 from jinjiang_plan.files.ledgers import FOLDER, ledger_from_text, shape_findings, stray
+from jinjiang_plan.files.scanning import text_findings
 from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.sources import Sources
 from jinjiang_plan.model.document import Document
@@ -14,6 +15,9 @@ from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
+
+UNPARSED = frozenset({"JP001", "JP002", "JP003", "JP004", "JP007"})
+"""Findings that a text has which does not parse; one with nothing but these is not looked at any further."""
 
 
 class Survey(NamedTuple):
@@ -75,6 +79,10 @@ def survey(
             plans.append(gathered.plan)
             whole |= {gathered.plan.id} if gathered.whole else set()
             sound |= set() if _errors(gathered.findings) else {gathered.plan.id}
+    broken = {each.file for each in findings if each.code in UNPARSED}
+    for name, text in sources.texts.items():
+        marked = name in sources.marked
+        findings += text_findings(text, name, marked=marked, parses=name not in broken)
     portfolio = Portfolio(tuple(plans), ledgers, tuple(findings), reported=True, base=base)
     return Survey(
         portfolio,

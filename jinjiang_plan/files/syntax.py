@@ -23,9 +23,8 @@ from jinjiang_plan.model.words import Words
 MOST = 100
 """Errors of one file that are told: whoever has more has another kind of file."""
 
-_TOO_LONG = re.compile(r"[0-9_]{1000,}|[eE][+-]?[0-9]{8,}")
+_TOO_LONG = re.compile(r"(?<![0-9_])[0-9_]{1000,}|[eE][+-]?[0-9]{8,}")
 _STATEMENT = re.compile(r"[ \t]*+[\w.\"'-]++[ \t.\w\"'-]*+=")
-_DOUBLE = ("Cannot overwrite a value", "Duplicate inline table key", "Cannot declare")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 
 
@@ -79,39 +78,47 @@ def _stand_in(number: int, length: int) -> str:
 
 def _errors(text: str, file: str, lines: Lines, known: set[int]) -> Iterator[Finding]:
     """The parser's errors; of lines that something is known to be wrong with already, none."""
-    start, doubled = 0, False
+    start = 0
+    doubles: list[Finding] | None = None
     for _ in range(MOST):
-        try:
-            tomli.loads(text[start:], parse_float=Decimal)
-        except tomli.TOMLDecodeError as error:
-            above = lines.place(start)[0] - 1
-            line = min(max(1, error.lineno) + above, len(lines.starts))
-            if error.msg.startswith(_DOUBLE):
-                twice = [] if doubled else list(double_findings(text, file, lines))
-                yield from twice
-                if doubled or not twice:
-                    yield told(error.msg, _line(text, lines, line), file, line, error.colno)
-                    return
-                doubled = True
-                text = _without(text, lines, {each.line for each in twice})
+        error = _error(text, start, file, lines)
+        if error is None:
+            return
+        if isinstance(error, Finding):
+            yield error
+            return
+        line = min(max(1, error.lineno) + lines.place(start)[0] - 1, len(lines.starts))
+        finding = told(error.msg, _line(text, lines, line), file, line, error.colno)
+        if finding.code == "JP003" and doubles is None:
+            doubles = list(double_findings(text, file, lines))
+            yield from doubles
+            text = _without(text, lines, {each.line for each in doubles})
+            if doubles:
                 continue
-            finding = told(error.msg, _line(text, lines, line), file, line, error.colno)
-            finding = _opened(finding, text, start, lines)
-            if line not in known:
-                yield finding
-            going_on = _behind(text, start, line, finding, lines)
-            if going_on is None:
-                return
-            text, start = going_on
-        except (ValueError, ArithmeticError):
-            yield _too_long(text, file, lines)
+        finding = _opened(finding, text, start, lines)
+        if line not in known and not (finding.code == "JP003" and doubles):
+            yield finding
+        going_on = _behind(text, start, line, finding, lines)
+        if going_on is None:
             return
-        except RecursionError:
-            words = Words("嵌套过深", "nested too deeply")
-            yield Finding("JP001", "toml-syntax", Severity.ERROR, words, file)
-            return
-        else:
-            return
+        text, start = going_on
+
+
+def _error(text: str, start: int, file: str, lines: Lines) -> tomli.TOMLDecodeError | Finding | None:
+    """The parser's first error; what it has no place for is a finding already."""
+    try:
+        tomli.loads(text[start:], parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
+        return error
+    except (ValueError, ArithmeticError):
+        words = Words("有一个数字太长，无法读取", "a number is too long to be read")
+        found = _TOO_LONG.search(text, start)
+        spot = (*lines.place(found.start()), None, *lines.place(found.end())) if found else ()
+        return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, *spot)
+    except RecursionError:
+        words = Words("嵌套过深", "nested too deeply")
+        return Finding("JP001", "toml-syntax", Severity.ERROR, words, file)
+    return None
 
 
 def _opened(finding: Finding, text: str, start: int, lines: Lines) -> Finding:
@@ -157,14 +164,3 @@ def _without(text: str, lines: Lines, blanked: set[int]) -> str:
             pieces += [text[done:first], " " * (end - first)]
             done = end
     return "".join(pieces) + text[done:]
-
-
-def _too_long(text: str, file: str, lines: Lines) -> Finding:
-    words = Words("有一个数字太长，无法读取", "a number is too long to be read")
-    found = _TOO_LONG.search(text)
-    if found is None:
-        return Finding("JP001", "toml-syntax", Severity.ERROR, words, file)
-    place = lines.place(found.start())
-    return Finding(
-        "JP001", "toml-syntax", Severity.ERROR, words, file, *place, None, *lines.place(found.end())
-    )

@@ -56,6 +56,8 @@ def told(message: str, here: str, file: str, line: int, column: int) -> Finding:
     if message.startswith(_TWICE):
         column = len(here) - len(here.lstrip()) + 1
         return Finding("JP003", "duplicate-key", Severity.ERROR, words, file, line, column)
+    if message.startswith("Unescaped"):
+        column = here.rfind("\\", 0, max(column - 1, 0)) + 1
     return Finding(
         "JP001", "toml-syntax", Severity.ERROR, words, file, line, max(1, min(column, len(here) + 1))
     )

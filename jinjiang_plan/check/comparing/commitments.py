@@ -82,9 +82,8 @@ def _of_target(rule: Rule, gone: Gone, base: Base) -> Fault:
     notes = [Words(f"原定目标 {stood.zh}，期限 {before.due}", f"its goal was {stood.en}, due {before.due}")]
     if ledger is not None and ledger.reports and heir is None:
         count = len(ledger.reports)
-        notes.append(
-            Words(f"台账里的 {count} 条数据也不在了", f"the {count} reports of its ledger went with it")
-        )
+        en = f"the {count} reports of its ledger" if count > 1 else "the one report of its ledger"
+        notes.append(Words(f"台账里的 {count} 条数据也不在了", f"{en} went with it"))
     return fault._replace(
         label=label,
         hint=Words(cure.zh.format(id=before.id), cure.en.format(id=before.id)),

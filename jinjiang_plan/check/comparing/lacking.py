@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from jinjiang_plan.check.comparing.pairing import Hidden, paired
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.model.base import Base
+from jinjiang_plan.model.base import Base, Change
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.rule import Rule
@@ -15,6 +16,8 @@ _CURE = Words(
     "与它没有错的版本比较：--against REV；这次若正是改好它，由审核合并的人定夺",
     "compare with a revision where it has none: --against REV; where it is mended now, whoever merges decides",
 )
+_HIDDEN = Words("现在这样无法读取", "as it is now, it cannot be read")
+_MEND = Words("改好它的错误；压下不算", "mend its error; to keep it back does not help")
 _THERE = Words("基准版本里有误的一项", "the entry with an error, at the base")
 
 
@@ -23,6 +26,10 @@ def lacking(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
     for each in base.missing:
         fault = rule.fault(each.file, (), revision=base.revision, why=each.why)
         yield fault._replace(hint=each.cure)
+    broken = {Hidden(book.file, ()) for book in base.books.values() if book.change is Change.BROKEN}
+    for file, route in sorted(paired(material, base).hidden | broken):
+        fault = rule.fault(file, route, at_key=True, revision=base.revision, why=_HIDDEN)
+        yield fault._replace(hint=_MEND)
     built = {(target.file, target.what, _key(target.id)) for target in base.portfolio.judged}
     for name, document in base.documents.items():
         now = material.documents.get(base.places.get(name, ""))

@@ -84,6 +84,28 @@ def run(
             help=both("另以某格式写入文件，可重复", "write a format to a file besides; repeatable"),
         ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help=both("修正能安全修正的问题", "mend what can be mended without changing the meaning")
+        ),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes",
+            help=both(
+                "也作可能改变原意的修正；改完请看一遍",
+                "mend also what may change the meaning; look at it after",
+            ),
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff", help=both("只显示修正会改什么，不写入", "show what would be mended, write nothing")
+        ),
+    ] = False,
     stdin_filename: Annotated[
         str | None,
         typer.Option(
@@ -106,6 +128,9 @@ def run(
         outputs=tuple(output or ()),
         stdin_filename=stdin_filename,
         against=against,
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
     )
     return lint(session, wanted)
 

@@ -2,7 +2,9 @@
 
 import shutil
 
-from tests.check.comparing.plans_of_base import HEAD, HEAD_FILE, WORKS_FILE
+import pytest
+
+from tests.check.comparing.plans_of_base import HEAD, HEAD_FILE, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import Repo, errors
 
 SPEED = '[target.speed]\ntitle = "接入能力"\nkind = "level"\nunit = "Mbps"\ngoal = { value = 1000 }\n'
@@ -24,7 +26,7 @@ def test_a_target_that_is_gone_is_found_with_its_goal_and_its_ledger(repo: Repo)
     assert finding.file == "plans/city/works.toml"
     assert [note.en for note in finding.notes] == [
         "its goal was 1,000 Mbps, due 2022-12-31",
-        "the 1 reports of its ledger went with it",
+        "the one report of its ledger went with it",
     ]
     assert [(each.file, each.line) for each in finding.related] == [(f"plans/city/works.toml@{base}", there)]
     assert finding.hint is not None
@@ -116,19 +118,63 @@ def test_a_target_that_became_an_initiative_is_another_kind(repo: Repo) -> None:
     assert "stage at the base, initiative now" in finding.words.en
 
 
-def test_what_stands_in_a_file_that_cannot_be_read_is_not_called_gone(repo: Repo) -> None:
-    repo.edit(WORKS_FILE, 'title = "建设"', "title = “建设”")
-    assert repo.check() == ()
+BROKEN = {
+    "a file": (WORKS_FILE, 'title = "建设"', "title = “建设”", "JP002"),
+    "an entry": (WORKS_FILE, "goal = { value = 1000 }", 'goal = { value = "1000" }', "JP102"),
+    "the plan's own file": (HEAD_FILE, "start = 2020-01-01", "start = ", "JP001"),
+    "the plan's own table": (HEAD_FILE, "start = 2020-01-01", 'start = "2020"', "JP102"),
+    "a ledger": (STATIONS_LEDGER, "value = 620,", "value = 620，", "JP002"),
+}
 
 
-def test_an_entry_that_cannot_be_read_is_not_called_gone(repo: Repo) -> None:
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_cannot_be_read_is_not_called_gone_but_has_not_passed(repo: Repo, name: str) -> None:
+    file, old, new, code = BROKEN[name]
+    repo.edit(file, old, new)
+    assert [each.code for each in repo.check(select="JP")] == [code]  # the cause, once
+    (finding,) = repo.check(select="JP6")  # where the cause is not asked for, the consequence is told
+    assert (finding.code, finding.file) == ("JP600", f"plans/{file}")
+    assert "as it is now, it cannot be read" in finding.words.en
+
+
+def test_an_error_that_a_comment_keeps_back_does_not_hide_a_goal_that_moved(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, "goal = { value = 1000 }", 'goal = { value = "10" }  # jp: ignore[wrong-type] 待定')
+    (finding,) = repo.check(select="JP")
+    assert (finding.code, finding.line) == ("JP600", repo.line(WORKS_FILE, "[target.speed]"))
+
+
+def test_what_is_broken_at_the_base_is_not_compared_and_has_not_passed(repo: Repo) -> None:
     repo.edit(WORKS_FILE, "goal = { value = 1000 }", 'goal = { value = "1000" }')
-    assert repo.check() == ()
+    repo.edit(STATIONS_LEDGER, "value = 620,", "value = 620，")
+    (repo.plans / "city/more.toml").write_text("format = 1\n[action]\ntitle = \n", encoding="utf-8")
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    assert (
+        errors(repo.check(select="JP6")) == []
+    )  # nothing has changed since: what is wrong now is told as such
+    repo.edit(WORKS_FILE, 'goal = { value = "1000" }', "goal = { value = 900 }")
+    repo.edit(STATIONS_LEDGER, "value = 620，", "value = 600,")
+    (repo.plans / "city/more.toml").unlink()
+    findings = repo.check()
+    assert [(each.code, each.file) for each in findings] == [
+        ("JP600", "plans/city/more.toml"),
+        ("JP600", f"plans/{STATIONS_LEDGER}"),
+        ("JP600", f"plans/{WORKS_FILE}"),
+    ]
+    assert all("base's own version" in each.words.en for each in findings)
+    assert repo.line(WORKS_FILE, "[target.speed]") == findings[2].line
 
 
-def test_a_plan_whose_own_file_is_broken_is_not_called_gone(repo: Repo) -> None:
-    repo.edit(HEAD_FILE, "start = 2020-01-01", "start = ")
+def test_a_ledger_whose_target_is_broken_at_the_base_does_not_pass_rewritten(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, "goal = { value = 1000 }", 'goal = { value = "1000" }')
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.append("city/progress/works.speed.toml", "# appended to\n")
     assert repo.check() == ()
+    repo.edit("city/progress/works.speed.toml", "value = 500", "value = 900")
+    assert [(each.code, each.file) for each in repo.check()] == [
+        ("JP600", "plans/city/progress/works.speed.toml")
+    ]
 
 
 def test_an_action_file_that_is_gone_is_named_where_it_stood(repo: Repo) -> None:

@@ -25,6 +25,14 @@ STATION_GOAL = 'goal = { value = 3000, op = ">=" }'
 MILESTONES = "milestone = [{ on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 }]"
 AMENDMENT = 'decided = 2021-09-01\nvalue = 3200\ndocument = "甲文件"\nreason = "扩容"\n'
 
+CANCELLED = """\
+[[target.stations.amendment]]
+decided = 2022-01-01
+status = "cancelled"
+document = "乙"
+reason = "并入"
+"""
+
 MOVED = {
     "a goal lowered": Case(
         STATION_GOAL, "goal = { value = 2500 }", "JP601", "value = 2500", STATION_GOAL,
@@ -240,11 +248,7 @@ HARDER = {
         AMENDMENT,
         f'{AMENDMENT}\n[[target.stations.amendment]]\ndecided = 2022-01-01\nvalue = 10\ndocument = "乙"\nreason = "减"\n',
     ),
-    "a commitment cancelled by an amendment": (
-        AMENDMENT,
-        f'{AMENDMENT}\n[[target.stations.amendment]]\ndecided = 2022-01-01\nstatus = "cancelled"\ndocument = "乙"\n'
-        'reason = "并入"\n',
-    ),
+    "a commitment cancelled by an amendment": (AMENDMENT, f"{AMENDMENT}\n{CANCELLED}"),
     "a translated ground": ('reason = "扩容"', 'reason = { zh = "扩容", en = "more of them" }'),
     "a translation": ('title = "能耗"', 'title = { zh = "能耗", en = "Energy" }'),
     "other spacing and width of a title": ('zh = "5G基站"', 'zh = "５G 基站"'),

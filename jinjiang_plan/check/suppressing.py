@@ -1,0 +1,152 @@
+"""Keeping findings back that a comment asks for, and telling of comments that keep nothing back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from jinjiang_plan.check.rules.suppression import (
+    SUPPRESSION_EXPIRED,
+    SUPPRESSION_WITHOUT_REASON,
+    UNUSED_SUPPRESSION,
+)
+from jinjiang_plan.check.selecting import near_names
+from jinjiang_plan.model.finding import Finding, Fix
+from jinjiang_plan.model.rule import Rule, filled
+from jinjiang_plan.model.suppression import Named, Suppression
+from jinjiang_plan.model.words import Words
+
+LASTING = ("JP6", "JP9")
+"""Families that no comment keeps back: changed goals and history are answered in the files, comments by themselves."""
+
+_REMOVE = Words("删去注释", "delete the comment")
+_ANSWERED = Words(
+    "JP6 规则不能压下，只能用修订块、修订报告或撤回来回答",
+    "the JP6 rules cannot be kept back: answer them by an amendment, a revision or a retraction",
+)
+
+
+def after_suppression(
+    findings: Iterable[Finding],
+    comments: Sequence[Suppression],
+    rules: Sequence[Rule],
+    ran: frozenset[str],
+    as_of: date,
+) -> list[Finding]:
+    """The findings that no comment keeps back, and those about the comments.
+
+    Args:
+        findings: all that was found.
+        comments: the comments of the files that are looked at.
+        rules: every rule there is.
+        ran: the codes of the rules that were run: of another it is not known whether it would find something.
+        as_of: the day on which a comment with a last day holds or does not.
+    """
+    used: dict[Suppression, set[str]] = {comment: set() for comment in comments}
+    by_file: dict[str, list[Suppression]] = {}
+    for comment in comments:
+        by_file.setdefault(comment.file, []).append(comment)
+    kept = []
+    for finding in findings:
+        keeping = list(_keeping(finding, by_file.get(finding.file, ()), rules, as_of))
+        for comment, name in keeping:
+            used[comment].add(name)
+        if not keeping:
+            kept.append(finding)
+    for comment in comments:
+        kept += _about(comment, used[comment], rules, ran, as_of)
+    return kept
+
+
+def _keeping(
+    finding: Finding, comments: Sequence[Suppression], rules: Sequence[Rule], as_of: date
+) -> Iterator[tuple[Suppression, str]]:
+    """The comments of its file that keep a finding back, each with the name in it that does."""
+    if not finding.line or finding.code.startswith(LASTING):
+        return
+    for comment in comments:
+        if comment.holds_for(finding.line) and not _expired(comment, as_of):
+            for each in comment.names:
+                if _code(each.name, rules) == finding.code:
+                    yield comment, each.name
+
+
+def _code(name: str, rules: Sequence[Rule]) -> str | None:
+    """The code that a name means; None where it means no rule."""
+    plain = name.lower().replace("_", "-")
+    return next((rule.code for rule in rules if plain in (rule.code.lower(), rule.slug)), None)
+
+
+def _expired(comment: Suppression, as_of: date) -> bool:
+    return bool(comment.until) and (comment.last_day is None or comment.last_day < as_of)
+
+
+def _about(
+    comment: Suppression, used: set[str], rules: Sequence[Rule], ran: frozenset[str], as_of: date
+) -> Iterator[Finding]:
+    """What is wrong with a comment itself."""
+    idle = [each for each in comment.names if each.name not in used and _idle(each.name, rules, ran)]
+    if not comment.reason and len(idle) < max(len(comment.names), 1):
+        hint = Words("在方括号后面写上理由", "write the reason behind the bracket")
+        yield _finding(SUPPRESSION_WITHOUT_REASON.rule, comment, hint=hint)
+    if _expired(comment, as_of):
+        if comment.last_day is None:
+            words = Words(f"until 写的不是日期：`{comment.until}`", f"until names no day: `{comment.until}`")
+            hint = Words("写作 until=2026-12-31", "write until=2026-12-31")
+            yield _finding(SUPPRESSION_EXPIRED.rule, comment, words=words, hint=hint)
+        else:
+            yield _finding(SUPPRESSION_EXPIRED.rule, comment, until=str(comment.last_day))
+        return
+    if not comment.names:
+        words = Words("没有写明压下哪条规则", "no rule is named")
+        hint = Words("写作 # jp: ignore[规则] 理由", "write # jp: ignore[rule] reason")
+        yield _finding(UNUSED_SUPPRESSION.rule, comment, words=words, hint=hint)
+    elif len(idle) == len(comment.names):
+        listed = ", ".join(each.name for each in idle)
+        whole = _finding(UNUSED_SUPPRESSION.rule, comment, name=listed)
+        one = _unused(comment, idle[0], rules) if len(idle) == 1 else whole
+        yield one._replace(fix=Fix(_REMOVE, (comment.removal,), safe=True))
+    else:
+        for each in idle:
+            yield _unused(comment, each, rules)
+
+
+def _idle(name: str, rules: Sequence[Rule], ran: frozenset[str]) -> bool:
+    """Whether a name that kept nothing back is one that could have: of a rule that ran, or of none there is."""
+    code = _code(name, rules)
+    return code is None or code in ran or code.startswith(LASTING)
+
+
+def _unused(comment: Suppression, each: Named, rules: Sequence[Rule]) -> Finding:
+    code = _code(each.name, rules)
+    hint = words = None
+    if code is None:
+        close = ", ".join(near_names(rules, each.name))
+        words = Words(f"没有规则 `{each.name}`", f"there is no rule `{each.name}`")
+        hint = Words(f"相近的有：{close}", f"nearest: {close}") if close else None
+    elif code.startswith("JP6"):
+        hint = _ANSWERED
+    finding = _finding(UNUSED_SUPPRESSION.rule, comment, words=words, hint=hint, name=each.name)
+    fix = Fix(Words(f"去掉 `{each.name}`", f"take `{each.name}` out"), (each.removal,), safe=True)
+    return finding._replace(column=each.column, end_column=each.column + len(each.name), fix=fix)
+
+
+def _finding(
+    rule: Rule,
+    comment: Suppression,
+    *,
+    words: Words | None = None,
+    hint: Words | None = None,
+    **fills: str,
+) -> Finding:
+    said = words or filled(rule.says, dict(fills))
+    return Finding(
+        rule.code,
+        rule.slug,
+        rule.severity,
+        said,
+        comment.file,
+        comment.line,
+        comment.column,
+        hint,
+        comment.line,
+        comment.end_column,
+    )

@@ -1,0 +1,76 @@
+"""How a departure from the format is mended: the line to paste, the value without its quotes, the nearest choice."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from jinjiang_plan.model import shape
+from jinjiang_plan.model.fault import Fault, Mend, Route
+from jinjiang_plan.model.portfolio import nearest
+from jinjiang_plan.model.shape import Key
+from jinjiang_plan.model.words import Words
+
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,28})(?:\.[0-9]{1,14})?")
+_WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,18})")
+_PLAIN = re.compile(r'[^"\\\x00-\x1f\x7f]*')
+
+_EXAMPLES = {
+    shape.INTEGER: "1",
+    shape.DAY: "2021-06-30",
+    shape.MOMENT: "2021-07-05T10:00:00+08:00",
+    shape.WORDS: '{ zh = "…", en = "…" }',
+    shape.TABLE: "{ … }",
+}
+
+
+def example(key: Key) -> str:
+    """A value of a key as it may stand in a file."""
+    return f'"{key.choices[0]}"' if key.choices else _EXAMPLES.get(key.type, "…")
+
+
+def unquoted(value: object, kind: str, route: Route) -> Mend | None:
+    """A text that only its quotes keep from being what is wanted, without them; None where that is not so."""
+    if not isinstance(value, str):
+        return None
+    if kind == shape.TEXTS and _PLAIN.fullmatch(value):
+        return Mend(Words("写成列表", "make it a list"), route, f'["{value}"]', safe=True)
+    fits = _FITS.get(kind)
+    if fits is None or not fits(value):
+        return None
+    return Mend(Words("去掉引号", "take the quotes off"), route, value, safe=True)
+
+
+def bad_choice(name: str, value: str, choices: Sequence[str], route: Route) -> Fault:
+    """The fault of a value that is none of a few; those are named, the most alike first."""
+    close = nearest(value, list(choices), 1)
+    listed = ", ".join([*close, *(each for each in choices if each not in close)])
+    words = Words(f"{name} 不能是 `{value}`", f"{name} cannot be `{value}`")
+    mend = Mend(Words(f"改成 `{close[0]}`", f"write `{close[0]}`"), route, f'"{close[0]}"') if close else None
+    return Fault(
+        "JP104", "bad-choice", words, route, hint=Words(f"可用：{listed}", f"choose: {listed}"), mend=mend
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return read.tzinfo is not None and text == read.isoformat()
+
+
+_FITS: dict[str, Callable[[str], object]] = {
+    shape.NUMBER: _NUMBER.fullmatch,
+    shape.FIGURE: lambda text: text in ("true", "false") or _NUMBER.fullmatch(text),
+    shape.INTEGER: _WHOLE.fullmatch,
+    shape.FLAG: lambda text: text in ("true", "false"),
+    shape.DAY: _is_day,
+    shape.MOMENT: _is_moment,
+}
