@@ -85,8 +85,10 @@ def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] |
 
 def _of_what_is_gone(finding: Finding, question: Question) -> bool:
     """Whether a finding is of a file that is not there any more but was asked for, or of the folder of what was."""
-    place = (question.base / finding.file).resolve()
-    asked = question.scope.holds(place) or any(place in each.parents for each in question.scope.within)
+    place = question.base / finding.file
+    asked = question.scope.holds(place) or any(
+        place.resolve() in each.parents for each in question.scope.within
+    )
     return finding.code in AGAINST_A_BASE and asked
 
 

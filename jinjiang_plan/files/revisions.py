@@ -123,7 +123,9 @@ class _Reading(NamedTuple):
             "与那个目录所在的版本比较，或不用链接",
             "compare the folder that it leads to, or do without a link",
         )
-        return Missing(shown(self.repository.top / path / HEAD, self.here), why, cure)
+        place = self.repository.top.resolve() / path  # the link's own name, not that of what it leads to
+        name = place.relative_to(self.here) if self.here in place.parents else place
+        return Missing(str(name), why, cure)
 
     def _follow(self, each: Stood, root: Path) -> None:
         """Lay out what a link of the base leads to; one that leads out of the repository stays away."""

@@ -38,6 +38,8 @@ def standing(repository: Repository, commit: str, folders: Sequence[Path]) -> St
     tree = repository.tree_at(commit, under)
     before = _plans_in(tree, under, root.resolve().name if alone else None)
     new = now.keys() - before.keys()
+    for plan in new:  # a plan.toml put above plans makes one plan of them: those below are read no more
+        before = {**before, **_plans_in(tree, f"{under}/{plan}" if under else plan, None)}
     if new:
         everything = tree if not under else repository.tree_at(commit)
         gone = [
