@@ -19,14 +19,14 @@ from jinjiang_plan.model.words import Words
 class Stood(NamedTuple):
     """A file of the base and what stands in its place now.
 
-    `path` is its path from the top, `name` and `now` are its names then and now as shown; `held` is what the present
+    `path` is its path from the top, `name` and `present` are its names then and now as shown; `held` is what the present
     file holds, None where there is none.
     """
 
     path: str
     entry: Entry
     name: str
-    now: str
+    present: str
     held: bytes | None
     ledger: bool
     same: bool
@@ -87,7 +87,7 @@ def read_books(
             missing.append(broken_then(each))
             continue
         change, found = compared
-        books[target.full_id] = Book(each.name, each.now, change)
+        books[target.full_id] = Book(each.name, each.present, change)
         ledgers[target.full_id] = ledger_from_text(before, each.name, target)[0]
         read |= {document.file: document for document in found}
     if any(book.change is Change.GONE for book in books.values()):
@@ -128,8 +128,8 @@ def _compared(each: Stood, before: str) -> tuple[Change, list[Document]] | None:
         return None
     if each.held is None:
         return Change.GONE, [then]
-    text = decoded(each.held, each.now)
-    now = text if isinstance(text, Finding) else parse_toml(text.removeprefix(MARK), each.now)
+    text = decoded(each.held, each.present)
+    now = text if isinstance(text, Finding) else parse_toml(text.removeprefix(MARK), each.present)
     return (Change.BROKEN, [then]) if isinstance(now, Finding) else (Change.REWRITTEN, [then, now])
 
 
@@ -145,7 +145,7 @@ def _read(added: Iterable[tuple[str, Path]]) -> Iterator[Document]:
 def broken_then(stood: Stood) -> Missing:
     """That a file of the base cannot be compared, since it is broken there."""
     return Missing(
-        stood.now,
+        stood.present,
         Words("基准版本里的这个文件本身无法读取", "the base's own version of this file cannot be read"),
         Words(
             "与它还能读取的版本比较：--against REV；这次若正是修好它，由审核合并的人定夺",

@@ -72,7 +72,7 @@ class _Reading(NamedTuple):
     def read(self, folders: Sequence[Path]) -> Base:
         """The base of the plans beside these folders; without plans where every file of it is as it was."""
         stands = standing(self.repository, self.commit, folders)
-        heads_now = {plan: shown(folder / HEAD, self.here) for plan, folder in stands.now.items()}
+        heads_now = {plan: shown(folder / HEAD, self.here) for plan, folder in stands.present.items()}
         linked = tuple(self._linked(path) for path in stands.linked)
         empty = Base(self.revision, heads_now=heads_now, missing=linked)
         files = [each for plan, folder in stands.before.items() for each in self._files(plan, folder, stands)]
@@ -147,7 +147,7 @@ class _Reading(NamedTuple):
         return empty._replace(
             portfolio=Portfolio(tuple(plans), books.ledgers, ()),
             documents={**books.documents, **documents},
-            places={each.name: each.now for each in files},
+            places={each.name: each.present for each in files},
             heads={
                 plan: self._named(str(PurePosixPath(folder) / HEAD)) for plan, folder in stands.before.items()
             },
@@ -158,10 +158,10 @@ class _Reading(NamedTuple):
 
     def _added(self, stands: Standing, files: Iterable[Stood]) -> dict[str, tuple[str, Path]]:
         """The present ledgers that are new, by the full id of their target: their names and where they are."""
-        known = {each.now for each in files}
+        known = {each.present for each in files}
         return {
             f"{plan}/{path.stem}": (shown(path, self.here), path)
-            for plan, folder in stands.now.items()
+            for plan, folder in stands.present.items()
             for path in sorted((folder / FOLDER).glob("*.toml"))
             if shown(path, self.here) not in known
         }

@@ -17,14 +17,14 @@ class Standing(NamedTuple):
     """
 
     before: Mapping[str, str]
-    now: Mapping[str, Path]
+    present: Mapping[str, Path]
     tree: Tree
     root: Path
     linked: tuple[str, ...]
 
     def place(self, plan: str) -> Path:
         """Where a plan of the base stands now, or would."""
-        return self.now.get(plan) or self.root / plan
+        return self.present.get(plan) or self.root / plan
 
 
 def standing(repository: Repository, commit: str, folders: Sequence[Path]) -> Standing:

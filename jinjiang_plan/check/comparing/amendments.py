@@ -48,7 +48,7 @@ def groundless(amendment: Table) -> list[str]:
 def moved_amendments(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     """Each amendment of the base that is another one now or gone, and each new one that is groundless or back-dated."""
     before = listed(table_of(pair.before, base.documents))
-    now = listed(table_of(pair.now, material.documents))
+    now = listed(table_of(pair.present, material.documents))
     for at, (was, heir) in enumerate(zip(before, _heirs(before, now), strict=True)):
         if heir is None:
             yield _gone(pair, was, at)

@@ -53,7 +53,7 @@ def _value(pair: Pair, side: int) -> Decimal | str | None:
 
 def _stated(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     """A baseline where the base states none: it may only say what was assumed so far, while reports rest on that."""
-    now = pair.now
+    now = pair.present
     if now.baseline is None:
         return
     reports = _reported(pair, material, base)
@@ -73,4 +73,4 @@ def _reported(pair: Pair, material: Material, base: Base) -> tuple[Report, ...]:
     then = base.portfolio.ledgers.get(pair.before.full_id)
     if then is not None:
         return then.reports
-    return () if pair.now.full_id in base.added else material.portfolio.ledger(pair.now).reports
+    return () if pair.present.full_id in base.added else material.portfolio.ledger(pair.present).reports

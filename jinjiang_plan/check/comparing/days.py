@@ -24,7 +24,7 @@ def later_days(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
 
 def _put_off(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     """The later days that a target has of its own; what it takes from the plan, then and now, is the plan's move."""
-    tables = table_of(pair.before, base.documents), table_of(pair.now, material.documents)
+    tables = table_of(pair.before, base.documents), table_of(pair.present, material.documents)
     before, now = pair
     if now.due > before.due and any("due" in table for table in tables):
         move = moved(pair, Words("期限", "the due day"), day(before.due), day(now.due), "due")

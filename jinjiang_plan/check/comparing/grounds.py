@@ -50,10 +50,10 @@ def _told_already(material: Material) -> set[tuple[str, int]]:
     if base is None:
         return set()
     return {
-        (pair.now.full_id, place)
+        (pair.present.full_id, place)
         for pair in paired(material, base).pairs
         for place in added(
-            listed(table_of(pair.before, base.documents)), listed(table_of(pair.now, material.documents))
+            listed(table_of(pair.before, base.documents)), listed(table_of(pair.present, material.documents))
         )
     }
 

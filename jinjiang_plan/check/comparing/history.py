@@ -26,7 +26,7 @@ class _Beside(NamedTuple):
     rule: Rule
     id: str
     before: Document
-    now: Document
+    present: Document
 
 
 def rewritten(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
@@ -39,14 +39,14 @@ def rewritten(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
         if now is None:
             yield _all_gone(rule, pair, book, len(_reports(before)))
         else:
-            yield from _changed(_Beside(rule, pair.now.id, before, now))
+            yield from _changed(_Beside(rule, pair.present.id, before, now))
 
 
 def _present(pair: Pair, book: Book, base: Base) -> str:
     """The name of the ledger that holds a target's reports now: under another id it is another file."""
-    if pair.now.full_id == pair.before.full_id:
+    if pair.present.full_id == pair.before.full_id:
         return book.file
-    return base.added.get(pair.now.full_id, "")
+    return base.added.get(pair.present.full_id, "")
 
 
 def _reports(document: Document) -> dict[str, tuple[str, Table]]:
@@ -60,7 +60,7 @@ def _reports(document: Document) -> dict[str, tuple[str, Table]]:
 
 
 def _changed(beside: _Beside) -> Iterator[Fault]:
-    present = _reports(beside.now)
+    present = _reports(beside.present)
     for meant, (key, report) in _reports(beside.before).items():
         if meant not in present:
             told = field({name: each for name, each in report.items() if name in _FIGURES})
@@ -92,7 +92,7 @@ def _told(report: Table, names: list[str]) -> str:
 
 def _fault(beside: _Beside, meant: str, change: Words, route: Route, key: str) -> Fault:
     what = Words(f" {meant} 的数据", f"the report for {meant}")
-    fault = beside.rule.fault(beside.now.file, route, id=beside.id, what=what, change=change)
+    fault = beside.rule.fault(beside.present.file, route, id=beside.id, what=what, change=change)
     record = f"jinjiang-plan record {beside.id} VALUE --on {meant[:10]} --revise"
     retract = f"jinjiang-plan retract {beside.id} --on {meant[:10]} --reason …"
     hint = Words(
@@ -105,7 +105,7 @@ def _fault(beside: _Beside, meant: str, change: Words, route: Route, key: str) -
 
 def _all_gone(rule: Rule, pair: Pair, book: Book, count: int) -> Fault:
     change = Words(f"不见了，连同 {count} 条数据", f"is gone, with {count} report{'s' * (count != 1)}")
-    fault = rule.fault(book.file, (), id=pair.now.id, what=Words("台账", "the ledger"), change=change)
+    fault = rule.fault(book.file, (), id=pair.present.id, what=Words("台账", "the ledger"), change=change)
     hint = Words(
         f"把 {book.file} 放回来；文件名就是目标的编号",
         f"put {book.file} back; a ledger's name is its target's id",
@@ -116,7 +116,7 @@ def _all_gone(rule: Rule, pair: Pair, book: Book, count: int) -> Fault:
 def backdated(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
     """Each report that is new and says that it was recorded before the newest that the base had."""
     for pair in paired(material, base).pairs:
-        then, now = base.portfolio.ledgers.get(pair.before.full_id), material.portfolio.ledger(pair.now)
+        then, now = base.portfolio.ledgers.get(pair.before.full_id), material.portfolio.ledger(pair.present)
         if then is None or not then.reports:
             continue
         newest = max(then.reports, key=lambda report: report.recorded)
@@ -126,7 +126,7 @@ def backdated(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
                 fault = rule.fault(
                     now.file,
                     ("report", report.key, "recorded"),
-                    id=pair.now.id,
+                    id=pair.present.id,
                     key=report.key,
                     recorded=_moment(report.recorded),
                     newest=_moment(newest.recorded),

@@ -54,12 +54,12 @@ def _move(pair: Pair, was: Milestone, now: Milestone | None, material: Material,
         if now is None
         else Words(f"推到 {now.on}", f"put off to {now.on}")
         if put_off
-        else amount(pair.now, now.value)
+        else amount(pair.present, now.value)
     )
     move = moved(pair, what, old, new, "milestone")
-    at = None if now is None else _index(table_of(pair.now, material.documents), now.on)
+    at = None if now is None else _index(table_of(pair.present, material.documents), now.on)
     before = _index(table_of(pair.before, base.documents), was.on)
-    step = "on" if put_off else "stage" if pair.now.kind is Kind.STAGE else "value"
+    step = "on" if put_off else "stage" if pair.present.kind is Kind.STAGE else "value"
     return move._replace(
         route=move.route if at is None else (*move.route, at, step),
         route_before=move.route_before if before is None else (*move.route_before, before),
@@ -80,8 +80,8 @@ def _added(pair: Pair, new: Milestone, material: Material, base: Base) -> Move:
     asked = base.asked(pair.before, new.on)
     what = Words(f"{new.on} 应完成的量", f"what is asked for on {new.on}")
     was = NOTHING if asked is None else of_course(pair.before, asked)
-    move = moved(pair, what, was, amount(pair.now, new.value), "milestone")
-    at = _index(table_of(pair.now, material.documents), new.on)
+    move = moved(pair, what, was, amount(pair.present, new.value), "milestone")
+    at = _index(table_of(pair.present, material.documents), new.on)
     return move._replace(
         route=move.route if at is None else (*move.route, at, "value"), route_before=move.route_before[:2]
     )

@@ -26,7 +26,7 @@ class Move(NamedTuple):
     id: str
     what: Words
     was: Words
-    now: Words
+    present: Words
     file: str
     route: Route
     file_before: str
@@ -39,12 +39,12 @@ class Move(NamedTuple):
 def moved(pair: Pair, what: Words, was: Words, now: Words, *steps: Step) -> Move:
     """The move of a term of a target: the steps lead from the target to it."""
     return Move(
-        pair.now.id,
+        pair.present.id,
         what,
         was,
         now,
-        pair.now.file,
-        route_of(pair.now, *steps),
+        pair.present.file,
+        route_of(pair.present, *steps),
         pair.before.file,
         route_of(pair.before, *steps),
     )
@@ -52,7 +52,7 @@ def moved(pair: Pair, what: Words, was: Words, now: Words, *steps: Step) -> Move
 
 def fault_of(rule: Rule, move: Move) -> Fault:
     """The fault that a rule finds in a move, with what it was beside it and the way out below."""
-    fault = rule.fault(move.file, move.route, id=move.id, what=move.what, was=move.was, now=move.now)
+    fault = rule.fault(move.file, move.route, id=move.id, what=move.what, was=move.was, now=move.present)
     return fault._replace(
         severity=move.severity or rule.severity,
         label=Words(f"原为 {move.was.zh}", f"was {move.was.en}"),

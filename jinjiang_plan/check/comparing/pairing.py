@@ -22,7 +22,7 @@ class Pair(NamedTuple):
     """A target of the base and the one that it is now, be it under another id."""
 
     before: Target
-    now: Target
+    present: Target
 
 
 class Gone(NamedTuple):
@@ -79,7 +79,7 @@ def paired(material: Material, base: Base) -> Pairing:
                 hidden.add(unread)
             else:
                 missing.append(before)
-    taken = {pair.now.full_id for pair in pairs}
+    taken = {pair.present.full_id for pair in pairs}
     gone = tuple(_gone(missing, [each for each in present.values() if each.full_id not in taken], base))
     heirs = ((each.before, each.successor) for each in gone if each.successor is not None)
     pairs += [Pair(before, heir) for before, heir in heirs if likeness(before, heir) >= SURE]

@@ -34,18 +34,18 @@ class _Head(NamedTuple):
 
     id: str
     was: Document
-    now: Document
+    present: Document
 
     def term(self, key: str) -> tuple[Any, Any]:
         """What the plan said under a key, and what it says."""
-        old, new = (each.data["plan"].get(key, _DEFAULTS.get(key)) for each in (self.was, self.now))
+        old, new = (each.data["plan"].get(key, _DEFAULTS.get(key)) for each in (self.was, self.present))
         return old, new
 
     def move(self, key: str, what: Words) -> Move:
         """The move of the term under a key."""
         old, new = self.term(key)
         route = ("plan", key)
-        return Move(self.id, what, same(old), same(new), self.now.file, route, self.was.file, route)
+        return Move(self.id, what, same(old), same(new), self.present.file, route, self.was.file, route)
 
 
 def moved_plan_terms(pairing: Pairing, material: Material, base: Base) -> Iterator[Move]:

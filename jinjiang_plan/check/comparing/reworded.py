@@ -20,7 +20,7 @@ _WORDS = {"title": Words("名称", "the title"), "wording": Words("原文", "the
 
 def moved_words(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     """A title or wording that says another thing; a translation that is added, or another comma, is none."""
-    was, now = table_of(pair.before, base.documents), table_of(pair.now, material.documents)
+    was, now = table_of(pair.before, base.documents), table_of(pair.present, material.documents)
     for key, what in _WORDS.items():
         for lang, text in _texts(was.get(key)):
             new = said(now.get(key), lang)

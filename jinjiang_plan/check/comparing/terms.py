@@ -42,7 +42,7 @@ def _goal(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     move = moved(pair, Words("目标值", "the goal"), goal(before, before.goal), gone, "goal")
     move = move._replace(route_before=(*move.route_before, step_before) if step_before else move.route_before)
     if now.goal is not None:
-        move = move._replace(now=goal(now, now.goal), route=(*move.route, step) if step else move.route)
+        move = move._replace(present=goal(now, now.goal), route=(*move.route, step) if step else move.route)
     yield move._replace(amends="" if of_op else _amends(now))
 
 
@@ -60,7 +60,7 @@ def _amends(now: Target) -> str:
 
 
 def _another_kind(pair: Pair) -> bool:
-    return (pair.before.kind, pair.before.what) != (pair.now.kind, pair.now.what)
+    return (pair.before.kind, pair.before.what) != (pair.present.kind, pair.present.what)
 
 
 def _kind(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
@@ -71,13 +71,13 @@ def _kind(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
 
 
 def _unit(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if not same_unit(pair.before.unit, pair.now.unit):
+    if not same_unit(pair.before.unit, pair.present.unit):
         was, now = (same(each.unit) if each.unit else NOTHING for each in pair)
         yield moved(pair, Words("单位", "the unit"), was, now, "unit")
 
 
 def _class(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if pair.before.class_ is Class.BINDING and pair.now.class_ is Class.EXPECTED:
+    if pair.before.class_ is Class.BINDING and pair.present.class_ is Class.EXPECTED:
         yield moved(pair, Words("性质", "the class"), NAMES[Class.BINDING], NAMES[Class.EXPECTED], "class")
 
 
@@ -88,21 +88,21 @@ def _path(pair: Pair, _material: Material, base: Base) -> Iterator[Move]:
 
 
 def _frequency(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
-    tables = table_of(pair.before, base.documents), table_of(pair.now, material.documents)
+    tables = table_of(pair.before, base.documents), table_of(pair.present, material.documents)
     own = any("frequency" in table for table in tables)  # what both take from the plan is the plan's move
-    if own and pair.now.frequency.months > pair.before.frequency.months:
+    if own and pair.present.frequency.months > pair.before.frequency.months:
         was, now = (same(each.frequency) for each in pair)
         yield moved(pair, Words("填报频率", "the rhythm of reports"), was, now, "frequency")
 
 
 def _weight(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if pair.before.weight != pair.now.weight:
+    if pair.before.weight != pair.present.weight:
         was, now = (same(f"{each.weight:f}") for each in pair)
         yield moved(pair, Words("权重", "the weight"), was, now, "weight")
 
 
 def _parts(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if set(pair.before.sum_of) != set(pair.now.sum_of):
+    if set(pair.before.sum_of) != set(pair.present.sum_of):
         was, now = (same(", ".join(each.sum_of)) if each.sum_of else NOTHING for each in pair)
         yield moved(pair, Words("分项", "the parts of the sum"), was, now, "sum_of")
 
