@@ -68,13 +68,14 @@ def load(folder: "str | Path | None" = None) -> "Portfolio":
     return read(folder)
 
 
-def assess(
+def assess(  # noqa: PLR0913 - one question, all of whose parts but two have their usual answer
     portfolio: "Portfolio",
     as_of: "date",
     *,
     known_at: "datetime | None" = None,
     profile: "Profile | None" = None,
     only: "Collection[Target] | None" = None,
+    outlook: bool = True,
 ) -> "Judgement":
     """Judge the targets and initiatives of all plans as of a day, by what was known at a moment.
 
@@ -84,13 +85,14 @@ def assess(
         known_at: reports recorded later do not count; None for all.
         profile: the thresholds; None for each plan's own.
         only: the targets asked for; None for all.
+        outlook: whether to project each target's value at due; without it the same is judged a little quicker.
 
     Returns:
         The assessments plan by plan, the worst first within an action, and the roll-ups of each action and plan.
     """
     from jinjiang_plan.assess.judgement import assess_portfolio
 
-    return assess_portfolio(portfolio, as_of, known_at=known_at, profile=profile, only=only)
+    return assess_portfolio(portfolio, as_of, known_at=known_at, profile=profile, only=only, outlook=outlook)
 
 
 def __getattr__(name: str) -> object:

@@ -60,8 +60,11 @@ ASSESSMENT_FIELDS = [
     "flags",
     "reason",
     "source",
+    "measure",
+    "measured",
+    "periods_behind",
 ]
-"""The keys of an assessment in JSON, in the order of the contract (DESIGN 5)."""
+"""The keys of an assessment in JSON, in the order of the contract (DESIGN 5), ours behind them."""
 
 
 class Outcome(NamedTuple):

@@ -1,26 +1,29 @@
-"""Judging everything that is asked for, sums after their parts, and the roll-ups."""
+"""Judging everything that is asked for, sums after their parts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
 from jinjiang_plan.assess.case import case
+from jinjiang_plan.assess.escalation import TROUBLE, periods_in_trouble
 from jinjiang_plan.assess.evidence import Evidence, derived_evidence, evidence
 from jinjiang_plan.assess.judging import judge
-from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
-from jinjiang_plan.model.codes import Class, Reason, Status
+from jinjiang_plan.assess.rolling import rollups
+from jinjiang_plan.model.assessment import Assessment, Judgement
+from jinjiang_plan.model.codes import Reason
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.profiles import PROFILES, Profile
+from jinjiang_plan.model.profiles import Profile
 
 
-def assess_portfolio(
+def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it
     portfolio: Portfolio,
     as_of: date,
     *,
     known_at: datetime | None = None,
     profile: Profile | None = None,
     only: Collection[Target] | None = None,
+    outlook: bool = True,
 ) -> Judgement:
     """The judgement of all plans, or of the targets asked for: what the package offers as `assess`."""
     chosen: list[Assessment] = []
@@ -28,7 +31,7 @@ def assess_portfolio(
     for plan in portfolio.plans:
         gathered = _Gathered(plan, portfolio, as_of, known_at)
         of_plan = [
-            gathered.judge(target, profile or PROFILES[plan.profile])
+            gathered.judge(target, profile or plan.judged_by, outlook=outlook)
             for target in plan.judged
             if wanted is None or target.full_id in wanted
         ]
@@ -48,10 +51,15 @@ class _Gathered:
         self._known_at = known_at
         self._seen: dict[str, Evidence] = {}
 
-    def judge(self, target: Target, profile: Profile) -> Assessment:
+    def judge(self, target: Target, profile: Profile, *, outlook: bool) -> Assessment:
+        """The target's assessment, with how long it has been in trouble where it is."""
         known_by = self._known_at.date() if self._known_at else self._as_of
         judged = case(target, self._evidence(target), self._as_of, known_by)
-        return judge(judged, profile, broken=self._portfolio.ledger(target).broken)
+        broken = self._portfolio.ledger(target).broken
+        assessment = judge(judged, profile, broken=broken, outlook=outlook)
+        if assessment.light not in TROUBLE:
+            return assessment
+        return assessment._replace(periods_behind=periods_in_trouble(judged, profile, known_by))
 
     def _evidence(self, wanted: Target) -> Evidence:
         """The evidence of a target; parts of sums first, without recursion however long their chain."""
@@ -78,56 +86,3 @@ def _order(places: Mapping[str, int], assessment: Assessment) -> tuple[int, int,
     broken = assessment.reason is Reason.BROKEN_LEDGER
     concern = -1 if broken else assessment.status.concern
     return places.get(target.action or "", -1), concern, assessment.gap or Fraction(0), target.id
-
-
-def rollups(plans: Iterable[Plan], assessments: Collection[Assessment]) -> tuple[Rollup, ...]:
-    """Of each plan its roll-up, then one for each of its actions; none where nothing was judged."""
-    rolled = []
-    for plan in plans:
-        of_plan = [each for each in assessments if each.target.plan == plan.id]
-        for action in (None, *(action.id for action in plan.actions)):
-            group = [each for each in of_plan if action is None or each.target.action == action]
-            if group:
-                rolled.append(rollup(plan.id, action, group))
-    return tuple(rolled)
-
-
-_HALTED = (Status.CANCELLED, Status.SUSPENDED)
-
-
-def rollup(plan: str, action: str | None, assessments: Collection[Assessment]) -> Rollup:
-    """Targets in sum: counts, the worst binding one, and the weighted completion of those with data (METHODS 8).
-
-    What is only monitored, or cancelled or suspended, is counted, but is no part of completion or of the worst.
-    """
-    targets = [each for each in assessments if each.target.what == "target"]
-    live = [each for each in targets if each.goal is not None and each.status not in _HALTED]
-    reported = [each for each in live if each.value is not None]
-    weights = sum((Fraction(each.target.weight) for each in reported), Fraction(0))
-    done = sum((Fraction(each.target.weight) * _capped(each) for each in reported), Fraction(0))
-    binding = [each for each in live if each.target.class_ is Class.BINDING]
-    worst = min(binding, key=lambda each: (each.status.concern, each.gap or 0), default=None)
-    return Rollup(
-        plan,
-        action,
-        _counts(targets),
-        worst.target.id if worst else None,
-        done / weights if weights else None,
-        len(reported),
-        len(targets),
-        _counts([each for each in assessments if each.target.what == "initiative"]),
-    )
-
-
-def _capped(assessment: Assessment) -> Fraction:
-    """Completion held to 0..1; a goal met where there is no way to measure along counts as whole."""
-    if assessment.completion is None:
-        return Fraction(1 if assessment.met else 0)
-    return min(Fraction(1), max(Fraction(0), assessment.completion))
-
-
-def _counts(assessments: Iterable[Assessment]) -> dict[Status, int]:
-    counts: dict[Status, int] = {}
-    for assessment in assessments:
-        counts[assessment.status] = counts.get(assessment.status, 0) + 1
-    return {status: counts[status] for status in Status if status in counts}

@@ -41,12 +41,13 @@ def asked(
     """
     now = session.now(portfolio)
     today = now.date()
-    if profile is not None and profile not in PROFILES:
-        raise unknown("口径", "profile", profile, list(PROFILES))
+    profiles = PROFILES | {own.name: own for plan in portfolio.plans for own in plan.profiles}
+    if profile is not None and profile not in profiles:
+        raise unknown("口径", "profile", profile, list(profiles))
     return Asked(
         today,
         today if as_of is None else read_day(as_of, today),
         now if known_at is None else read_moment(known_at, today, session.zone(portfolio)),
         known_at is not None,
-        PROFILES[profile] if profile else None,
+        profiles[profile] if profile else None,
     )

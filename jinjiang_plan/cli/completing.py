@@ -35,6 +35,14 @@ def complete_action(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     return ((each.id, _title(ctx, each.title)) for each in actions if each.id.startswith(incomplete))
 
 
+def complete_profile(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The profiles: those of the plans, then ours."""
+    from jinjiang_plan.model.profiles import PROFILES
+
+    profiles = [*(own for plan in _plans(ctx) for own in plan.profiles), *PROFILES.values()]
+    return ((each.name, _title(ctx, each.title)) for each in profiles if each.name.startswith(incomplete))
+
+
 def complete_format(incomplete: str) -> Iterator[str]:
     """The formats."""
     from jinjiang_plan.cli.output import FORMATS

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.judgement import rollups
+from jinjiang_plan.assess.rolling import rollups
 from jinjiang_plan.cli.asking import Asked
-from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_statuses
+from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_code, read_statuses
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.ledgers import with_ledgers
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.codes import Status
+from jinjiang_plan.model.codes import NAMES, Light, Status
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 
 
 def judged(
-    session: Session, portfolio: Portfolio, filters: Filters, question: Asked
+    session: Session, portfolio: Portfolio, filters: Filters, question: Asked, *, outlook: bool = True
 ) -> tuple[Portfolio, Judgement]:
     """The portfolio with the ledgers that were needed, and the judgement of the targets that fit.
 
@@ -25,7 +25,7 @@ def judged(
     statuses = read_statuses(filters.statuses)
     targets = chosen(portfolio, filters, question)
     read = with_reports(session, portfolio, targets)
-    judgement = answer(read, question, targets)
+    judgement = answer(read, question, targets, outlook=outlook)
     if not statuses:
         return read, judgement
     kept = tuple(each for each in judgement.assessments if each.status in statuses)
@@ -75,16 +75,44 @@ def with_parts(portfolio: Portfolio, targets: Sequence[Target]) -> list[Target]:
     return list(found.values())
 
 
-def answer(portfolio: Portfolio, question: Asked, only: Sequence[Target]) -> Judgement:
+def answer(
+    portfolio: Portfolio, question: Asked, only: Sequence[Target], *, outlook: bool = True
+) -> Judgement:
     """The judgement; it names the moment only where one was asked for."""
     judgement = assess(
-        portfolio, question.as_of, known_at=question.known_at, profile=question.profile, only=only
+        portfolio,
+        question.as_of,
+        known_at=question.known_at,
+        profile=question.profile,
+        only=only,
+        outlook=outlook,
     )
     return judgement if question.replayed else judgement._replace(known_at=None)
 
 
-def exit_for(judgement: Judgement, limit: Status | None) -> int:
-    """The exit code that `--fail-on` asks for: 1 if something stands so or worse."""
+Limit = Status | Light | None
+"""What `--fail-on` names: a status, a colour, or None for what has lasted two reporting periods."""
+
+ESCALATED = ("escalated", "连续两期")
+
+
+def read_limit(name: str) -> Limit:
+    """The limit that a name means, in either language.
+
+    Raises:
+        Refusal: there is none of that name; the nearest are named.
+    """
+    if name.strip().lower() in ESCALATED:
+        return None
+    lights = {each: code for code in (Light.YELLOW, Light.RED) for each in (code.value, NAMES[code].zh)}
+    return lights.get(name.strip().lower()) or read_code(Status, name, "状态", "status")
+
+
+def reaches(judgement: Judgement, limit: Limit) -> bool:
+    """Whether something stands so or worse."""
     if limit is None:
-        return 0
-    return int(any(each.status.concern <= limit.concern for each in judgement.assessments))
+        return any(rollup.escalated for rollup in judgement.rollups)
+    if isinstance(limit, Light):
+        lights = (Light.RED,) if limit is Light.RED else (Light.RED, Light.YELLOW)
+        return any(each.light in lights for each in judgement.assessments)
+    return any(each.status.concern <= limit.concern for each in judgement.assessments)

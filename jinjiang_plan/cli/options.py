@@ -10,6 +10,7 @@ from jinjiang_plan.cli.completing import (
     complete_id,
     complete_lead,
     complete_plan,
+    complete_profile,
     complete_status,
 )
 from jinjiang_plan.cli.language import both
@@ -58,7 +59,13 @@ Output = Annotated[
 ProfileName = Annotated[
     str | None,
     typer.Option(
-        "--profile", metavar="NAME", help=both("评估口径：cn、cn-yinchuan", "thresholds: cn, cn-yinchuan")
+        "--profile",
+        metavar="NAME",
+        help=both(
+            "评估口径：cn、cn-yinchuan、eurostat、un、opsys、tola、servicenow，或计划自己的",
+            "how to judge: cn, cn-yinchuan, eurostat, un, opsys, tola, servicenow, or a plan's own",
+        ),
+        autocompletion=complete_profile,
     ),
 ]
 Ids = Annotated[

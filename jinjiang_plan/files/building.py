@@ -8,7 +8,7 @@ from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Ki
 from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Action, Amendment, Baseline, Goal, Initiative, Milestone, Source, Target
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, words
 
 Table = dict[str, Any]
 
@@ -25,14 +25,6 @@ class Inherited(NamedTuple):
     lead: Words | None
     sample: bool
     file: str
-
-
-def words(value: object) -> Words | None:
-    """A text in both languages; one given in one language stands for both."""
-    if isinstance(value, dict):
-        either = next(iter(value.values()))
-        return Words(value.get("zh", either), value.get("en", either))
-    return Words(value, value) if isinstance(value, str) else None
 
 
 def build_source(key: str, table: Table) -> Source:

@@ -74,5 +74,5 @@ def _unfit(found: list[Fault]) -> Iterator[Route]:
     """What cannot be built: the entry, or the whole table, that a fault stands in; an unknown key is passed over."""
     for fault in found:
         if fault.code != "JP101" and fault.route:
-            keyed = fault.route[0] in ("target", "initiative", "source")
+            keyed = fault.route[0] in ("target", "initiative", "source", "profile")
             yield fault.route[: 2 if keyed else 1]

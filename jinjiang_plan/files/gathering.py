@@ -10,11 +10,11 @@ from jinjiang_plan.files.building import (
     build_initiative,
     build_source,
     build_target,
-    words,
 )
 from jinjiang_plan.files.entries import FileRead, read_file
 from jinjiang_plan.files.mending import bad_choice
 from jinjiang_plan.files.placing import placed
+from jinjiang_plan.files.profiling import build_profiles
 from jinjiang_plan.files.references import reference_faults
 from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.sources import Sources
@@ -25,7 +25,7 @@ from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.shape import ACTION_FILE, PLAN_FILE
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, words
 
 HEAD = "plan.toml"
 _UNKNOWN_TERMS = {"start": date.min, "due": date.max}
@@ -69,7 +69,9 @@ def gather(folder: Path, sources: Sources) -> Gathered:
     sound = head.sound and all(read.sound for read in others.values())
     if table is None or head.document is None:
         return Gathered(None, False, parts.documents, parts.findings)
-    plan = _plan(above, head, table, parts, folder)
+    profiles, wrong = build_profiles(dict(head.entries("profile")))
+    parts.findings.extend(placed(wrong, head.document))
+    plan = _plan(above, head, table, parts, folder)._replace(profiles=profiles)
     whole = sound and not any(
         finding.severity is Severity.ERROR for finding in parts.findings if finding.code != "JP101"
     )
@@ -83,9 +85,10 @@ def _whole_faults(plan: Plan, head: Document, parts: _Parts, *, whole: bool) -> 
     if plan.start > plan.due:
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
         found.setdefault(head.file, []).append(Fault("JP401", "date-order", text, ("plan", "due")))
-    if plan.profile not in PROFILES:
+    profiles = [*head.data.get("profile", {}), *PROFILES]
+    if plan.profile not in profiles:
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
-        fault = bad_choice("profile", plan.profile, tuple(PROFILES), ("plan", "profile"))
+        fault = bad_choice("profile", plan.profile, tuple(profiles), ("plan", "profile"))
         found.setdefault(head.file, []).append(fault._replace(words=text))
     if not _is_zone(plan.timezone):
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")

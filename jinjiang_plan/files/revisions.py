@@ -90,18 +90,12 @@ class _Reading(NamedTuple):
         for path, entry in stands.tree.items():
             place = PurePosixPath(path)
             ledger = place.parent == above / FOLDER
-            if (
-                (ledger or place.parent == above)
-                and place.suffix == ".toml"
-                and not place.name.startswith(".")
-            ):
+            here = ledger or place.parent == above
+            if here and place.suffix == ".toml" and not place.name.startswith("."):
                 now = stands.place(plan) / place.relative_to(above)
-                yield self._stood(path, entry, now, ledger=ledger)
-
-    def _stood(self, path: str, entry: Entry, now: Path, *, ledger: bool) -> Stood:
-        held = self._held(now)
-        same = held is not None and not entry.link and blob_id(held, entry.id) == entry.id
-        return Stood(path, entry, self._named(path), shown(now, self.here), held, ledger, same)
+                held = self._held(now) if plan in stands.present else None
+                same = held is not None and not entry.link and blob_id(held, entry.id) == entry.id
+                yield Stood(path, entry, self._named(path), shown(now, self.here), held, ledger, same)
 
     def _held(self, path: Path) -> bytes | None:
         """What a present file holds, None where there is none that can be read."""

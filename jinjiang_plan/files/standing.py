@@ -20,11 +20,16 @@ class Standing(NamedTuple):
     present: Mapping[str, Path]
     tree: Tree
     root: Path
+    under: str
     linked: tuple[str, ...]
 
     def place(self, plan: str) -> Path:
         """Where a plan of the base stands now, or would."""
-        return self.present.get(plan) or self.root / plan
+        if plan in self.present:
+            return self.present[plan]
+        stood = PurePosixPath(self.before[plan])
+        inside = self.under in ("", *(str(each) for each in stood.parents))
+        return self.root / (stood.relative_to(self.under or ".") if inside else plan)
 
 
 def standing(repository: Repository, commit: str, folders: Sequence[Path]) -> Standing:
@@ -52,7 +57,7 @@ def standing(repository: Repository, commit: str, folders: Sequence[Path]) -> St
             before, tree = {**before, **brought}, everything
     places = [f"{under}/{plan}" if under else plan for plan in now]
     linked = tuple(each for each in places if each in tree and tree[each].link)
-    return Standing(before, now, tree, root, linked)
+    return Standing(before, now, tree, root, under, linked)
 
 
 def _beside(root: Path) -> dict[str, Path]:

@@ -37,12 +37,26 @@ class Prospect(NamedTuple):
     points: int = 0
 
 
+class Measured(NamedTuple):
+    """What a profile's thresholds are for, with what it was reckoned from.
+
+    `value` is in points for a gap, else a ratio. `spent` and `whole` are the years from the baseline to the latest
+    report and to due, where growth is measured; `asked` is the completion that the milestone or the day asks for.
+    """
+
+    value: Fraction
+    spent: Fraction | None = None
+    whole: Fraction | None = None
+    asked: Fraction | None = None
+
+
 class Assessment(NamedTuple):
     """One target judged as of a day.
 
     Shares (`elapsed`, `completion`, `planned_completion`) are 0..1, `gap` is in percentage points, `months_ahead` is
-    positive when early; `positions_gone` of `positions_all` are months, or days where the plan counts those; `held`
-    is how many of the reported periods a level held in. What does not exist is None.
+    positive when early; `measure` is what the profile's thresholds are for; `positions_gone` of `positions_all` are months, or days where the plan counts those; `held`
+    is how many of the reported periods a level held in; `periods_behind` counts the reporting periods in a row that it
+    has stood yellow or red, up to the last that had ended. What does not exist is None.
     """
 
     target: Target
@@ -64,6 +78,7 @@ class Assessment(NamedTuple):
     completion: Fraction | None
     planned_completion: Fraction | None
     gap: Fraction | None
+    measure: Measured | None
     tolerance: Decimal
     flags: tuple[Flag, ...]
     reason: Reason | None
@@ -72,11 +87,12 @@ class Assessment(NamedTuple):
     held: tuple[int, int] | None
     stops: tuple[Milestone, ...]
     months_ahead: Fraction | None
+    periods_behind: int = 0
 
     @property
     def light(self) -> Light:
-        """The colour of the status."""
-        return self.status.light
+        """The colour of the status, as the profile shows it."""
+        return self.profile.light(self.status)
 
     @property
     def whole(self) -> bool:
@@ -84,13 +100,27 @@ class Assessment(NamedTuple):
         return self.met or self.target.kind is Kind.MAINTAIN
 
 
-class Rollup(NamedTuple):
-    """An action or a plan in sum; `action` is None for the whole plan.
+class Money(NamedTuple):
+    """The money targets of one unit in sum: what they are to reach, and what those with data have reached.
 
-    `completion` is the weighted, capped completion over the `reported` of the `targets` (METHODS 8).
+    What is a part of another one that is counted is not counted twice.
     """
 
-    plan: str
+    unit: str
+    goal: Decimal
+    value: Decimal
+    reported: int
+    targets: int
+
+
+class Rollup(NamedTuple):
+    """An action, a plan or all plans in sum; `action` is None for a whole plan, both are None for all plans.
+
+    `completion` is the weighted, capped completion over the `reported` of the `targets`; `money` sums up each unit by
+    itself (METHODS 8); `escalated` counts what has stood yellow or red for two reporting periods in a row or more.
+    """
+
+    plan: str | None
     action: str | None
     counts: dict[Status, int]
     worst_binding: str | None
@@ -98,6 +128,8 @@ class Rollup(NamedTuple):
     reported: int
     targets: int
     initiatives: dict[Status, int]
+    money: tuple[Money, ...] = ()
+    escalated: int = 0
 
 
 class Judgement(NamedTuple):

@@ -175,6 +175,7 @@ class Reason(StrEnum):
     WRONG_DIRECTION = "wrong_direction"
     OVERLAPPING_PERIODS = "overlapping_periods"
     BROKEN_LEDGER = "broken_ledger"
+    PROFILE_UNFIT = "profile_unfit"
 
 
 NAMES: dict[StrEnum, Words] = {
@@ -242,6 +243,7 @@ NAMES: dict[StrEnum, Words] = {
     ),
     Reason.OVERLAPPING_PERIODS: Words("报告期重叠", "overlapping periods"),
     Reason.BROKEN_LEDGER: Words("台账无法读取", "its ledger cannot be read"),
+    Reason.PROFILE_UNFIT: Words("口径不适用于这组数", "the profile does not fit these figures"),
 }
 
 STAGES = ("planned", "signed", "construction", "completed", "operating")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import STAGE_NAMES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.words import Words
 
 CHINA = "Asia/Shanghai"
@@ -170,7 +171,7 @@ class Action(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A whole plan."""
+    """A whole plan; `profile` names what it is judged by, `profiles` are those that its file declares."""
 
     id: str
     title: Words
@@ -189,6 +190,13 @@ class Plan(NamedTuple):
     targets: tuple[Target, ...]
     initiatives: tuple[Initiative, ...]
     folder: str
+    profiles: tuple[Profile, ...] = ()
+
+    @property
+    def judged_by(self) -> Profile:
+        """The profile that the plan names: one of its own, or one of ours; ours for China where it cannot be had."""
+        own = {profile.name: profile for profile in self.profiles}
+        return own.get(self.profile) or PROFILES.get(self.profile) or PROFILES["cn"]
 
     @property
     def judged(self) -> Iterator[Target]:

@@ -1,29 +1,141 @@
-"""The profiles of judgement: thresholds in percentage points, versioned, as data (METHODS 4)."""
+"""The profiles of judgement: what is measured, the thresholds and the colours, versioned, as data (METHODS 4)."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
+
+from jinjiang_plan.model.codes import Class, Light, Status
+from jinjiang_plan.model.words import Words
+
+
+class Measure(StrEnum):
+    """What a profile compares with its thresholds; shares and ratios are 1 for what the plan asks, a gap is in points."""
+
+    GAP = "gap"
+    """Completion less the completion that is asked for."""
+    GROWTH = "growth"
+    """The yearly growth observed over the yearly growth required."""
+    MILESTONE = "milestone"
+    """The share of the way from the baseline to the next milestone."""
+    VALUE = "value"
+    """The deviation from the planned value, as a share of it; positive is ahead."""
+    PACE = "pace"
+    """Completion over the completion that is asked for."""
+
+
+Bands = Mapping[Status, Decimal]
+"""The least measure for `ahead`, `on_track` and `behind`, from the best on; a band left out is never given."""
+
+BANDS = (Status.AHEAD, Status.ON_TRACK, Status.BEHIND)
+"""The statuses that a profile has thresholds for, the best first; what is below them all is `seriously_behind`."""
 
 
 class Profile(NamedTuple):
-    """Thresholds of judgement in percentage points, as data; `tolerance` by class."""
+    """How progress is judged while a target is under way; `binding` stands in for `bands` at binding targets.
+
+    `lights` and `words` are a profile's own colour and name of a status, where they differ from ours.
+    """
 
     name: str
     version: int
-    ahead: Decimal
-    serious: Decimal
-    tolerance_binding: Decimal
-    tolerance_expected: Decimal
+    title: Words
+    measure: Measure
+    bands: Bands
+    binding: Bands | None = None
+    lights: Mapping[Status, Light] = {}
+    words: Mapping[Status, Words] = {}
 
     @property
     def code(self) -> str:
         """The profile with its version, as every sheet prints it: `cn/1`."""
         return f"{self.name}/{self.version}"
 
+    def bands_for(self, class_: Class | None) -> Bands:
+        """The thresholds for a target of that class."""
+        return self.binding if class_ is Class.BINDING and self.binding is not None else self.bands
+
+    def tolerance(self, class_: Class | None) -> Decimal:
+        """By how many points a value may fall short, or below its baseline; 0 where no gap is measured."""
+        if self.measure is not Measure.GAP:
+            return Decimal(0)
+        return max(Decimal(0), -self.bands_for(class_).get(Status.ON_TRACK, Decimal(0)))
+
+    def light(self, status: Status) -> Light:
+        """The colour of a status."""
+        return self.lights.get(status, status.light)
+
+
+def _bands(ahead: str | None, on_track: str, behind: str) -> Bands:
+    least = zip(BANDS, (ahead, on_track, behind), strict=True)
+    return {status: Decimal(value) for status, value in least if value is not None}
+
 
 _PROFILES = (
-    # An official review called a binding target 5.9 points short "lagging": no tolerance for those.
-    Profile("cn", 1, Decimal(5), Decimal(-30), Decimal(0), Decimal(5)),
+    Profile(
+        "cn",
+        1,
+        Words("时序进度，差 5 个百分点以内为达进度", "time progress, 5 points of tolerance"),
+        Measure.GAP,
+        _bands("5", "-5", "-30"),
+        # An official review called a binding target 5.9 points short "lagging": no tolerance for those.
+        binding=_bands("5", "0", "-30"),
+    ),
     # Yinchuan's published rule: green from 0, yellow down to -30, red below, whatever the class.
-    Profile("cn-yinchuan", 1, Decimal(5), Decimal(-30), Decimal(0), Decimal(0)),
+    Profile(
+        "cn-yinchuan",
+        1,
+        Words("银川：时序进度，不设容差", "Yinchuan: time progress without tolerance"),
+        Measure.GAP,
+        _bands("5", "0", "-30"),
+    ),
+    # Eurostat's monitoring of goals with a target: the yearly growth observed over the yearly growth required.
+    Profile(
+        "eurostat",
+        1,
+        Words("欧盟统计局：实际年均增速与所需年均增速之比", "Eurostat: observed over required yearly growth"),
+        Measure.GROWTH,
+        _bands(None, "0.95", "0.60"),
+        lights={Status.SERIOUSLY_BEHIND: Light.YELLOW},
+        words={
+            Status.ON_TRACK: Words("显著进展", "significant progress"),
+            Status.BEHIND: Words("中等进展", "moderate progress"),
+            Status.SERIOUSLY_BEHIND: Words("进展不足", "insufficient progress"),
+            Status.REGRESSING: Words("背离目标", "moving away"),
+        },
+    ),
+    Profile(
+        "un",
+        1,
+        Words("联合国：同一比值，界限 0.95 与 0.10", "United Nations: the same ratio, 0.95 and 0.10"),
+        Measure.GROWTH,
+        _bands(None, "0.95", "0.10"),
+    ),
+    # No published thresholds below the milestone itself: it is reached, or not yet.
+    Profile(
+        "opsys",
+        1,
+        Words("欧盟 OPSYS：对照下一个节点", "EU OPSYS: against the next milestone"),
+        Measure.MILESTONE,
+        _bands(None, "1", "0"),
+    ),
+    Profile(
+        "tola",
+        1,
+        Words("Tola：偏离计划值 15 % 以内为达进度", "Tola: within 15 % of the planned value"),
+        Measure.VALUE,
+        {Status.AHEAD: Decimal("0.15"), Status.ON_TRACK: Decimal("-0.15")},
+    ),
+    # ServiceNow's documented defaults: green from 90 % of what was planned by now, yellow from 75 %.
+    Profile(
+        "servicenow",
+        1,
+        Words(
+            "ServiceNow：完成应完成量的 90 % 为绿，75 % 为黄",
+            "ServiceNow: 90 % and 75 % of what is planned by now",
+        ),
+        Measure.PACE,
+        _bands(None, "0.90", "0.75"),
+    ),
 )
 PROFILES = {profile.name: profile for profile in _PROFILES}

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Class, Course, Frequency, Kind, Op, TimeBasis
+from jinjiang_plan.model.codes import Class, Course, Frequency, Kind, Light, Op, Status, TimeBasis
+from jinjiang_plan.model.profiles import BANDS, Measure
 
 WORDS = "words"  # a string, or { zh, en }
 TEXT = "text"
@@ -43,7 +44,9 @@ def _shape(name: str, *keys: Key) -> Shape:
     return Shape(name, {key.name: key for key in keys}, tuple(key.name for key in keys if key.required))
 
 
-def _values(codes: type[Kind | Class | Course | Frequency | Op | TimeBasis]) -> tuple[str, ...]:
+def _values(
+    codes: type[Kind | Class | Course | Frequency | Light | Measure | Op | TimeBasis],
+) -> tuple[str, ...]:
     return tuple(str(code.value) for code in codes)
 
 
@@ -139,6 +142,21 @@ PLAN = _shape(
     Key("summary", WORDS),
     Key("note", WORDS),
 )
+THRESHOLDS = _shape("thresholds", *(Key(status.value, NUMBER) for status in BANDS))
+PROFILE = _shape(
+    "profile",
+    Key("thresholds", TABLE, required=True, shape=THRESHOLDS),
+    Key("binding", TABLE, shape=THRESHOLDS),
+    Key("measure", CHOICE, choices=_values(Measure)),
+    Key(
+        "lights",
+        TABLE,
+        shape=_shape("lights", *(Key(status.value, CHOICE, choices=_values(Light)) for status in Status)),
+    ),
+    Key("words", TABLE, shape=_shape("words", *(Key(status.value, WORDS) for status in Status))),
+    Key("title", WORDS),
+    Key("version", INTEGER),
+)
 ACTION = _shape(
     "action",
     Key("title", WORDS, required=True),
@@ -152,6 +170,7 @@ PLAN_FILE = _shape(
     Key("format", INTEGER, required=True),
     Key("plan", TABLE, required=True, shape=PLAN),
     Key("source", KEYED, shape=SOURCE),
+    Key("profile", KEYED, shape=PROFILE),
     *_ENTRIES,
 )
 ACTION_FILE = _shape(

@@ -31,14 +31,17 @@ class Unit(NamedTuple):
     """Keeps a factor exact that has no finite decimal: a 亩 is 2000/3 平方米."""
 
 
+MONEY = "money"
+"""The dimension of amounts of money."""
+
 _MEASURED = (
     # name, dimension, factor, English, also written as
-    ("元", "money", 1, "CNY", "yuan rmb 圆 人民币 人民币元 元人民币"),
-    ("千元", "money", 10**3, "CNY 1k", "千元人民币"),
-    ("万元", "money", 10**4, "CNY 10k", "万元人民币 万人民币"),
-    ("百万元", "money", 10**6, "CNY 1m", "百万元人民币"),
-    ("亿元", "money", 10**8, "CNY 100m", "亿元人民币 亿人民币"),
-    ("万亿元", "money", 10**12, "CNY 1tn", "万亿元人民币 万亿人民币"),
+    ("元", MONEY, 1, "CNY", "yuan rmb 圆 人民币 人民币元 元人民币"),
+    ("千元", MONEY, 10**3, "CNY 1k", "千元人民币"),
+    ("万元", MONEY, 10**4, "CNY 10k", "万元人民币 万人民币"),
+    ("百万元", MONEY, 10**6, "CNY 1m", "百万元人民币"),
+    ("亿元", MONEY, 10**8, "CNY 100m", "亿元人民币 亿人民币"),
+    ("万亿元", MONEY, 10**12, "CNY 1tn", "万亿元人民币 万亿人民币"),
     ("平方米", "area", 1, "m²", "平米 sqm"),
     ("万平方米", "area", 10**4, "10k m²", "万平米 万m²"),
     ("公顷", "area", 10**4, "ha", "hectare hectares"),

@@ -14,3 +14,11 @@ class Words(NamedTuple):
     def say(self, lang: Lang) -> str:
         """Give the text in the reader's language."""
         return self.zh if lang == "zh" else self.en
+
+
+def words(value: object) -> Words | None:
+    """A text of a file in both languages; one given in one language stands for both, what is no text for none."""
+    if isinstance(value, dict):
+        either = next(iter(value.values()))
+        return Words(value.get("zh", either), value.get("en", either))
+    return Words(value, value) if isinstance(value, str) else None

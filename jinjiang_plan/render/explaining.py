@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from jinjiang_plan.model.assessment import Assessment, Prospect
-from jinjiang_plan.model.codes import NAMES, Class, Course, Kind, Method, Outlook, Status, TimeBasis
+from jinjiang_plan.model.codes import NAMES, Course, Kind, Method, Outlook, Status, TimeBasis
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import figure, months, points, rounded, share
+from jinjiang_plan.render.rule_words import fitting_rule, measure_line
+from jinjiang_plan.render.status_words import status_words
 from jinjiang_plan.render.wording import goal_text
 
 _COURSES = {
@@ -77,58 +79,17 @@ def _measured(each: Assessment, b: str, t: str) -> Iterator[Words]:
 
 
 def _verdict(each: Assessment) -> Iterator[Words]:
-    status, profile = NAMES[each.status], each.profile.code
+    status, profile = status_words(each), each.profile.code
     if each.reason is not None:
         reason = NAMES[each.reason]
         yield Words(f"判定：{status.zh}（{reason.zh}）", f"verdict: {status.en} ({reason.en})")
         return
-    rule = _rule(each)
+    yield from measure_line(each)
+    rule = fitting_rule(each)
     yield Words(
         f"判定：{rule.zh} → {status.zh}（口径 {profile}）",
         f"verdict: {rule.en} -> {status.en} (profile {profile})",
     )
-
-
-_HALTED = (Status.SUSPENDED, Status.CANCELLED)
-_ROWS = {
-    Status.MISSED: Words(
-        "期限已到，有期末数据，未达到目标", "due has come, a final figure is there, the goal is not met"
-    ),
-    Status.OVERDUE: Words("期限已过，没有期末数据", "due has passed and no final figure is there"),
-    Status.NO_DATA: Words("没有有效数据", "no standing report"),
-    Status.NOT_STARTED: Words("尚未开始，没有数据", "the period has not begun, nothing is reported"),
-    Status.SUSPENDED: Words("有正式调整文件", "a formal amendment says so"),
-    Status.CANCELLED: Words("有正式调整文件", "a formal amendment says so"),
-}
-
-
-def _rule(each: Assessment) -> Words:
-    """The row of the table that fitted."""
-    if each.status in _ROWS:
-        return _ROWS[each.status]
-    tolerance, ahead, serious = figure(each.tolerance), each.profile.ahead, each.profile.serious
-    class_ = NAMES[each.target.class_ or Class.EXPECTED]
-    held = Words(f"容差 {tolerance} 点，{class_.zh}", f"tolerance {tolerance} points, {class_.en}")
-    low = f"-{tolerance}" if each.tolerance else "0"
-    match each.status:
-        case Status.AHEAD:
-            return Words(f"gap >= +{ahead}", f"gap >= +{ahead}")
-        case Status.ON_TRACK:
-            return Words(f"{low} <= gap < +{ahead}（{held.zh}）", f"{low} <= gap < +{ahead} ({held.en})")
-        case Status.BEHIND:
-            return Words(f"{serious} <= gap < {low}（{held.zh}）", f"{serious} <= gap < {low} ({held.en})")
-        case Status.SERIOUSLY_BEHIND:
-            return Words(f"gap < {serious}", f"gap < {serious}")
-        case Status.REGRESSING:
-            return _regression(each, held)
-        case _:
-            return Words(f"已达到目标，期限 {each.due}", f"the goal is met; due {each.due}")
-
-
-def _regression(each: Assessment, held: Words) -> Words:
-    if each.completion is None:
-        return Words("基期已达目标，现在不达", "the baseline met the goal, the value does not")
-    return Words(f"低于基期，超出{held.zh}", f"below the baseline by more than the {held.en}")
 
 
 def _assumed_baseline(each: Assessment, baseline: str) -> Words:
@@ -140,6 +101,9 @@ def _assumed_baseline(each: Assessment, baseline: str) -> Words:
             f"baseline B = {baseline}, taken from the first report ({first})",
         )
     return Words(f"基期值 B = {baseline}（推定）", f"baseline B = {baseline} (assumed)")
+
+
+_HALTED = (Status.SUSPENDED, Status.CANCELLED)
 
 
 def _prospect(each: Assessment) -> Iterator[Words]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.sheet import Sheet
+from jinjiang_plan.render.sheet import Sheet, says_something
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -15,7 +15,8 @@ def markdown_lines(sheet: Sheet, lang: Lang) -> Iterator[str]:
         text = escaped("  ".join(part for part in (line.left, line.right) if part))
         yield f"## {text}" if n == 0 else text
         yield ""
-    places = [at for at, column in enumerate(sheet.columns) if column.only != "plain" and column.key != "bar"]
+    drawn = (at for at, column in enumerate(sheet.columns) if column.only != "plain" and column.key != "bar")
+    places = [at for at in drawn if says_something(sheet, at)]
     for block in sheet.blocks:
         for n, line in enumerate(block.heading):
             text = escaped("  ".join(part for part in (line.left, line.right) if part))

@@ -56,11 +56,14 @@ def assessment_record(assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "flags": [flag.value for flag in assessment.flags],
         "reason": assessment.reason.value if assessment.reason else None,
         "source": target.source or None,
+        "measure": assessment.profile.measure.value,
+        "measured": number(assessment.measure.value) if assessment.measure else None,
+        "periods_behind": assessment.periods_behind,
     }
 
 
 def rollup_record(rollup: Rollup) -> dict[str, Any]:
-    """An action's or a plan's roll-up."""
+    """An action's roll-up, a plan's, or that of all plans."""
     return {
         "plan": rollup.plan,
         "action": rollup.action,
@@ -70,6 +73,17 @@ def rollup_record(rollup: Rollup) -> dict[str, Any]:
         "reported": rollup.reported,
         "targets": rollup.targets,
         "initiatives": _counts(rollup.initiatives),
+        "money": [
+            {
+                "unit": each.unit,
+                "goal": number(each.goal),
+                "value": number(each.value),
+                "reported": each.reported,
+                "targets": each.targets,
+            }
+            for each in rollup.money
+        ],
+        "escalated": rollup.escalated,
     }
 
 

@@ -92,7 +92,7 @@ def shown(cell: Cell, *, plain: bool) -> str:
 def fit(sheet: Sheet, lang: str, width: int) -> Fit:
     """Choose the columns for a terminal's width: cut those that may be cut, then leave out the least needed."""
     places = [at for at, column in enumerate(sheet.columns) if column.only != "plain"]
-    places = [at for at in places if _says_something(sheet, at)]
+    places = [at for at in places if says_something(sheet, at)]
     while True:
         widths = natural_widths(sheet, lang, places, plain=False)
         over = sum(widths) + GAP * (len(places) - 1) - width
@@ -105,7 +105,7 @@ def fit(sheet: Sheet, lang: str, width: int) -> Fit:
         places.remove(last)
 
 
-def _says_something(sheet: Sheet, at: int) -> bool:
+def says_something(sheet: Sheet, at: int) -> bool:
     """Whether a column holds more than dashes: one that does not is left out, unless it is always there."""
     column = sheet.columns[at]
     if not column.rank:

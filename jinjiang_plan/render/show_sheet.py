@@ -14,7 +14,7 @@ from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import status_name
+from jinjiang_plan.render.status_words import number_of, status_name
 from jinjiang_plan.render.width import cells, pad, visible
 from jinjiang_plan.render.wording import (
     ASSUMED,
@@ -87,6 +87,13 @@ def _standing(target: Target, each: Assessment, lang: Lang, known_at: datetime |
         status += f"  {NAMES[each.reason].say(lang)}"
     replay = f"  {replayed(known_at, lang)}" if known_at else ""
     yield Words("状态", "status"), f"{status}  {each.as_of}  {each.profile.code}{replay}"
+    if each.periods_behind:
+        count = each.periods_behind
+        zh, en = (
+            f"连续 {count} 个报告期为黄或红",
+            f"yellow or red for {number_of(count, 'reporting period')} in a row",
+        )
+        yield Words("持续", "lasting"), Words(zh, en).say(lang)
     if each.value is not None:
         value = f"{value_text(target, each.value, lang)} {unit_name(target, lang)}".rstrip()
         yield Words("现值", "value"), f"{value}  ({each.value_on})"

@@ -1,17 +1,18 @@
 """The sheet of `status`: where every target stands, the worst first, with roll-ups."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
-from jinjiang_plan.model.codes import NAMES, Light, Outlook, Status
+from jinjiang_plan.model.codes import NAMES, Light, Outlook
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import bar
 from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
+from jinjiang_plan.render.rollup_lines import rollup_lines
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import counts_text, number_of, status_name
+from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.wording import (
     NOT_REAL,
@@ -29,18 +30,19 @@ COLUMNS = (
     Column("status", Words("状态", "status")),
     Column("full_id", Words("编号", "id"), only="plain"),
     Column("title", Words("目标", "target"), least=14),
-    Column("id", Words("编号", "id"), rank=4, only="table"),
+    Column("id", Words("编号", "id"), rank=9, only="table"),
     Column("value", Words("现值", "value"), right=True),
     Column("goal", Words("目标值", "goal"), rank=2, least=13),
     Column("bar", Words("完成│应完成", "done│asked"), rank=3, only="table"),
     Column("completion", Words("完成", "done"), rank=1, right=True),
     Column("gap", Words("差距(点)", "gap pp"), right=True),
     Column("months", Words("早晚(月)", "months"), rank=6, right=True),
+    Column("outlook", Words("完成预判", "outlook"), rank=4),
     Column("projected", Words("预计", "projected"), rank=7, right=True),
-    Column("outlook", Words("完成预判", "outlook"), rank=8),
     Column("due", Words("期限", "due"), rank=5),
-    Column("lead", Words("牵头", "lead"), rank=9, least=8),
-    Column("flags", Words("备注", "flags"), rank=10, least=10),
+    Column("periods", Words("连续(期)", "in a row"), rank=8, right=True),
+    Column("lead", Words("牵头", "lead"), rank=10, least=8),
+    Column("flags", Words("备注", "flags"), rank=11, least=10),
 )
 
 _OUTLOOK_STYLE = {Outlook.LIKELY: "green", Outlook.UNCERTAIN: "yellow", Outlook.UNLIKELY: "red"}
@@ -54,7 +56,17 @@ def status_sheet(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> Shee
         group = [each for each in judgement.assessments if each.target.plan == plan.id]
         if group:
             blocks += _plan_blocks(plan, group, rollups, lang)
+    everything = rollups.get((None, None))
+    if everything is not None:
+        blocks.append(_all_plans(portfolio, everything, judgement.assessments, lang))
     return Sheet(_titles(portfolio, judgement, lang), COLUMNS, tuple(blocks), tuple(_legend(judgement, lang)))
+
+
+def _all_plans(portfolio: Portfolio, rollup: Rollup, assessments: Sequence[Assessment], lang: Lang) -> Block:
+    """All plans in sum, below them."""
+    title = Line(Words("全部计划", "all plans").say(lang), "", "strong")
+    judged = sum(1 for _ in portfolio.judged)
+    return Block((title, *rollup_lines(rollup, assessments, lang, of=judged)), (), heads=False)
 
 
 def _titles(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> tuple[Line, ...]:
@@ -69,14 +81,14 @@ def _titles(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> tuple[Lin
 
 
 def _plan_blocks(
-    plan: Plan, group: list[Assessment], rollups: dict[tuple[str, str | None], Rollup], lang: Lang
+    plan: Plan, group: list[Assessment], rollups: dict[tuple[str | None, str | None], Rollup], lang: Lang
 ) -> Iterator[Block]:
     whole = rollups.get((plan.id, None))
     time = _time_line(plan, group, lang)
     heading = [plan_line(plan, time, lang)]
     top = [each for each in group if each.target.action is None]
     if whole and (top or len({each.target.action for each in group}) > 1):
-        heading += _rollup_lines(plan, whole, group, lang)
+        heading += rollup_lines(whole, group, lang, of=_number(plan, None))
     yield Block(tuple(heading), tuple(_rows(top, lang)))
     for action in plan.actions:
         members = [each for each in group if each.target.action == action.id]
@@ -85,8 +97,16 @@ def _plan_blocks(
             lead = lead_text(action.lead, lang)
             left = f"{say(action.title, lang)}  {action.id}"
             right = f"{Words('牵头', 'lead').say(lang)} {lead}"
-            lines = (Line(left, right, "strong"), *_rollup_lines(plan, rolled, members, lang))
+            lines = (
+                Line(left, right, "strong"),
+                *rollup_lines(rolled, members, lang, of=_number(plan, action.id)),
+            )
             yield Block(lines, tuple(_rows(members, lang)), heads=not top and members[0] is group[0])
+
+
+def _number(plan: Plan, action: str | None) -> int:
+    """How many targets and initiatives a plan has, or one of its actions."""
+    return sum(action in (None, each.action) for each in plan.judged)
 
 
 def _time_line(plan: Plan, group: list[Assessment], lang: Lang) -> str:
@@ -101,40 +121,6 @@ def _time_line(plan: Plan, group: list[Assessment], lang: Lang) -> str:
     )
     en = f"time {first.positions_gone}/{first.positions_all} {basis.en} {share(first.elapsed, whole=True)}"
     return Words(zh, en).say(lang)
-
-
-def _rollup_lines(plan: Plan, rollup: Rollup, group: list[Assessment], lang: Lang) -> Iterator[Line]:
-    """Counts of targets and initiatives, then completion with its coverage and the worst binding target.
-
-    A part alone, as filters leave it, is said to be one: its figures are not the action's or the plan's.
-    """
-    parts = []
-    targets = [each for each in group if each.target.what == "target"]
-    if targets:
-        parts.append(Words(f"目标 {len(targets)} 项", number_of(len(targets), "target")).say(lang))
-        parts.append(counts_text(targets, lang))
-    initiatives = [each for each in group if each.target.what == "initiative"]
-    if initiatives:
-        number = len(initiatives)
-        parts.append(Words(f"· 项目 {number} 个", f"· {number_of(number, 'initiative')}").say(lang))
-        parts.append(counts_text(initiatives, lang))
-    if len(group) < sum(rollup.action in (None, each.action) for each in plan.judged):
-        parts[0] = Words("所选部分：", "of those shown: ").say(lang) + parts[0]
-    yield Line("  ".join(parts), "", "dim")
-    halted = (Status.CANCELLED, Status.SUSPENDED)
-    aimed = sum(each.goal is not None and each.status not in halted for each in targets)
-    if not aimed:
-        return
-    zh = f"{aimed} 项有目标值，{rollup.reported} 项有数据"
-    en = f"{rollup.reported} of {aimed} reported"
-    if rollup.completion is not None:
-        done = share(rollup.completion, whole=rollup.completion == 1)
-        zh, en = f"加权完成率 {done}（{zh}）", f"weighted completion {done} ({en})"
-    if rollup.worst_binding:
-        worst = next(each for each in targets if each.target.id == rollup.worst_binding)
-        zh += f"  约束性指标最差：{say(worst.target.title, lang)} {status_name(worst, lang)}"
-        en += f"  worst binding: {say(worst.target.title, lang)}, {status_name(worst, lang)}"
-    yield Line(Words(zh, en).say(lang), "", "dim")
 
 
 def _rows(assessments: Iterable[Assessment], lang: Lang) -> Iterator[tuple[Cell, ...]]:
@@ -153,9 +139,10 @@ def _rows(assessments: Iterable[Assessment], lang: Lang) -> Iterator[tuple[Cell,
             Cell(share(each.completion, whole=each.whole)),
             Cell(_gap(each), style if each.gap is not None else ""),
             Cell(_months_text(each)),
-            Cell(_projected(each)),
             _outlook_cell(each, lang),
+            Cell(_projected(each)),
             Cell(_due(each.due)),
+            Cell(str(each.periods_behind) if each.periods_behind else DASH, style),
             Cell(say(target.lead, lang)),
             Cell(_remarks(each, lang)),
         )
@@ -225,9 +212,10 @@ def _legend(judgement: Judgement, lang: Lang) -> Iterator[Line]:
     yield Line(colours, "", "dim")
     yield Line(
         Words(
-            "差距：完成减应完成，百分点  早晚：比计划提前（+）或滞后（-）几个月  单个目标的由来：show 编号 --explain",
+            "差距：完成减应完成，百分点  早晚：比计划提前（+）或滞后（-）几个月  连续：已连续几个报告期为黄或红  "
+            "单个目标的由来：show 编号 --explain",
             "gap pp: done less asked, in percentage points  months: early (+) or late (-) by the plan's own course  "
-            "why: show ID --explain",
+            "in a row: reporting periods in yellow or red  why: show ID --explain",
         ).say(lang),
         "",
         "dim",

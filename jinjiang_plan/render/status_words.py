@@ -12,7 +12,14 @@ MONITORED = Words("监测", "monitored")
 
 def status_name(assessment: Assessment, lang: Lang) -> str:
     """The status in words; of a monitored target that it is monitored."""
-    return (MONITORED if is_monitored(assessment) else NAMES[assessment.status]).say(lang)
+    return status_words(assessment).say(lang)
+
+
+def status_words(assessment: Assessment) -> Words:
+    """The status by the profile's own name for it, or by ours, in both languages."""
+    if is_monitored(assessment):
+        return MONITORED
+    return assessment.profile.words.get(assessment.status) or NAMES[assessment.status]
 
 
 def is_monitored(assessment: Assessment) -> bool:

@@ -29,15 +29,18 @@ def say(words: Words | None, lang: Lang) -> str:
 
 def unit_name(target: Target, lang: Lang) -> str:
     """The target's unit as a sheet in that language writes it: `sites`, and `×CNY 100m` for 亿元."""
-    if lang == "zh" or not target.unit:
-        return visible(target.unit)
+    return visible(target.unit) if lang == "zh" or not target.unit else unit_words(target.unit).en
+
+
+def unit_words(name: str) -> Words:
+    """A unit in both languages; one that is not in the table is written as it is."""
     from jinjiang_plan.model.units import find_unit
 
-    unit = find_unit(target.unit)
+    unit = find_unit(name)
     if unit is None:
-        return visible(target.unit)
+        return Words(visible(name), visible(name))
     multiple = any(sign.isdecimal() for sign in unit.en)
-    return f"×{unit.en}" if multiple else unit.en
+    return Words(visible(name), f"×{unit.en}" if multiple else unit.en)
 
 
 def value_text(target: Target, value: "Fraction | Decimal | None", lang: Lang) -> str:

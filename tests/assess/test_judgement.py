@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Assessment, Judgement, Portfolio, Rollup, assess
-from jinjiang_plan.assess.judgement import rollup
+from jinjiang_plan.assess.rolling import rollup
 from jinjiang_plan.model.codes import Kind, Light, Status
 from jinjiang_plan.model.profiles import PROFILES
 from tests.assess.cases import UNTIMED, Figures, amended, judgement, ledger_of, lines_of, plan_of, target_text
@@ -186,7 +186,7 @@ def test_plans_are_judged_by_their_own_profile_and_rolled_up_apart() -> None:
         ("plan", Status.ON_TRACK),
         ("other", Status.BEHIND),
     ]
-    assert [(each.plan, each.targets) for each in found.rollups] == [("plan", 1), ("other", 1)]
+    assert [(each.plan, each.targets) for each in found.rollups] == [("plan", 1), ("other", 1), (None, 2)]
 
 
 def test_a_cancelled_target_is_counted_as_such() -> None:

@@ -291,6 +291,8 @@ def test_the_head_of_the_document_says_what_was_asked(
             "reported": 1,
             "targets": 1,
             "initiatives": {},
+            "money": [],
+            "escalated": 0,
         }
     ]
 

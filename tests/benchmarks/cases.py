@@ -63,6 +63,8 @@ def _shipped() -> Iterator[Case]:
     yield Case("list --format table", _ours("list", "--format", "table"))
     yield Case("status, pipe", _ours("status"))
     yield Case("status --format table", _ours("status", "--format", "table"))
+    yield Case("status, outlooks", _ours("status", "--as-of", "2021-06-30"))
+    yield Case("status, no outlooks", _ours("status", "--as-of", "2021-06-30", "--no-outlook"))
 
 
 def _generated(empty: Plan, plans: Sequence[Plan]) -> Iterator[Case]:

@@ -328,6 +328,12 @@ def test_known_at_replays_what_was_known(
         (100, "behind", 1),
         (100, "missed", 0),
         (1500, "on_track", 1),
+        (1500, "yellow", 0),
+        (1200, "yellow", 1),
+        (1200, "黄", 1),
+        (1200, "red", 0),
+        (100, "红", 1),
+        (100, "escalated", 0),
     ],
 )
 def test_fail_on_ends_in_1_when_something_stands_so_or_worse(
@@ -339,3 +345,48 @@ def test_fail_on_ends_in_1_when_something_stands_so_or_worse(
     assert outcome.code == code
     assert "network" not in outcome.err
     assert f"{value:,}" in outcome.out
+
+
+@pytest.mark.parametrize(("as_of", "code"), [("2020-12-31", 0), ("2021-03-31", 1), ("2021-05-31", 1)])
+def test_fail_on_escalated_waits_for_the_second_period(
+    capsys: Capture, tmp_path: Path, as_of: str, code: int
+) -> None:
+    plan = write_plan(tmp_path / "plans")
+    write_ledger(plan, "stations", report_line("2020-09-30", 750), report_line("2020-12-31", 800))
+    for limit in ("escalated", "连续两期"):
+        outcome = call(capsys, "status", "--as-of", as_of, "--fail-on", limit, plans=tmp_path / "plans")
+        assert outcome.code == code
+
+
+def test_without_outlook_nothing_is_projected(capsys: Capture, tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "plans")
+    write_ledger(plan, "stations", report_line("2021-06-30", 1200))
+    asked = ("status", "--as-of", "2021-06-30", "-f", "csv")
+    full = call(capsys, *asked, plans=tmp_path / "plans")
+    bare = call(capsys, *asked, "--no-outlook", plans=tmp_path / "plans")
+    assert (full.code, bare.code) == (0, 0)
+    assert "unlikely" in full.out
+    assert "unlikely" not in bare.out
+
+
+def test_a_call_may_name_a_plan_s_own_profile(capsys: Capture, tmp_path: Path) -> None:
+    own = "\n[profile.ours]\nthresholds = { on_track = -20, behind = -40 }\n"
+    plan = write_plan(tmp_path / "plans", head=PLAN_HEAD + own + STATIONS)
+    write_ledger(plan, "stations", report_line("2021-06-30", 1200))
+    outcome = call(
+        capsys,
+        "status",
+        "--as-of",
+        "2021-06-30",
+        "--profile",
+        "ours",
+        "-f",
+        "plain",
+        plans=tmp_path / "plans",
+    )
+    assert outcome.code == 0
+    assert "profile ours/1" in outcome.out
+    assert "on_track" in outcome.out
+    missing = call(capsys, "status", "--profile", "our", plans=tmp_path / "plans")
+    assert missing.code == 2
+    assert "ours" in missing.err

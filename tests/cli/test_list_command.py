@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jinjiang_plan.model.profiles import PROFILES
 from tests.assess.cases import head
 from tests.build import STATIONS, call, write_plan
 
@@ -179,3 +180,44 @@ def test_a_targets_own_page_says_so_while_the_due_day_is_the_plans(capsys: Captu
 def test_machines_get_that_a_period_is_our_reading(capsys: Capture, plans: Path) -> None:
     _, out, _ = call(capsys, "list", "plans", "-f", "json", plans=plans)
     assert json.loads(out)["plans"][0]["assumed"] is True
+
+
+OWN = """
+[profile.ours]
+title = { zh = "本区口径", en = "The district's own" }
+thresholds = { ahead = 2.5, on_track = -1, behind = -10 }
+binding = { on_track = 0, behind = -5 }
+"""
+
+
+def test_the_profiles_are_listed_the_plan_s_own_first(capsys: Capture, tmp_path: Path) -> None:
+    write_plan(tmp_path / "plans", head=head() + OWN + STATIONS)
+    outcome = call(capsys, "list", "profiles", "-f", "json", plans=tmp_path / "plans")
+    assert outcome.code == 0
+    own, *ours = json.loads(outcome.out)["profiles"]
+    assert own == {
+        "name": "ours",
+        "version": 1,
+        "title": "The district's own",
+        "measure": "gap",
+        "ahead": 2.5,
+        "on_track": -1,
+        "behind": -10,
+        "binding_ahead": None,
+        "binding_on_track": 0,
+        "binding_behind": -5,
+    }
+    assert [each["name"] for each in ours] == [*PROFILES]
+    for lang, word in (("zh", "口径"), ("en", "profile")):
+        sheet = call(
+            capsys,
+            "list",
+            word if lang == "zh" else "profiles",
+            "-f",
+            "table",
+            plans=tmp_path / "plans",
+            lang=lang,
+        )
+        assert sheet.code == 0
+        assert all(f"{name}/1" in sheet.out for name in ("ours", *PROFILES))
+        assert word in sheet.out

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.building import words
 from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Plan, Target
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, words
 from tests.build import PLAN_HEAD, write_plan
 
 ACTION = 'format = 1\n[action]\ntitle = "A"\n'

@@ -180,3 +180,46 @@ def test_a_rate_that_there_is_none_of_is_not_told(body: str, reports: Figures, l
     assert any(each.startswith(("verdict: ", "判定：")) for each in lines)
     assert not [each for each in lines if each.startswith(RATES[lang][:2])]
     assert not [each for each in lines if "None" in each or "= -)" in each or "(- " in each]
+
+
+MEASURES = [
+    # a profile, its measure with the numbers in, and the rule that fitted
+    ("tola", "deviation d = (A - P)/|P| = (1,200 - 1,500)/1,500 = -0.2", "d < -0.15 -> far behind"),
+    ("servicenow", "done over asked c/c_p = 40.0 %/50.0 % = 0.8", "0.75 <= c/c_p < 0.9 -> behind"),
+    ("opsys", "to the next milestone c/c_m = 40.0 %/100.0 % = 0.4", "0 <= c/c_m < 1 -> behind"),
+]
+
+
+@pytest.mark.parametrize(("profile", "measure", "rule"), MEASURES)
+def test_each_profile_is_explained_by_its_own_measure(profile: str, measure: str, rule: str) -> None:
+    lines = explanation(judged(counted(kind="level"), ONE, profile=profile), "en")
+
+    assert measure in lines
+    assert f"verdict: {rule} (profile {profile}/1)" in lines
+
+
+@langs
+def test_growth_is_explained_with_its_years(lang: Lang) -> None:
+    body = counted(None, "7.25", "level", **period("2016-01-01", "2030-12-31")).replace(
+        "[target.subject]", "[target.subject]\nbaseline = { value = 14.5, on = 2015-12-31 }"
+    )
+    lines = explanation(judged(body, {"2023-12-31": "10.4"}, "2023-12-31", profile="eurostat"), lang)
+    ratio = line(lines, {"en": "growth ratio r", "zh": "增速比 r"}[lang])
+    rule = {
+        "en": "verdict: 0.6 <= r < 0.95 -> moderate progress (profile eurostat/1)",
+        "zh": "判定：0.6 <= r < 0.95 → 中等进展（口径 eurostat/1）",
+    }
+
+    assert "((10.4/14.5)^(1/8) - 1)/((7.25/14.5)^(1/15) - 1) = 0.90109" in ratio
+    assert rule[lang] in lines
+
+
+@langs
+def test_a_profile_that_does_not_fit_says_so(lang: Lang) -> None:
+    lines = explanation(judged(counted(), ONE, profile="eurostat"), lang)
+    why = {
+        "en": "verdict: not assessable (the profile does not fit these figures)",
+        "zh": "判定：无法评估（口径不适用于这组数）",
+    }
+
+    assert why[lang] in lines

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from jinjiang_plan.check.comparing.moved import PUT_BACK, Move
 from jinjiang_plan.check.comparing.pairing import Pairing
-from jinjiang_plan.check.comparing.telling import same
+from jinjiang_plan.check.comparing.telling import field, same
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Frequency
@@ -49,12 +49,31 @@ class _Head(NamedTuple):
 
 
 def moved_plan_terms(pairing: Pairing, material: Material, base: Base) -> Iterator[Move]:
-    """Another profile or way to count time, and a rarer rhythm of reports."""
+    """Another profile, other thresholds of the plan's own, another way to count time, and a rarer rhythm of reports."""
     for head in _heads(pairing, material, base):
+        yield from _thresholds(head)
         for key, what in _TERMS.items():
             old, new = head.term(key)
             if old != new and (key != "frequency" or Frequency(new).months > Frequency(old).months):
                 yield head.move(key, what)
+
+
+def _thresholds(head: _Head) -> Iterator[Move]:
+    """Another rule of judgement under the name of the profile in use: its title alone may be mended."""
+    old, new = head.term("profile")
+    was, now = (_judging_by(each, old) for each in (head.was, head.present))
+    if old == new and was != now:
+        parts = {key for key in {**was, **now} if was.get(key) != now.get(key)}
+        told = (same(field({key: each[key] for key in each if key in parts}) if each else "-") for each in (was, now))
+        route = ("profile", old)
+        what = Words(f"评估口径 {old} 的规定", f"what the profile {old} of the plan says")
+        yield Move(head.id, what, *told, head.present.file, route, head.was.file, route)
+
+
+def _judging_by(document: Document, name: str) -> dict[str, Any]:
+    """What a plan's own file says of a profile, but for its title; empty where it has none of that name."""
+    found = document.data.get("profile", {}).get(name, {})
+    return {key: value for key, value in found.items() if key != "title"}
 
 
 def postponed_plans(pairing: Pairing, material: Material, base: Base) -> Iterator[Move]:

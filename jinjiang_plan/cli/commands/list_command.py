@@ -15,7 +15,7 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.render import list_sheet
 from jinjiang_plan.render.sheet import Sheet
 
-WHAT = ("targets", "initiatives", "actions", "plans", "sources")
+WHAT = ("targets", "initiatives", "actions", "plans", "sources", "profiles")
 _CHINESE = {
     "目标": "targets",
     "项目": "initiatives",
@@ -23,6 +23,7 @@ _CHINESE = {
     "行动": "actions",
     "计划": "plans",
     "出处": "sources",
+    "口径": "profiles",
 }
 
 
@@ -31,8 +32,8 @@ def run(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="[targets|initiatives|actions|plans|sources]",
-            help=both("列什么：目标、项目、行动、计划或出处", "what to list"),
+            metavar="[targets|initiatives|actions|plans|sources|profiles]",
+            help=both("列什么：目标、项目、行动、计划、出处或口径", "what to list"),
             autocompletion=lambda incomplete: [name for name in WHAT if name.startswith(incomplete)],
         ),
     ] = "targets",
@@ -50,6 +51,9 @@ def run(
     form = chosen_format(format_, output)
     kind = _what(what)
     portfolio = session.portfolio()
+    if kind == "profiles":
+        emit(session, _profiles(portfolio, session), form, output)
+        return session.exit_code(portfolio)
     filters = Filters(
         plans=plan,
         actions=action,
@@ -71,8 +75,8 @@ def run(
 
 
 run.__doc__ = both(
-    "列出目标、项目、行动、计划或出处：目标值、单位、期限、牵头、类别、出处",
-    "List the plan: goals, due days, leads, sources.",
+    "列出目标、项目、行动、计划、出处或口径：目标值、单位、期限、牵头、类别、出处",
+    "List the plan: goals, due days, leads, sources; or the profiles that it can be judged by.",
 )
 
 
@@ -134,6 +138,19 @@ def _overview(kind: str, portfolio: Portfolio, session: Session) -> Result:
         return makers[kind](portfolio, lang)
 
     return Result(draw, record, lambda: {"format": 1, kind: record()})
+
+
+def _profiles(portfolio: Portfolio, session: Session) -> Result:
+    """The profiles that a target can be judged by: the plans' own, then ours."""
+    from jinjiang_plan.model.profiles import PROFILES
+    from jinjiang_plan.render.profile_sheet import profile_records, profiles_sheet
+
+    profiles = [*(own for plan in portfolio.plans for own in plan.profiles), *PROFILES.values()]
+    return Result(
+        lambda: profiles_sheet(profiles, session.lang),
+        lambda: profile_records(profiles, session.lang),
+        lambda: {"format": 1, "profiles": profile_records(profiles, session.lang)},
+    )
 
 
 def _result(portfolio: Portfolio, targets: list[Target], session: Session) -> Result:

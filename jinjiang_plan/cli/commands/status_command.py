@@ -7,13 +7,12 @@ import typer
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.completing import complete_status
-from jinjiang_plan.cli.filters import Filters, read_code
-from jinjiang_plan.cli.judging import exit_for, judged
+from jinjiang_plan.cli.filters import Filters
+from jinjiang_plan.cli.judging import judged, reaches, read_limit
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.portfolio import Portfolio
 
 
@@ -36,17 +35,24 @@ def run(
             "--fail-on",
             metavar="STATUS",
             help=both(
-                "有目标处于这个或更差的状态时，退出码为 1", "exit with 1 if a target stands so or worse"
+                "有目标处于这个或更差的状态时，退出码为 1；也可写 黄、红 或 连续两期",
+                "exit with 1 if a target stands so or worse; or yellow, red, escalated",
             ),
             autocompletion=complete_status,
         ),
     ] = None,
+    outlook: Annotated[
+        bool,
+        typer.Option(
+            "--outlook/--no-outlook", help=both("是否预判能否完成", "whether to project what will be")
+        ),
+    ] = True,
     format_: options.Format = None,
     output: options.Output = None,
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_, output)
-    limit = read_code(Status, fail_on, "状态", "status") if fail_on else None
+    limit = read_limit(fail_on) if fail_on else None
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     filters = Filters(
@@ -59,9 +65,9 @@ def run(
         tags=tag,
         due_before=due_before,
     )
-    read, judgement = judged(session, portfolio, filters, question)
+    read, judgement = judged(session, portfolio, filters, question, outlook=outlook)
     emit(session, status_result(session, read, judgement), form, output)
-    return session.exit_code(read, exit_for(judgement, limit))
+    return session.exit_code(read, int(bool(fail_on) and reaches(judgement, limit)))
 
 
 run.__doc__ = both(

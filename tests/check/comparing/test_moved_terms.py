@@ -290,6 +290,28 @@ def test_a_term_that_both_sides_take_from_the_plan_is_told_once_at_the_plan(repo
     ]
 
 
+OWN = """
+[profile.ours]
+title = "本区"
+version = 1
+thresholds = { ahead = 5, on_track = -5, behind = -30 }
+"""
+
+
+def test_other_thresholds_under_the_name_of_the_profile_in_use_are_found(repo: Repo) -> None:
+    repo.edit(HEAD_FILE, 'frequency = "quarter"', 'frequency = "quarter"\nprofile = "ours"')
+    repo.append(HEAD_FILE, OWN)
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.edit(HEAD_FILE, 'title = "本区"', 'title = { zh = "锦江", en = "Jinjiang" }')
+    assert repo.check() == ()
+    repo.edit(HEAD_FILE, "on_track = -5", "on_track = -20")
+    (finding,) = repo.check()
+    assert (finding.code, finding.line) == ("JP601", repo.line(HEAD_FILE, "[profile.ours]"))
+    assert "what the profile ours of the plan says of `city` moved" in finding.words.en
+    assert "on_track = -5" in finding.words.en
+
+
 def test_an_amendment_that_lacks_its_ground_at_the_base_may_be_given_it(repo: Repo) -> None:
     repo.edit(WORKS_FILE, 'document = "甲文件"\nreason = "扩容"\n', "")
     repo.commit()

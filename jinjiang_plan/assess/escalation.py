@@ -1,0 +1,46 @@
+"""How long a target has been in trouble: reporting periods in a row at whose end it stood yellow or red."""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+
+from jinjiang_plan.assess.case import Case, case
+from jinjiang_plan.assess.clock import last_period_end, period_start
+from jinjiang_plan.assess.evidence import Evidence
+from jinjiang_plan.assess.judging import verdict
+from jinjiang_plan.assess.measuring import measured
+from jinjiang_plan.assess.standing import standing
+from jinjiang_plan.model.codes import Light
+from jinjiang_plan.model.profiles import Profile
+
+TROUBLE = (Light.YELLOW, Light.RED)
+
+
+def periods_in_trouble(judged: Case, profile: Profile, known_by: date) -> int:
+    """Count back from the last reporting period that had ended by the day, or by due, while it stood yellow or red.
+
+    Each end is judged anew, by what is known now of the days up to it: offices act on the second yellow in a row.
+    """
+    months = judged.target.frequency.months
+    end = last_period_end(min(judged.as_of, judged.asked.due), months)
+    count = 0
+    while end >= judged.target.start and _light(judged, profile, end, known_by) in TROUBLE:
+        count += 1
+        end = period_start(end, months) - timedelta(days=1)
+    return count
+
+
+def _light(judged: Case, profile: Profile, day: date, known_by: date) -> Light:
+    """The colour as of an earlier day."""
+    earlier = case(judged.target, _seen_by(judged.seen, day), day, min(day, known_by))
+    where = standing(earlier)
+    status, _ = verdict(earlier, where, measured(earlier, where, profile.measure), profile)
+    return profile.light(status)
+
+
+def _seen_by(seen: Evidence, day: date) -> Evidence:
+    """What was reported for days up to a day: the same reports stand, since each stands for its own day."""
+    observations = seen.observations[: bisect_right(seen.observations, day, key=lambda each: each.on)]
+    fresh = observations[-1].on if observations else None
+    standing_then = tuple(each for each in seen.standing if each.on <= day)
+    final = any(each.final for each in standing_then)
+    return seen._replace(standing=standing_then, observations=observations, fresh=fresh, final=final)
