@@ -4,8 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from jinjiang_plan.assess.clock import Clock
-from jinjiang_plan.assess.judging import planned_course
 from jinjiang_plan.assess.scale import Scale, scale
+from jinjiang_plan.assess.standing import planned_course
 from jinjiang_plan.model.plan import Target
 
 

@@ -12,12 +12,12 @@ from jinjiang_plan.check.ruling import faults_of
 from jinjiang_plan.check.selecting import AGAINST_A_BASE, ON_A_DAY, Selection
 from jinjiang_plan.files.placing import placed_among
 from jinjiang_plan.files.scoping import Scope
-from jinjiang_plan.files.suppressions import suppressions
 from jinjiang_plan.files.surveying import Survey, survey
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base import Against, Base
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.suppression import SIGN
 
 
 class Question(NamedTuple):
@@ -114,11 +114,13 @@ def _causes(cause: Finding, finding: Finding) -> bool:
 
 def _unsuppressed(findings: list[Finding], texts: Mapping[str, str], question: Question) -> list[Finding]:
     """The findings that no comment in the texts keeps back, and those about the comments."""
-    comments = [each for name, text in texts.items() for each in suppressions(text, name)]
-    if not comments:
+    telling = {name: text for name, text in texts.items() if SIGN in text}
+    if not telling:
         return findings
     from jinjiang_plan.check.suppressing import after_suppression
+    from jinjiang_plan.files.suppressions import suppressions
 
+    comments = [each for name, text in telling.items() for each in suppressions(text, name)]
     codes, rules = question.selection.codes, [check.rule for check in CHECKS]
     kept = after_suppression(findings, comments, rules, codes, question.as_of)
     return [each for each in kept if each.code in codes or not each.code.startswith("JP9")]

@@ -14,7 +14,7 @@ _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-r([0-9]{1,6}))?")
 def double_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
     """A finding for each thing that is given again; none where the text cannot be searched."""
     try:
-        positions = Positions(text)
+        positions = Positions(text, whole=True)
     except ValueError:
         return
     for double in positions.doubles:

@@ -1,13 +1,16 @@
 """From faults to findings: each gets its line and column; texts are only searched where there is a fault."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from jinjiang_plan.files.positions import Positions
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Aside, Fault, Mend, Route
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Related
 
-Search = Callable[[str], Positions | None]
+if TYPE_CHECKING:
+    from jinjiang_plan.files.positions import Positions
+
+Search = Callable[[str], "Positions | None"]
 
 
 def placed(found: Iterable[Fault], document: Document) -> list[Finding]:
@@ -20,6 +23,8 @@ def placed_among(found: Iterable[Fault], documents: Mapping[str, Document]) -> l
 
     A fault in a file that is not among them is a finding of that file as a whole.
     """
+    from jinjiang_plan.files.positions import Positions
+
     known: dict[str, Positions] = {}
 
     def search(file: str) -> Positions | None:
@@ -57,7 +62,7 @@ def _finding(fault: Fault, search: Search) -> Finding:
     )
 
 
-def _spot(positions: Positions | None, route: Route, *, at_key: bool) -> tuple[int, int, int, int]:
+def _spot(positions: "Positions | None", route: Route, *, at_key: bool) -> tuple[int, int, int, int]:
     if positions is None:
         return 0, 0, 0, 0
     start, end = positions.stretch(route, key=at_key)
@@ -68,7 +73,7 @@ def _related(aside: Aside, search: Search) -> Related:
     return Related(aside.file, *_spot(search(aside.file), aside.route, at_key=aside.at_key), aside.words)
 
 
-def _fix(mend: Mend, positions: Positions | None) -> Fix | None:
+def _fix(mend: Mend, positions: "Positions | None") -> Fix | None:
     if positions is None:
         return None
     span = positions.own_key(mend.route) if mend.at_key else positions.stretch(mend.route)

@@ -14,13 +14,23 @@ _LITERAL = r"'[^'\n]*+'"
 _PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
 _LONG = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}' + r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
 _MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]++(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
-_blank = re.compile(r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+")
+_BLANK = r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+"
+_blank = re.compile(_BLANK)
+_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
+_PLAIN = rf"[^\[\]{{}}\"'#\n]++|(?!\"\"\"|''')(?:{_BASIC}|{_LITERAL})"
+_FLAT = rf"[\[{{](?:{_PLAIN})*+[\]}}]"
+_DEEP = rf"[\[{{](?:{_PLAIN}|{_FLAT})*+[\]}}]"
+_FOLD = rf"[\[{{](?:{_PLAIN}|{_DEEP})*+[\]}}]"
+"""An array or inline table on one line, at most three deep: it can be passed over without a look at what it holds."""
+
 _part = re.compile(_PART)
-_assigned = re.compile(rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+=[ \t]*+")
-_header = re.compile(rf"\[\[?[ \t]*+({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+\]\]?")
+_assigned = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+")
+_header = re.compile(rf"\[\[?[ \t]*+({_KEY})[ \t]*+\]\]?")
 _further = re.compile(r"[ \t]*+\.")
-_scalar = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]++")
-_comma = re.compile(r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+(?:,(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+)?")
+_SCALAR = rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]++"
+_scalar = re.compile(_SCALAR)
+_comma = re.compile(rf"{_BLANK}(?:,{_BLANK})?")
+_statement = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+(?:({_FOLD})|({_SCALAR}))")
 
 
 class Span(NamedTuple):
@@ -53,12 +63,15 @@ class _Open(NamedTuple):
 class Positions:
     """The spans of every key and value of a valid TOML text.
 
-    A text that is only invalid since it gives something twice can be searched too: `doubles` has what that is.
+    A text that is only invalid since it gives something twice can be searched too: `doubles` has what that is, if the
+    text is searched `whole`. Else what stands in an array or inline table is looked for when it is asked for.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, whole: bool = False) -> None:
         self._text = text
+        self._whole = whole
         self._spans: dict[Route, Span] = {}
+        self._folded: dict[Route, Span] = {}
         self._lines = Lines(text)
         self.doubles: list[Double] = []
         self._scan()
@@ -72,6 +85,7 @@ class Positions:
 
     def stretch(self, route: Route, *, key: bool = False) -> tuple[int, int]:
         """The offsets of the first sign of a route's value, or of its key, and behind its last; as `find` looks."""
+        self._unfold(route)
         while route and route not in self._spans:
             route, key = route[:-1], True
         span = self._spans.get(route)
@@ -81,6 +95,7 @@ class Positions:
 
     def own_key(self, route: Route) -> tuple[int, int] | None:
         """The offsets of the part of a key, or of a header, that is the route's last step; None where there is none."""
+        self._unfold(route)
         span = self._spans.get(route)
         if span is None or not route or isinstance(route[-1], int):
             return None
@@ -96,9 +111,17 @@ class Positions:
         """Line and column, from 1, of an offset."""
         return self._lines.place(offset)
 
+    def _unfold(self, route: Route) -> None:
+        """Look at what the arrays and inline tables on the way hold, where that has not been done."""
+        for steps in range(1, len(route)):
+            span = self._folded.pop(route[:steps], None)
+            if span is not None:
+                del self._spans[route[:steps]]
+                self._nested(span.start, route[:steps], span.key_start, span.key_end)
+
     def _scan(self) -> None:
         text, size = self._text, len(self._text)
-        blank, scalar, assigned = _blank.match, _scalar.match, _assigned.match
+        blank, statement = _blank.match, _statement.match
         route: Route = ()
         arrays: dict[Route, int] = {}
         at = self._end(blank(text, 0))
@@ -106,18 +129,28 @@ class Positions:
             if text[at] == "[":
                 at, route = self._table(at, arrays)
             else:
-                found = assigned(text, at)
-                if found is None:
-                    raise _no_toml(at)
-                start = found.end()
-                below = self._below(found[1], at, route)
-                if text[start : start + 1] in ("[", "{"):
-                    at = self._nested(start, below, at, found.end(1))
+                found = statement(text, at)
+                if found is None or (self._whole and found[2]):
+                    at = self._slowly(at, route)
                 else:
-                    end = self._end(scalar(text, start))
-                    self._note(below, Span(at, found.end(1), start, end))
-                    at = end
+                    below = self._below(found[1], at, route)
+                    span = Span(at, found.end(1), found.start(found.lastindex or 0), found.end())
+                    if below in self._spans:
+                        self._note(below, span)
+                    else:
+                        self._spans[below] = span
+                        if found[2]:
+                            self._folded[below] = span
+                    at = span.end
             at = self._end(blank(text, at))
+
+    def _slowly(self, at: int, route: Route) -> int:
+        """A key with an array or inline table that is to be looked into: the offset behind it."""
+        found = _assigned.match(self._text, at)
+        if found is None:
+            raise _no_toml(at)
+        below = self._below(found[1], at, route)
+        return self._nested(found.end(), below, at, found.end(1))
 
     def _table(self, at: int, arrays: dict[Route, int]) -> tuple[int, Route]:
         """A header: the offset behind it, and the way to its table."""

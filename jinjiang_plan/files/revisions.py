@@ -7,11 +7,11 @@ from typing import NamedTuple
 from jinjiang_plan.files.bases import Lacking, fork_for
 from jinjiang_plan.files.books import Stood, broken_then, read_books
 from jinjiang_plan.files.gathering import HEAD, gather
-from jinjiang_plan.files.git import Entry, Repository, blob_id
+from jinjiang_plan.files.git import Repository, blob_id
 from jinjiang_plan.files.ledgers import FOLDER
 from jinjiang_plan.files.sources import Sources
-from jinjiang_plan.files.standing import Standing, standing
 from jinjiang_plan.files.toml import shown
+from jinjiang_plan.files.whereabouts import Whereabouts, whereabouts
 from jinjiang_plan.model.base import Against, Asked, Base, Missing
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.plan import Plan
@@ -71,7 +71,7 @@ class _Reading(NamedTuple):
 
     def read(self, folders: Sequence[Path]) -> Base:
         """The base of the plans beside these folders; without plans where every file of it is as it was."""
-        stands = standing(self.repository, self.commit, folders)
+        stands = whereabouts(self.repository, self.commit, folders)
         heads_now = {plan: shown(folder / HEAD, self.here) for plan, folder in stands.present.items()}
         linked = tuple(self._linked(path) for path in stands.linked)
         empty = Base(self.revision, heads_now=heads_now, missing=linked)
@@ -84,7 +84,7 @@ class _Reading(NamedTuple):
                 self._follow(each, root)
             return self._compared(empty, files, stands, root)
 
-    def _files(self, plan: str, folder: str, stands: Standing) -> Iterator[Stood]:
+    def _files(self, plan: str, folder: str, stands: Whereabouts) -> Iterator[Stood]:
         """The plan files and ledgers that a plan had, each with what stands in its place now."""
         above = PurePosixPath(folder or ".")
         for path, entry in stands.tree.items():
@@ -129,7 +129,7 @@ class _Reading(NamedTuple):
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(held)
 
-    def _compared(self, empty: Base, files: Sequence[Stood], stands: Standing, root: Path) -> Base:
+    def _compared(self, empty: Base, files: Sequence[Stood], stands: Whereabouts, root: Path) -> Base:
         sources = _Earlier(root, {root / PurePosixPath(each.path): each.name for each in files})
         plans: list[Plan] = []
         documents: dict[str, Document] = {}
@@ -150,7 +150,7 @@ class _Reading(NamedTuple):
             missing=(*empty.missing, *_unread(files, documents), *books.missing),
         )
 
-    def _added(self, stands: Standing, files: Iterable[Stood]) -> dict[str, tuple[str, Path]]:
+    def _added(self, stands: Whereabouts, files: Iterable[Stood]) -> dict[str, tuple[str, Path]]:
         """The present ledgers that are new, by the full id of their target: their names and where they are."""
         known = {each.present for each in files}
         return {

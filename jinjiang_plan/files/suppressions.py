@@ -17,8 +17,6 @@ _HEADER = re.compile(r"^[ \t]*+\[{1,2}([^\]\n]++)\]", re.MULTILINE)
 
 def suppressions(text: str, file: str) -> list[Suppression]:
     """The comments of a text that keep findings back, in their order."""
-    if "jp:" not in text:
-        return []
     lines = Lines(text)
     headers: list[tuple[int, tuple[str, ...]]] | None = None
     found = []

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.finding import Edit
 
+SIGN = "jp:"
+"""What every such comment holds: a text without it has none."""
+
 
 class Named(NamedTuple):
     """A rule that a comment names, with the column it stands at and how it is taken out of the list alone."""

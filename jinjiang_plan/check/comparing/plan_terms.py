@@ -64,10 +64,13 @@ def _thresholds(head: _Head) -> Iterator[Move]:
     was, now = (_judging_by(each, old) for each in (head.was, head.present))
     if old == new and was != now:
         parts = {key for key in {**was, **now} if was.get(key) != now.get(key)}
-        told = (same(field({key: each[key] for key in each if key in parts}) if each else "-") for each in (was, now))
+        parts_was, parts_now = (
+            same(field({key: each[key] for key in each if key in parts}) if each else "-")
+            for each in (was, now)
+        )
         route = ("profile", old)
         what = Words(f"评估口径 {old} 的规定", f"what the profile {old} of the plan says")
-        yield Move(head.id, what, *told, head.present.file, route, head.was.file, route)
+        yield Move(head.id, what, parts_was, parts_now, head.present.file, route, head.was.file, route)
 
 
 def _judging_by(document: Document, name: str) -> dict[str, Any]:

@@ -164,7 +164,26 @@ def test_a_plan_file_put_above_the_plans_does_not_make_them_disappear(repo: Repo
     repo.edit("plan.toml", 'zh = "测试计划", en = "Test plan"', 'zh = "别的", en = "Another"')
     repo.edit("plan.toml", "[target.investment]", "[target.total]")
     (finding,) = repo.check()
-    assert (finding.code, finding.words.en) == ("JP603", "the plan `city` (Test plan) is gone")
+    assert (finding.code, finding.words.en) == (
+        "JP603",
+        "the plan `city` (Test plan) is gone (9 targets and initiatives)",
+    )
+
+
+def test_a_repository_that_was_a_plan_and_now_holds_plans_is_compared(tmp_path: Path) -> None:
+    files = {file.removeprefix("city/"): text for file, text in FILES.items()}
+    repo = start(tmp_path / "city", ".", files)
+    (repo.top / "plans/city").mkdir(parents=True)
+    repo.git("mv", "plan.toml", "works.toml", "progress", "plans/city")
+    moved = repo._replace(plans=repo.top / "plans")
+    assert codes(moved) == []
+    moved.edit(*LOWER)
+    assert codes(moved) == ["JP601"]
+    moved.commit()
+    moved.git("branch", "-f", "main")
+    moved.git("mv", "plans/city/plan.toml", "plans/city/works.toml", "plans/city/progress", ".")
+    repo.edit("works.toml", "weight = 2", "weight = 3")
+    assert codes(repo) == ["JP601"]
 
 
 def test_plans_that_are_new_to_the_repository_have_nothing_to_be_held_against(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Where the plans stood at the base: in the same folder, or where their folder was before it was moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from jinjiang_plan.files.git import Entry, Repository
 Tree = Mapping[str, Entry]
 
 
-class Standing(NamedTuple):
+class Whereabouts(NamedTuple):
     """The plans' folders: at the base by id, as git names them, and the present ones; `tree` has all that stood there.
 
     `linked` are links of the base in the place of a present plan's folder: what they led to is not known.
@@ -32,32 +32,32 @@ class Standing(NamedTuple):
         return self.root / (stood.relative_to(self.under or ".") if inside else plan)
 
 
-def standing(repository: Repository, commit: str, folders: Sequence[Path]) -> Standing:
+def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) -> Whereabouts:
     """Where the plans that stand beside these folders stood at a commit."""
-    alone = (
-        folders[0].resolve() == repository.top.resolve()
-    )  # what is beside it belongs to another repository, or none
+    top = repository.top.resolve()
+    alone = folders[0].resolve() == top  # what is beside the top belongs to another repository, or to none
     root = folders[0] if alone else folders[0].parent
-    now = {root.resolve().name: root} if alone else _beside(root)
+    now = {top.name: root} if alone else _beside(root)
     under = repository.inside(root)
     tree = repository.tree_at(commit, under)
-    before = _plans_in(tree, under, root.resolve().name if alone else None)
+    before = _plans_in(tree, under, top.name if alone else None)
     new = now.keys() - before.keys()
     for plan in new:  # a plan.toml put above plans makes one plan of them: those below are read no more
         before = {**before, **_plans_in(tree, f"{under}/{plan}" if under else plan, None)}
     if new:
         everything = tree if not under else repository.tree_at(commit)
-        gone = [
-            path
-            for path in _heads(everything)
-            if not (repository.top / path).exists() and not _below(path, under)
-        ]
+        folders_then = (PurePosixPath(path).parent for path in _heads(everything))
+        gone = {
+            "" if str(each) == "." else str(each): each.name or top.name
+            for each in folders_then
+            if str(each) not in before.values() and not (top / each / HEAD).exists()
+        }
         brought = _brought(gone, new, whole=not before)
         if brought:
             before, tree = {**before, **brought}, everything
     places = [f"{under}/{plan}" if under else plan for plan in now]
     linked = tuple(each for each in places if each in tree and tree[each].link)
-    return Standing(before, now, tree, root, under, linked)
+    return Whereabouts(before, now, tree, root, under, linked)
 
 
 def _beside(root: Path) -> dict[str, Path]:
@@ -91,22 +91,15 @@ def _heads(tree: Tree) -> list[str]:
     ]
 
 
-def _below(path: str, under: str) -> bool:
-    return bool(under) and path.startswith(f"{under}/")
-
-
-def _brought(gone: Sequence[str], new: set[str], *, whole: bool) -> dict[str, str]:
-    """The plans that stood elsewhere and do so no more: those of the names that are new here.
+def _brought(gone: Mapping[str, str], new: Collection[str], *, whole: bool) -> dict[str, str]:
+    """The plans, by id, that stood elsewhere and do so no more: those of the names that are new here.
 
     Where the whole folder is new, all the plans that stood together with the most of those names, or if none has one of
     them, with the most plans: they were moved, and perhaps renamed on the way.
     """
-    folders: dict[str, dict[str, str]] = {}
-    for path in gone:
-        folder = PurePosixPath(path).parent
-        folders.setdefault(str(folder.parent), {})[folder.name] = str(folder)
-    if not folders:
-        return {}
-    if whole:
-        return max(folders.values(), key=lambda plans: (len(plans.keys() & new), len(plans)))
-    return {name: place for plans in folders.values() for name, place in plans.items() if name in new}
+    together: dict[str, dict[str, str]] = {}
+    for folder, id_ in gone.items():
+        together.setdefault(folder.rpartition("/")[0], {})[id_] = folder
+    if whole and together:
+        return max(together.values(), key=lambda plans: (len(plans.keys() & new), len(plans)))
+    return {id_: folder for folder, id_ in gone.items() if id_ in new}
