@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.gathering import HEAD
 from jinjiang_plan.files.git import Entry
-from jinjiang_plan.files.ledgers import FOLDER, ledger_from_text
+from jinjiang_plan.files.ledgers import FOLDER, HEADER, ledger_from_text
 from jinjiang_plan.files.toml import MARK, decoded, parse_toml
 from jinjiang_plan.model.base import Book, Change, Missing
 from jinjiang_plan.model.document import Document
@@ -123,14 +123,40 @@ def _compared(each: Stood, before: str) -> tuple[Change, list[Document]] | None:
     """What became of a ledger, with the documents of it that are needed; None where the base's does not parse."""
     if each.held is not None and before.endswith("\n") and each.held.startswith(before.encode()):
         return Change.APPENDED, [Document(each.name, before, {})]
-    then = parse_toml(before, each.name)
-    if isinstance(then, Finding):
+    parsed = parse_toml(before, each.name)
+    then = _salvaged(before, each.name) if isinstance(parsed, Finding) else parsed
+    if then is None:
         return None
     if each.held is None:
         return Change.GONE, [then]
     text = decoded(each.held, each.present)
     now = text if isinstance(text, Finding) else parse_toml(text.removeprefix(MARK), each.present)
     return (Change.BROKEN, [then]) if isinstance(now, Finding) else (Change.REWRITTEN, [then, now])
+
+
+_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+def _salvaged(text: str, name: str) -> Document | None:
+    """A ledger that a merge left broken, read line by line; None where a line says nothing by itself.
+
+    A second report for a day, and the marks of a conflict, do not keep what was reported from being held against.
+    """
+    reports: dict[str, object] = {}
+    lines = []
+    for line in text.split("\n"):
+        plain = line.strip()
+        marker = line.startswith(_MARKERS)
+        lines.append("" if marker else line)
+        if not plain or plain.startswith("#") or plain == HEADER.strip() or marker:
+            continue
+        document = parse_toml(line, name)
+        if isinstance(document, Finding):
+            return None
+        for key, report in document.data.items():
+            if all(report != each for other, each in reports.items() if other.partition(" ")[0] == key):
+                reports[key if key not in reports else f"{key} ({len(reports)})"] = report
+    return Document(name, "\n".join(lines), {"report": reports})
 
 
 def _read(added: Iterable[tuple[str, Path]]) -> Iterator[Document]:

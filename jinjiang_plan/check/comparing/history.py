@@ -1,7 +1,9 @@
 """JP611 and JP612, a ledger that is only ever appended to: what was reported stays as it was reported."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from jinjiang_plan.check.comparing.moved import STOOD
@@ -60,14 +62,45 @@ def _reports(document: Document) -> dict[str, tuple[str, Table]]:
 
 
 def _changed(beside: _Beside) -> Iterator[Fault]:
-    present = _reports(beside.present)
-    for meant, (key, report) in _reports(beside.before).items():
-        if meant not in present:
+    """The reports of the base that are not there any more as they were.
+
+    One that stands under another number of its day is: two reports for a day that met in a merge are numbered anew.
+    """
+    before, present = _reports(beside.before), _reports(beside.present)
+    other = {meant for meant, (_, report) in before.items() if not _same(report, present.get(meant))}
+    spare = Counter(
+        (meant[:10], _print(report))
+        for meant, (_, report) in present.items()
+        if meant not in before or meant in other
+    )
+    for meant, (key, report) in before.items():
+        mark = meant[:10], _print(report)
+        if meant not in other:
+            continue
+        if spare[mark]:
+            spare[mark] -= 1
+        elif meant in present:
+            yield _edited(beside, meant, key, report, *present[meant])
+        else:
             told = field({name: each for name, each in report.items() if name in _FIGURES})
             change = Words(f"不见了：原有 {told}", f"is gone: it was {told}")
             yield _fault(beside, meant, change, ("report",), key)
-        elif _said(report) != _said(present[meant][1]):
-            yield _edited(beside, meant, key, report, *present[meant])
+
+
+def _same(report: Table, entry: tuple[str, Table] | None) -> bool:
+    return entry is not None and _said(report) == _said(entry[1])
+
+
+def _print(report: Table) -> str:
+    """What a report says, as a mark that is the same for all that say it."""
+    said = {name: _plain(value) for name, value in _said(report).items()}
+    return repr(sorted(said.items()))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return str(Decimal(value).normalize())
+    return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value
 
 
 def _said(report: Table) -> dict[str, Any]:
@@ -120,9 +153,11 @@ def backdated(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
         if then is None or not then.reports:
             continue
         newest = max(then.reports, key=lambda report: report.recorded)
-        known = {report.key for report in then.reports}
+        keys = {report.key for report in then.reports}
+        known = {report._replace(revision=1) for report in then.reports}  # numbered anew it is no new report
         for report in now.reports:
-            if report.key not in known and report.recorded < newest.recorded:
+            new = report.key not in keys and report._replace(revision=1) not in known
+            if new and report.recorded < newest.recorded:
                 fault = rule.fault(
                     now.file,
                     ("report", report.key, "recorded"),

@@ -145,7 +145,7 @@ def test_an_error_that_a_comment_keeps_back_does_not_hide_a_goal_that_moved(repo
 
 def test_what_is_broken_at_the_base_is_not_compared_and_has_not_passed(repo: Repo) -> None:
     repo.edit(WORKS_FILE, "goal = { value = 1000 }", 'goal = { value = "1000" }')
-    repo.edit(STATIONS_LEDGER, "value = 620,", "value = 620，")
+    repo.edit(STATIONS_LEDGER, "value = 620, ", "value = 620， ")
     (repo.plans / "city/more.toml").write_text("format = 1\n[action]\ntitle = \n", encoding="utf-8")
     repo.commit()
     repo.git("branch", "-f", "main")

@@ -109,3 +109,55 @@ def test_a_ledger_that_went_with_its_target_is_told_there(repo: Repo) -> None:
     (repo.plans / WORKS_FILE).write_text(text[:start] + text[end:], encoding="utf-8")
     (repo.plans / STATIONS_LEDGER).unlink()
     assert errors(repo.check()) == ["JP603"]
+
+
+BROKEN = {
+    "two reports for a day": STATIONS
+    + "2020-12-31 = { value = 630, recorded = 2021-01-09T09:12:00+08:00 }\n",
+    "marks of a conflict": STATIONS.replace(
+        "2021-06-30 =",
+        "<<<<<<< HEAD\n2020-11-30 = { value = 600, recorded = 2021-01-08T09:00:00+08:00 }\n=======\n2021-06-30 =",
+    ).replace("2021-06-30-r2", ">>>>>>> side\n2021-06-30-r2"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_ledger_that_a_merge_left_broken_at_the_base_is_held_against_line_by_line(
+    repo: Repo, name: str
+) -> None:
+    path = repo.plans / STATIONS_LEDGER
+    path.write_text(BROKEN[name], encoding="utf-8")
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    mended = BROKEN[name].replace("2020-12-31 = { value = 630", "2020-12-31-r2 = { value = 630")
+    mended = "".join(
+        line for line in mended.splitlines(keepends=True) if line[:7] not in ("<<<<<<<", "=======", ">>>>>>>")
+    )
+    path.write_text(mended, encoding="utf-8")
+    assert repo.check() == ()
+    path.write_text(mended.replace("value = 1800", "value = 1801"), encoding="utf-8")
+    assert errors(repo.check()) == ["JP611"]
+    dropped = "value = 630" if "value = 630" in mended else "value = 600"
+    path.write_text(
+        "".join(line for line in mended.splitlines(keepends=True) if dropped not in line), encoding="utf-8"
+    )
+    assert errors(repo.check()) == ["JP611"]
+
+
+def test_a_torn_ledger_at_the_base_cannot_be_held_against(repo: Repo) -> None:
+    path = repo.plans / STATIONS_LEDGER
+    path.write_text(STATIONS + "2021-09-30 = { value = 19", encoding="utf-8")
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    path.write_text(STATIONS, encoding="utf-8")
+    assert errors(repo.check()) == ["JP600"]
+
+
+def test_two_reports_for_a_day_may_be_numbered_anew_but_neither_may_be_lost(repo: Repo) -> None:
+    other = '2020-12-31 = { value = 610, recorded = 2021-01-07T09:12:00+08:00, by = "王" }\n'
+    path = repo.plans / STATIONS_LEDGER
+    renumbered = STATIONS.replace("2020-12-31 =", "2020-12-31-r2 =")
+    path.write_text(renumbered.replace("[report]\n", f"[report]\n{other}"), encoding="utf-8")
+    assert repo.check() == ()
+    path.write_text(STATIONS.replace(STATIONS.splitlines(keepends=True)[1], other), encoding="utf-8")
+    assert errors(repo.check()) == ["JP611"]
