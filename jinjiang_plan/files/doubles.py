@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from jinjiang_plan.files.lexing import Lines
 from jinjiang_plan.files.positions import Double, Positions, Span
+from jinjiang_plan.model.fault import Route
 from jinjiang_plan.model.finding import Finding, Related, Severity
 from jinjiang_plan.model.words import Words
 
+_RECORDED = re.compile(r"\brecorded = ([0-9T:+-]{20,32})")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-r([0-9]{1,6}))?")
 
 
@@ -17,22 +20,46 @@ def double_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
         positions = Positions(text, whole=True)
     except ValueError:
         return
+    first: dict[Route, int] = {}
     for double in positions.doubles:
-        if not any(_holds(other, double) for other in positions.doubles):
-            yield _finding(double, positions, file, lines)
+        at = double.again.key_start
+        first[double.route] = min(first.get(double.route, at), at)
+    revisions = Revisions(positions)
+    for double in positions.doubles:
+        ways = (double.route[:steps] for steps in range(1, len(double.route)))
+        if not any(first.get(way, len(text)) < double.again.key_start for way in ways):
+            yield _finding(double, text, revisions, file, lines)
 
 
-def _holds(outer: Double, inner: Double) -> bool:
-    """Whether a thing stands in another that is there again: then it is no cause of its own."""
-    steps = len(outer.route)
-    below = len(inner.route) > steps and inner.route[:steps] == outer.route
-    return below and inner.again.key_start > outer.again.key_start
+class Revisions:
+    """The keys that are free in a ledger, each given once."""
+
+    def __init__(self, positions: Positions) -> None:
+        self._positions = positions
+        self._given: dict[str, int] = {}
+
+    def free(self, day: str) -> str:
+        """The next key for a revision of a day."""
+        number = self._given.get(day, 1) + 1
+        while self._positions.has(("report", f"{day}-r{number}")):
+            number += 1
+        self._given[day] = number
+        return f"{day}-r{number}"
 
 
-def _finding(double: Double, positions: Positions, file: str, lines: Lines) -> Finding:
+def _finding(double: Double, text: str, revisions: Revisions, file: str, lines: Lines) -> Finding:
     line, column, end_line, end_column = _spot(double.again, lines)
     first = _spot(double.first, lines)
-    words, hint = _said(double, positions, first[0], line)
+    day = _DAY.fullmatch(str(double.route[-1])) if double.route[0] == "report" else None
+    if day is not None and len(double.route) == 2:
+        words = Words(f"{day[0]} 有两条报告", f"there are two reports for {day[0]}")
+        hint = _way_out(double, text, revisions, day[1], (first[0], line))
+    else:
+        words = _twice(double)
+        hint = Words(
+            f"第 {first[0]} 行和第 {line} 行只留一处",
+            f"keep one of the two, on line {first[0]} or line {line}",
+        )
     there = Related(file, *first, Words("先写在这里", "written here first"))
     return Finding(
         "JP003",
@@ -50,32 +77,38 @@ def _finding(double: Double, positions: Positions, file: str, lines: Lines) -> F
     )
 
 
-def _said(double: Double, positions: Positions, first: int, again: int) -> tuple[Words, Words]:
-    """What is wrong, and the way out."""
-    name = str(double.route[-1])
-    day = _DAY.fullmatch(name) if double.route[0] == "report" and len(double.route) == 2 else None
-    if day is not None:
-        free = int(day[2] or 1) + 1
-        while positions.own_key(("report", f"{day[1]}-r{free}")):
-            free += 1
-        return (
-            Words(f"{name} 有两条报告", f"there are two reports for {name}"),
-            Words(
-                f"先录入的保留；后录入的若是修订，把键改成 `{day[1]}-r{free}`；两行相同则删去一行",
-                f"keep the one recorded first; make the other a revision, its key `{day[1]}-r{free}`; "
-                "of two equal lines delete one",
-            ),
-        )
-    words = Words(f"`{name}` 写了两次", f"`{name}` is written twice")
+def _twice(double: Double) -> Words:
     if double.again.start < double.again.key_start:
         name = ".".join(str(step) for step in double.route)
-        words = Words(f"表 `{name}` 写了两次", f"the table `{name}` is written twice")
-    return (
-        words,
-        Words(
-            f"第 {first} 行和第 {again} 行只留一处", f"keep one of the two, on line {first} or line {again}"
-        ),
+        return Words(f"表 `{name}` 写了两次", f"the table `{name}` is written twice")
+    return Words(f"`{double.route[-1]}` 写了两次", f"`{double.route[-1]}` is written twice")
+
+
+def _way_out(double: Double, text: str, revisions: Revisions, day: str, places: tuple[int, int]) -> Words:
+    """Which of two reports for a day is to become a revision: the one that was recorded later."""
+    first, again = (text[span.start : span.end] for span in (double.first, double.again))
+    if first == again:
+        return Words(f"两行相同：删去第 {places[1]} 行", f"the two are equal: delete line {places[1]}")
+    key = revisions.free(day)
+    moments = [_recorded(each) for each in (first, again)]
+    if moments[0] is None or moments[1] is None:
+        return Words(
+            f"后录入的一条改成修订，键写作 `{key}`",
+            f"make the one recorded later a revision, its key `{key}`",
+        )
+    later = places[0] if moments[0] > moments[1] else places[1]
+    return Words(
+        f"第 {later} 行录入在后：若是修订，把它的键改成 `{key}`；若报错了，删去这一行",
+        f"line {later} was recorded later: as a revision its key is `{key}`; if it is a mistake, delete the line",
     )
+
+
+def _recorded(report: str) -> datetime | None:
+    found = _RECORDED.search(report)
+    try:
+        return datetime.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def _spot(span: Span, lines: Lines) -> tuple[int, int, int, int]:

@@ -93,6 +93,11 @@ class Positions:
             return 0, 0
         return (span.key_start, span.key_end) if key else (span.start, span.end)
 
+    def has(self, route: Route) -> bool:
+        """Whether something stands at that way."""
+        self._unfold(route)
+        return route in self._spans
+
     def own_key(self, route: Route) -> tuple[int, int] | None:
         """The offsets of the part of a key, or of a header, that is the route's last step; None where there is none."""
         self._unfold(route)

@@ -9,7 +9,7 @@ from jinjiang_plan.files.lexing import Lines, comments, without_strings
 from jinjiang_plan.model.finding import Edit
 from jinjiang_plan.model.suppression import Named, Suppression
 
-_IGNORE = re.compile(r"#[ \t]*+jp:[ \t]*+ignore\b(?:\[(?P<names>[^\]\n]*+)\])?(?P<rest>[^\n#]*+)")
+_IGNORE = re.compile(r"#[ \t]*+jp:[ \t]*+ignore\b(?:\[(?P<names>[^\]\[#\n]*+)\])?(?P<rest>[^\n#]*+)")
 _UNTIL = re.compile(r"\buntil=(\S*+)")
 _NAME = re.compile(r"[^\s,，、]+")
 _HEADER = re.compile(r"^[ \t]*+\[{1,2}([^\]\n]++)\]", re.MULTILINE)

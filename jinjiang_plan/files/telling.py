@@ -30,12 +30,16 @@ _MESSAGES = (
     (("Invalid value",), "`=` 后面不是可用的值", "what stands behind `=` is no value"),
 )
 _OF_VALUES = ("Invalid value", "Invalid date", "Expected newline", "Unclosed")
-_GROUPED = re.compile(r"[ \t]*+([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?=[ \t]*(?:[}\]#]|$))")
+_GROUPED = re.compile(r"[ \t]*+([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?=[ \t]*(?:[}\]]|$))")
 
 
 def told(message: str, here: str, file: str, line: int, column: int) -> Finding:
     """The finding of an error of the parser, at what is wrong on its line; `here` is that line."""
-    value = _value(here, column - 1) if message.startswith(_OF_VALUES) else None
+    value = None
+    if message.startswith(_OF_VALUES):
+        value = _value(here, column - 1)
+    elif message.startswith("Expected '='"):  # what stands behind a thousands separator looks like a key
+        value = _grouped(without_strings(here), column - 1)
     known = mistyped(value[0]) if value else None
     if value and known:
         start = value[1] + 1
@@ -72,9 +76,16 @@ def _value(here: str, at: int) -> tuple[str, int] | None:
     before = max(bare.rfind(sign, 0, max(at, 1)) for sign in "=[{,")
     if before < 0 or "=" not in bare[: before + 1]:
         return None
-    grouped = _GROUPED.match(bare, bare.rfind("=", 0, max(at, 1)) + 1)
+    grouped = _grouped(bare, at)
     if grouped is not None:
-        return grouped[1], grouped.start(1)
-    end = min((place for sign in ",]}#" if (place := bare.find(sign, before + 1)) >= 0), default=len(bare))
+        return grouped
+    ends = [place for sign in ",]}" if (place := bare.find(sign, before + 1)) >= 0]
+    end = min([*ends, max(len(bare.rstrip()), before + 1)])
     text = here[before + 1 : end]
     return text.strip(), end - len(text.lstrip())
+
+
+def _grouped(bare: str, at: int) -> tuple[str, int] | None:
+    """A number with thousands separators that an error is about, and where it begins; None where there is none."""
+    found = _GROUPED.match(bare, bare.rfind("=", 0, max(at, 1)) + 1)
+    return (found[1], found.start(1)) if found else None
