@@ -72,15 +72,13 @@ def test_two_branches_that_start_one_ledger_merge_without_a_conflict_and_pass(re
 
 
 def follow(repo: Repo, hint: str) -> None:
-    """Do what the hint says: the report recorded first keeps its key, the other gets the one that is named."""
-    found = re.search(r"keep the one recorded first; make the other a revision, its key `([^`]+)`", hint)
+    """Do what the hint says: the line that it names gets the key that it names."""
+    found = re.search(r"line ([0-9]+) was recorded later: as a revision its key is `([^`]+)`", hint)
     assert found, hint
     path = repo.plans / LEDGER
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    day = found[1][:10]
-    double = [number for number, line in enumerate(lines) if line.startswith(f"{day} = ")]
-    later = max(double, key=lambda number: lines[number].partition("recorded = ")[2])
-    lines[later] = lines[later].replace(day, found[1], 1)
+    at = int(found[1]) - 1
+    lines[at] = lines[at].replace(found[2][:10], found[2], 1)
     path.write_text("".join(lines), encoding="utf-8")
 
 

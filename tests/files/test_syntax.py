@@ -43,7 +43,7 @@ def told(text: str) -> list[str]:
         pytest.param("u = 座\nd = 2021/6/30\nn = 1,800\n", ["1:5 JP001 a text has no quotes", "2:5 JP001 a day is not written like this", "3:5 JP001 a number has no thousands separators"], id="one error behind another"),
         pytest.param("g = { value = 105亿元 }\nt = True\nf = .5\n", ["1:15 JP001 a number has no unit behind it", "2:5 JP001 yes and no are not written like this", "3:5 JP001 a digit must stand on either side of the point"], id="mistyped values"),
         pytest.param("a = [1, 2\nb = 座\n", ["2:1 JP001 the array is not closed: `]` is missing", "2:5 JP001 a text has no quotes"], id="behind an open array"),
-        pytest.param("a = \"\\d\"\n", ["1:6 JP001 a `\\` in a text is written `\\\\`"], id="a lone backslash"),
+        pytest.param('a = "\\d"\n', ["1:6 JP001 a `\\` in a text is written `\\\\`"], id="a lone backslash"),
         pytest.param("[a]\nx = 1\nx = 2\n[a]\n[b]\ny = 座\n", ["3:1 JP003 `x` is written twice", "4:1 JP003 the table `a` is written twice", "6:5 JP001 a text has no quotes"], id="twice, and more"),
         pytest.param("a = { b = 1, b = 2 }\na = { b = 3 }\n", ["1:14 JP003 `b` is written twice", "2:1 JP003 `a` is written twice"], id="what a second table holds is no cause of its own"),
         pytest.param('a = "x\x1by"\nb = 座\n', ["1:7 JP107 a control character, U+001B", "2:5 JP001 a text has no quotes"], id="a control character"),
