@@ -20,6 +20,7 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
         "JINJIANG_ASCII",
         "NO_COLOR",
         "FORCE_COLOR",
+        "GITHUB_ACTIONS",
         "LC_ALL",
         "LANG",
     ):

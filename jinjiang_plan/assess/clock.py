@@ -1,13 +1,14 @@
 """The clock of a target's period: whole months, as 时序进度 counts, or days (METHODS 2)."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import TimeBasis
+from jinjiang_plan.model.months import MONTH_DAYS, age, is_month_end, month_index, months_between
 
-MONTH_DAYS = Fraction(487, 16)
-"""The mean length of a month: 30.4375 days."""
+__all__ = ["MONTH_DAYS", "Clock", "age", "last_period_end", "months_between", "period_of", "period_start"]
 
 
 class Clock(NamedTuple):
@@ -22,7 +23,7 @@ class Clock(NamedTuple):
         """The whole period: months, both ends counted whole, or days."""
         if self.basis is TimeBasis.DAY:
             return (self.due - self.start).days + 1
-        return _index(self.due) - _index(self.start) + 1
+        return month_index(self.due) - month_index(self.start) + 1
 
     def at(self, day: date) -> int:
         """The position at the end of a day, held to 0 and `length`."""
@@ -33,7 +34,7 @@ class Clock(NamedTuple):
         if self.basis is TimeBasis.DAY:
             gone = (day - self.start).days + 1
         else:
-            gone = _index(day) - _index(self.start) + _is_month_end(day)
+            gone = month_index(day) - month_index(self.start) + is_month_end(day)
         return max(gone, self.length) if day >= self.due else max(0, min(gone, self.length))
 
     def elapsed(self, day: date) -> Fraction:
@@ -56,31 +57,18 @@ class Clock(NamedTuple):
         return max(months_between(self.start.replace(day=1), day), Fraction(0))
 
 
-def months_between(first: date, last: date) -> Fraction:
-    """Months from the start of one day's month to the end of another day; a part of a month by days/30.4375."""
-    whole = _index(last) - _index(first)
-    if _is_month_end(last):
-        return Fraction(whole + 1)
-    length = MONTH_DAYS.numerator
-    return Fraction(whole * length + last.day * MONTH_DAYS.denominator, length)
-
-
-def age(day: date, as_of: date) -> Fraction:
-    """How many months ago the end of a day was."""
-    return months_between(day, as_of) - months_between(day, day)
-
-
 def period_of(day: date, months: int) -> int:
     """The number of the calendar's reporting period that holds a day; consecutive periods differ by one."""
-    return _index(day) // months
+    return month_index(day) // months
 
 
 def last_period_end(day: date, months: int) -> date:
     """The end of the last reporting period that is whole by the end of a day."""
-    if _is_month_end(day) and (_index(day) + 1) % months == 0:
+    if is_month_end(day) and (month_index(day) + 1) % months == 0:
         return day
     first = period_of(day, months) * months
-    return date.fromordinal(date(first // 12, first % 12 + 1, 1).toordinal() - 1)
+    begun = date(first // 12, first % 12 + 1, 1)
+    return date.fromordinal(max(begun.toordinal() - 1, 1))
 
 
 def period_start(day: date, months: int) -> date:
@@ -89,9 +77,20 @@ def period_start(day: date, months: int) -> date:
     return date(first // 12, first % 12 + 1, 1)
 
 
-def _index(day: date) -> int:
-    return day.year * 12 + day.month - 1
+def period_end(day: date, months: int) -> date:
+    """The last day of the reporting period that holds a day."""
+    return _last_day((period_of(day, months) + 1) * months - 1)
 
 
-def _is_month_end(day: date) -> bool:
-    return date.fromordinal(day.toordinal() + 1).day == 1
+def period_ends(first: date, last: date, months: int) -> Iterator[date]:
+    """The last days of the reporting periods that end from one day to another, both counted."""
+    for number in range(period_of(first, months), period_of(last, months) + 1):
+        end = _last_day((number + 1) * months - 1)
+        if first <= end <= last:
+            yield end
+
+
+def _last_day(month: int) -> date:
+    """The last day of the month of that number."""
+    year, index = divmod(month + 1, 12)
+    return date.fromordinal(date(year, index + 1, 1).toordinal() - 1)

@@ -1,18 +1,26 @@
 """What counts as reported by a day: the standing reports, and the value they make (METHODS 3)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Observation
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.standing import period_first, standing_reports
 
-_by_day: Callable[[Report], date] = attrgetter("on")
+__all__ = [
+    "Evidence",
+    "derived_evidence",
+    "evidence",
+    "has_gap",
+    "overlaps",
+    "period_first",
+    "standing_reports",
+]
 
 
 class Evidence(NamedTuple):
@@ -33,35 +41,6 @@ class Evidence(NamedTuple):
     def latest(self) -> Observation | None:
         """The observation that gives the accepted value, None without data."""
         return self.observations[-1] if self.observations else None
-
-
-def period_first(report: Report, kind: Kind) -> date:
-    """The first day that a report is for: an increment's period has one of its own, any other report is for its day."""
-    return report.first or report.on if kind is Kind.INCREMENT else report.on
-
-
-def standing_reports(
-    reports: Sequence[Report], kind: Kind, as_of: date, known_at: datetime | None
-) -> tuple[Report, ...]:
-    """The reports that stand on a day as known at a moment, by day: of each day the one recorded last.
-
-    Each period of an increment has its own; a retraction takes back every figure of its day.
-    """
-    known = [each for each in reports if each.on <= as_of and (known_at is None or each.recorded <= known_at)]
-    if len({each.on for each in known}) < len(known) or any(each.figure is None for each in known):
-        known = _without_revised(known, kind)
-    return tuple(sorted(known, key=_by_day))
-
-
-def _without_revised(known: list[Report], kind: Kind) -> list[Report]:
-    standing: dict[tuple[date, date], Report] = {}
-    for report in sorted(known, key=lambda each: (each.recorded, each.revision)):
-        if report.retracts:
-            for period in [period for period in standing if period[0] == report.on]:
-                del standing[period]
-        else:
-            standing[report.on, period_first(report, kind)] = report
-    return list(standing.values())
 
 
 def evidence(target: Target, ledger: Ledger, as_of: date, known_at: datetime | None) -> Evidence:

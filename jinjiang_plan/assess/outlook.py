@@ -63,7 +63,7 @@ def _slope(
     """
     if len(observations) == 1:
         return run_rate, Method.RUN_RATE, 2
-    points = [_Point(clock.moment(each.on), Fraction(each.value)) for each in _thinned(observations)]
+    points = [_Point(clock.moment(each.on), Fraction(each.value)) for each in thinned(observations)]
     if len(points) == 2:
         first, last = points
         if last.at > first.at:
@@ -76,7 +76,8 @@ def _slope(
     return slope, Method.THEIL_SEN, len(points)
 
 
-def _thinned(observations: Sequence[Observation]) -> Sequence[Observation]:
+def thinned(observations: Sequence[Observation]) -> Sequence[Observation]:
+    """The observations, of more than can be paired the last of each month."""
     if len(observations) <= MOST_OBSERVATIONS:
         return observations
     last_of_month = {(each.on.year, each.on.month): each for each in observations}

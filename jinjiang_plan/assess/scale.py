@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Course, Kind, Op, Reason
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Course, Flag, Kind, Op, Reason
 from jinjiang_plan.model.plan import Goal, Target, Terms
 
 _FROM_NOTHING = (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE, Kind.DONE)
@@ -74,6 +75,16 @@ def scale(target: Target, asked: Terms, first_value: Decimal | None) -> Scale | 
     if target.course is Course.COMPOUND and min(base, aim, *(each.value for each in asked.milestones)) <= 0:
         return Reason.COMPOUND_NEEDS_POSITIVE
     return Scale(goal, op, Fraction(base), Fraction(aim), assumed, weak)
+
+
+def scale_of(each: Assessment) -> Scale | None:
+    """The scale that an assessment was made on; None where it had none, or shows no baseline."""
+    if each.goal is None or each.op is None or each.baseline is None or each.aim is None:
+        return None
+    flags = each.flags
+    return Scale(
+        each.goal, each.op, each.baseline, each.aim, Flag.BASELINE_ASSUMED in flags, Flag.WEAK_GOAL in flags
+    )
 
 
 def contradicts(scaled: Scale, target: Target) -> bool:

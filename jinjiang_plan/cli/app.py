@@ -11,7 +11,25 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import Refusal
 
-COMMANDS = ("list", "status", "show", "log", "record", "retract", "amend", "check", "init", "demo")
+COMMANDS = (
+    "list",
+    "status",
+    "show",
+    "forecast",
+    "chart",
+    "log",
+    "diff",
+    "timeline",
+    "trend",
+    "record",
+    "retract",
+    "amend",
+    "check",
+    "rule",
+    "schema",
+    "init",
+    "demo",
+)
 
 
 class Commands(TyperGroup):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.days import read_day, read_moment
 from jinjiang_plan.model.portfolio import Portfolio, unknown
-from jinjiang_plan.model.profiles import PROFILES, Profile
+from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
 
 
@@ -41,7 +41,7 @@ def asked(
     """
     now = session.now(portfolio)
     today = now.date()
-    profiles = PROFILES | {own.name: own for plan in portfolio.plans for own in plan.profiles}
+    profiles = portfolio.profiles
     if profile is not None and profile not in profiles:
         raise unknown("口径", "profile", profile, list(profiles))
     return Asked(

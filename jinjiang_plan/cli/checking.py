@@ -78,7 +78,7 @@ def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] |
     if question.against is None or not question.selection.codes & AGAINST_A_BASE:
         return None
     from jinjiang_plan.assess.promised import promised
-    from jinjiang_plan.files.revisions import read_base
+    from jinjiang_plan.files.earlier import read_base
 
     return read_base(folders, question.against, promised, question.base, instead)
 

@@ -37,9 +37,9 @@ def complete_action(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
 
 def complete_profile(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The profiles: those of the plans, then ours."""
-    from jinjiang_plan.model.profiles import PROFILES
+    from jinjiang_plan.model.portfolio import Portfolio
 
-    profiles = [*(own for plan in _plans(ctx) for own in plan.profiles), *PROFILES.values()]
+    profiles = Portfolio(tuple(_plans(ctx)), {}, ()).profiles.values()
     return ((each.name, _title(ctx, each.title)) for each in profiles if each.name.startswith(incomplete))
 
 
@@ -48,6 +48,25 @@ def complete_format(incomplete: str) -> Iterator[str]:
     from jinjiang_plan.cli.output import FORMATS
 
     return (name for name in FORMATS if name.startswith(incomplete))
+
+
+def complete_check_format(incomplete: str) -> Iterator[str]:
+    """The formats of the linter."""
+    from jinjiang_plan.render.finding_formats import FORMATS
+
+    return (name for name in FORMATS if name.startswith(incomplete))
+
+
+def complete_check_output(incomplete: str) -> Iterator[str]:
+    """The formats of the linter, each up to the name of a file; once that is begun, what the shell offers itself."""
+    return (f"{name}=" for name in complete_check_format(incomplete) if "=" not in incomplete)
+
+
+def complete_schema(incomplete: str) -> Iterator[str]:
+    """The kinds of files that have a schema."""
+    from jinjiang_plan.render.schema import FILES
+
+    return (name for name in FILES if name.startswith(incomplete))
 
 
 def complete_lead(ctx: Context, incomplete: str) -> Iterator[str]:
@@ -67,6 +86,17 @@ def complete_status(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
             yield status.value, NAMES[status].zh
         elif NAMES[status].zh.startswith(incomplete):
             yield NAMES[status].zh, status.value
+
+
+def complete_rule(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The codes and slugs of the linter's rules, with what they say."""
+    from jinjiang_plan.check.rules import CHECKS
+    from jinjiang_plan.render.rule_sheet import sentence
+
+    for rule in (check.rule for check in CHECKS):
+        for name in (rule.code, rule.slug):
+            if name.startswith(incomplete):
+                yield name, _title(ctx, sentence(rule))
 
 
 def _title(ctx: Context, words: Words) -> str:

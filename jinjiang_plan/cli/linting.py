@@ -1,6 +1,7 @@
 """The call of `check`: what it asks, what it shows, and its exit code."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selecting import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.against import base_asked_for, tell_uncompared
 from jinjiang_plan.cli.checking import Found, Question, found
-from jinjiang_plan.cli.reporting import chosen_formats, report, tell_summary, version_for
+from jinjiang_plan.cli.reporting import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.scoping import Scope, scope_of, scope_of_text
 from jinjiang_plan.model.checked import Checked
@@ -36,6 +37,8 @@ class Wanted(NamedTuple):
     outputs: tuple[str, ...] = ()
     stdin_filename: str | None = None
     against: str | None = None
+    baseline: str | None = None
+    write_baseline: str | None = None
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
@@ -60,10 +63,11 @@ def lint(session: Session, wanted: Wanted) -> int:
     if chosen.codes & AGAINST_A_BASE:
         tell_uncompared(session, question.against, wanted.against)
     outcome = found(question, instead)
-    version = version_for([form, *(name for name, _ in outputs)])
+    formats = [form, *(name for name, _ in outputs)]
     if wanted.mends:
         outcome = _mended(session, wanted, question, outcome, instead)
-    checked = _checked(outcome, chosen, version)
+    checked = _checked(outcome, chosen, version_for(formats))._replace(fail_on=limit)
+    checked = _told_elsewhere(session, wanted, checked, outcome, formats)
     if wanted.diff or (wanted.mends and instead):  # stdout is the diff, or the mended text
         tell_summary(session, checked)
     else:
@@ -98,6 +102,22 @@ def _mended(
             f"fixed {done.fixed} finding{'s' * (done.fixed != 1)} in {files} file{'s' * (files != 1)}",
         )
     return done.outcome
+
+
+def _told_elsewhere(
+    session: Session, wanted: Wanted, checked: Checked, outcome: Found, formats: Sequence[str]
+) -> Checked:
+    """The run with the paths that machines and baselines go by, less what a baseline accepts."""
+    baselined = wanted.baseline is not None or wanted.write_baseline is not None
+    if baselined or any(name not in FOR_PEOPLE for name in formats):
+        from jinjiang_plan.files.tops import paths_from_top
+
+        checked = checked._replace(paths=paths_from_top(outcome.paths))
+    if baselined:
+        from jinjiang_plan.cli.accepting import accepted
+
+        checked = accepted(session, checked, wanted.baseline, wanted.write_baseline)
+    return checked
 
 
 def _severity(name: str) -> Severity:

@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinjiang_plan.cli.session import Session
@@ -24,35 +26,40 @@ class Result(NamedTuple):
     sheet: Callable[[], Sheet]
     records: Callable[[], Sequence[Record]]
     document: Callable[[], object]
+    own: Mapping[str, Callable[[], str]] = MappingProxyType({})
+    """Formats that this command alone has, by name."""
 
 
-def chosen_format(name: str | None, output: str | None = None) -> str:
+def chosen_format(name: str | None, output: str | None = None, own: Sequence[str] = ()) -> str:
     """The format asked for; else by the file's ending, else a table on a terminal and plain text elsewhere.
+
+    `own` names formats that the command has beside those of all.
 
     Raises:
         Refusal: there is no such format, or the file's ending promises one that cannot be written.
     """
     ending = Path(output or "").suffix.lower().lstrip(".")
-    if ending in _OTHERS:
+    if ending in _OTHERS and ending not in own:
+        more = "".join(f".{each}, " for each in own)
         raise Refusal(
-            f"不能写 .{ending} 文件；可用 .csv（Excel 可打开）、.json、.md、.txt",
-            f"a .{ending} file cannot be written; use .csv (Excel opens it), .json, .md or .txt",
+            f"不能写 .{ending} 文件；可用 {more.replace(', ', '、')}.csv（Excel 可打开）、.json、.md、.txt",
+            f"a .{ending} file cannot be written; use {more}.csv (Excel opens it), .json, .md or .txt",
         )
     if name is not None:
-        if name not in FORMATS:
-            raise unknown("格式", "format", name, list(FORMATS))
+        if name not in (*FORMATS, *own):
+            raise unknown("格式", "format", name, [*FORMATS, *own])
         return name
     if output is not None:
-        return {"md": "markdown"}.get(ending, ending if ending in FORMATS else "plain")
+        return {"md": "markdown"}.get(ending, ending if ending in (*FORMATS, *own) else "plain")
     return "table" if sys.stdout.isatty() or os.environ.get("FORCE_COLOR", "0") not in ("", "0") else "plain"
 
 
-def ascii_only(session: Session) -> bool:
-    """Whether to draw with ASCII alone: asked for, or the stream cannot show more."""
+def ascii_only(session: Session, signs: str = "█│·▁…") -> bool:
+    """Whether to draw with ASCII alone: asked for, or the stream cannot show the signs."""
     if session.environment.get("JINJIANG_ASCII", "0") not in ("", "0"):
         return True
     try:
-        "█│·▁…".encode(sys.stdout.encoding or "utf-8")
+        signs.encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return True
     return False
@@ -75,11 +82,15 @@ def emit(session: Session, result: Result, name: str, output: str | None = None)
     if name == "table":
         _draw(session, result.sheet())
     else:
+        if name in result.own and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(newline="")  # such a format has ends of lines of its own, on Windows too
         sys.stdout.write(_text(session, result, name))
     sys.stdout.flush()
 
 
 def _text(session: Session, result: Result, name: str) -> str:
+    if name in result.own:
+        return result.own[name]()
     if name in ("json", "jsonl", "csv", "tsv"):
         return _for_machines(result, name)
     if name == "table":

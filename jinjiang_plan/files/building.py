@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
 from jinjiang_plan.model.fault import Fault, Route
-from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Action, Amendment, Baseline, Goal, Initiative, Milestone, Source, Target
 from jinjiang_plan.model.words import Words, words
 
@@ -97,7 +96,7 @@ def _build(key: str, table: Table, above: Inherited, route: Route, what: str) ->
         note=words(table.get("note")),
         file=above.file,
     )
-    return target, reader.faults + _period_faults(target, table, route) + _direction_faults(target, route)
+    return target, reader.faults + _period_faults(target, table, route)
 
 
 def _period_faults(target: Target, table: Table, route: Route) -> list[Fault]:
@@ -110,28 +109,6 @@ def _period_faults(target: Target, table: Table, route: Route) -> list[Fault]:
             text = Words("调整后的期限在起始日之前", "its amended due day is before its start")
             found.append(Fault("JP401", "date-order", text, (*route, "amendment", index, "due")))
     return found
-
-
-def _direction_faults(target: Target, route: Route) -> list[Fault]:
-    """A warning where the goal's op asks for what the baseline already is: the way from one to the other is its contrary."""
-    goal, base = target.goal, target.baseline
-    if goal is None or goal.value is None or base is None or target.kind is Kind.MAINTAIN:
-        return []
-    falls = goal.value < base.value
-    if goal.value == base.value or goal.op not in (
-        (Op.AT_LEAST, Op.ABOVE) if falls else (Op.AT_MOST, Op.BELOW)
-    ):
-        return []
-    text = Words(
-        f"op 是 `{goal.op}`，基期 {base.value} 到目标 {goal.value} 的方向却相反",
-        f"op `{goal.op}` contradicts the way from baseline {base.value} to goal {goal.value}",
-    )
-    hint = Words(
-        "改 op 或目标值；基期已达目标的，目标偏低", "mend op or value; a goal that its baseline meets is weak"
-    )
-    return [
-        Fault("JP305", "wrong-direction", text, (*route, "goal", "op"), hint=hint, severity=Severity.WARNING)
-    ]
 
 
 def _decimal(value: object) -> Decimal | None:
@@ -192,7 +169,7 @@ class _Figures(NamedTuple):
         for index, table in enumerate(tables):
             value = self.figure(table, (*route, index))
             if value is not None:
-                read.append(Milestone(table["on"], value))
+                read.append(Milestone(table["on"], value, index))
         return tuple(sorted(read))
 
     def amendments(self, tables: list[Table], route: Route) -> tuple[Amendment, ...]:
@@ -206,6 +183,7 @@ class _Figures(NamedTuple):
                 Halt(table["status"]) if "status" in table else None,
                 words(table.get("document")),
                 words(table.get("reason")),
+                index,
             )
             read.append(amendment)
         return tuple(sorted(read, key=lambda amendment: amendment.decided))

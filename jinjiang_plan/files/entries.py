@@ -10,7 +10,8 @@ from jinjiang_plan.files.toml import parsed
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.shape import FORMAT, Shape
+from jinjiang_plan.model.keys import Shape
+from jinjiang_plan.model.shape import FORMAT
 from jinjiang_plan.model.words import Words
 
 Table = dict[str, Any]

@@ -13,17 +13,17 @@ from jinjiang_plan.files.building import (
 )
 from jinjiang_plan.files.entries import FileRead, read_file
 from jinjiang_plan.files.mending import bad_choice
-from jinjiang_plan.files.placing import placed
+from jinjiang_plan.files.placing import placed, placed_among
 from jinjiang_plan.files.profiling import build_profiles
-from jinjiang_plan.files.references import reference_faults
 from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.sources import Sources
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Fault
+from jinjiang_plan.model.fault import Aside, Fault
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
 from jinjiang_plan.model.profiles import PROFILES
+from jinjiang_plan.model.references import reference_faults
 from jinjiang_plan.model.shape import ACTION_FILE, PLAN_FILE
 from jinjiang_plan.model.words import Words, words
 
@@ -81,24 +81,21 @@ def gather(folder: Path, sources: Sources) -> Gathered:
 
 def _whole_faults(plan: Plan, head: Document, parts: _Parts, *, whole: bool) -> list[Finding]:
     """What only shows in the plan as a whole: its period, its profile, and references."""
-    found: dict[str, list[Fault]] = {}
+    found: list[Fault] = []
     if plan.start > plan.due:
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
-        found.setdefault(head.file, []).append(Fault("JP401", "date-order", text, ("plan", "due")))
-    profiles = [*head.data.get("profile", {}), *PROFILES]
+        found.append(Fault("JP401", "date-order", text, ("plan", "due"), file=head.file))
+    profiles = (*head.data.get("profile", {}), *PROFILES)
     if plan.profile not in profiles:
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
-        fault = bad_choice("profile", plan.profile, tuple(profiles), ("plan", "profile"))
-        found.setdefault(head.file, []).append(fault._replace(words=text))
+        fault = bad_choice("profile", plan.profile, profiles, ("plan", "profile"))
+        found.append(fault._replace(words=text, file=head.file))
     if not _is_zone(plan.timezone):
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
-        found.setdefault(head.file, []).append(
-            Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint)
-        )
-    for file, fault in reference_faults(plan) if whole else ():
-        found.setdefault(file, []).append(fault)
-    return [finding for file, faulty in found.items() for finding in placed(faulty, parts.documents[file])]
+        found.append(Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint, file=head.file))
+    found += reference_faults(plan) if whole else ()
+    return placed_among(found, parts.documents) if found else []
 
 
 def _is_zone(name: str) -> bool:
@@ -151,6 +148,8 @@ def _plan(above: Inherited, head: FileRead, table: dict[str, Any], parts: _Parts
             sorted(parts.initiatives, key=lambda each: order.get(each.target.action or "", -1))
         ),
         folder=str(folder),
+        frequency=above.frequency,
+        file=head.file,
     )
 
 
@@ -186,7 +185,9 @@ def _add(read: FileRead, above: Inherited, parts: _Parts) -> None:
         initiative, wrong = build_initiative(key, table, above)
         if key in targets:
             text = Words(f"`{key}` 已是一个目标的编号", f"`{key}` is the id of a target already")
-            wrong.append(Fault("JP201", "duplicate-id", text, ("initiative", key), at_key=True))
+            first = Aside(read.file, ("target", key), Words("先用在这里", "first used here"), at_key=True)
+            twice = Fault("JP201", "duplicate-id", text, ("initiative", key), at_key=True, asides=(first,))
+            wrong.append(twice)
         found += wrong
         if not _errors(wrong):
             parts.initiatives.append(initiative)

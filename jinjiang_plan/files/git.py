@@ -83,6 +83,13 @@ class Repository(NamedTuple):
         answer = self.ask("merge-base", "--end-of-options", first, second)
         return answer.decode().split()[0] if answer else None
 
+    def names(self) -> list[str]:
+        """The names of branches and tags, as they are written."""
+        answer = self.ask(
+            "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
+        )
+        return (answer or b"").decode(errors="replace").split()
+
     @property
     def is_shallow(self) -> bool:
         """Whether the history was cut off when it was fetched."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from jinjiang_plan.model import shape
+from jinjiang_plan.model import keys
 from jinjiang_plan.model.fault import Fault, Mend, Route
+from jinjiang_plan.model.keys import Key
 from jinjiang_plan.model.portfolio import nearest
-from jinjiang_plan.model.shape import Key
 from jinjiang_plan.model.words import Words
 
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,28})(?:\.[0-9]{1,14})?")
@@ -15,11 +15,11 @@ _WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,18})")
 _PLAIN = re.compile(r'[^"\\\x00-\x1f\x7f]*')
 
 _EXAMPLES = {
-    shape.INTEGER: "1",
-    shape.DAY: "2021-06-30",
-    shape.MOMENT: "2021-07-05T10:00:00+08:00",
-    shape.WORDS: '{ zh = "…", en = "…" }',
-    shape.TABLE: "{ … }",
+    keys.INTEGER: "1",
+    keys.DAY: "2021-06-30",
+    keys.MOMENT: "2021-07-05T10:00:00+08:00",
+    keys.WORDS: '{ zh = "…", en = "…" }',
+    keys.TABLE: "{ … }",
 }
 
 
@@ -32,7 +32,7 @@ def unquoted(value: object, kind: str, route: Route) -> Mend | None:
     """A text that only its quotes keep from being what is wanted, without them; None where that is not so."""
     if not isinstance(value, str):
         return None
-    if kind == shape.TEXTS and _PLAIN.fullmatch(value):
+    if kind == keys.TEXTS and _PLAIN.fullmatch(value):
         return Mend(Words("写成列表", "make it a list"), route, f'["{value}"]', safe=True)
     fits = _FITS.get(kind)
     if fits is None or not fits(value):
@@ -67,10 +67,10 @@ def _is_moment(text: str) -> bool:
 
 
 _FITS: dict[str, Callable[[str], object]] = {
-    shape.NUMBER: _NUMBER.fullmatch,
-    shape.FIGURE: lambda text: text in ("true", "false") or _NUMBER.fullmatch(text),
-    shape.INTEGER: _WHOLE.fullmatch,
-    shape.FLAG: lambda text: text in ("true", "false"),
-    shape.DAY: _is_day,
-    shape.MOMENT: _is_moment,
+    keys.NUMBER: _NUMBER.fullmatch,
+    keys.FIGURE: lambda text: text in ("true", "false") or _NUMBER.fullmatch(text),
+    keys.INTEGER: _WHOLE.fullmatch,
+    keys.FLAG: lambda text: text in ("true", "false"),
+    keys.DAY: _is_day,
+    keys.MOMENT: _is_moment,
 }

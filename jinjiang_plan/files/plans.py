@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from jinjiang_plan.files.gathering import HEAD, gather
+from jinjiang_plan.files.placing import placed_among
 from jinjiang_plan.files.sources import Sources
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.goals import direction_faults
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
@@ -53,7 +55,14 @@ def read_plans(root: Path, base: Path | None = None) -> Portfolio:
 
 
 def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list[Finding]]:
-    """One plan, or None where one of its files has an error, and what is wrong with them."""
+    """One plan, or None where one of its files has an error, and what is wrong with them.
+
+    A goal against its direction is judged as well as it can be, so that it is a warning here and an error to `check`.
+    """
     gathered = gather(folder, Sources(base))
-    broken = any(finding.severity is Severity.ERROR for finding in gathered.findings)
-    return None if broken else gathered.plan, gathered.findings
+    findings = [*gathered.findings]
+    if gathered.plan is not None:
+        against = [each._replace(severity=Severity.WARNING) for each in direction_faults(gathered.plan)]
+        findings += placed_among(against, gathered.documents) if against else []
+    broken = any(finding.severity is Severity.ERROR for finding in findings)
+    return None if broken else gathered.plan, findings

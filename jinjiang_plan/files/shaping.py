@@ -7,35 +7,35 @@ from decimal import Decimal
 from typing import Any
 
 from jinjiang_plan.files.mending import bad_choice, example, unquoted
-from jinjiang_plan.model import shape
+from jinjiang_plan.model import keys, shape
 from jinjiang_plan.model.fault import Fault, Mend, Route
+from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.portfolio import nearest
-from jinjiang_plan.model.shape import Key, Shape
 from jinjiang_plan.model.words import Words
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+ID = re.compile(shape.ID_PATTERN)
 
 LONGEST = 30
 """Digits that a number may have."""
 
 
 _TYPES = {
-    shape.WORDS: Words("文字，或 { zh, en }", "text, or { zh, en }"),
-    shape.TEXT: Words("文字", "text"),
-    shape.DAY: Words("日期，如 2021-06-30（不加引号）", "a day such as 2021-06-30, without quotes"),
-    shape.MOMENT: Words(
+    keys.WORDS: Words("文字，或 { zh, en }", "text, or { zh, en }"),
+    keys.TEXT: Words("文字", "text"),
+    keys.DAY: Words("日期，如 2021-06-30（不加引号）", "a day such as 2021-06-30, without quotes"),
+    keys.MOMENT: Words(
         "带时区的时刻，如 2021-07-05T10:00:00+08:00",
         "a moment with its offset, such as 2021-07-05T10:00:00+08:00",
     ),
-    shape.NUMBER: Words("数字（不加引号）", "a number, without quotes"),
-    shape.FIGURE: Words("数字（不加引号），或 true、false", "a number without quotes, or true or false"),
-    shape.INTEGER: Words("整数", "a whole number"),
-    shape.FLAG: Words("true 或 false", "true or false"),
-    shape.TEXTS: Words('文字的列表，如 ["…", "…"]', 'a list of texts, such as ["…", "…"]'),
-    shape.CHOICE: Words("文字", "text"),
-    shape.TABLE: Words("表 { … }", "a table { … }"),
-    shape.TABLES: Words("表的列表 [ { … } ]", "a list of tables [ { … } ]"),
-    shape.KEYED: Words("以编号为键的表", "tables keyed by id"),
+    keys.NUMBER: Words("数字（不加引号）", "a number, without quotes"),
+    keys.FIGURE: Words("数字（不加引号），或 true、false", "a number without quotes, or true or false"),
+    keys.INTEGER: Words("整数", "a whole number"),
+    keys.FLAG: Words("true 或 false", "true or false"),
+    keys.TEXTS: Words('文字的列表，如 ["…", "…"]', 'a list of texts, such as ["…", "…"]'),
+    keys.CHOICE: Words("文字", "text"),
+    keys.TABLE: Words("表 { … }", "a table { … }"),
+    keys.TABLES: Words("表的列表 [ { … } ]", "a list of tables [ { … } ]"),
+    keys.KEYED: Words("以编号为键的表", "tables keyed by id"),
 }
 
 
@@ -79,7 +79,7 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
         return [bad_choice(f"`{key.name}`", str(value), key.choices, route)]
     if key.shape is None:
         return []
-    if key.type == shape.TABLE and isinstance(value, dict):
+    if key.type == keys.TABLE and isinstance(value, dict):
         return faults(value, key.shape, route)
     found = []
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value):  # type: ignore[arg-type]
@@ -90,14 +90,14 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
 def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[Fault]:
     """The faults of one table of many: of its id, and of what it holds."""
     if key.shape is None or not isinstance(inner, dict):
-        kind = _TYPES[shape.TABLE]
+        kind = _TYPES[keys.TABLE]
         return [
             Fault(
                 "JP102", "wrong-type", Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route
             )
         ]
     found = faults(inner, key.shape, route)
-    plain_id = key.type == shape.KEYED and key.shape is not shape.REPORT
+    plain_id = key.type == keys.KEYED and key.shape is not shape.REPORT
     if plain_id and not ID.fullmatch(str(name)):
         words = Words(f"编号 `{name}` 不合规", f"`{name}` cannot be an id")
         hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
@@ -123,17 +123,17 @@ def _is_words(value: object) -> bool:
 
 
 _TESTS: dict[str, Callable[[object], bool]] = {
-    shape.WORDS: _is_words,
-    shape.TEXT: lambda value: isinstance(value, str),
-    shape.CHOICE: lambda value: isinstance(value, str),
-    shape.DAY: lambda value: isinstance(value, date) and not isinstance(value, datetime),
-    shape.MOMENT: lambda value: isinstance(value, datetime) and value.tzinfo is not None,
-    shape.NUMBER: _is_number,
-    shape.FIGURE: lambda value: isinstance(value, bool) or _is_number(value),
-    shape.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
-    shape.FLAG: lambda value: isinstance(value, bool),
-    shape.TEXTS: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
-    shape.TABLE: lambda value: isinstance(value, dict),
-    shape.TABLES: lambda value: isinstance(value, list),
-    shape.KEYED: lambda value: isinstance(value, dict),
+    keys.WORDS: _is_words,
+    keys.TEXT: lambda value: isinstance(value, str),
+    keys.CHOICE: lambda value: isinstance(value, str),
+    keys.DAY: lambda value: isinstance(value, date) and not isinstance(value, datetime),
+    keys.MOMENT: lambda value: isinstance(value, datetime) and value.tzinfo is not None,
+    keys.NUMBER: _is_number,
+    keys.FIGURE: lambda value: isinstance(value, bool) or _is_number(value),
+    keys.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
+    keys.FLAG: lambda value: isinstance(value, bool),
+    keys.TEXTS: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
+    keys.TABLE: lambda value: isinstance(value, dict),
+    keys.TABLES: lambda value: isinstance(value, list),
+    keys.KEYED: lambda value: isinstance(value, dict),
 }

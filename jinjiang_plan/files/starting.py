@@ -2,10 +2,12 @@
 
 import os
 import re
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from shutil import rmtree
 
+from jinjiang_plan.files.editors import directed, editor_files
 from jinjiang_plan.files.ledgers import FOLDER
 from jinjiang_plan.files.locating import built_in, sample_reports
 from jinjiang_plan.files.plans import HEAD, plan_folders
@@ -16,9 +18,13 @@ STARTER = Path(__file__).parent / "starter"
 ATTRIBUTES = "plans/*/progress/*.toml merge=union"
 ATTRIBUTES_INSIDE = "*/progress/*.toml merge=union"
 
+Texts = Mapping[str, str]
 
-def start_new(folder: Path, name: str) -> list[Path]:
+
+def start_new(folder: Path, name: str, schemas: Texts | None = None) -> list[Path]:
     """Write a new plan of that id below a folder: commented, in both languages, with a target of each kind.
+
+    `schemas` are the texts of the schemas that editors read, by the kind of file: plan, action, ledger.
 
     Returns:
         What was written: the plan's folder first, then the files beside it.
@@ -29,11 +35,13 @@ def start_new(folder: Path, name: str) -> list[Path]:
     texts = {
         path.name: path.read_text(encoding="utf-8") for path in sorted((STARTER / "plan").glob("*.toml"))
     }
-    return _start(folder, {name: texts}, "README.md")
+    return _start(folder, {name: texts}, "README.md", schemas or {})
 
 
-def start_from_built_in(folder: Path, *, samples: bool) -> list[Path]:
+def start_from_built_in(folder: Path, *, samples: bool, schemas: Texts | None = None) -> list[Path]:
     """Copy the plans that ship below a folder; with `samples`, with the invented reports, and marked as such.
+
+    `schemas` are the texts of the schemas that editors read, by the kind of file: plan, action, ledger.
 
     Returns:
         What was written: the plans' folders first, then the files beside them.
@@ -48,7 +56,7 @@ def start_from_built_in(folder: Path, *, samples: bool) -> list[Path]:
             texts |= _texts(sample_reports() / source.name)
             texts[HEAD] = re.sub(r"(?m)^\[plan\]\n", "[plan]\nsample = true\n", texts[HEAD], count=1)
         plans[source.name] = texts
-    return _start(folder, plans, "README.sample.md" if samples else "README.copy.md")
+    return _start(folder, plans, "README.sample.md" if samples else "README.copy.md", schemas or {})
 
 
 def _texts(folder: Path) -> dict[str, str]:
@@ -57,9 +65,10 @@ def _texts(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
-def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str) -> list[Path]:
+def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str, schemas: Texts) -> list[Path]:
     inside = folder.resolve().name == "plans"
     root = folder if inside else folder / "plans"
+    up = ".." if inside else "../.."
     taken = [root / name for name in plans if (root / name).exists()]
     if taken:
         raise Refusal(
@@ -67,10 +76,14 @@ def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str) -> list[
             f"{taken[0]} is there already and is not overwritten; choose another folder or name",
         )
     undo = ExitStack()
+    written: list[Path] = []
     try:
         with undo:
             _make_folders(root, undo)
-            written = [_write_plan(root, name, texts, undo) for name, texts in plans.items()]
+            for name, texts in plans.items():
+                named = {file: directed(file, text, schemas, up) for file, text in texts.items()}
+                written.append(_write_plan(root, name, named, undo))
+            written += _for_editors(folder, editor_files(folder, schemas, inside=inside), undo)
             written += _beside(folder, STARTER / readme, ATTRIBUTES_INSIDE if inside else ATTRIBUTES, undo)
             undo.pop_all()
     except OSError as error:
@@ -118,12 +131,23 @@ def _beside(folder: Path, readme: Path, rule: str, undo: ExitStack) -> list[Path
         undo.callback(_put_back, rules, after, before)
         rules.write_bytes(after)
         written.append(rules)
-    text = readme.read_bytes()
-    with suppress(FileExistsError), introduction.open("xb") as file:
-        undo.callback(_put_back, introduction, text, None)
+    return written + _write_new(introduction, readme.read_bytes(), undo)
+
+
+def _for_editors(folder: Path, texts: Texts, undo: ExitStack) -> list[Path]:
+    """What editors read; the folder of the schemas is named once for all that is in it."""
+    new = [path for name, text in texts.items() for path in _write_new(folder / name, text.encode(), undo)]
+    return list(dict.fromkeys(path if path.parent == folder else path.parent for path in new))
+
+
+def _write_new(path: Path, text: bytes, undo: ExitStack) -> list[Path]:
+    """Write a file, and its folder, unless there is one of that name; give it where it was written."""
+    _make_folders(path.parent, undo)
+    with suppress(FileExistsError), path.open("xb") as file:
+        undo.callback(_put_back, path, text, None)
         file.write(text)
-        written.append(introduction)
-    return written
+        return [path]
+    return []
 
 
 def _put_back(path: Path, ours: bytes, before: bytes | None) -> None:

@@ -53,14 +53,15 @@ class Goal(NamedTuple):
 
 
 class Milestone(NamedTuple):
-    """A value that the plan asks for on a day."""
+    """A value that the plan asks for on a day; `place` is its number in the file's own order."""
 
     on: date
     value: Decimal
+    place: int = 0
 
 
 class Amendment(NamedTuple):
-    """A formal change, as decided; what it leaves alone is None."""
+    """A formal change, as decided; what it leaves alone is None. `place` is its number in the file's own order."""
 
     decided: date
     goal: Goal | None
@@ -68,6 +69,7 @@ class Amendment(NamedTuple):
     status: Halt | None
     document: Words | None
     reason: Words | None
+    place: int = 0
 
 
 class Target(NamedTuple):
@@ -171,7 +173,10 @@ class Action(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A whole plan; `profile` names what it is judged by, `profiles` are those that its file declares."""
+    """A whole plan; `file` is its plan.toml, as findings name it.
+
+    `profile` names what it is judged by, `profiles` are those that its file declares.
+    """
 
     id: str
     title: Words
@@ -190,7 +195,9 @@ class Plan(NamedTuple):
     targets: tuple[Target, ...]
     initiatives: tuple[Initiative, ...]
     folder: str
+    frequency: Frequency = Frequency.QUARTER
     profiles: tuple[Profile, ...] = ()
+    file: str = ""
 
     @property
     def judged_by(self) -> Profile:

@@ -1,6 +1,7 @@
 """Several plans at once, and the finding of one target among them."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,15 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:
+    from jinjiang_plan.model.profiles import Profile
     from jinjiang_plan.model.report import Ledger, Ledgers
+
+
+MANY = 100
+"""Names beyond which a look is taken first at which of them are worth comparing."""
+
+PROMISING = 24
+"""Names that are then compared."""
 
 
 class Portfolio(NamedTuple):
@@ -35,6 +44,13 @@ class Portfolio(NamedTuple):
     def broken(self) -> bool:
         """Whether something could not be read, so that the answer is not the whole one."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def profiles(self) -> "dict[str, Profile]":
+        """All profiles that can be judged by, by name: the plans' own, then ours."""
+        from jinjiang_plan.model.profiles import PROFILES
+
+        return {own.name: own for plan in self.plans for own in plan.profiles} | PROFILES
 
     def plan(self, key: str) -> Plan:
         """The plan of that id; a KeyError where there is none."""
@@ -110,8 +126,23 @@ def nearest(wanted: str, names: list[str], most: int = 3) -> list[str]:
         forms = {name, tail, tail.rpartition(".")[2]}
         return max(SequenceMatcher(None, wanted.lower(), form.lower()).ratio() for form in forms)
 
-    ranked = sorted(((likeness(name), name) for name in set(names)), key=lambda pair: (-pair[0], pair[1]))
+    candidates = set(names) if len(names) <= MANY else _promising(wanted, names)
+    ranked = sorted(((likeness(name), name) for name in candidates), key=lambda pair: (-pair[0], pair[1]))
     return [name for score, name in ranked[:most] if score >= 0.55]
+
+
+def _promising(wanted: str, names: Iterable[str]) -> set[str]:
+    """The names that share the most pairs of neighbouring signs with the wanted one: comparing whole names takes long."""
+    from heapq import nlargest
+
+    pairs = _pairs(wanted)
+    return set(nlargest(PROMISING, names, key=lambda name: (len(pairs & _pairs(name)), -len(name))))
+
+
+@lru_cache(maxsize=8192)
+def _pairs(name: str) -> frozenset[str]:
+    plain = name.lower()
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
 
 
 def unknown(zh: str, en: str, wanted: str, names: Iterable[str]) -> Refusal:

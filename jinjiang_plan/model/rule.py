@@ -14,6 +14,7 @@ class Rule(NamedTuple):
     """One rule. `says` is its sentence, with gaps in braces, the same gaps in both languages.
 
     `why` and `cure` are for `rule CODE`; `bad` and `good` are short TOML texts; `fixes` is "safe", "unsafe" or empty.
+    `hint` is what to do in a few words, for a finding that has nothing better to say.
     """
 
     code: str
@@ -25,12 +26,12 @@ class Rule(NamedTuple):
     bad: str
     good: str
     fixes: str = ""
+    hint: Words | None = None
 
     def fault(self, file: str, route: Route, *, at_key: bool = False, **fills: Fill) -> Fault:
         """The fault that this rule finds at a place, its sentence filled in; `_replace` adds what else helps."""
-        return Fault(
-            self.code, self.slug, filled(self.says, fills), route, at_key, severity=self.severity, file=file
-        )
+        said = filled(self.says, fills)
+        return Fault(self.code, self.slug, said, route, at_key, self.hint, severity=self.severity, file=file)
 
 
 def filled(words: Words, fills: dict[str, Fill]) -> Words:

@@ -1,204 +1,242 @@
 """The format of plan files and ledgers, as one table: what validates a file, and what its schema is made from."""
 
-from typing import NamedTuple
-
-from jinjiang_plan.model.codes import Class, Course, Frequency, Kind, Light, Op, Status, TimeBasis
+from jinjiang_plan.model.codes import (
+    NAMES,
+    STAGES,
+    Class,
+    Course,
+    Frequency,
+    Halt,
+    Kind,
+    Light,
+    Op,
+    Status,
+    TimeBasis,
+)
+from jinjiang_plan.model.keys import (
+    CHOICE,
+    DAY,
+    FIGURE,
+    FLAG,
+    INTEGER,
+    KEYED,
+    MOMENT,
+    NUMBER,
+    TABLE,
+    TABLES,
+    TEXT,
+    TEXTS,
+    WORDS,
+    Key,
+    shaped,
+    values,
+)
 from jinjiang_plan.model.profiles import BANDS, Measure
-
-WORDS = "words"  # a string, or { zh, en }
-TEXT = "text"
-DAY = "day"
-MOMENT = "moment"  # a date-time with an offset
-NUMBER = "number"
-FIGURE = "figure"  # a number, or true and false
-INTEGER = "integer"
-FLAG = "flag"
-TEXTS = "texts"
-CHOICE = "choice"
-TABLE = "table"
-TABLES = "tables"  # an array of tables
-KEYED = "keyed"  # a table of tables, keyed by id
+from jinjiang_plan.model.words import Words
 
 FORMAT = 1
+ID_PATTERN = "[a-z0-9][a-z0-9-]*"
+REPORT_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}(-r[1-9][0-9]{0,5})?"
+"""What a report is keyed by: its day, and which revision for that day it is."""
 
-
-class Key(NamedTuple):
-    """One key of a table: its type, whether it must be there, the choices or the shape of what it holds."""
-
-    name: str
-    type: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    shape: "Shape | None" = None
-
-
-class Shape(NamedTuple):
-    """The keys that a table may hold, by name, and the names of those it must."""
-
-    name: str
-    keys: dict[str, Key]
-    required: tuple[str, ...]
-
-
-def _shape(name: str, *keys: Key) -> Shape:
-    return Shape(name, {key.name: key for key in keys}, tuple(key.name for key in keys if key.required))
-
-
-def _values(
-    codes: type[Kind | Class | Course | Frequency | Light | Measure | Op | TimeBasis],
-) -> tuple[str, ...]:
-    return tuple(str(code.value) for code in codes)
-
-
-BASELINE = _shape(
+BASELINE = shaped(
     "baseline",
-    Key("value", FIGURE),
-    Key("stage", TEXT),
-    Key("on", DAY),
-    Key("assumed", FLAG),
-    Key("source", TEXT),
+    Key("value", FIGURE, Words("基期值", "the figure at the start")),
+    Key("stage", TEXT, Words("基期所处的阶段", "the stage at the start")),
+    Key("on", DAY, Words("基期值是哪一天的", "the day that it is the figure of")),
+    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it")),
+    Key("source", TEXT, Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]")),
 )
-GOAL = _shape(
+GOAL = shaped(
     "goal",
-    Key("value", FIGURE),
-    Key("min", NUMBER),
-    Key("max", NUMBER),
-    Key("stage", TEXT),
-    Key("op", CHOICE, choices=_values(Op)),
-    Key("assumed", FLAG),
+    Key("value", FIGURE, Words("目标值", "the figure to reach")),
+    Key("min", NUMBER, Words('区间的下限，op = "range"', 'the lower end, with op = "range"')),
+    Key("max", NUMBER, Words('区间的上限，op = "range"', 'the upper end, with op = "range"')),
+    Key("stage", TEXT, Words("要达到的阶段", "the stage to reach")),
+    Key("op", CHOICE, Words("不写则按基期到目标的方向", "default: by the way to go"), choices=values(Op)),
+    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it")),
 )
-MILESTONE = _shape("milestone", Key("on", DAY, required=True), Key("value", FIGURE), Key("stage", TEXT))
-AMENDMENT = _shape(
+MILESTONE = shaped(
+    "milestone",
+    Key("on", DAY, Words("节点日期", "its day"), required=True),
+    Key("value", FIGURE, Words("到这一天应达到的值", "the figure to reach by that day")),
+    Key("stage", TEXT, Words("到这一天应达到的阶段", "the stage to reach by that day")),
+)
+AMENDMENT = shaped(
     "amendment",
-    Key("decided", DAY, required=True),
-    Key("value", FIGURE),
-    Key("min", NUMBER),
-    Key("max", NUMBER),
-    Key("stage", TEXT),
-    Key("due", DAY),
-    Key("status", CHOICE, choices=("suspended", "cancelled", "active")),
-    Key("document", WORDS),
-    Key("reason", WORDS),
+    Key("decided", DAY, Words("决定调整的日期", "the day that it was decided"), required=True),
+    Key("value", FIGURE, Words("新的目标值", "the new goal")),
+    Key("min", NUMBER, Words("新的下限", "the new lower end")),
+    Key("max", NUMBER, Words("新的上限", "the new upper end")),
+    Key("stage", TEXT, Words("新的目标阶段", "the new stage to reach")),
+    Key("due", DAY, Words("新的期限", "the new due day")),
+    Key(
+        "status", CHOICE, Words("中止、取消或恢复", "halted, given up, taken up again"), choices=values(Halt)
+    ),
+    Key("document", WORDS, Words("调整所依据的文件", "the document that decides it")),
+    Key("reason", WORDS, Words("调整的理由", "why it was decided")),
 )
-LIMITS = _shape("limits", Key("min", NUMBER), Key("max", NUMBER))
-SOURCE = _shape(
+LIMITS = shaped(
+    "limits",
+    Key("min", NUMBER, Words("可能的最小值", "no figure can be smaller")),
+    Key("max", NUMBER, Words("可能的最大值", "no figure can be larger")),
+)
+SOURCE = shaped(
     "source",
-    Key("title", WORDS, required=True),
-    Key("publisher", WORDS),
-    Key("published", DAY),
-    Key("url", TEXT),
-    Key("number", TEXT),
-    Key("note", WORDS),
+    Key("title", WORDS, Words("文件名称", "the title of the document"), required=True),
+    Key("publisher", WORDS, Words("发布单位", "who published it")),
+    Key("published", DAY, Words("发布日期", "the day of publication")),
+    Key("url", TEXT, Words("网址", "where it can be read")),
+    Key("number", TEXT, Words("文号", "its official number")),
+    Key("note", WORDS, Words("说明", "what else is to be known")),
 )
+_STAGES = Words("阶段，按先后", "the stages, in their order")
 _COMMITMENT = (
-    Key("title", WORDS, required=True),
-    Key("goal", TABLE, shape=GOAL),
-    Key("start", DAY),
-    Key("due", DAY),
-    Key("assumed", FLAG),
-    Key("weight", NUMBER),
-    Key("lead", WORDS),
-    Key("partners", TEXTS),
-    Key("frequency", CHOICE, choices=_values(Frequency)),
-    Key("tags", TEXTS),
-    Key("source", TEXT),
-    Key("wording", TEXT),
-    Key("note", WORDS),
-    Key("stages", TEXTS),
-    Key("amendment", TABLES, shape=AMENDMENT),
+    Key("title", WORDS, Words("名称", "its title"), required=True),
+    Key(
+        "goal", TABLE, Words("目标；不写则只作监测", "the goal; without one it is monitored only"), shape=GOAL
+    ),
+    Key("start", DAY, Words("起始日；不写则同计划", "its first day; default the plan's")),
+    Key("due", DAY, Words("期限；不写则同计划", "its last day; default the plan's")),
+    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it")),
+    Key("weight", NUMBER, Words("汇总时的权重", "its weight in roll-ups"), default=1),
+    Key("lead", WORDS, Words("牵头单位；不写则同上级", "the responsible unit; default the one above")),
+    Key("partners", TEXTS, Words("配合单位", "the units that take part")),
+    Key("frequency", CHOICE, Words("填报频率", "how often it is reported"), choices=values(Frequency)),
+    Key("tags", TEXTS, Words("标签，供筛选", "words to filter by")),
+    Key("source", TEXT, Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]")),
+    Key("wording", TEXT, Words("原文中的话，一个短语", "the document's own words, a phrase")),
+    Key("note", WORDS, Words("说明", "what else is to be known")),
+    Key("stages", TEXTS, _STAGES, default=STAGES),
+    Key(
+        "amendment",
+        TABLES,
+        Words("正式调整；原目标保持不动", "formal changes; the goal above stays"),
+        shape=AMENDMENT,
+    ),
 )
-TARGET = _shape(
+TARGET = shaped(
     "target",
     *_COMMITMENT,
-    Key("kind", CHOICE, required=True, choices=_values(Kind)),
-    Key("class", CHOICE, choices=_values(Class)),
-    Key("unit", TEXT),
-    Key("baseline", TABLE, shape=BASELINE),
-    Key("path", CHOICE, choices=_values(Course)),
-    Key("milestone", TABLES, shape=MILESTONE),
-    Key("sum_of", TEXTS),
-    Key("limits", TABLE, shape=LIMITS),
+    Key("kind", CHOICE, Words("报上来的数怎么算", "how figures add up"), required=True, choices=values(Kind)),
+    Key(
+        "class",
+        CHOICE,
+        Words("约束性或预期性", "how strictly it binds"),
+        choices=values(Class),
+        default="expected",
+    ),
+    Key("unit", TEXT, Words("计量单位", "the unit of its figures")),
+    Key("baseline", TABLE, Words("基期", "where it starts from"), shape=BASELINE),
+    Key("path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), choices=values(Course)),
+    Key("milestone", TABLES, Words("途中的节点", "points on the way"), shape=MILESTONE),
+    Key("sum_of", TEXTS, Words("分项：加起来等于本项", "its parts: they add up to it")),
+    Key("limits", TABLE, Words("数值的可能范围", "what figures are possible"), shape=LIMITS),
 )
-INITIATIVE = _shape(
+INITIATIVE = shaped(
     "initiative",
     *_COMMITMENT,
-    Key("summary", WORDS),
-    Key("place", WORDS),
-    Key("serves", TEXTS),
+    Key("summary", WORDS, Words("内容", "what it is")),
+    Key("place", WORDS, Words("地点", "where it is")),
+    Key("serves", TEXTS, Words("支撑哪些目标", "the targets that it contributes to")),
 )
-PLAN = _shape(
+PLAN = shaped(
     "plan",
-    Key("title", WORDS, required=True),
-    Key("start", DAY, required=True),
-    Key("due", DAY, required=True),
-    Key("assumed", FLAG),
-    Key("lead", WORDS),
-    Key("time_basis", CHOICE, choices=_values(TimeBasis)),
-    Key("profile", TEXT),
-    Key("frequency", CHOICE, choices=_values(Frequency)),
-    Key("languages", TEXTS),
-    Key("timezone", TEXT),
-    Key("sample", FLAG),
-    Key("summary", WORDS),
-    Key("note", WORDS),
-)
-THRESHOLDS = _shape("thresholds", *(Key(status.value, NUMBER) for status in BANDS))
-PROFILE = _shape(
-    "profile",
-    Key("thresholds", TABLE, required=True, shape=THRESHOLDS),
-    Key("binding", TABLE, shape=THRESHOLDS),
-    Key("measure", CHOICE, choices=_values(Measure)),
+    Key("title", WORDS, Words("计划名称", "the title of the plan"), required=True),
+    Key("start", DAY, Words("起始日", "its first day"), required=True),
+    Key("due", DAY, Words("截止日", "its last day"), required=True),
+    Key("assumed", FLAG, Words("期限为推定", "its period is our reading")),
+    Key("lead", WORDS, Words("牵头单位", "the responsible unit")),
     Key(
-        "lights",
-        TABLE,
-        shape=_shape("lights", *(Key(status.value, CHOICE, choices=_values(Light)) for status in Status)),
+        "time_basis",
+        CHOICE,
+        Words("时序进度按整月或按天", "time counts in whole months or days"),
+        choices=values(TimeBasis),
+        default="month",
     ),
-    Key("words", TABLE, shape=_shape("words", *(Key(status.value, WORDS) for status in Status))),
-    Key("title", WORDS),
-    Key("version", INTEGER),
+    Key("profile", TEXT, Words("评估口径", "the thresholds that it is judged by"), default="cn"),
+    Key(
+        "frequency",
+        CHOICE,
+        Words("填报频率", "how often it is reported"),
+        choices=values(Frequency),
+        default="quarter",
+    ),
+    Key("languages", TEXTS, Words("使用的语言", "its languages"), default=("zh", "en")),
+    Key("timezone", TEXT, Words("时区", "its time zone"), default="Asia/Shanghai"),
+    Key("sample", FLAG, Words("示例数据，并非真实进展", "its figures are samples, not real progress")),
+    Key("summary", WORDS, Words("内容", "what it is")),
+    Key("note", WORDS, Words("说明", "what else is to be known")),
 )
-ACTION = _shape(
+THRESHOLDS = shaped("thresholds", *(Key(status.value, NUMBER, NAMES[status]) for status in BANDS))
+_LIGHTS = (Key(status.value, CHOICE, NAMES[status], choices=values(Light)) for status in Status)
+_WORDS = (Key(status.value, WORDS, NAMES[status]) for status in Status)
+PROFILE = shaped(
+    "profile",
+    Key(
+        "thresholds", TABLE, Words("各档的下限", "the least for each status"), required=True, shape=THRESHOLDS
+    ),
+    Key("binding", TABLE, Words("约束性目标的下限", "those of binding targets"), shape=THRESHOLDS),
+    Key("measure", CHOICE, Words("比的是什么", "what is compared"), choices=values(Measure), default="gap"),
+    Key("lights", TABLE, Words("各状态的颜色", "the colours of statuses"), shape=shaped("lights", *_LIGHTS)),
+    Key("words", TABLE, Words("各状态的叫法", "the names of statuses"), shape=shaped("words", *_WORDS)),
+    Key("title", WORDS, Words("口径名称", "its title")),
+    Key("version", INTEGER, Words("口径版本", "its version"), default=1),
+)
+ACTION = shaped(
     "action",
-    Key("title", WORDS, required=True),
-    Key("order", INTEGER),
-    Key("lead", WORDS),
-    Key("summary", WORDS),
+    Key("title", WORDS, Words("行动名称", "the title of the action"), required=True),
+    Key("order", INTEGER, Words("排序", "its place among the actions"), default=0),
+    Key("lead", WORDS, Words("牵头单位；不写则同计划", "the responsible unit; default the plan's")),
+    Key("summary", WORDS, Words("内容", "what it is")),
 )
-_ENTRIES = (Key("target", KEYED, shape=TARGET), Key("initiative", KEYED, shape=INITIATIVE))
-PLAN_FILE = _shape(
+FORMAT_KEY = Key(
+    "format",
+    INTEGER,
+    Words("格式版本", "the version of the format"),
+    required=True,
+    default=FORMAT,
+)
+_ENTRIES = (
+    Key("target", KEYED, Words("目标，以编号为键", "targets, by their ids"), shape=TARGET),
+    Key(
+        "initiative", KEYED, Words("举措（项目），以编号为键", "initiatives, by their ids"), shape=INITIATIVE
+    ),
+)
+PLAN_FILE = shaped(
     "plan file",
-    Key("format", INTEGER, required=True),
-    Key("plan", TABLE, required=True, shape=PLAN),
-    Key("source", KEYED, shape=SOURCE),
-    Key("profile", KEYED, shape=PROFILE),
+    FORMAT_KEY,
+    Key("plan", TABLE, Words("计划", "the plan"), required=True, shape=PLAN),
+    Key("source", KEYED, Words("所依据的文件", "the documents it is from"), shape=SOURCE),
+    Key("profile", KEYED, Words("自定的评估口径", "profiles of its own"), shape=PROFILE),
     *_ENTRIES,
 )
-ACTION_FILE = _shape(
+ACTION_FILE = shaped(
     "action file",
-    Key("format", INTEGER, required=True),
-    Key("action", TABLE, required=True, shape=ACTION),
+    FORMAT_KEY,
+    Key("action", TABLE, Words("行动", "the action"), required=True, shape=ACTION),
     *_ENTRIES,
 )
-REPORT = _shape(
+REPORT = shaped(
     "report",
-    Key("from", DAY),
-    Key("value", NUMBER),
-    Key("stage", TEXT),
-    Key("done", FLAG),
-    Key("retract", FLAG),
-    Key("reason", TEXT),
-    Key("recorded", MOMENT, required=True),
-    Key("by", TEXT),
-    Key("source", TEXT),
-    Key("url", TEXT),
-    Key("basis", CHOICE, choices=("estimate",)),
-    Key("final", FLAG),
-    Key("correction", FLAG),
-    Key("note", TEXT),
-    Key("problems", TEXT),
-    Key("next", TEXT),
+    Key("from", DAY, Words("当期的第一天（当期值）", "the first day of the period, for increments")),
+    Key("value", NUMBER, Words("数值", "the figure")),
+    Key("stage", TEXT, Words("到了哪个阶段", "the stage that was reached")),
+    Key("done", FLAG, Words("是否完成", "whether it is done")),
+    Key("retract", FLAG, Words("撤回这一天的数", "the figure of that day is taken back")),
+    Key("reason", TEXT, Words("撤回的理由", "why it is taken back")),
+    Key("recorded", MOMENT, Words("录入的时刻，带时区", "when it was recorded, with offset"), required=True),
+    Key("by", TEXT, Words("录入人", "who recorded it")),
+    Key("source", TEXT, Words("出处", "where the figure is from")),
+    Key("url", TEXT, Words("出处的网址", "where that can be read")),
+    Key("basis", CHOICE, Words("estimate 表示估计数", "estimate: it is an estimate"), choices=("estimate",)),
+    Key("final", FLAG, Words("最终数", "it is the last figure")),
+    Key("correction", FLAG, Words("更正：累计值可以变小", "a correction: a total may fall")),
+    Key("note", TEXT, Words("说明", "what else is to be known")),
+    Key("problems", TEXT, Words("存在的问题", "what stands in the way")),
+    Key("next", TEXT, Words("下一步", "what comes next")),
 )
-LEDGER_FILE = _shape(
+LEDGER_FILE = shaped(
     "ledger",
-    Key("report", KEYED, shape=REPORT),
+    Key("report", KEYED, Words("进展，以日期为键", "reports, by their day"), shape=REPORT),
 )

@@ -28,30 +28,6 @@ COLUMNS = (
 )
 
 
-_REPORT_KEYS = (
-    "plan",
-    "id",
-    "on",
-    "from",
-    "key",
-    "what",
-    "value",
-    "unit",
-    "recorded",
-    "by",
-    "source",
-    "url",
-    "estimate",
-    "final",
-    "correction",
-    "note",
-    "problems",
-    "next",
-    "reason",
-    "sample",
-)
-
-
 class Entry(NamedTuple):
     """One thing that was recorded or decided, of a target."""
 

@@ -32,13 +32,15 @@ class Cell(NamedTuple):
 class Line(NamedTuple):
     """A line across the sheet, with a second text at its right end where there is room.
 
-    `hang` indents what has to go on the next line.
+    `hang` indents what has to go on the next line. `spans` are styles of parts, by the places of their signs; such a
+    line is drawn as it is.
     """
 
     left: str
     right: str = ""
     style: str = ""
     hang: int = 0
+    spans: tuple[tuple[int, int, str], ...] = ()
 
 
 class Block(NamedTuple):
@@ -93,7 +95,7 @@ def fit(sheet: Sheet, lang: str, width: int) -> Fit:
     """Choose the columns for a terminal's width: cut those that may be cut, then leave out the least needed."""
     places = [at for at, column in enumerate(sheet.columns) if column.only != "plain"]
     places = [at for at in places if says_something(sheet, at)]
-    while True:
+    while places:
         widths = natural_widths(sheet, lang, places, plain=False)
         over = sum(widths) + GAP * (len(places) - 1) - width
         last = max(places, key=lambda at: sheet.columns[at].rank)
@@ -103,6 +105,7 @@ def fit(sheet: Sheet, lang: str, width: int) -> Fit:
             slack = [max(0, width - LEAST) for width in widths] if over > sum(slack) else slack
             return Fit(tuple(places), tuple(_shrunk(widths, slack, over)))
         places.remove(last)
+    return Fit((), ())
 
 
 def says_something(sheet: Sheet, at: int) -> bool:

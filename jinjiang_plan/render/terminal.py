@@ -45,6 +45,12 @@ def terminal_lines(sheet: Sheet, lang: Lang, width: int) -> Iterator[Text]:
 def across(line: Line, width: int) -> Iterator[Text]:
     """A line over the whole width: its second text at the right end, or below where there is no room."""
     style = STYLES.get(line.style, line.style)
+    if line.spans:
+        text = Text(line.left)
+        for first, last, part in line.spans:
+            text.stylize(STYLES.get(part, part), first, last)
+        yield text
+        return
     free = width - cells(line.left) - cells(line.right)
     if line.right and free >= GAP:
         yield Text.assemble((line.left, style), " " * free, (line.right, ""))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.rules import CHECKS
+from jinjiang_plan.check.rules import goals
 from jinjiang_plan.check.ruling import faults_of
 from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.rule import filled
@@ -16,13 +16,13 @@ def test_a_goal_that_is_its_baseline_is_found_at_the_goal(tmp_path: Path) -> Non
     write_plan(tmp_path, head=PLAN_HEAD + STATIONS.replace("value = 0", "value = 3000"))
     portfolio = read_plans(tmp_path, tmp_path)
     material = Material(portfolio, {}, frozenset(), date(2021, 6, 30))
-    (fault,) = faults_of(material, CHECKS)
+    (fault,) = faults_of(material, [goals.NO_WAY_TO_GO])
     assert (fault.code, fault.file, fault.route) == (
         "JP307",
         "plan/plan.toml",
         ("target", "stations", "goal"),
     )
-    assert fault.words.en == "the goal of `stations` is its baseline"
+    assert fault.words.en == "the goal of `stations`, 3,000 座, is its baseline"
 
 
 def test_each_language_gets_its_own_word_in_a_gap() -> None:

@@ -24,6 +24,9 @@ READING = [
     ["status", "--as-of", "2021-06-30"],
     ["show", "stations", "--as-of", "2021-06-30", "--explain"],
     ["log"],
+    ["diff", "2021-03-31", "2021-06-30"],
+    ["timeline", "--as-of", "2021-06-30"],
+    ["trend", "--to", "2021-06-30"],
 ]
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
 WORKS = """\

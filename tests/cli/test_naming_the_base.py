@@ -187,7 +187,7 @@ def test_nothing_of_the_comparison_is_imported_where_no_base_is_asked_for(repo: 
     )
     modules = set(json.loads(finished.stdout.decode().splitlines()[-1]))
     barred = {
-        "jinjiang_plan.files.revisions",
+        "jinjiang_plan.files.earlier",
         "jinjiang_plan.files.git",
         "jinjiang_plan.assess.promised",
     }

@@ -34,7 +34,8 @@ def test_init_starts_a_plan_that_can_be_used_at_once(capsys: Capture, tmp_path: 
 
 def test_init_writes_what_git_and_people_need(capsys: Capture, tmp_path: Path) -> None:
     call(capsys, "init", str(tmp_path), "--name", "district-2026")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitattributes", "README.md", "plans"]
+    settings = [".gitattributes", ".jinjiang", ".taplo.toml", ".tombi.toml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*settings, "README.md", "plans"]
     rules = (tmp_path / ".gitattributes").read_text(encoding="utf-8")
     assert "plans/*/progress/*.toml merge=union\n" in rules
     assert len((tmp_path / "README.md").read_text(encoding="utf-8").splitlines()) <= 12

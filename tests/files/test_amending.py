@@ -102,6 +102,7 @@ def test_the_amendment_reads_back_and_nothing_else_changed(tmp_path: Path, text:
                 None,
                 Words("〔2021〕7号", "〔2021〕7号"),
                 Words('因"故"', '因"故"'),
+                place=len(target.amendments),
             ),
         )
     )

@@ -208,7 +208,7 @@ reason = "R"
     built = target(tmp_path, body)
     assert built.baseline == Baseline(Decimal(1), date(2020, 1, 1), assumed=True, source="")
     assert built.milestones == (
-        Milestone(date(2020, 12, 31), Decimal("0.5")),
+        Milestone(date(2020, 12, 31), Decimal("0.5"), place=1),
         Milestone(date(2021, 12, 31), Decimal(6)),
     )
     assert built.amendments == (
@@ -219,6 +219,7 @@ reason = "R"
             None,
             Words("文", "D1"),
             Words("R", "R"),
+            place=1,
         ),
         Amendment(date(2022, 1, 1), None, None, Halt.CANCELLED, Words("D2", "D2"), None),
     )

@@ -135,7 +135,8 @@ def test_a_plan_started_within_plans_goes_right_there(
     monkeypatch.chdir(plans)
     code, _, _ = call(capsys, "init", name, "--name", "roads")
     assert code == 0
-    assert sorted(each.name for each in plans.iterdir()) == [".gitattributes", "README.md", "roads"]
+    beside = [".gitattributes", ".jinjiang", ".taplo.toml", ".tombi.toml", "README.md"]
+    assert sorted(each.name for each in plans.iterdir()) == [*beside, "roads"]
     assert (plans / ".gitattributes").read_text(encoding="utf-8") == "*/progress/*.toml merge=union\n"
     assert [each.id for each in load(plans).plans] == ["roads"]
     code, out, _ = call(capsys, "list", "plans")

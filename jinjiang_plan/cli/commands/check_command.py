@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
+from jinjiang_plan.cli.completing import complete_check_format, complete_check_output, complete_rule
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.linting import Wanted, lint
 from jinjiang_plan.cli.session import Session
@@ -33,10 +34,17 @@ def run(
             help=both(
                 "只用这些规则：JP303、sum-mismatch 或 JP3", "only these rules: JP303, sum-mismatch, JP3"
             ),
+            autocompletion=complete_rule,
         ),
     ] = None,
     ignore: Annotated[
-        _Names, typer.Option("--ignore", metavar="RULE", help=both("不用这些规则", "not these rules"))
+        _Names,
+        typer.Option(
+            "--ignore",
+            metavar="RULE",
+            help=both("不用这些规则", "not these rules"),
+            autocompletion=complete_rule,
+        ),
     ] = None,
     fail_on: Annotated[
         str,
@@ -72,7 +80,11 @@ def run(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=both("输出格式；默认 full", "the format; default full"),
+            help=both(
+                "full、concise、json、jsonl、github、gitlab、sarif、junit 或 markdown；默认 full，GitHub Actions 中为 github",
+                "full, concise, json, jsonl, github, gitlab, sarif, junit or markdown; default full, github in its Actions",
+            ),
+            autocompletion=complete_check_format,
         ),
     ] = None,
     output: Annotated[
@@ -82,6 +94,7 @@ def run(
             "-o",
             metavar="FORMAT=FILE",
             help=both("另以某格式写入文件，可重复", "write a format to a file besides; repeatable"),
+            autocompletion=complete_check_output,
         ),
     ] = None,
     fix: Annotated[
@@ -114,6 +127,22 @@ def run(
             help=both("标准输入当作哪个文件", "the file that stdin stands for"),
         ),
     ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help=both("其中的问题已接受，不再报告", "leave out the findings that it accepts"),
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--write-baseline",
+            metavar="FILE",
+            help=both("把现有的问题写入基线文件，即予接受", "accept what is found now, and write it there"),
+        ),
+    ] = None,
 ) -> int:
     session: Session = ctx.obj
     wanted = Wanted(
@@ -128,6 +157,8 @@ def run(
         outputs=tuple(output or ()),
         stdin_filename=stdin_filename,
         against=against,
+        baseline=baseline,
+        write_baseline=write_baseline,
         fix=fix,
         unsafe_fixes=unsafe_fixes,
         diff=diff,

@@ -77,8 +77,9 @@ run.__doc__ = both(
 
 def _write(session: Session, folder: Path) -> int:
     from jinjiang_plan.files.starting import start_from_built_in
+    from jinjiang_plan.render.schema import schema_texts
 
-    for path in start_from_built_in(folder, samples=True):
+    for path in start_from_built_in(folder, samples=True, schemas=schema_texts()):
         typer.echo(str(path))
     session.tell(
         f"示例数据已写出：cd {folder}，jinjiang-plan status --as-of {SAMPLE_DAY}",

@@ -11,6 +11,7 @@ from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.starting import start_from_built_in, start_new
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.schema import schema_texts
 
 
 def run(
@@ -43,7 +44,11 @@ def run(
             f"编号 `{name}` 只能用小写字母、数字和 `-`",
             f"the id `{name}` may hold small letters, digits and `-`",
         )
-    written = start_from_built_in(folder, samples=False) if source else start_new(folder, name)
+    schemas = schema_texts()
+    if source:
+        written = start_from_built_in(folder, samples=False, schemas=schemas)
+    else:
+        written = start_new(folder, name, schemas)
     for path in written:
         typer.echo(str(path))
     here = folder == Path()

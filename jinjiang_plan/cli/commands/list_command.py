@@ -142,10 +142,9 @@ def _overview(kind: str, portfolio: Portfolio, session: Session) -> Result:
 
 def _profiles(portfolio: Portfolio, session: Session) -> Result:
     """The profiles that a target can be judged by: the plans' own, then ours."""
-    from jinjiang_plan.model.profiles import PROFILES
     from jinjiang_plan.render.profile_sheet import profile_records, profiles_sheet
 
-    profiles = [*(own for plan in portfolio.plans for own in plan.profiles), *PROFILES.values()]
+    profiles = list(portfolio.profiles.values())
     return Result(
         lambda: profiles_sheet(profiles, session.lang),
         lambda: profile_records(profiles, session.lang),

@@ -9,6 +9,13 @@ from jinjiang_plan.model.words import Lang
 FORMATS = {
     "full": "full",
     "concise": "concise",
+    "json": "json_document",
+    "jsonl": "json_lines",
+    "github": "github",
+    "gitlab": "gitlab",
+    "sarif": "sarif",
+    "junit": "junit",
+    "markdown": "markdown",
 }
 """Each format's name, and the module here whose function of that name draws it."""
 

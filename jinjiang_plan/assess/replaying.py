@@ -1,0 +1,110 @@
+"""Replaying the way from one view to another, one thing let in at a time: what turned a status is seen, not guessed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from jinjiang_plan.assess.viewing import PeriodKey, Seen, days_of, seen_of, with_targets
+from jinjiang_plan.model.change import Cause, ReportChange, Step
+from jinjiang_plan.model.codes import Kind, Status
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.report import Report
+
+_OF_REPORTS = (Cause.REWRITTEN, Cause.RETRACTION, Cause.REVISION, Cause.REPORT)
+
+ReportChanges = Mapping[str, Sequence[ReportChange]]
+"""What changed among the standing reports, by the full id of the target."""
+
+
+class Replay(NamedTuple):
+    """The way from one view to another; the last step of it is the other view."""
+
+    old: Seen
+    new: Seen
+    changes: ReportChanges
+
+    def ways(self, profile: Profile | None, begun: Mapping[str, Status]) -> dict[str, tuple[Step, ...]]:
+        """For each target, of those whose first status is given, the turns that its status takes on the way.
+
+        Time comes first, so that a target that only stood still is told from one that was acted upon; then the plan,
+        its amendments, and the ledger.
+        """
+        steps: dict[str, list[Step]] = {key: [] for key in begun}
+        stand = dict(begun)
+        done: set[Cause] = set()
+        for cause in self._causes():
+            done.add(cause)
+            for key, each in self.mixed(done).judged(profile, begun).items():
+                if each.status is not stand[key]:
+                    steps[key].append(Step(cause, each.status))
+                    stand[key] = each.status
+        return {key: tuple(turns) for key, turns in steps.items()}
+
+    def _causes(self) -> list[Cause]:
+        """What there is to let in, in order."""
+        found = {change.cause for changes in self.changes.values() for change in changes}
+        if self.old.as_of != self.new.as_of:
+            found.add(Cause.TIME)
+        if self.old.portfolio.plans != self.new.portfolio.plans:
+            found |= {Cause.PLAN, Cause.AMENDMENT}
+        if _broken(self.old) != _broken(self.new):
+            found.add(Cause.UNREADABLE)
+        return [cause for cause in Cause if cause in found]
+
+    def mixed(self, done: Collection[Cause]) -> Seen:
+        """The first view with those causes let in; with all of them it is the second."""
+        edited, amended = Cause.PLAN in done, Cause.AMENDMENT in done
+        frame = self.new if edited else self.old
+
+        def in_force(target: Target) -> Target:
+            was, now = self.old.targets.get(target.full_id), self.new.targets.get(target.full_id)
+            if was is None or now is None:
+                return target
+            taken = now if amended or (edited and not added_to(was, now)) else was
+            return target._replace(amendments=taken.amendments)
+
+        reports = {key: self._reports(key, done) for key in frame.targets}
+        return seen_of(
+            frame.portfolio._replace(
+                plans=tuple(with_targets(each, in_force) for each in frame.portfolio.plans)
+            ),
+            (self.new if Cause.TIME in done else self.old).as_of,
+            reports,
+            _broken(self.new if Cause.UNREADABLE in done else self.old),
+        )
+
+    def _reports(self, key: str, done: Collection[Cause]) -> dict[PeriodKey, Report]:
+        """The reports of one target with those causes let in."""
+        if key not in self.old.targets or key not in self.new.targets:
+            return (self.old if key in self.old.targets else self.new).reports[key]
+        was, now = self.old.targets[key], self.new.targets[key]
+        edited = Cause.PLAN in done
+        held = dict((self.new if edited else self.old).reports[key])
+        for change in self.changes.get(key, ()):
+            for gone in (change.before, change.after):
+                if gone is not None:
+                    held.pop(days_of(gone), None)
+            if change.cause in done and change.after is not None:
+                held[days_of(change.after)] = change.after
+            elif change.cause not in done and change.before is not None:
+                held[days_of(change.before)] = restaged(change.before, was, now) if edited else change.before
+        return dict(sorted(held.items()))
+
+
+def added_to(was: Target, now: Target) -> bool:
+    """Whether all amendments of before still stand, so that any others are new."""
+    return set(was.amendments) <= set(now.amendments)
+
+
+def restaged(report: Report, was: Target, now: Target) -> Report:
+    """A report of a stage as the new list of stages counts it; as it is, where that has no such stage."""
+    if was.kind is not Kind.STAGE or now.kind is not Kind.STAGE or report.figure is None:
+        return report
+    name = was.stage_name(int(report.figure))
+    if name not in now.stages:
+        return report
+    return report._replace(figure=type(report.figure)(now.stages.index(name)))
+
+
+def _broken(view: Seen) -> frozenset[str]:
+    return frozenset(key for key, ledger in view.portfolio.ledgers.items() if ledger.broken)

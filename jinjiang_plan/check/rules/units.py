@@ -1,0 +1,122 @@
+"""JP301 and JP302: the units that figures are counted in."""
+
+from collections.abc import Iterator
+
+from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.places import sums
+from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.fault import Aside, Fault, Mend
+from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.units import find_unit, nearest_units
+from jinjiang_plan.model.words import Words
+
+_UNCOUNTED = (Kind.STAGE, Kind.DONE)
+
+
+def _unknown_unit(material: Material) -> Iterator[Fault]:
+    for target in material.portfolio.judged:
+        if not target.unit or target.kind in _UNCOUNTED or find_unit(target.unit) is not None:
+            continue
+        route = route_of(target, "unit")
+        fault = UNKNOWN_UNIT.rule.fault(target.file, route, id=target.id, unit=target.unit)
+        close = nearest_units(target.unit)
+        if not close:
+            yield fault
+            continue
+        own = UNKNOWN_UNIT.rule.hint or Words("", "")
+        hint = Words(f"相近的有：{'、'.join(close)}；{own.zh}", f"nearest: {', '.join(close)}; {own.en}")
+        words = Words(f"改成 `{close[0]}`", f"write `{close[0]}`")
+        yield fault._replace(hint=hint, mend=Mend(words, route, f'"{close[0]}"'))
+
+
+UNKNOWN_UNIT = Check(
+    Rule(
+        "JP301",
+        "unknown-unit",
+        Severity.ERROR,
+        says=Words(
+            "`{id}` 的单位 `{unit}` 不在单位表里", "`{unit}`, the unit of `{id}`, is not a known unit"
+        ),
+        why=Words(
+            "认识的单位可以互相换算（130000万元就是13亿元），写错的单位换算不了，加总时也对不上。",
+            "Known units convert into each other (130000万元 is 13亿元); one that is misspelt converts into nothing and "
+            "fits no sum.",
+        ),
+        cure=Words(
+            "改成相近的单位。确是自己的单位（株、场、届……）的，在这一行写明："
+            "`# jp: ignore[unknown-unit] 按株计`，它就只与自己换算。",
+            "Write the unit that is meant. One of your own (trees, events) is kept by saying so on its line, "
+            "`# jp: ignore[unknown-unit] counted in trees`: it then converts into itself alone.",
+        ),
+        bad='[target.space]\ntitle = "New space"\nkind = "cumulative"\nunit = "万平方"\ngoal = { value = 67 }\n',
+        good='[target.space]\ntitle = "New space"\nkind = "cumulative"\nunit = "万平方米"\ngoal = { value = 67 }\n',
+        fixes="unsafe",
+        hint=Words(
+            "是自己的单位就写 `# jp: ignore[unknown-unit] 理由`",
+            "if the unit is your own, say `# jp: ignore[unknown-unit] reason`",
+        ),
+    ),
+    _unknown_unit,
+)
+
+
+def _unit_mismatch(material: Material) -> Iterator[Fault]:
+    for target, parts in sums(material):
+        for index, part in parts:
+            if part.unit == target.unit or part.kind in _UNCOUNTED:
+                continue
+            fault = UNIT_MISMATCH.rule.fault(
+                target.file,
+                route_of(target, "sum_of", index),
+                part=part.id,
+                unit=_named(part.unit),
+                id=target.id,
+                wanted=_named(target.unit),
+            )
+            there = Aside(part.file, route_of(part, "unit"), Words("分项的单位", "the unit of the part"))
+            yield fault._replace(asides=(there,), hint=_hint(part, target) or fault.hint)
+
+
+def _named(unit: str) -> Words:
+    return Words(f"以`{unit}`计", f"counted in `{unit}`") if unit else Words("没有单位", "without a unit")
+
+
+def _hint(part: Target, whole: Target) -> Words | None:
+    """How the part comes into the sum's unit, where the two convert."""
+    first, second = find_unit(part.unit), find_unit(whole.unit)
+    if first is None or second is None or first.dimension != second.dimension:
+        return None
+    return Words(
+        f"把 `{part.id}` 改为以`{whole.unit}`计：目标、基期、台账里的数都要换算",
+        f"count `{part.id}` in `{whole.unit}`: convert its goal, its baseline and its ledger",
+    )
+
+
+UNIT_MISMATCH = Check(
+    Rule(
+        "JP302",
+        "unit-mismatch",
+        Severity.ERROR,
+        says=Words(
+            "分项 `{part}` {unit}，合计 `{id}` 却{wanted}，加不到一起",
+            "the part `{part}` is {unit}, but its sum `{id}` is {wanted}",
+        ),
+        why=Words(
+            "加总只加单位写法相同的分项；别的单位的分项不计入，合计就不全。",
+            "A sum adds only parts whose unit is written as its own; a part in another one is left out of it.",
+        ),
+        cure=Words(
+            "分项和合计用同一个单位；换单位时，目标、基期和台账里的数一并换算。",
+            "Give the sum and its parts one unit; figures of goal, baseline and ledger are converted with it.",
+        ),
+        bad='[target.whole]\ntitle = "All"\nkind = "cumulative"\nunit = "亿元"\nsum_of = ["part"]\n\n'
+        '[target.part]\ntitle = "Part"\nkind = "cumulative"\nunit = "万元"\n',
+        good='[target.whole]\ntitle = "All"\nkind = "cumulative"\nunit = "亿元"\nsum_of = ["part"]\n\n'
+        '[target.part]\ntitle = "Part"\nkind = "cumulative"\nunit = "亿元"\n',
+        hint=Words("分项与合计用同一个单位", "give the sum and its parts one unit"),
+    ),
+    _unit_mismatch,
+)

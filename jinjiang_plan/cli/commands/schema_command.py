@@ -1,0 +1,77 @@
+"""`schema`: the JSON Schema of a plan's files, for editors."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jinjiang_plan.cli.completing import complete_schema
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.model.portfolio import unknown
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.render.schema import FILES, schema_text
+
+
+def run(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[plan|action|ledger]",
+            help=both("哪种文件；不写则列出", "the kind of file; without it they are listed"),
+            autocompletion=complete_schema,
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=both(
+                "写入文件；若是目录，写入其中，不写种类则三种都写",
+                "write to a file; into a folder, and all three where no kind is given",
+            ),
+        ),
+    ] = None,
+) -> int:
+    session: Session = ctx.obj
+    if kind is not None and kind not in FILES:
+        raise unknown("这种文件", "kind of file", kind, list(FILES))
+    if output is not None:
+        return _write(session, [kind] if kind else list(FILES), Path(output))
+    if kind is not None:
+        typer.echo(schema_text(kind), nl=False)
+        return 0
+    for name, (_, says) in FILES.items():
+        typer.echo(f"{name:8}{says.say(session.lang)}")
+    return 0
+
+
+run.__doc__ = both(
+    "编辑器补全和检查所用的 JSON Schema；`init` 已写好，升级后用 `schema -o .jinjiang` 更新",
+    "The JSON Schema that editors complete and check by. `init` writes it; after an update: `schema -o .jinjiang`.",
+)
+
+
+def _write(session: Session, kinds: list[str], output: Path) -> int:
+    """Write one schema to a file, or any number into a folder."""
+    from jinjiang_plan.files.writing import write_whole
+
+    if len(kinds) > 1 and not output.is_dir():
+        raise Refusal(
+            f"没有目录 {output}；写一种：`jinjiang-plan schema plan -o {output}`",
+            f"there is no folder {output}; to write one: `jinjiang-plan schema plan -o {output}`",
+        )
+    if not output.absolute().parent.is_dir():
+        raise Refusal(
+            f"没有目录 {output.parent}，无法写入 {output}",
+            f"there is no folder {output.parent} to write {output} to",
+        )
+    for kind in kinds:
+        path = output / f"{kind}.schema.json" if output.is_dir() else output
+        write_whole(path, schema_text(kind))
+        session.tell(f"已写入 {path}", f"wrote {path}")
+    return 0

@@ -1,0 +1,49 @@
+"""What is due and what should be reported, as facts: by day, with what is late already apart."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.words import Words
+
+
+class Occasion(StrEnum):
+    """What a day asks for."""
+
+    DUE = "due"
+    MILESTONE = "milestone"
+    REPORT = "report"
+
+
+OCCASIONS = {
+    Occasion.DUE: Words("到期", "due"),
+    Occasion.MILESTONE: Words("节点", "milestone"),
+    Occasion.REPORT: Words("应报", "report"),
+}
+
+
+class Item(NamedTuple):
+    """One thing that a day asks of a target.
+
+    `asked` is a milestone's value; `number` counts a target's milestones from 1 in the order of the file. Of a report
+    that is late, `missing` is how many reporting periods lack one; the last of them ends on `day`.
+    """
+
+    occasion: Occasion
+    day: date
+    assessment: Assessment
+    asked: Decimal | None = None
+    number: int = 0
+    missing: int = 0
+
+
+class Agenda(NamedTuple):
+    """What is late as of a day, the longest first, and what comes from one day to another, by day."""
+
+    as_of: date
+    first: date
+    last: date
+    late: tuple[Item, ...]
+    coming: tuple[Item, ...]

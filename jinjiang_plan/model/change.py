@@ -1,0 +1,136 @@
+"""What changed between two days or two revisions, as facts: figures, statuses and why, edits of the plan."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Light, Status
+from jinjiang_plan.model.plan import Amendment, Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.words import Words
+
+
+class Cause(StrEnum):
+    """What can change a status; in the order in which a replay lets them in."""
+
+    TIME = "time"
+    PLAN = "plan"
+    AMENDMENT = "amendment"
+    UNREADABLE = "unreadable"
+    REWRITTEN = "rewritten"
+    RETRACTION = "retraction"
+    REVISION = "revision"
+    REPORT = "report"
+
+
+CAUSES = {
+    Cause.TIME: Words("时间推移", "time"),
+    Cause.PLAN: Words("计划文件改动", "plan edited"),
+    Cause.AMENDMENT: Words("目标调整", "amendment"),
+    Cause.UNREADABLE: Words("台账可读性变化", "ledger unreadable or mended"),
+    Cause.REWRITTEN: Words("台账被改写", "ledger rewritten"),
+    Cause.RETRACTION: Words("撤回", "retraction"),
+    Cause.REVISION: Words("修订", "revision"),
+    Cause.REPORT: Words("新数据", "new figure"),
+}
+
+
+class View(NamedTuple):
+    """Plans and ledgers looked at as of a day, as known at a moment (None: all that they hold); `name` is its own."""
+
+    portfolio: Portfolio
+    as_of: date
+    known_at: datetime | None
+    name: Words
+
+
+class ReportChange(NamedTuple):
+    """The figure of one day, before and after; None where no report stands."""
+
+    cause: Cause
+    on: date
+    before: Report | None
+    after: Report | None
+
+
+class Edit(NamedTuple):
+    """One entry of a plan's files, before and after; `id` is a target's, an action's, or empty for the plan itself.
+
+    None where it was not there, or is gone.
+    """
+
+    plan: str
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+
+class Step(NamedTuple):
+    """A turn of the status in the replay: what was let in, and the status that it made."""
+
+    cause: Cause
+    status: Status
+
+
+class Change(NamedTuple):
+    """One target before and after, None where it was not there or is gone.
+
+    `why` is the way from one status to the other, empty where it is the same.
+    """
+
+    before: Assessment | None
+    after: Assessment | None
+    why: tuple[Step, ...] = ()
+    reports: tuple[ReportChange, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def target(self) -> Target:
+        """The target as it is now, or as it was where it is gone."""
+        judged = self.before if self.after is None else self.after
+        if judged is None:
+            raise ValueError  # a change of nothing is never made
+        return judged.target
+
+    @property
+    def turned(self) -> bool:
+        """Whether a target that is on both sides has another status."""
+        return self.before is not None and self.after is not None and self.before.status != self.after.status
+
+    @property
+    def direction(self) -> int:
+        """1 for a status that turned better, -1 for worse; 0 where neither can be said: grey ones are no rank."""
+        if self.before is None or self.after is None or not self.turned:
+            return 0
+        was, now = self.before, self.after
+        if was.light in _RANK and now.light in _RANK and was.light is not now.light:
+            return 1 if _RANK[now.light] > _RANK[was.light] else -1
+        if Light.GREY in (was.light, now.light) or Light.BLUE in (was.light, now.light):
+            return 0
+        return 1 if now.status.concern > was.status.concern else -1
+
+
+_RANK = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.BLUE: 3}
+
+
+class Changes(NamedTuple):
+    """All that changed between two views; `edits` are those of plans, actions and documents.
+
+    `compared` counts the targets and initiatives that were looked at; `profiles` are those that they were judged by.
+    """
+
+    before: View
+    after: View
+    changes: tuple[Change, ...]
+    edits: tuple[Edit, ...]
+    compared: int
+    profiles: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing changed."""
+        return not self.changes and not self.edits

@@ -1,0 +1,101 @@
+"""Whether a target will be met, with the spread of the answer: each figure with what it rests on (METHODS 5)."""
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Frequency
+from jinjiang_plan.model.words import Words
+
+
+class Unforeseen(StrEnum):
+    """Why there is nothing to forecast of a target."""
+
+    CANCELLED = "cancelled"
+    SUSPENDED = "suspended"
+    NO_GOAL = "no_goal"
+    DONE = "done"
+    STAGE = "stage"
+    MAINTAIN = "maintain"
+    NOT_ASSESSABLE = "not_assessable"
+    NO_DATA = "no_data"
+    MET = "met"
+    PAST_DUE = "past_due"
+
+
+UNFORESEEN = {
+    Unforeseen.CANCELLED: Words("已取消", "it is cancelled"),
+    Unforeseen.SUSPENDED: Words("已中止", "it is suspended"),
+    Unforeseen.NO_GOAL: Words("没有目标值，只作监测", "it has no goal and is only monitored"),
+    Unforeseen.DONE: Words("是否完成类目标没有速度可推算", "a yes or no has no rate to go on"),
+    Unforeseen.STAGE: Words(
+        "阶段是名称，相距多远没有数字，不作推算", "stages are names: no figure says how far apart they are"
+    ),
+    Unforeseen.MAINTAIN: Words(
+        "保持类目标按期逐一核对，没有要走的路",
+        "a level to hold is checked period by period: there is no way to go",
+    ),
+    Unforeseen.NOT_ASSESSABLE: Words("无法评估", "it cannot be judged"),
+    Unforeseen.NO_DATA: Words("还没有上报数据", "nothing is reported yet"),
+    Unforeseen.MET: Words("已经达到目标", "the goal is met"),
+    Unforeseen.PAST_DUE: Words("期限已到", "due has come"),
+}
+
+
+class Shortage(NamedTuple):
+    """Too little for a figure: how many observations there are, and how many it takes."""
+
+    have: int
+    needed: int
+
+
+class Interval(NamedTuple):
+    """The least-squares line at due, and the interval in which one further report there falls with share `level`.
+
+    `points` observations, the baseline among them; nothing lies below what a cumulative target already has.
+    """
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    level: Fraction
+    points: int
+
+
+class Simulation(NamedTuple):
+    """What became of the draws: each goes on from the latest report by whole past increments, drawn with replacement.
+
+    `reached` is the share (0..1) that met the goal at the end of some period by due, `held` the share that met it at
+    due itself. `low`, `middle` and `high` are the values at due that 10, 50 and 90 % of the draws do not exceed;
+    `half_by` and `most_by` the ends of the periods by which 50 and 85 % have met the goal, None where that is not
+    within `years` of the latest report. The increments are of one `period` each; `reported` of the `increments` have
+    a report, and the others count as nought.
+    """
+
+    reached: Fraction
+    held: Fraction
+    low: Fraction
+    middle: Fraction
+    high: Fraction
+    half_by: date | None
+    most_by: date | None
+    years: int
+    period: Frequency
+    increments: int
+    reported: int
+    draws: int
+    seed: int
+
+
+class Forecast(NamedTuple):
+    """One target's forecast: `unforeseen` says why there is none; else a figure or a shortage in each other place.
+
+    The projection itself is the assessment's `prospect`.
+    """
+
+    assessment: Assessment
+    unforeseen: Unforeseen | None
+    line: Interval | Shortage | None
+    simulation: Simulation | Shortage | None

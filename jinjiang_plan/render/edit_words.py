@@ -1,0 +1,136 @@
+"""An edited entry of a plan in words: its name, and what stood and stands there."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from jinjiang_plan.model.change import Edit
+from jinjiang_plan.model.codes import NAMES
+from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Target
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.machine import number
+from jinjiang_plan.render.numbers import DASH, figure
+from jinjiang_plan.render.records import figure_of, goal_of
+from jinjiang_plan.render.width import cut, visible
+from jinjiang_plan.render.wording import goal_with_unit, value_text
+
+_LONGEST = 48
+
+FIELDS: Mapping[str, Words] = {
+    "title": Words("名称", "title"),
+    "kind": Words("类型", "kind"),
+    "class": Words("类别", "class"),
+    "unit": Words("单位", "unit"),
+    "baseline": Words("基期值", "baseline"),
+    "goal": Words("目标值", "goal"),
+    "start": Words("起始日", "start"),
+    "due": Words("期限", "due"),
+    "time_basis": Words("时间口径", "time basis"),
+    "path": Words("路径", "path"),
+    "milestone": Words("节点", "milestones"),
+    "amendment": Words("调整记录", "amendments"),
+    "sum_of": Words("分项", "parts"),
+    "weight": Words("权重", "weight"),
+    "lead": Words("牵头", "lead"),
+    "partners": Words("配合单位", "partners"),
+    "frequency": Words("报告频率", "frequency"),
+    "tags": Words("标签", "tags"),
+    "limits": Words("范围", "limits"),
+    "source": Words("出处", "source"),
+    "wording": Words("原文", "wording"),
+    "stages": Words("阶段", "stages"),
+    "assumed": Words("推定", "assumed"),
+    "note": Words("说明", "note"),
+    "summary": Words("概要", "summary"),
+    "place": Words("地点", "place"),
+    "serves": Words("服务的目标", "serves"),
+    "plan": Words("计划", "plan"),
+    "profile": Words("口径", "profile"),
+    "languages": Words("语言", "languages"),
+    "timezone": Words("时区", "time zone"),
+    "sample": Words("示例", "sample"),
+    "action": Words("行动", "action"),
+    "order": Words("次序", "order"),
+    "publisher": Words("发布单位", "publisher"),
+    "published": Words("发布日期", "published"),
+    "url": Words("网址", "url"),
+    "number": Words("文号", "number"),
+}
+"""The entries of the files, as sheets name them."""
+
+
+def edit_text(edit: Edit, target: Target | None, lang: Lang) -> str:
+    """An edit in one line: `goal 3,000 → 3,500 sites`."""
+    name = " ".join(FIELDS[part].say(lang) for part in edit.field.split("."))
+    whose = f"{edit.id} " if target is None and edit.id else ""
+    return f"{name} {whose}{_text(edit.before, target, lang)} → {_text(edit.after, target, lang)}"
+
+
+def _text(value: Any, target: Target | None, lang: Lang) -> str:  # noqa: ANN401 - any entry of the files
+    match value:
+        case None | "" | ():
+            return DASH
+        case bool():
+            return Words("是", "yes").say(lang) if value else Words("否", "no").say(lang)
+        case Decimal():
+            return figure(value)
+        case tuple() if not isinstance(value, Words | Goal | Baseline | Milestone | Amendment):
+            return cut(", ".join(_text(each, target, lang) for each in value), _LONGEST)
+        case StrEnum():
+            return (NAMES.get(value) or Words(value, value)).say(lang)
+        case _:
+            return cut(visible(_noun(value, target, lang)), _LONGEST)
+
+
+def _noun(value: Any, target: Target | None, lang: Lang) -> str:  # noqa: ANN401 - any entry of the files
+    match value:
+        case Words():
+            return value.say(lang)
+        case Goal() if target is not None:
+            return goal_with_unit(target, value, lang)
+        case Baseline() if target is not None:
+            return value_text(target, Fraction(value.value), lang)
+        case Milestone() if target is not None:
+            return f"{value.on} {value_text(target, Fraction(value.value), lang)}"
+        case Amendment():
+            return f"{value.decided}"
+        case _:
+            return str(value)
+
+
+def edit_record(edit: Edit, target: Target | None, lang: Lang) -> dict[str, Any]:
+    """An edit for machines: its field as the file names it, and both values."""
+    return {
+        "plan": edit.plan,
+        "id": edit.id or None,
+        "field": edit.field,
+        "before": _value(edit.before, target, lang),
+        "after": _value(edit.after, target, lang),
+    }
+
+
+def _value(value: Any, target: Target | None, lang: Lang) -> Any:  # noqa: ANN401 - any entry of the files
+    match value:
+        case Words():
+            return value.say(lang)
+        case Goal() if target is not None:
+            return goal_of(target, value)
+        case Baseline() if target is not None:
+            return figure_of(target, Fraction(value.value))
+        case Milestone() if target is not None:
+            return {"on": value.on.isoformat(), "value": figure_of(target, Fraction(value.value))}
+        case Amendment():
+            return value.decided.isoformat()
+        case StrEnum():
+            return value.value
+        case bool() | None | str():
+            return None if value == "" else value
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_value(each, target, lang) for each in value]
+        case _:
+            return number(value)

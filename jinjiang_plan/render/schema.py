@@ -1,0 +1,116 @@
+"""The JSON Schema of a plan's files, for editors: the table that validates, told in their language.
+
+Draft 7, with nothing referred to elsewhere: what taplo, tombi and check-jsonschema all read. All three take
+`string` with the format `date` or `date-time` for TOML's own days and moments.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from jinjiang_plan.model import keys, shape
+from jinjiang_plan.model.codes import NAMES, Class, Halt, Kind
+from jinjiang_plan.model.keys import Key, Shape
+from jinjiang_plan.model.shape import ACTION_FILE, LEDGER_FILE, PLAN_FILE
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.machine import as_json
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+FILES: dict[str, tuple[Shape, Words]] = {
+    "plan": (PLAN_FILE, Words("计划总文件 plan.toml", "a plan's plan.toml")),
+    "action": (
+        ACTION_FILE,
+        Words("行动文件，计划目录下的其他 *.toml", "an action's file: any other *.toml beside it"),
+    ),
+    "ledger": (LEDGER_FILE, Words("台账 progress/*.toml", "a ledger: progress/*.toml")),
+}
+"""The kinds of files that have a schema, with what each is."""
+
+_NAMED: dict[str, type[StrEnum]] = {"kind": Kind, "class": Class, "status": Halt}
+"""The choices that have names in both languages, by the key that they stand behind."""
+
+
+def schema_text(name: str) -> str:
+    """The schema of a kind of file, as JSON."""
+    table, says = FILES[name]
+    return as_json({"$schema": DRAFT, "title": _both(says), **_object(table)})
+
+
+def schema_texts() -> dict[str, str]:
+    """The schemas of all kinds of files, by kind."""
+    return {name: schema_text(name) for name in FILES}
+
+
+def _object(table: Shape) -> dict[str, Any]:
+    """A table with its keys and no others."""
+    told: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: _property(key) for name, key in table.keys.items()},
+    }
+    if table.required:
+        told |= {"required": list(table.required), "x-taplo": {"initKeys": list(table.required)}}
+    return told
+
+
+def _property(key: Key) -> dict[str, Any]:
+    told = {"description": _both(key.says), **_type(key)}
+    if key.default is not None:
+        told["default"] = list(key.default) if isinstance(key.default, tuple) else key.default
+    return told
+
+
+def _type(key: Key) -> dict[str, Any]:
+    if key is shape.FORMAT_KEY:
+        return {"type": "integer", "enum": [shape.FORMAT]}
+    if key.shape is None:
+        return _choice(key) if key.choices else dict(_TYPES[key.type])
+    inner = _object(key.shape)
+    if key.type == keys.TABLES:
+        return {"type": "array", "items": inner}
+    if key.type == keys.KEYED:
+        pattern = shape.REPORT_PATTERN if key.shape is shape.REPORT else shape.ID_PATTERN
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "patternProperties": {f"^{pattern}$": inner},
+        }
+    return inner
+
+
+def _choice(key: Key) -> dict[str, Any]:
+    told: dict[str, Any] = {"type": "string", "enum": list(key.choices)}
+    if key.name in _NAMED:
+        told["x-taplo"] = {"docs": {"enumValues": [_both(NAMES[code]) for code in _NAMED[key.name]]}}
+    return told
+
+
+def _both(words: Words) -> str:
+    return f"{words.zh} · {words.en}"
+
+
+_TEXT = {"type": "string"}
+_TYPES: dict[str, dict[str, Any]] = {
+    keys.WORDS: {
+        "anyOf": [
+            _TEXT,
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "minProperties": 1,
+                "properties": {
+                    "zh": {**_TEXT, "description": "中文 · Chinese"},
+                    "en": {**_TEXT, "description": "英文 · English"},
+                },
+            },
+        ]
+    },
+    keys.TEXT: _TEXT,
+    keys.DAY: {"type": "string", "format": "date"},
+    keys.MOMENT: {"type": "string", "format": "date-time"},
+    keys.NUMBER: {"type": "number"},
+    keys.FIGURE: {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
+    keys.INTEGER: {"type": "integer"},
+    keys.FLAG: {"type": "boolean"},
+    keys.TEXTS: {"type": "array", "items": _TEXT},
+}
