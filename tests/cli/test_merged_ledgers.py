@@ -8,6 +8,7 @@ import pytest
 from tests.build import run
 from tests.repositories import Repo, git
 
+AFTER = "2027-03-01T09:00:00+08:00"
 LEDGER = "my-plan/progress/works.stations.toml"
 
 
@@ -35,7 +36,7 @@ def branch(repo: Repo, name: str) -> None:
 
 
 def passes(repo: Repo, *more: str) -> bool:
-    outcome = run("check", *more, cwd=repo.top)
+    outcome = run("check", *more, cwd=repo.top, now=AFTER)
     assert outcome.code == 0, outcome.out
     return True
 
@@ -91,12 +92,12 @@ def test_the_same_day_on_both_branches_shows_both_lines_and_the_way_out_works(re
     record(repo, "works.stations", "21", "2026-06", second=5)
     repo.commit()
     repo.git("merge", "-q", "--no-edit", "one")
-    outcome = run("check", cwd=repo.top)
+    outcome = run("check", cwd=repo.top, now=AFTER)
     assert outcome.code == 1
     assert outcome.out.count("JP003") == 1
     assert outcome.out.count("2026-06-30 = { value = 2") == 2  # both lines
     repo.git("branch", "-f", "main", "one")  # theirs was merged before
-    assert "JP611" not in run("check", "--against", "main", cwd=repo.top).out
+    assert "JP611" not in run("check", "--against", "main", cwd=repo.top, now=AFTER).out
     follow(repo, outcome.out.replace("\n    ", " "))
     assert passes(repo)
     assert passes(repo, "--against", "main")

@@ -254,7 +254,7 @@ def test_a_shallow_clone_is_never_a_pass_and_says_the_cure(repo: Repo, tmp_path:
 
 @pytest.mark.parametrize("revision", ["no-such", "--help", "main:plans", "-1", "refs/heads/", "main^{tree}"])
 def test_a_revision_that_is_not_there_is_exit_3_in_one_finding(repo: Repo, revision: str) -> None:
-    outcome = run("check", f"--against={revision}", "-f", "concise", cwd=repo.top)
+    outcome = run("check", f"--against={revision}", "-f", "concise", "--select", "JP6", cwd=repo.top)
     assert outcome.code == 3
     assert f"cannot be compared with `{revision}`: there is no such revision" in outcome.out
     assert outcome.out.count("\n") == 1
