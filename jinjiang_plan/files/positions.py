@@ -6,31 +6,9 @@ Files are read without positions, since that is fast; the places are looked for 
 import re
 from typing import NamedTuple
 
+from jinjiang_plan.files.grammar import ASSIGNED, BLANK, COMMA, FURTHER, HEADER, PART, SCALAR, STATEMENT
 from jinjiang_plan.files.lexing import Lines
 from jinjiang_plan.model.fault import Route, Step
-
-_BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
-_LITERAL = r"'[^'\n]*+'"
-_PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
-_LONG = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}' + r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
-_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]++(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
-_BLANK = r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+"
-_blank = re.compile(_BLANK)
-_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_PLAIN = rf"[^\[\]{{}}\"'#\n]++|(?!\"\"\"|''')(?:{_BASIC}|{_LITERAL})"
-_FLAT = rf"[\[{{](?:{_PLAIN})*+[\]}}]"
-_DEEP = rf"[\[{{](?:{_PLAIN}|{_FLAT})*+[\]}}]"
-_FOLD = rf"[\[{{](?:{_PLAIN}|{_DEEP})*+[\]}}]"
-"""An array or inline table on one line, at most three deep: it can be passed over without a look at what it holds."""
-
-_part = re.compile(_PART)
-_assigned = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+")
-_header = re.compile(rf"\[\[?[ \t]*+({_KEY})[ \t]*+\]\]?")
-_further = re.compile(r"[ \t]*+\.")
-_SCALAR = rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]++"
-_scalar = re.compile(_SCALAR)
-_comma = re.compile(rf"{_BLANK}(?:,{_BLANK})?")
-_statement = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+(?:({_FOLD})|({_SCALAR}))")
 
 
 class Span(NamedTuple):
@@ -104,7 +82,7 @@ class Positions:
         span = self._spans.get(route)
         if span is None or not route or isinstance(route[-1], int):
             return None
-        *_, last = _part.finditer(self._text, span.key_start, span.key_end)
+        *_, last = PART.finditer(self._text, span.key_start, span.key_end)
         return last.span()
 
     def block_end(self, route: Route) -> int | None:
@@ -126,7 +104,7 @@ class Positions:
 
     def _scan(self) -> None:
         text, size = self._text, len(self._text)
-        blank, statement = _blank.match, _statement.match
+        blank, statement = BLANK.match, STATEMENT.match
         route: Route = ()
         arrays: dict[Route, int] = {}
         at = self._end(blank(text, 0))
@@ -151,7 +129,7 @@ class Positions:
 
     def _slowly(self, at: int, route: Route) -> int:
         """A key with an array or inline table that is to be looked into: the offset behind it."""
-        found = _assigned.match(self._text, at)
+        found = ASSIGNED.match(self._text, at)
         if found is None:
             raise _no_toml(at)
         below = self._below(found[1], at, route)
@@ -159,12 +137,12 @@ class Positions:
 
     def _table(self, at: int, arrays: dict[Route, int]) -> tuple[int, Route]:
         """A header: the offset behind it, and the way to its table."""
-        found = _header.match(self._text, at)
+        found = HEADER.match(self._text, at)
         if found is None:
             raise _no_toml(at)
         end, start = found.end(), found.start(1)
         route: Route = ()
-        parts = list(_part.finditer(self._text, start, found.end(1)))
+        parts = list(PART.finditer(self._text, start, found.end(1)))
         for part in parts[:-1]:
             route += (_name(part[0]),)
             self._spans.setdefault(route, Span(start, part.end(), at, end))
@@ -183,7 +161,7 @@ class Positions:
         """The way that a key leads on; the tables that a dotted one passes are noted."""
         if key.isascii() and key.isidentifier():
             return (*route, key)
-        for part in _part.finditer(key):
+        for part in PART.finditer(key):
             route = (*route, _name(part[0]))
             if part.end() < len(key):
                 end = at + part.end()
@@ -200,25 +178,25 @@ class Positions:
             if opening in ("[", "{"):
                 stack.append(_Open(route, key_start, key_end, at, "]" if opening == "[" else "}"))
                 counts.append(0)
-                at = self._end(_blank.match(text, at + 1))
+                at = self._end(BLANK.match(text, at + 1))
             else:
-                end = self._end(_scalar.match(text, at))
+                end = self._end(SCALAR.match(text, at))
                 self._note(route, Span(key_start, key_end, at, end))
-                at = self._end(_comma.match(text, end))
+                at = self._end(COMMA.match(text, end))
             while stack and text.startswith(stack[-1].closing, at):
                 ended = stack.pop()
                 counts.pop()
                 self._note(ended.route, Span(ended.key_start, ended.key_end, ended.start, at + 1))
                 if not stack:
                     return at + 1
-                at = self._end(_comma.match(text, at + 1))
+                at = self._end(COMMA.match(text, at + 1))
             within = stack[-1]
             if within.closing == "]":
                 step: Step = counts[-1]
                 counts[-1] += 1
                 route, key_start, key_end = (*within.route, step), at, at
             else:
-                found = _assigned.match(text, at)
+                found = ASSIGNED.match(text, at)
                 if found is None:
                     raise _no_toml(at)
                 route = self._below(found[1], at, within.route)
@@ -237,7 +215,7 @@ class Positions:
     def _is_given(self, span: Span) -> bool:
         """Whether a span is of a value or a table's own header, and not of a table that a longer key passes."""
         if span.start < span.key_start:
-            return not _further.match(self._text, span.key_end)
+            return not FURTHER.match(self._text, span.key_end)
         return span.start > span.key_start
 
     @staticmethod
