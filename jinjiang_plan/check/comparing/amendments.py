@@ -1,15 +1,16 @@
 """Amendments as the files have them: those of the base stay as they were, and a new one says on what ground."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from jinjiang_plan.check.comparing.moved import Move, moved
-from jinjiang_plan.check.comparing.pairing import Pair, table_of
+from jinjiang_plan.check.comparing.pairing import Pair, reported_then, table_of
 from jinjiang_plan.check.comparing.reworded import said
 from jinjiang_plan.check.comparing.telling import field, same
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.model.base import Base
+from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.words import Words
 
 Table = Mapping[str, Any]
@@ -22,6 +23,10 @@ _KEEP = Words(
 _LATER = Words(
     "决定日期应不早于上一次调整；若确是更早的决定，请审核合并的人看过再定",
     "a new decision comes after the last one; if it really was taken before, whoever merges decides with this in sight",
+)
+_SEEN = Words(
+    "决定确实那么早、只是晚录入的，不必理会；否则写实际决定的日期",
+    "where it was decided so early and entered late, let it be; else write the day on which it was decided",
 )
 _GROUND = Words(
     "写上依据的文件 document 和原因 reason", "write the document that it rests on, and the reason"
@@ -56,11 +61,14 @@ def moved_amendments(pair: Pair, material: Material, base: Base) -> Iterator[Mov
             yield _edited(pair, was, now[heir], at, heir)
     last = max((each["decided"] for each in before if isinstance(each.get("decided"), date)), default=None)
     for place in added(before, now):
-        lacking = groundless(now[place])
+        lacking, decided = groundless(now[place]), now[place]["decided"]
+        reported = _last_report(pair, material, base)
         if lacking:
             yield _new(pair, now[place], place, lacking)
-        elif last is not None and now[place].get("decided", last) < last:
+        elif last is not None and decided < last:
             yield _back_dated(pair, now[place], place, last)
+        elif reported is not None and reported - decided > timedelta(31 * pair.present.frequency.months):
+            yield _late(pair, place, decided, reported)
 
 
 def _heirs(before: list[Table], now: list[Table]) -> list[int | None]:
@@ -130,6 +138,19 @@ def _new(pair: Pair, new: Table, place: int, lacking: list[str]) -> Move:
     now = Words(f"{terms.zh}，却没有写 {lack}", f"{terms.en}, without {' or '.join(lacking)}")
     move = moved(pair, _named(new), Words("没有", "none"), now, "amendment", place)
     return move._replace(route_before=move.route_before[:2], cure=_GROUND)
+
+
+def _last_report(pair: Pair, material: Material, base: Base) -> date | None:
+    """The day on which the newest report that the base held was recorded."""
+    return max((each.recorded.date() for each in reported_then(pair, material, base)), default=None)
+
+
+def _late(pair: Pair, place: int, decided: date, reported: date) -> Move:
+    was = Words(f"到 {reported} 的填报都按原目标", f"reports up to {reported} were judged without it")
+    now = Words(f"却写作 {decided} 已决定", f"it says that it was decided on {decided}")
+    what = Words("新调整的日期", "the day of the new amendment")
+    move = moved(pair, what, was, now, "amendment", place, "decided")
+    return move._replace(route_before=move.route_before[:2], severity=Severity.WARNING, cure=_SEEN)
 
 
 def _back_dated(pair: Pair, new: Table, place: int, last: date) -> Move:

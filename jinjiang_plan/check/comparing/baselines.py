@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from jinjiang_plan.check.comparing.easing import assumed_baseline
 from jinjiang_plan.check.comparing.moved import Move, fault_of, moved
-from jinjiang_plan.check.comparing.pairing import Pair, paired, table_of
+from jinjiang_plan.check.comparing.pairing import Pair, paired, reported_then, table_of
 from jinjiang_plan.check.comparing.telling import NOTHING, amount, baseline
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
@@ -56,7 +55,7 @@ def _stated(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     now = pair.present
     if now.baseline is None:
         return
-    reports = _reported(pair, material, base)
+    reports = reported_then(pair, material, base)
     first: date | None = min((each.on for each in reports), default=None)
     value = next((each.figure for each in reversed(reports) if each.on == first), None)
     so_far = assumed_baseline(now, value)
@@ -66,11 +65,3 @@ def _stated(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     was = Words(f"{NOTHING.zh}（按 {told.zh} 推定）", f"{NOTHING.en} (taken as {told.en})")
     move = moved(pair, _BASELINE, was, baseline(now, now.baseline), "baseline")
     yield move._replace(route_before=move.route_before[:2])
-
-
-def _reported(pair: Pair, material: Material, base: Base) -> tuple[Report, ...]:
-    """The reports that the base held: those of a ledger that is just as it was are the present ones."""
-    then = base.portfolio.ledgers.get(pair.before.full_id)
-    if then is not None:
-        return then.reports
-    return () if pair.present.full_id in base.added else material.portfolio.ledger(pair.present).reports

@@ -9,6 +9,7 @@ from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Route
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.report import Report
 
 LIKELY, SURE = 3, 5
 """Points of likeness from which a new commitment is named as what has become of one that is gone, and from which the
@@ -194,6 +195,14 @@ def _reads_alike(before: Target, now: Target) -> bool:
 
     first, second = ("".join(each.title) for each in (before, now))
     return SequenceMatcher(None, first, second).ratio() >= 0.7
+
+
+def reported_then(pair: Pair, material: Material, base: Base) -> tuple[Report, ...]:
+    """The reports that the base held: those of a ledger that is just as it was are the present ones."""
+    then = base.portfolio.ledgers.get(pair.before.full_id)
+    if then is not None:
+        return then.reports
+    return () if pair.present.full_id in base.added else material.portfolio.ledger(pair.present).reports
 
 
 def table_of(target: Target, documents: Mapping[str, Document]) -> Mapping[str, Any]:

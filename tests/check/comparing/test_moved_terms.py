@@ -282,6 +282,21 @@ def test_other_words_for_what_is_counted_are_a_warning(repo: Repo) -> None:
     assert "“5G基站” at the base, “4G基站” now" in findings[0].words.en
 
 
+def test_an_amendment_dated_before_reports_that_knew_nothing_of_it_is_a_warning(repo: Repo) -> None:
+    ledger = '[report]\n2021-12-31 = { value = 95, recorded = 2022-01-05T09:00:00+08:00, by = "李" }\n'
+    (repo.plans / "city/progress/works.energy.toml").write_text(ledger, encoding="utf-8")
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    text = '[[target.energy.amendment]]\ndecided = DAY\nvalue = 95\ndocument = "乙"\nreason = "减"\n\n[target.air]'
+    repo.edit(WORKS_FILE, "[target.air]", text.replace("DAY", "2021-11-15"))
+    assert repo.check() == ()
+    repo.edit(WORKS_FILE, "decided = 2021-11-15", "decided = 2021-02-01")
+    (finding,) = repo.check()
+    assert (finding.code, finding.severity) == ("JP601", Severity.WARNING)
+    assert finding.line == repo.line(WORKS_FILE, "decided = 2021-02-01")
+    assert "reports up to 2022-01-05 were judged without it" in finding.words.en
+
+
 def test_a_term_that_both_sides_take_from_the_plan_is_told_once_at_the_plan(repo: Repo) -> None:
     repo.edit(HEAD_FILE, 'due = 2022-12-31\nfrequency = "quarter"', 'due = 2023-12-31\nfrequency = "year"')
     assert [(each.code, each.file) for each in repo.check()] == [
