@@ -101,7 +101,7 @@ def _no_repository(folder: Path, answer: Answer) -> Lacking:
             Words("安装 git，或加 --against none", "install git, or give --against none"),
         )
     if "dubious ownership" in answer.complaint:
-        place = folder.resolve()
+        place = answer.complaint.partition("'")[2].partition("'")[0] or folder.resolve()
         cure = f'git config --global --add safe.directory "{place}"'
         return Lacking(
             Words(

@@ -182,3 +182,41 @@ def test_an_action_file_that_is_gone_is_named_where_it_stood(repo: Repo) -> None
     findings = repo.check()
     assert {(each.code, each.file, each.line) for each in findings} == {("JP603", "plans/city/works.toml", 0)}
     assert len(findings) == 8
+
+
+def test_a_target_that_moved_to_another_plan_says_where(repo: Repo) -> None:
+    (repo.plans / "other").mkdir()
+    (repo.plans / "other/plan.toml").write_text(
+        HEAD.replace("测试计划", "别的")
+        .replace("target.investment", "target.total")
+        .replace("works.investment", "total"),
+        encoding="utf-8",
+    )
+    repo.edit("other/plan.toml", 'sum_of = ["total"]\n', "")
+    repo.edit("other/plan.toml", 'title = "总投资"', 'title = "合计"')
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.edit(WORKS_FILE, SPEED, "")
+    repo.append("other/plan.toml", f"\n{SPEED}")
+    finding = next(each for each in repo.check() if each.code == "JP603")
+    assert finding.words.en == (
+        "the target `works.speed` (接入能力) is gone; moved to the plan `other`, as `other/speed`"
+    )
+
+
+def test_many_renamed_targets_are_each_told_with_their_new_id(repo: Repo) -> None:
+    many = "".join(
+        f'\n[target.n{number}]\ntitle = "第{number}项"\nkind = "level"\ngoal = {{ value = {number} }}\n'
+        f'wording = "完成{number}"\n'
+        for number in range(30)
+    )
+    repo.append(WORKS_FILE, many)
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    text = (repo.plans / WORKS_FILE).read_text(encoding="utf-8")
+    (repo.plans / WORKS_FILE).write_text(text.replace("[target.n", "[target.m"), encoding="utf-8")
+    findings = repo.check()
+    assert {each.code for each in findings} == {"JP603"}
+    assert {each.words.en.partition("; ")[2] for each in findings} == {
+        f"its id is `works.m{n}` now" for n in range(30)
+    }

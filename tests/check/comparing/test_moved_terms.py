@@ -89,6 +89,13 @@ MOVED = {
     "a falling path made straight": Case(
         'path = "compound"\n', "", "JP601", "[target.energy]", 'path = "compound"', "compound at the base, linear now",
     ),
+    "a path of which no course can be reckoned": Case(
+        'unit = "Mbps"', 'unit = "Mbps"\npath = "step"', "JP601", 'path = "step"', "[target.speed]", "linear at the base, step now",
+    ),
+    "a goal that becomes a range": Case(
+        "goal = { value = 86.5 }", 'goal = { min = 80, max = 86.5, op = "range" }', "JP601", "min = 80", "value = 86.5",
+        "86.5 at the base, 80 ~ 86.5 now",
+    ),
     "a milestone lowered": Case(
         "value = 600 }", "value = 500 }", "JP601", "value = 500 }", MILESTONES,
         "the milestone of 2020-12-31 of `works.stations` moved without an amendment: 600 座 at the base, 500 座 now",
@@ -242,6 +249,15 @@ HARDER = {
         "{ on = 2021-06-30, value = 1300 }, { on = 2021-12-31",
     ),
     "a class that binds more": ("weight = 2", 'weight = 2\nclass = "binding"'),
+    "a milestone where none can be said to be easier": (
+        'unit = "Mbps"',
+        'unit = "Mbps"\nmilestone = [{ on = 2021-06-30, value = 700 }]',
+    ),
+    "a milestone of a stage": (
+        'kind = "stage"\ngoal',
+        'kind = "stage"\nmilestone = [{ on = 2021-12-31, stage = "completed" }]\ngoal',
+    ),
+    "a strict op for a range of the same": ("max = 95", "max = 95.0"),
     "an oftener rhythm": ("weight = 2", 'weight = 2\nfrequency = "month"'),
     "a unit by its other name": ('unit = "Mbps"', 'unit = "兆"'),
     "an amendment with its ground": (

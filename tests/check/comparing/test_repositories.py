@@ -229,6 +229,33 @@ def test_a_submodule_is_compared_with_what_the_repository_above_had_of_it(repo: 
     assert inner.check("HEAD", here=outer.top) == ()  # what is typed is the submodule's own
 
 
+def test_a_submodule_that_is_new_or_was_not_fetched_is_said_or_passes(repo: Repo, tmp_path: Path) -> None:
+    outer = start(tmp_path / "outer", "docs", {"note.txt": "outside"})
+    outer.git("submodule", "add", "-q", str(repo.top), "district")
+    outer.commit("with the district")
+    inner = Repo(outer.top / "district", outer.top / "district/plans")
+    environment = {"GITHUB_BASE_REF": "main"}
+    assert inner.check(None, environment=environment, here=outer.top) == ()  # before, there was none
+    outer.git("branch", "-f", "main")
+    outer.git("update-index", "--cacheinfo", f"160000,{'1' * 40},district")
+    outer.git("commit", "-q", "-m", "a commit of the district that nobody has")
+    outer.git("branch", "-f", "main")
+    (finding,) = inner.check(None, environment=environment, here=outer.top)
+    assert "the submodule does not have the commit 1111111" in finding.words.en
+    (finding,) = inner.check(None, environment={"GITHUB_BASE_REF": "gone"}, here=outer.top)
+    assert (finding.code, "there is no such revision" in finding.words.en) == ("JP600", True)
+
+
+def test_a_repository_of_another_owner_says_what_to_type(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    (finding,) = repo.check()
+    assert "another user owns it" in finding.words.en
+    assert finding.hint is not None
+    assert finding.hint.en == f'git config --global --add safe.directory "{repo.top.resolve()}"'
+
+
 def test_a_shallow_clone_is_never_a_pass_and_says_the_cure(repo: Repo, tmp_path: Path) -> None:
     repo.edit(*LOWER)
     repo.commit()
