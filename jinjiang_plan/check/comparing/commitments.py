@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.comparing.moved import STOOD
+from jinjiang_plan.check.comparing.moved import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.comparing.pairing import Gone, paired
 from jinjiang_plan.check.comparing.telling import goal
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.ruling import route_of
 from jinjiang_plan.model.base import Base
-from jinjiang_plan.model.fault import Aside, Fault
+from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -33,7 +33,7 @@ def removed(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
         if heir is None or heir.id != plan.id:
             yield _of_plan(rule, plan, heir, base)
     for gone in pairing.gone:
-        yield _of_target(rule, gone, base)
+        yield _of_target(rule, gone, material, base)
 
 
 def _of_plan(rule: Rule, plan: Plan, heir: Plan | None, base: Base) -> Fault:
@@ -63,12 +63,13 @@ def _of_plan(rule: Rule, plan: Plan, heir: Plan | None, base: Base) -> Fault:
     return fault._replace(hint=hint, asides=(Aside(head, ("plan",), STOOD, at_key=True),))
 
 
-def _of_target(rule: Rule, gone: Gone, base: Base) -> Fault:
+def _of_target(rule: Rule, gone: Gone, material: Material, base: Base) -> Fault:
     before, heir = gone.before, gone.successor
     what = Words("项目", "the initiative") if before.what == "initiative" else Words("目标", "the target")
+    behind = _behind(gone, material, base)
     fault = rule.fault(
         heir.file if heir else gone.file,
-        route_of(heir) if heir else (before.what, before.id.rpartition(".")[2]),
+        route_of(heir) if heir else behind,
         at_key=True,
         what=what,
         id=before.id,
@@ -76,7 +77,7 @@ def _of_target(rule: Rule, gone: Gone, base: Base) -> Fault:
         became=_became(before, heir) if heir else _NOTHING,
     )
     stood = goal(before, before.goal)
-    label = Words(f"原编号 `{before.id}`", f"was `{before.id}`") if heir else None
+    label = Words(f"原编号 `{before.id}`", f"was `{before.id}`") if heir else STOOD_BEHIND if behind else None
     cure = _SAME_ID if heir else _PUT_BACK
     ledger = base.portfolio.ledgers.get(before.full_id)
     notes = [Words(f"原定目标 {stood.zh}，期限 {before.due}", f"its goal was {stood.en}, due {before.due}")]
@@ -90,6 +91,19 @@ def _of_target(rule: Rule, gone: Gone, base: Base) -> Fault:
         notes=tuple(notes),
         asides=(Aside(before.file, route_of(before), STOOD, at_key=True),),
     )
+
+
+def _behind(gone: Gone, material: Material, base: Base) -> Route:
+    """The way to the entry that a target stood behind, if it is still there; else to the file as a whole."""
+    then, now = base.documents[gone.before.file], material.documents.get(gone.file)
+    kept = now.data.get(gone.before.what) if now is not None else None
+    found: Route = ()
+    for key in then.data[gone.before.what]:
+        if key == route_of(gone.before)[1]:
+            break
+        if isinstance(kept, dict) and key in kept:
+            found = (gone.before.what, key)
+    return found
 
 
 def _became(before: Target, heir: Target) -> Words:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.check.comparing.moved import STOOD
+from jinjiang_plan.check.comparing.moved import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.comparing.pairing import Pair, paired
 from jinjiang_plan.check.comparing.telling import field
 from jinjiang_plan.check.material import Material
@@ -73,18 +73,18 @@ def _changed(beside: _Beside) -> Iterator[Fault]:
         for meant, (_, report) in present.items()
         if meant not in before or meant in other
     )
+    behind: Route = ("report",)
     for meant, (key, report) in before.items():
         mark = meant[:10], _print(report)
-        if meant not in other:
-            continue
-        if spare[mark]:
+        if meant in other and spare[mark]:
             spare[mark] -= 1
-        elif meant in present:
+        elif meant in other and meant in present:
             yield _edited(beside, meant, key, report, *present[meant])
-        else:
+        elif meant in other:
             told = field({name: each for name, each in report.items() if name in _FIGURES})
             change = Words(f"不见了：原有 {told}", f"is gone: it was {told}")
-            yield _fault(beside, meant, change, ("report",), key)
+            yield _fault(beside, meant, change, behind, key)._replace(at_key=True, label=STOOD_BEHIND)
+        behind = ("report", present[meant][0]) if meant in present else behind
 
 
 def _same(report: Table, entry: tuple[str, Table] | None) -> bool:

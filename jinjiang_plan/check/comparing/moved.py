@@ -10,6 +10,7 @@ from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
 STOOD = Words("基准版本里的写法", "as it stands at the base")
+STOOD_BEHIND = Words("原来在这一项后面", "it stood behind this")
 PUT_BACK = Words(
     "改回原样；这一项不能用 amend 调整，确需更改的，请审核合并的人看过再定",
     "put it back; no amendment changes this: if it must change, whoever merges decides with this in sight",

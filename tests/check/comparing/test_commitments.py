@@ -23,7 +23,9 @@ def test_a_target_that_is_gone_is_found_with_its_goal_and_its_ledger(repo: Repo)
     (finding,) = repo.check()
     assert finding.code == "JP603"
     assert finding.words.en == "the target `works.speed` (接入能力) is gone"
-    assert finding.file == "plans/city/works.toml"
+    assert (finding.file, finding.line) == ("plans/city/works.toml", repo.line(WORKS_FILE, "[target.air]"))
+    assert finding.label is not None
+    assert finding.label.en == "it stood behind this"
     assert [note.en for note in finding.notes] == [
         "its goal was 1,000 Mbps, due 2022-12-31",
         "the one report of its ledger went with it",

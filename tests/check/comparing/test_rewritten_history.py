@@ -39,6 +39,11 @@ def test_a_report_that_was_taken_out_is_found(repo: Repo) -> None:
     assert (finding.code, finding.line) == ("JP611", repo.line(STATIONS_LEDGER, "[report]"))
     assert finding.words.en == "the report for 2020-12-31 of `works.stations` is gone: it was { value = 620 }"
     assert finding.related[0].line == 2
+    repo.edit(STATIONS_LEDGER, STATIONS.splitlines(keepends=True)[3], "")
+    second = repo.check()[1]
+    assert second.line == repo.line(STATIONS_LEDGER, "2021-06-30 =")
+    assert second.label is not None
+    assert second.label.en == "it stood behind this"
 
 
 @pytest.mark.parametrize("how", ["deleted", "renamed", "emptied"])
