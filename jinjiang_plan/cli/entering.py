@@ -11,7 +11,7 @@ from jinjiang_plan import assess
 from jinjiang_plan.assess.admitting import admit, doubt
 from jinjiang_plan.cli.judging import with_parts
 from jinjiang_plan.cli.output import drawn
-from jinjiang_plan.cli.session import Session
+from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.appending import append_report, prepare
 from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
 from jinjiang_plan.files.toml import read_text
@@ -34,10 +34,7 @@ def writable(session: Session) -> None:
         Refusal: the plans are the built-in ones.
     """
     if session.place.built_in:
-        raise Refusal(
-            "内置计划是只读的；先用 `jinjiang-plan init 目录 --from built-in` 复制一份",
-            "the built-in plan is read-only; copy it first: `jinjiang-plan init FOLDER --from built-in`",
-        )
+        raise read_only()
 
 
 def recorder(given: str | None, environment: Mapping[str, str], folder: Path) -> str:

@@ -10,7 +10,8 @@ from jinjiang_plan.check.selecting import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.against import base_asked_for, tell_uncompared
 from jinjiang_plan.cli.checking import Found, Question, found
 from jinjiang_plan.cli.reporting import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
-from jinjiang_plan.cli.session import Session
+from jinjiang_plan.cli.session import Session, read_only
+from jinjiang_plan.files.locating import locate
 from jinjiang_plan.files.scoping import Scope, scope_of, scope_of_text
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.days import read_day
@@ -79,11 +80,10 @@ def _mended(
     session: Session, wanted: Wanted, question: Question, outcome: Found, instead: dict[Path, str]
 ) -> Found:
     """Mend what can be mended, or show it; what is found then."""
-    from jinjiang_plan.cli.entering import writable
     from jinjiang_plan.cli.fixing import diff, mending, write
 
-    if not (wanted.diff or instead or wanted.paths):
-        writable(session)
+    if not (wanted.diff or instead) and _ships(session, wanted, question.scope):
+        raise read_only()
     done = mending(question, outcome, instead, unsafe=wanted.unsafe_fixes)
     if wanted.diff:
         sys.stdout.write("".join(diff(done.changes)))
@@ -93,6 +93,7 @@ def _mended(
         (text,) = instead.values()
         sys.stdout.write(next((each.after for each in done.changes), text))
         sys.stdout.flush()
+        session.tell_findings(done.outcome.findings)
     else:
         write(done.changes)
     if done.fixed:
@@ -102,6 +103,13 @@ def _mended(
             f"fixed {done.fixed} finding{'s' * (done.fixed != 1)} in {files} file{'s' * (files != 1)}",
         )
     return done.outcome
+
+
+def _ships(session: Session, wanted: Wanted, scope: Scope) -> bool:
+    """Whether the plan that ships would be written into."""
+    if not wanted.paths and session.place.built_in:
+        return True
+    return any(locate(str(folder), {}, session.here).built_in for folder in scope.folders)
 
 
 def _told_elsewhere(

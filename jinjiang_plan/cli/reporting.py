@@ -85,6 +85,8 @@ def report(
         session.tell(f"已写入 {path}", f"wrote {path}")
     if statistics:
         sys.stdout.write(counted(checked))
+    elif form in FOR_PEOPLE and not checked.findings:
+        pass  # what is drawn for people is drawn by what a clean run does not import
     elif form == "full" and (_on_terminal()):
         _draw(session, checked)
     else:
@@ -116,6 +118,7 @@ def _draw(session: Session, checked: Checked) -> None:
     for line in full_lines(checked, session.lang, console.width):
         text = Text.assemble(*((drawn(session, part), _STYLES.get(style, "")) for part, style in line))
         console.print(text, soft_wrap=True)
+    console.print()
 
 
 def counted(checked: Checked) -> str:

@@ -11,7 +11,7 @@ from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import CHINA
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.refusal import NOT_JUDGED
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.width import visible
 
@@ -93,6 +93,14 @@ class Session:
     def today(self, portfolio: Portfolio) -> date:
         """The day of the command."""
         return self.now(portfolio).date()
+
+
+def read_only() -> Refusal:
+    """The refusal of a call that would write into the plan that ships."""
+    return Refusal(
+        "内置计划是只读的；先用 `jinjiang-plan init 目录 --from built-in` 复制一份",
+        "the built-in plan is read-only; copy it first: `jinjiang-plan init FOLDER --from built-in`",
+    )
 
 
 def _here() -> Path:

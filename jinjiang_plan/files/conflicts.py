@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jinjiang_plan.files.lexing import Lines
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.finding import Finding, Related, Severity
 from jinjiang_plan.model.words import Words
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from jinjiang_plan.files.lexing import Lines
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.files.positions import Double, Positions, Span
 from jinjiang_plan.model.fault import Route
 from jinjiang_plan.model.finding import Finding, Related, Severity

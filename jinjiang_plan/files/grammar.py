@@ -26,4 +26,7 @@ FURTHER = re.compile(r"[ \t]*+\.")
 _SCALAR = rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]++"
 SCALAR = re.compile(_SCALAR)
 COMMA = re.compile(rf"{_BLANK}(?:,{_BLANK})?")
-STATEMENT = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+(?:({_FOLD})|({_SCALAR}))")
+STATEMENT = re.compile(
+    rf"(?:([A-Za-z0-9_-]++)(?=[ \t]*+=)|({_KEY}))[ \t]*+=[ \t]*+(?:({_FOLD})|({_SCALAR})){_BLANK}"
+)
+"""A key with its value and the blank behind it: the key where it is one bare word, or as it is; the value folded, or not."""

@@ -1,10 +1,9 @@
-"""Telling the strings and comments of a TOML text from the rest, also where it does not parse; and lines from offsets.
+"""Telling the strings and comments of a TOML text from the rest, also where it does not parse.
 
 Every pattern gives nothing back that it has taken (possessive), so that a scan takes steps in proportion to the text.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 STRINGS = (
@@ -20,27 +19,6 @@ COMMENT = r"#[^\n]*+"
 _OPENINGS = {"]": "[", "}": "{"}
 _BRACKETS = re.compile(rf"{STRINGS}|{COMMENT}|(?P<bracket>[\[\]{{}}])")
 _QUIET = re.compile(rf"(?P<string>{STRINGS})|(?P<comment>{COMMENT})")
-
-
-class Lines:
-    """The places of offsets in a text."""
-
-    def __init__(self, text: str) -> None:
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._length = len(text)
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of an offset."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
-
-    def start(self, line: int) -> int:
-        """The offset of a line's first sign."""
-        return self.starts[min(line, len(self.starts)) - 1]
-
-    def end(self, line: int) -> int:
-        """The offset of the newline that ends a line, or of the text's end."""
-        return self.starts[line] - 1 if line < len(self.starts) else self._length
 
 
 def comments(text: str) -> Iterator[re.Match[str]]:

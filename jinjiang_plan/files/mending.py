@@ -40,6 +40,18 @@ def unquoted(value: object, kind: str, route: Route) -> Mend | None:
     return Mend(Words("去掉引号", "take the quotes off"), route, value, safe=True)
 
 
+def as_meant(value: object, kind: str, mend: Mend | None) -> Words | None:
+    """How a value that is a text is written as what it is meant to be; None where that is not known."""
+    if mend is not None:
+        return Words(f"写作 `{mend.text}`", f"write `{mend.text}`")
+    if not isinstance(value, str) or kind not in _FITS:
+        return None
+    from jinjiang_plan.files.mistyped import as_value
+
+    known = as_value(value)
+    return known[1] if known else None
+
+
 def bad_choice(name: str, value: str, choices: Sequence[str], route: Route) -> Fault:
     """The fault of a value that is none of a few; those are named, the most alike first."""
     close = nearest(value, list(choices), 1)

@@ -1,7 +1,7 @@
 """Values that people write otherwise than TOML has them: what is wrong, and how it is written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from jinjiang_plan.model.words import Words
@@ -75,7 +75,7 @@ MISTYPED = (
         Words("数字后面不能带单位", "a number has no unit behind it"),
         _without_unit,
     ),
-    Mistyped(
+    Mistyped(  # the last: any text
         re.compile(r'[^\W\d_][^"\'=]*'),
         Words("文字没有加引号", "a text has no quotes"),
         lambda found: _write(f'"{found[0]}"'),
@@ -84,9 +84,14 @@ MISTYPED = (
 """In this order; the first that fits is meant."""
 
 
-def mistyped(value: str) -> tuple[Words, Words] | None:
+def as_value(text: str) -> tuple[Words, Words] | None:
+    """The same of a text that should be another thing: a day, a number, yes or no."""
+    return mistyped(text, MISTYPED[:-1])
+
+
+def mistyped(value: str, known: Sequence[Mistyped] = MISTYPED) -> tuple[Words, Words] | None:
     """What is wrong with a value and how it is written; None where nothing is known of it."""
-    for each in MISTYPED:
+    for each in known:
         found = each.pattern.fullmatch(value)
         if found is not None:
             return each.words, each.cure(found)

@@ -23,12 +23,12 @@ def placed_among(found: Iterable[Fault], documents: Mapping[str, Document]) -> l
 
     A fault in a file that is not among them is a finding of that file as a whole.
     """
-    from jinjiang_plan.files.positions import Positions
-
     known: dict[str, Positions] = {}
 
-    def search(file: str) -> Positions | None:
+    def search(file: str) -> "Positions | None":
         if file not in known and file in documents:
+            from jinjiang_plan.files.positions import Positions
+
             known[file] = Positions(documents[file].text)
         return known.get(file)
 

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from jinjiang_plan.files.grammar import ASSIGNED, BLANK, COMMA, FURTHER, HEADER, PART, SCALAR, STATEMENT
-from jinjiang_plan.files.lexing import Lines
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.fault import Route, Step
 
 
@@ -103,7 +103,7 @@ class Positions:
                 self._nested(span.start, route[:steps], span.key_start, span.key_end)
 
     def _scan(self) -> None:
-        text, size = self._text, len(self._text)
+        text, size, spans, whole = self._text, len(self._text), self._spans, self._whole
         blank, statement = BLANK.match, STATEMENT.match
         route: Route = ()
         arrays: dict[Route, int] = {}
@@ -113,18 +113,19 @@ class Positions:
                 at, route = self._table(at, arrays)
             else:
                 found = statement(text, at)
-                if found is None or (self._whole and found[2]):
-                    at = self._slowly(at, route)
-                else:
-                    below = self._below(found[1], at, route)
-                    span = Span(at, found.end(1), found.start(found.lastindex or 0), found.end())
-                    if below in self._spans:
+                if found is not None and not (whole and found[3]):
+                    word, key, fold, _ = found.groups()
+                    below = (*route, word) if word else self._below(key, at, route)
+                    span = Span(at, at + len(word or key), *found.span(3 if fold else 4))
+                    if below in spans:
                         self._note(below, span)
                     else:
-                        self._spans[below] = span
-                        if found[2]:
+                        spans[below] = span
+                        if fold:
                             self._folded[below] = span
-                    at = span.end
+                    at = found.end()
+                    continue
+                at = self._slowly(at, route)
             at = self._end(blank(text, at))
 
     def _slowly(self, at: int, route: Route) -> int:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from jinjiang_plan.files.lexing import Lines
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.files.unsafe import unsafe_findings
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Severity
 from jinjiang_plan.model.words import Words
 
 _LONE = re.compile(r"(?<!\r)\n")
 _NEW_ESCAPE = re.compile(r"\\[ex]")
-_LATER = re.compile(
-    r"^[ \t]*+[,}]|[{,][ \t]*+(?:#[^\n]*+)?\r?$|,[ \t]*+\}|[0-9]{2}:[0-9]{2}(?![:0-9])", re.MULTILINE
+_OPEN_END = re.compile(r"[{,][ \t]*+(?:#|\r?\Z)")
+_LATER = (
+    re.compile(r"\n[ \t]*+[,}]"),
+    re.compile(r",[ \t]*+\}"),
+    re.compile(r":[0-9]{2}(?![:0-9])(?<=[0-9]{2}:[0-9]{2})(?<![:+-][0-9]{2}:[0-9]{2})"),
 )
-"""What a text must hold to be of TOML 1.1, short of escapes; others may hold it too."""
 
 
 def text_findings(text: str, file: str, *, marked: bool, parses: bool) -> list[Finding]:
@@ -22,11 +24,21 @@ def text_findings(text: str, file: str, *, marked: bool, parses: bool) -> list[F
     found += _line_ends(text, file)
     if parses:
         found += unsafe_findings(text, file)
-        if _LATER.search(text) or _NEW_ESCAPE.search(text):
+        if _may_be_later(text):
             from jinjiang_plan.files.later import later_findings
 
             found += later_findings(text, file)
     return found
+
+
+def _may_be_later(text: str) -> bool:
+    """Whether a text may hold what only TOML 1.1 has: a quick look, which strings and comments may mislead."""
+    if _NEW_ESCAPE.search(text) or any(each.search(text) for each in _LATER):
+        return True
+    ends = (
+        line for line in text.split("\n") if line.endswith(("{", ",", "\r", " ", "\t")) or "#" in line[1:]
+    )
+    return any(_OPEN_END.search(line) for line in ends)
 
 
 def _mark(file: str) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from jinjiang_plan.files.mending import bad_choice, example, unquoted
+from jinjiang_plan.files.mending import as_meant, bad_choice, example, unquoted
 from jinjiang_plan.model import keys, shape
 from jinjiang_plan.model.fault import Fault, Mend, Route
 from jinjiang_plan.model.keys import Key, Shape
@@ -41,12 +41,13 @@ _TYPES = {
 
 def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]:
     """All departures of a table's data from its shape, with those of the tables in it."""
-    found = []
+    found: list[Fault] = []
+    known = table.keys
     for name, value in data.items():
-        key = table.keys.get(name)
+        key = known.get(name)
         if key is None:
             found.append(_unknown_key(name, table, data, (*route, name)))
-        else:
+        elif key.shape is not None or key.choices or not _TESTS[key.type](value):
             found += _value_faults(value, key, (*route, name))
     for name in table.required:
         if name not in data:
@@ -66,7 +67,8 @@ def _unknown_key(name: str, table: Shape, data: dict[str, Any], route: Route) ->
         hint = Words(f"是否想写 `{close[0]}`？", f"did you mean `{close[0]}`?")
         if close[0] not in data:
             mend = Mend(Words(f"改成 `{close[0]}`", f"write `{close[0]}`"), route, close[0], at_key=True)
-    words = Words(f"{table.name} 里没有 `{name}` 这个键", f"`{name}` is no key of a {table.name}")
+    article = "an" if table.name.startswith("a") else "a"
+    words = Words(f"{table.name} 里没有 `{name}` 这个键", f"`{name}` is no key of {article} {table.name}")
     return Fault("JP101", "unknown-key", words, route, True, hint, mend=mend)
 
 
@@ -74,7 +76,8 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
     if not _TESTS[key.type](value):
         kind = _TYPES[key.type]
         words = Words(f"`{key.name}` 应为{kind.zh}", f"`{key.name}` must be {kind.en}")
-        return [Fault("JP102", "wrong-type", words, route, mend=unquoted(value, key.type, route))]
+        mend = unquoted(value, key.type, route)
+        return [Fault("JP102", "wrong-type", words, route, hint=as_meant(value, key.type, mend), mend=mend)]
     if key.choices and value not in key.choices:
         return [bad_choice(f"`{key.name}`", str(value), key.choices, route)]
     if key.shape is None:

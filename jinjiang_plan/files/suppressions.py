@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
-from jinjiang_plan.files.lexing import Lines, comments, without_strings
+from jinjiang_plan.files.lexing import comments, without_strings
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.finding import Edit
 from jinjiang_plan.model.suppression import Named, Suppression
 

@@ -13,7 +13,8 @@ import tomli
 from jinjiang_plan.files.barekeys import bare_key_findings
 from jinjiang_plan.files.conflicts import conflict_findings
 from jinjiang_plan.files.doubles import double_findings
-from jinjiang_plan.files.lexing import Lines, open_bracket
+from jinjiang_plan.files.lexing import open_bracket
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.files.telling import told
 from jinjiang_plan.files.unsafe import raw_controls
 from jinjiang_plan.files.wide import wide_findings

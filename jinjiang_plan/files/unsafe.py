@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jinjiang_plan.files.lexing import Lines, strings
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.words import Words
 
@@ -44,6 +44,8 @@ def raw_controls(text: str, file: str, lines: Lines) -> Iterator[Finding]:
 
 def _in_strings(text: str) -> Iterator[tuple[int, int, str]]:
     """Each unsafe sign that an escape in a string stands for, with where the escape stands."""
+    from jinjiang_plan.files.lexing import strings
+
     for string in strings(text):
         if string[0][0] == '"' and "\\" in string[0]:
             for found in _escapes.finditer(string[0]):

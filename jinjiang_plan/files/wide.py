@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from jinjiang_plan.files.lexing import COMMENT, STRINGS, Lines
+from jinjiang_plan.files.lexing import COMMENT, STRINGS
+from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Severity
 from jinjiang_plan.model.words import Words
 

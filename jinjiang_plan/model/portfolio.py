@@ -119,16 +119,21 @@ class Portfolio(NamedTuple):
 
 def nearest(wanted: str, names: list[str], most: int = 3) -> list[str]:
     """The names most like the wanted one, nearest first; an id's tail counts as its name."""
+    candidates = set(names) if len(names) <= MANY else _promising(wanted, names)
+    ranked = sorted(
+        ((_likeness(wanted, name), name) for name in candidates), key=lambda pair: (-pair[0], pair[1])
+    )
+    return [name for score, name in ranked[:most] if score >= 0.55]
+
+
+@lru_cache(maxsize=8192)
+def _likeness(wanted: str, name: str) -> float:
+    """How like two names are, 1 for equal ones; kept, since one slip of the pen mostly stands in many places."""
     from difflib import SequenceMatcher
 
-    def likeness(name: str) -> float:
-        tail = name.rpartition("/")[2]
-        forms = {name, tail, tail.rpartition(".")[2]}
-        return max(SequenceMatcher(None, wanted.lower(), form.lower()).ratio() for form in forms)
-
-    candidates = set(names) if len(names) <= MANY else _promising(wanted, names)
-    ranked = sorted(((likeness(name), name) for name in candidates), key=lambda pair: (-pair[0], pair[1]))
-    return [name for score, name in ranked[:most] if score >= 0.55]
+    tail = name.rpartition("/")[2]
+    forms = {name, tail, tail.rpartition(".")[2]}
+    return max(SequenceMatcher(None, wanted.lower(), form.lower()).ratio() for form in forms)
 
 
 def _promising(wanted: str, names: Iterable[str]) -> set[str]:

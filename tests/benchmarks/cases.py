@@ -5,12 +5,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jinjiang_plan.render.schema import schema_text
+from tests.benchmarks.faulty import faulty_plan
 from tests.benchmarks.generate import NEW_DAY, Plan, generate
 from tests.benchmarks.measure import Case
 
 PASS = "python -c pass"  # noqa: S105 - a statement of Python, not a password
 BARE = "bare Typer, one TOML file"
 PEERS = ("hledger", "ledger")
+LINTERS = ("tombi", "taplo", "check-jsonschema")
 
 _BARE_PROGRAM = """\
 import tomli
@@ -41,12 +44,20 @@ def all_cases(folder: Path, sizes: Sequence[int]) -> list[Case]:
     """Every case, its files written below the folder; the first two are what the others are compared with."""
     empty = generate(folder, 0)
     plans = [generate(folder, size) for size in sizes]
-    return [*_start_up(folder), *_shipped(), *_generated(empty, plans), *_peers(folder, plans)]
+    return [
+        *_start_up(folder),
+        *_shipped(),
+        *_generated(empty, plans),
+        *_linted(folder),
+        *_peers(folder, plans),
+    ]
 
 
 def missing_peers() -> list[str]:
     """The other tools that are not installed."""
-    return [name for name in PEERS if shutil.which(name) is None]
+    return [name for name in PEERS if shutil.which(name) is None] + [
+        name for name in LINTERS if _installed(name) is None
+    ]
 
 
 def _start_up(folder: Path) -> Iterator[Case]:
@@ -75,6 +86,33 @@ def _generated(empty: Plan, plans: Sequence[Plan]) -> Iterator[Case]:
         size = plan.ledger.stat().st_size
         yield Case(f"record, {plan.reports:,} reports", _record(plan, "--by", "督查室"), (plan.ledger, size))
     yield Case("record, empty ledger, git asked for the name", _record(empty), (empty.ledger, None))
+
+
+def _linted(folder: Path) -> Iterator[Case]:
+    """`check` of what ships and of a big plan with findings, beside the parse alone and other linters of TOML."""
+    yield Case("check, pipe", _ours("check"))
+    path = faulty_plan(folder / "big")
+    parse = "import sys, tomli; tomli.load(open(sys.argv[1], 'rb'))"
+    yield Case("tomli alone, 1 MB plan", (sys.executable, "-c", parse, str(path)))
+    yield Case("check, 1 MB plan, 100 findings", _ours("check", "--exit-zero", str(path)))
+    yield Case("list, 1 MB plan", _ours("--plans", str(folder / "big"), "list"), codes=(3,))
+    schema = folder / "schema.json"
+    schema.write_text(schema_text("plan"), encoding="utf-8")
+    calls = {
+        "tombi": ("lint", "--offline", str(path)),
+        "taplo": ("lint", "--schema", schema.as_uri(), str(path)),
+        "check-jsonschema": ("--schemafile", str(schema), str(path)),
+    }
+    for name, arguments in calls.items():
+        program = _installed(name)
+        if program is not None:
+            yield Case(f"{name}, 1 MB plan", (program, *arguments), codes=(0, 1))
+
+
+def _installed(name: str) -> str | None:
+    """A program beside the interpreter, or on the path."""
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.exists() else shutil.which(name)
 
 
 def _record(plan: Plan, *more: str) -> tuple[str, ...]:

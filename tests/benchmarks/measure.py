@@ -19,13 +19,15 @@ class Case(NamedTuple):
     """A command to measure.
 
     `restored` is a file that the command writes to and its size before: it is cut back to it before each run, and
-    taken away where there was none. `answers` is a file that the command reads its answers from.
+    taken away where there was none. `answers` is a file that the command reads its answers from, `codes` are the exit
+    codes that it may end in.
     """
 
     name: str
     command: tuple[str, ...]
     restored: tuple[Path, int | None] | None = None
     answers: Path | None = None
+    codes: tuple[int, ...] = (0,)
 
 
 class Sample(NamedTuple):
@@ -87,7 +89,7 @@ def _run(case: Case, folder: Path) -> Sample:
             text=True,
         )
     user, system, memory, code = finished.stdout.split()
-    if code != "0":
+    if int(code) not in case.codes:
         raise SystemExit(f"{case.name} ended with {code}:\n{talk.read_text(encoding='utf-8')}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # macOS counts bytes, Linux KiB
     return Sample(float(user) + float(system), int(memory) / unit)

@@ -58,6 +58,7 @@ error JP102 wrong-type: `value` must be a number without quotes, or true or fals
 15 | goal = { value = "3000" }
    |                  ^^^^^^
    |
+   = help: write `3000`
 """
 FULL_ZH = """\
 error JP004 bare-chinese-key: 中文键 `指标备注` 没有加引号

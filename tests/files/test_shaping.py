@@ -352,3 +352,50 @@ def test_any_value_under_any_key_is_read_or_found(
     portfolio = read_plans(root)
     assert bool(portfolio.findings) is not bool(portfolio.plans)
     assert all(each.line and each.column and all(each.words) for each in portfolio.findings)
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ('due = "2022-12-31"', "2022-12-31"),
+        ('due = "2022年12月31日"', "2022-12-31"),
+        ('goal = { value = "3000" }', "3000"),
+        ('goal = { value = "3,000" }', "3000"),
+        ('goal = { value = "3000座" }', "3000"),
+        ('goal = { value = "true" }', "true"),
+        ('weight = "1.5"', "1.5"),
+        ('assumed = "false"', "false"),
+        ('assumed = "是"', "true"),
+        ('tags = "5G"', '["5G"]'),
+        ('due = "next year"', ""),
+        ('weight = "many"', ""),
+        ("assumed = 1", ""),
+        ("tags = [1]", ""),
+    ],
+)
+def test_a_text_that_should_be_another_thing_comes_with_how_it_is_written(
+    tmp_path: Path, entry: str, hint: str
+) -> None:
+    target = TARGET.replace("goal = { value = 3 }\n", "") if entry.startswith("goal") else TARGET
+    found = faulty(tmp_path, f"{PLAN_HEAD}{target}{entry}\n")[0]
+    assert found.code == "JP102"
+    assert (f"`{hint}`" in found.hint.en) if hint and found.hint else (found.hint is None and not hint)
+
+
+@pytest.mark.parametrize(
+    ("head", "mended"),
+    [
+        ("[targets.b]\nx = 1\n", "[target.b]\nx = 1\n"),
+        ("[target.b]\ntitle = 'x'\nkind = 'level'\ngoal.valeu = 3\n", "goal.value = 3"),
+        ("[target.b]\ntitle = 'x'\nkind = 'level'\ngoal = { valeu = 3 }\n", "goal = { value = 3 }"),
+        ("[target.b]\ntitle = 'x'\nkind = 'levle'\n", 'kind = "level"'),
+        ("[target.b.gaol]\nvalue = 3\n", "[target.b.goal]\n"),
+    ],
+)
+def test_the_fix_of_a_wrong_word_replaces_that_word_alone(tmp_path: Path, head: str, mended: str) -> None:
+    text = f"{PLAN_HEAD}{head}"
+    found = [each for each in faulty(tmp_path, text) if each.fix]
+    (edit,) = found[0].fix.edits if found[0].fix else ()
+    assert found[0].fix
+    assert not found[0].fix.safe
+    assert mended in text[: edit.start] + edit.text + text[edit.end :]
