@@ -224,6 +224,12 @@ def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False) 
 
 
 def _environment(inherited: Mapping[str, str], *, as_given: bool) -> dict[str, str]:
-    """What git is started with: its answers in English, nothing of a hook's, and no object replaced by another."""
+    """What git is started with: its answers in English, nothing of a hook's, no object replaced, nobody asked."""
     kept = {name: value for name, value in inherited.items() if as_given or name not in _OF_A_HOOK}
-    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+    return {
+        **kept,
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+    }

@@ -1,6 +1,7 @@
 """Where the plans stood at the base: in the same folder, or where their folder was before it was moved."""
 
 from collections.abc import Collection, Mapping, Sequence
+from os.path import abspath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -36,7 +37,10 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
     """Where the plans that stand beside these folders stood at a commit."""
     top = repository.top.resolve()
     alone = folders[0].resolve() == top  # what is beside the top belongs to another repository, or to none
-    root = folders[0] if alone else folders[0].parent
+    folder = Path(
+        abspath(folders[0])
+    )  # `.` has no parent of its own, and what a link leads to has another one
+    root = folder if alone else folder.parent
     now = {top.name: root} if alone else _beside(root)
     under = repository.inside(root)
     tree = repository.tree_at(commit, under)

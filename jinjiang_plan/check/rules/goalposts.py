@@ -81,7 +81,7 @@ GOALPOSTS_MOVED = Check(
         Severity.ERROR,
         says=Words(
             "`{id}` 的{what}未经正式调整就变了：原为 {was}，现为 {now}",
-            "{what} of `{id}` moved without an amendment: {was} at the base, {now} now",
+            "`{id}`: {what} changed without an amendment: {was} at the base, {now} now",
         ),
         why=Words(
             "与基准版本（目标分支）相比，考核的要求变低了，却没有正式调整。被考核的人不应能悄悄改目标："
@@ -110,7 +110,7 @@ DUE_POSTPONED = Check(
         Severity.ERROR,
         says=Words(
             "`{id}` 的{what}未经正式调整就推后了：原为 {was}，现为 {now}",
-            "{what} of `{id}` was put off without an amendment: {was} at the base, {now} now",
+            "`{id}`: {what} was put off without an amendment: {was} at the base, {now} now",
         ),
         why=Words(
             "期限推后，欠进度的目标看起来就不欠了；起始日推后，时间进度也随之变小。提前不算。",
@@ -162,7 +162,7 @@ BASELINE_REWRITTEN = Check(
         Severity.ERROR,
         says=Words(
             "`{id}` 的{what}被改写：原为 {was}，现为 {now}",
-            "{what} of `{id}` was rewritten: {was} at the base, {now} now",
+            "`{id}`: {what} was rewritten: {was} at the base, {now} now",
         ),
         why=Words(
             "完成率从基期值算起；改了基期，过去每一次评估都跟着变。往哪个方向改都算。",
@@ -182,7 +182,7 @@ EMPTY_AMENDMENT = Check(
         "JP605",
         "empty-amendment",
         Severity.WARNING,
-        says=Words("`{id}` 在 {decided} 的调整{what}", "the amendment of {decided} of `{id}` {what}"),
+        says=Words("`{id}` 在 {decided} 的调整{what}", "`{id}`: the amendment of {decided} {what}"),
         why=Words(
             "调整是公开的决定：依据哪份文件、为什么，看的人要能查到；什么也没改的调整只会让人误会。与基准版本比较时，"
             "新加的调整缺文件或原因，按 JP601 算错误。",

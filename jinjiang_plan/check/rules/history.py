@@ -29,7 +29,7 @@ HISTORY_REWRITTEN = Check(
         "JP611",
         "history-rewritten",
         Severity.ERROR,
-        says=Words("`{id}` 的{what}{change}", "{what} of `{id}` {change}"),
+        says=Words("`{id}` 的{what}{change}", "`{id}`: {what} {change}"),
         why=Words(
             "台账只追加：报过的数和报的人、时间都要留住，否则“当时已知什么”就无从查起。按键逐条比较内容，"
             "换行、顺序、注释、数字的写法都不算改动。",
@@ -56,7 +56,7 @@ BACKDATED = Check(
         Severity.WARNING,
         says=Words(
             "`{id}` 的 {key} 写着 {recorded} 录入，早于基准版本里最晚的一条（{newest}）",
-            "the report {key} of `{id}` says it was recorded {recorded}, before the newest at the base, {newest}",
+            "`{id}`: the report {key} says it was recorded {recorded}, before the newest at the base, {newest}",
         ),
         why=Words(
             "新加的一行却写着更早的录入时间：重现“当时已知”时，它会出现在当时并没有的地方。",

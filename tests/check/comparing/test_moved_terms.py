@@ -36,11 +36,11 @@ reason = "并入"
 MOVED = {
     "a goal lowered": Case(
         STATION_GOAL, "goal = { value = 2500 }", "JP601", "value = 2500", STATION_GOAL,
-        "the goal of `works.stations` moved without an amendment: 3,000 座 at the base, 2,500 座 now",
+        "`works.stations`: the goal changed without an amendment: 3,000 座 at the base, 2,500 座 now",
     ),
     "a falling goal raised": Case(
         "goal = { value = 86.5 }", "goal = { value = 90 }", "JP601", "value = 90", "value = 86.5",
-        "the goal of `works.energy` moved without an amendment: 86.5 at the base, 90 now",
+        "`works.energy`: the goal changed without an amendment: 86.5 at the base, 90 now",
     ),
     "a goal taken away": Case(
         f"{STATION_GOAL}\n", "", "JP601", "[target.stations]", STATION_GOAL, "3,000 座 at the base, none now",
@@ -69,7 +69,7 @@ MOVED = {
         "yes at the base, no now",
     ),
     "another unit": Case(
-        'unit = "座"', 'unit = "个"', "JP601", 'unit = "个"', 'unit = "座"', "the unit of `works.stations`",
+        'unit = "座"', 'unit = "个"', "JP601", 'unit = "个"', 'unit = "座"', "`works.stations`: the unit",
     ),
     "another kind": Case(
         'kind = "cumulative"\nclass = "binding"', 'kind = "level"\nclass = "binding"', "JP601", "", "",
@@ -98,7 +98,7 @@ MOVED = {
     ),
     "a milestone lowered": Case(
         "value = 600 }", "value = 500 }", "JP601", "value = 500 }", MILESTONES,
-        "the milestone of 2020-12-31 of `works.stations` moved without an amendment: 600 座 at the base, 500 座 now",
+        "`works.stations`: the milestone of 2020-12-31 changed without an amendment: 600 座 at the base, 500 座 now",
     ),
     "a milestone taken away": Case(
         "{ on = 2020-12-31, value = 600 }, ", "", "JP601", "milestone = [{ on = 2021", MILESTONES,
@@ -115,11 +115,11 @@ MOVED = {
     "a milestone put in below the course": Case(
         "{ on = 2021-12-31", "{ on = 2021-06-30, value = 700 }, { on = 2021-12-31", "JP601",
         "value = 700", "[target.stations]",
-        "what is asked for on 2021-06-30 of `works.stations` moved without an amendment: 1,200 座 at the base, 700 座 now",
+        "`works.stations`: what is asked for on 2021-06-30 changed without an amendment: 1,200 座 at the base, 700 座 now",
     ),
     "a rarer rhythm of one target": Case(
         "weight = 2", 'weight = 2\nfrequency = "year"', "JP601", 'frequency = "year"', "[target.energy]",
-        "the rhythm of reports of `works.energy`",
+        "`works.energy`: the rhythm of reports",
     ),
     "another weight": Case("weight = 2", "weight = 3", "JP601", "weight = 3", "weight = 2", "2 at the base, 3 now"),
     "other parts of a sum": Case(
@@ -132,7 +132,7 @@ MOVED = {
     ),
     "another profile": Case(
         'frequency = "quarter"', 'frequency = "quarter"\nprofile = "cn-yinchuan"', "JP601", "profile =", "[plan]",
-        "the profile of `city` moved without an amendment: cn at the base, cn-yinchuan now", HEAD_FILE,
+        "`city`: the profile changed without an amendment: cn at the base, cn-yinchuan now", HEAD_FILE,
     ),
     "another way to count time": Case(
         'frequency = "quarter"', 'frequency = "quarter"\ntime_basis = "day"', "JP601", "time_basis =", "[plan]",
@@ -144,7 +144,7 @@ MOVED = {
     ),
     "an amendment edited": Case(
         "value = 3200", "value = 2000", "JP601", "value = 2000", "amendment]]",
-        "the amendment of 2021-09-01 of `works.stations` moved without an amendment: value = 3,200 at the base, "
+        "`works.stations`: the amendment of 2021-09-01 changed without an amendment: value = 3,200 at the base, "
         "value = 2,000 now",
     ),
     "an amendment's ground edited": Case(
@@ -169,26 +169,26 @@ MOVED = {
     ),
     "a due day put off": Case(
         "due = 2022-06-30", "due = 2022-12-31", "JP602", "due = 2022-12-31", "due = 2022-06-30",
-        "the due day of `works.stations` was put off without an amendment: 2022-06-30 at the base, 2022-12-31 now",
+        "`works.stations`: the due day was put off without an amendment: 2022-06-30 at the base, 2022-12-31 now",
     ),
     "a due day left to the plan's later one": Case(
         "due = 2022-06-30\n", "", "JP602", "[target.stations]", "due = 2022-06-30", "2022-12-31 now",
     ),
     "a later start": Case(
         "due = 2022-06-30", "due = 2022-06-30\nstart = 2020-07-01", "JP602", "start = 2020-07-01", "[target.stations]",
-        "the start of `works.stations`",
+        "`works.stations`: the start",
     ),
     "the plan put off": Case(
         "due = 2022-12-31", "due = 2023-12-31", "JP602", "due = 2023-12-31", "due = 2022-12-31",
-        "the due day of `city` was put off without an amendment", HEAD_FILE,
+        "`city`: the due day was put off without an amendment", HEAD_FILE,
     ),
     "the plan started later": Case(
         "start = 2020-01-01", "start = 2020-06-01", "JP602", "start = 2020-06-01", "start = 2020-01-01",
-        "the start of `city`", HEAD_FILE,
+        "`city`: the start", HEAD_FILE,
     ),
     "a baseline rewritten upwards": Case(
         "baseline = { value = 100, on", "baseline = { value = 110, on", "JP604", "value = 110", "value = 100",
-        "the baseline of `works.energy` was rewritten: 100 (2019-12-31) at the base, 110 (2019-12-31) now",
+        "`works.energy`: the baseline was rewritten: 100 (2019-12-31) at the base, 110 (2019-12-31) now",
     ),
     "a baseline of another day": Case(
         "on = 2019-12-31", "on = 2018-12-31", "JP604", "on = 2018-12-31", "on = 2019-12-31", "100 (2018-12-31) now",
@@ -339,7 +339,7 @@ def test_other_thresholds_under_the_name_of_the_profile_in_use_are_found(repo: R
     repo.edit(HEAD_FILE, "on_track = -5", "on_track = -20")
     (finding,) = repo.check()
     assert (finding.code, finding.line) == ("JP601", repo.line(HEAD_FILE, "[profile.ours]"))
-    assert "what the profile ours of the plan says of `city` moved" in finding.words.en
+    assert "`city`: what the profile ours of the plan says changed" in finding.words.en
     assert "on_track = -5" in finding.words.en
 
 

@@ -61,7 +61,7 @@ def test_a_conflict_that_was_resolved_by_dropping_a_report_of_main_is_found(repo
     finding = next(each for each in repo.check() if each.code != "JP612")
     assert (finding.code, finding.words.en) == (
         "JP611",
-        "the report for 2021-12-31 of `works.stations` is gone: it was { value = 2,000 }",
+        "`works.stations`: the report for 2021-12-31 is gone: it was { value = 2,000 }",
     )
     (repo.plans / STATIONS_LEDGER).write_text(STATIONS + OTHER + NEW, encoding="utf-8")
     assert errors(repo.check()) == []
@@ -432,6 +432,18 @@ def test_paths_narrow_what_is_told_not_what_is_compared(repo: Repo) -> None:
     assert ledgers == ["JP611", "JP611"]
     assert [each.code for each in check(repo.plans / "city", "no-such", here=repo.top)] == ["JP600"]
     assert [each.code for each in check(repo.plans / WORKS_FILE, "no-such", here=repo.top)] == ["JP600"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "path"), [("plans/city", "."), ("plans/city/progress", ".."), ("plans", "city"), (".", ".")]
+)
+def test_a_path_may_be_written_as_one_likes(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, folder: str, path: str
+) -> None:
+    repo.edit(*LOWER)
+    (repo.plans / STATIONS_LEDGER).unlink()
+    monkeypatch.chdir(repo.top / folder)
+    assert sorted(each.code for each in check(Path(path), "main", here=Path.cwd())) == ["JP601", "JP611"]
 
 
 def test_names_are_told_from_where_the_reader_stands(repo: Repo) -> None:

@@ -8,7 +8,7 @@ from tests.repositories import Repo, errors
 
 NEW = '2021-09-30 = { value = 1900, recorded = 2021-10-05T10:00:00+08:00, by = "李" }\n'
 REWRITTEN = {
-    "a figure": ("value = 620", "value = 600", "2020-12-31", "the report for 2020-12-31 of `works.stations` was changed: value = 620 at the base, value = 600 now"),
+    "a figure": ("value = 620", "value = 600", "2020-12-31", "`works.stations`: the report for 2020-12-31 was changed: value = 620 at the base, value = 600 now"),
     "a revision": ("value = 1750", "value = 1700", "2021-06-30-r2", "the report for 2021-06-30-r2"),
     "who reported": ('620, recorded = 2021-01-08T09:12:00+08:00, by = "李"', '620, recorded = 2021-01-08T09:12:00+08:00, by = "王"', "2020-12-31", 'by = "李" at the base, by = "王" now'),
     "when": ("2021-01-08T09:12", "2021-01-08T09:13", "2020-12-31", "recorded = 2021-01-08T09:12:00+08:00 at the base"),
@@ -37,7 +37,7 @@ def test_a_report_that_was_taken_out_is_found(repo: Repo) -> None:
     repo.edit(STATIONS_LEDGER, STATIONS.splitlines(keepends=True)[1], "")
     (finding,) = repo.check()
     assert (finding.code, finding.line) == ("JP611", repo.line(STATIONS_LEDGER, "[report]"))
-    assert finding.words.en == "the report for 2020-12-31 of `works.stations` is gone: it was { value = 620 }"
+    assert finding.words.en == "`works.stations`: the report for 2020-12-31 is gone: it was { value = 620 }"
     assert finding.related[0].line == 2
     repo.edit(STATIONS_LEDGER, STATIONS.splitlines(keepends=True)[3], "")
     second = repo.check()[1]
@@ -56,7 +56,7 @@ def test_a_ledger_that_is_gone_is_one_finding(repo: Repo, how: str) -> None:
     path.rename(path.with_name("works.station.toml")) if how == "renamed" else path.unlink()
     (finding,) = repo.check()
     assert (finding.code, finding.file, finding.line) == ("JP611", f"plans/{STATIONS_LEDGER}", 0)
-    assert finding.words.en == "the ledger of `works.stations` is gone, with 3 reports"
+    assert finding.words.en == "`works.stations`: the ledger is gone, with 3 reports"
 
 
 SAME = {
