@@ -28,6 +28,9 @@ class Filters(NamedTuple):
     due_before: str | None = None
 
 
+NO_FILTERS = Filters()
+
+
 def chosen(portfolio: Portfolio, filters: Filters, question: Asked) -> list[Target]:
     """The targets and initiatives that fit in all but their status, in the order of the plans.
 

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
 
@@ -13,6 +15,7 @@ SAMPLE_DAY = "2021-06-30"
 """The day for which the last sample reports are made."""
 
 
+@filtered
 def run(
     ctx: typer.Context,
     folder: Annotated[
@@ -27,13 +30,7 @@ def run(
         str, typer.Option("--as-of", metavar="DAY", help=both("按哪一天评估", "the day that is judged"))
     ] = SAMPLE_DAY,
     known_at: options.KnownAt = None,
-    plan: options.PlanFilter = None,
-    action: options.ActionFilter = None,
-    lead: options.LeadFilter = None,
-    class_: options.ClassFilter = None,
-    status: options.StatusFilter = None,
-    tag: options.TagFilter = None,
-    due_before: options.DueFilter = None,
+    filters: Filters = NO_FILTERS,
     format_: options.Format = None,
     output: options.Output = None,
 ) -> int:
@@ -42,7 +39,6 @@ def run(
         return _write(session, folder)
     from jinjiang_plan.cli.asking import asked
     from jinjiang_plan.cli.commands.status_command import status_result
-    from jinjiang_plan.cli.filters import Filters
     from jinjiang_plan.cli.judging import judged
     from jinjiang_plan.cli.output import chosen_format, emit
     from jinjiang_plan.files.demonstration import demonstration
@@ -50,15 +46,6 @@ def run(
     form = chosen_format(format_, output)
     portfolio = demonstration()
     question = asked(session, portfolio, as_of, known_at)
-    filters = Filters(
-        plans=plan,
-        actions=action,
-        leads=lead,
-        classes=class_,
-        statuses=status,
-        tags=tag,
-        due_before=due_before,
-    )
     portfolio, judgement = judged(session, portfolio, filters, question)
     session.tell(
         "以下进展为示例数据，是为演示编造的；计划和目标是真实的。`jinjiang-plan demo 目录` 写出来试用",

@@ -6,7 +6,8 @@ import typer
 
 from jinjiang_plan.assess.comparing import compare
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filters import Filters, read_statuses
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters, read_statuses
 from jinjiang_plan.cli.knowing import is_now
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.naming import Days, named
@@ -18,6 +19,7 @@ from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.refusal import NOT_JUDGED
 
 
+@filtered
 def run(
     ctx: typer.Context,
     first: Annotated[
@@ -65,13 +67,7 @@ def run(
         ),
     ] = None,
     profile: options.ProfileName = None,
-    plan: options.PlanFilter = None,
-    action: options.ActionFilter = None,
-    lead: options.LeadFilter = None,
-    class_: options.ClassFilter = None,
-    status: options.StatusFilter = None,
-    tag: options.TagFilter = None,
-    due_before: options.DueFilter = None,
+    filters: Filters = NO_FILTERS,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=both("有变化时退出码为 1", "exit with 1 if something changed"))
     ] = False,
@@ -81,9 +77,8 @@ def run(
     session: Session = ctx.obj
     form = chosen_format(format_, output)
     known_at = None if known_at is None or is_now(known_at) else known_at
-    statuses = read_statuses(status)
-    filters = Filters(plans=plan, actions=action, leads=lead, classes=class_, tags=tag, due_before=due_before)
-    question = Question(as_of, known_at, profile, filters)
+    statuses = read_statuses(filters.statuses)
+    question = Question(as_of, known_at, profile, filters._replace(statuses=None))
     asked_for = named(session, first, last)
     if isinstance(asked_for, Days):
         sides = days_apart(session, asked_for, question)

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters, chosen, nothing_fits
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
@@ -27,6 +28,7 @@ _CHINESE = {
 }
 
 
+@filtered
 def run(
     ctx: typer.Context,
     what: Annotated[
@@ -37,13 +39,7 @@ def run(
             autocompletion=lambda incomplete: [name for name in WHAT if name.startswith(incomplete)],
         ),
     ] = "targets",
-    plan: options.PlanFilter = None,
-    action: options.ActionFilter = None,
-    lead: options.LeadFilter = None,
-    class_: options.ClassFilter = None,
-    status: options.StatusFilter = None,
-    tag: options.TagFilter = None,
-    due_before: options.DueFilter = None,
+    filters: Filters = NO_FILTERS,
     format_: options.Format = None,
     output: options.Output = None,
 ) -> int:
@@ -54,15 +50,6 @@ def run(
     if kind == "profiles":
         emit(session, _profiles(portfolio, session), form, output)
         return session.exit_code(portfolio)
-    filters = Filters(
-        plans=plan,
-        actions=action,
-        leads=lead,
-        classes=class_,
-        statuses=status,
-        tags=tag,
-        due_before=due_before,
-    )
     if kind in ("actions", "plans", "sources"):
         emit(session, _overview(kind, _narrowed(session, portfolio, filters), session), form, output)
         return session.exit_code(portfolio)

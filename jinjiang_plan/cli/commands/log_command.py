@@ -8,7 +8,8 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
-from jinjiang_plan.cli.filters import Filters
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import selected, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
@@ -19,6 +20,7 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.render.log_sheet import Entry, log_records, log_sheet
 
 
+@filtered
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
@@ -26,29 +28,14 @@ def run(
         int | None,
         typer.Option("--last", "-n", metavar="N", min=1, help=both("只看最后 N 条", "only the last N")),
     ] = None,
-    plan: options.PlanFilter = None,
-    action: options.ActionFilter = None,
-    lead: options.LeadFilter = None,
-    class_: options.ClassFilter = None,
-    status: options.StatusFilter = None,
-    tag: options.TagFilter = None,
-    due_before: options.DueFilter = None,
+    filters: Filters = NO_FILTERS,
     format_: options.Format = None,
     output: options.Output = None,
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_, output)
     portfolio = session.portfolio()
-    filters = Filters(
-        ids=ids,
-        plans=plan,
-        actions=action,
-        leads=lead,
-        classes=class_,
-        statuses=status,
-        tags=tag,
-        due_before=due_before,
-    )
+    filters = filters._replace(ids=ids)
     narrowed, targets = selected(session, portfolio, filters, asked(session, portfolio))
     read = with_reports(session, narrowed, targets)
     entries = sorted(_entries(read, targets, session.zone(portfolio)), key=lambda entry: entry.at)

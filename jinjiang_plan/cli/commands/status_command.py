@@ -7,7 +7,8 @@ import typer
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.completing import complete_status
-from jinjiang_plan.cli.filters import Filters
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import judged, reaches, read_limit
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
@@ -16,19 +17,14 @@ from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.portfolio import Portfolio
 
 
+@filtered
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     profile: options.ProfileName = None,
-    plan: options.PlanFilter = None,
-    action: options.ActionFilter = None,
-    lead: options.LeadFilter = None,
-    class_: options.ClassFilter = None,
-    status: options.StatusFilter = None,
-    tag: options.TagFilter = None,
-    due_before: options.DueFilter = None,
+    filters: Filters = NO_FILTERS,
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -55,16 +51,7 @@ def run(
     limit = read_limit(fail_on) if fail_on else None
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
-    filters = Filters(
-        ids=ids,
-        plans=plan,
-        actions=action,
-        leads=lead,
-        classes=class_,
-        statuses=status,
-        tags=tag,
-        due_before=due_before,
-    )
+    filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question, outlook=outlook)
     emit(session, status_result(session, read, judgement), form, output)
     return session.exit_code(read, int(bool(fail_on) and reaches(judgement, limit)))

@@ -8,7 +8,8 @@ import typer
 from jinjiang_plan.assess.scheduling import agenda
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import Asked, asked
-from jinjiang_plan.cli.filters import Filters
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
@@ -22,6 +23,7 @@ from jinjiang_plan.model.refusal import Refusal
 ICS = "ics"
 
 
+@filtered
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
@@ -50,13 +52,7 @@ def run(
     ] = None,
     known_at: options.KnownAt = None,
     profile: options.ProfileName = None,
-    plan: options.PlanFilter = None,
-    action: options.ActionFilter = None,
-    lead: options.LeadFilter = None,
-    class_: options.ClassFilter = None,
-    status: options.StatusFilter = None,
-    tag: options.TagFilter = None,
-    due_before: options.DueFilter = None,
+    filters: Filters = NO_FILTERS,
     format_: Annotated[
         str | None,
         typer.Option(
@@ -80,16 +76,7 @@ def run(
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     first, last = _span(from_, to, question)
-    filters = Filters(
-        ids=ids,
-        plans=plan,
-        actions=action,
-        leads=lead,
-        classes=class_,
-        statuses=status,
-        tags=tag,
-        due_before=due_before,
-    )
+    filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question)
     last = last or max(first, *(each.due for each in judgement.assessments))
     days = agenda(judgement.assessments, question.as_of, first, last)

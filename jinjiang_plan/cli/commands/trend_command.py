@@ -8,7 +8,8 @@ import typer
 from jinjiang_plan.assess.trending import days_of, trend
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
-from jinjiang_plan.cli.filters import Filters
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import selected, with_reports
 from jinjiang_plan.cli.knowing import KnownThen, is_now, is_then, moments
 from jinjiang_plan.cli.language import both
@@ -29,6 +30,7 @@ MOST = 240
 _CHINESE = {"月": "month", "季": "quarter", "季度": "quarter", "半年": "half-year", "年": "year"}
 
 
+@filtered
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
@@ -63,13 +65,7 @@ def run(
     ] = None,
     known_at: KnownThen = None,
     profile: options.ProfileName = None,
-    plan: options.PlanFilter = None,
-    action: options.ActionFilter = None,
-    lead: options.LeadFilter = None,
-    class_: options.ClassFilter = None,
-    status: options.StatusFilter = None,
-    tag: options.TagFilter = None,
-    due_before: options.DueFilter = None,
+    filters: Filters = NO_FILTERS,
     format_: options.Format = None,
     output: options.Output = None,
 ) -> int:
@@ -80,16 +76,7 @@ def run(
     portfolio = session.portfolio()
     question = asked(session, portfolio, to, None if is_then(known_at) else known_at, profile)
     first = read_period(from_, question.today).first if from_ is not None else None
-    filters = Filters(
-        ids=ids,
-        plans=plan,
-        actions=action,
-        leads=lead,
-        classes=class_,
-        statuses=status,
-        tags=tag,
-        due_before=due_before,
-    )
+    filters = filters._replace(ids=ids)
     narrowed, targets = selected(session, portfolio, filters, question)
     read = with_reports(session, narrowed, targets)
     trends = []
