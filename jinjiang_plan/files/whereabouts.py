@@ -37,9 +37,8 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
     """Where the plans that stand beside these folders stood at a commit."""
     top = repository.top.resolve()
     alone = folders[0].resolve() == top  # what is beside the top belongs to another repository, or to none
-    folder = Path(
-        abspath(folders[0])
-    )  # `.` has no parent of its own, and what a link leads to has another one
+    # `.` has no parent of its own, and what a link leads to has another one.
+    folder = Path(abspath(folders[0]))  # noqa: PTH100 - `resolve` follows links
     root = folder if alone else folder.parent
     now = {top.name: root} if alone else _beside(root)
     under = repository.inside(root)
