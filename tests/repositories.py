@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selecting import selection
 from jinjiang_plan.cli.against import base_asked_for
-from jinjiang_plan.cli.checking import Question, found
+from jinjiang_plan.cli.checking import Question, found, told
 from jinjiang_plan.files.scoping import scope_of
 from jinjiang_plan.model.finding import Finding, Severity
 
@@ -97,7 +97,7 @@ def check(
     base = base_asked_for(against, environment or {})
     question = Question(scope_of([plans]), chosen, date(2023, 1, 10), here.resolve(), base)
     known = {check.rule.code for check in CHECKS}
-    return tuple(each for each in found(question).findings if each.code in known)
+    return tuple(each for each in told(found(question).findings) if each.code in known)
 
 
 def errors(findings: tuple[Finding, ...]) -> list[str]:

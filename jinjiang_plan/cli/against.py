@@ -83,9 +83,7 @@ def base_asked_for(typed: str | None, environment: Mapping[str, str]) -> Against
         value = environment.get(naming.variable, "").strip()
         if value.strip("0"):
             return Against(naming.revisions(value), value, naming.cure, by_environment=True)
-    if environment.get(
-        "PRE_COMMIT"
-    ):  # a hook before a commit: what is about to be committed against what was
+    if environment.get("PRE_COMMIT"):  # before a commit: what is to be committed against what was
         return Against(("HEAD",), "HEAD", _AT_HOME, by_environment=True, before_commit=True)
     return None
 

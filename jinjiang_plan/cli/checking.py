@@ -1,6 +1,6 @@
 """One run of the linter: the files surveyed, the rules held against them, and what is left in order of place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -69,8 +69,9 @@ def found(question: Question, instead: Mapping[Path, str] | None = None) -> Foun
     kept = _unsuppressed(
         list(once.values()), {name: texts[name] for name in asked if name in texts}, question
     )
-    told = sorted(_told(kept), key=_place)
-    return Found(tuple(told), texts, tuple(sorted(asked)), paths, frozenset(marked), revision)
+    return Found(
+        tuple(sorted(kept, key=_place)), texts, tuple(sorted(asked)), paths, frozenset(marked), revision
+    )
 
 
 def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] | None) -> Base | None:
@@ -92,17 +93,20 @@ def _of_what_is_gone(finding: Finding, question: Question) -> bool:
     return finding.code in AGAINST_A_BASE and asked
 
 
-def _told(findings: list[Finding]) -> Iterator[Finding]:
+def told(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, without those that an entry cannot be compared where its own error is told: that is the cause.
 
-    An error that is not told, since a comment keeps it back or its rule was not wanted, hides nothing: then it is said.
+    An error that is not told, since a comment or a baseline keeps it back or its rule was not wanted, hides nothing: then
+    it is said that the entry could not be compared.
     """
     causes = [
         each for each in findings if each.severity is Severity.ERROR and each.code not in AGAINST_A_BASE
     ]
-    for each in findings:
-        if each.code != BASE_UNAVAILABLE.rule.code or not any(_causes(cause, each) for cause in causes):
-            yield each
+    return tuple(
+        each
+        for each in findings
+        if each.code != BASE_UNAVAILABLE.rule.code or not any(_causes(cause, each) for cause in causes)
+    )
 
 
 def _causes(cause: Finding, finding: Finding) -> bool:

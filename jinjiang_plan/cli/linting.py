@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selecting import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.against import base_asked_for, tell_uncompared
-from jinjiang_plan.cli.checking import Found, Question, found
+from jinjiang_plan.cli.checking import Found, Question, found, told
 from jinjiang_plan.cli.reporting import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.locating import locate
@@ -115,7 +115,7 @@ def _ships(session: Session, wanted: Wanted, scope: Scope) -> bool:
 def _told_elsewhere(
     session: Session, wanted: Wanted, checked: Checked, outcome: Found, formats: Sequence[str]
 ) -> Checked:
-    """The run with the paths that machines and baselines go by, less what a baseline accepts."""
+    """The run with the paths that machines and baselines go by, less what a baseline accepts and what only follows."""
     baselined = wanted.baseline is not None or wanted.write_baseline is not None
     if baselined or any(name not in FOR_PEOPLE for name in formats):
         from jinjiang_plan.files.tops import paths_from_top
@@ -125,7 +125,7 @@ def _told_elsewhere(
         from jinjiang_plan.cli.accepting import accepted
 
         checked = accepted(session, checked, wanted.baseline, wanted.write_baseline)
-    return checked
+    return checked._replace(findings=told(checked.findings))
 
 
 def _severity(name: str) -> Severity:

@@ -136,6 +136,19 @@ def test_no_comment_keeps_a_moved_goal_back(repo: Repo) -> None:
     assert "JP601" in outcome.out
 
 
+def test_no_baseline_of_known_findings_hides_a_goal_that_moved(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, "goal = { value = 1000 }", 'goal = { value = "10" }')
+    assert run("check", *RULES, "--write-baseline", "known.json", cwd=repo.top).code == 0
+    outcome = run(
+        "check", *RULES, "--baseline", "known.json", "--against", "main", "-f", "concise", cwd=repo.top
+    )
+    assert outcome.code == 3
+    assert "JP600" in outcome.out
+    repo.edit(WORKS_FILE, 'goal = { value = "10" }', "goal = { value = 10 }")
+    run("check", *RULES, "--write-baseline", "known.json", "--against", "main", cwd=repo.top)
+    assert run("check", *RULES, "--baseline", "known.json", "--against", "main", cwd=repo.top).code == 1
+
+
 def test_stdin_is_compared_as_the_file_that_it_stands_for(repo: Repo) -> None:
     text = (repo.plans / WORKS_FILE).read_text(encoding="utf-8").replace(*LOWER)
     finished = subprocess.run(

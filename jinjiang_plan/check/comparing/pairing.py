@@ -69,14 +69,9 @@ def paired(material: Material, base: Base) -> Pairing:
             if now is None:  # gone with its plan
                 break
             target = present.get((now.id, before.id))
-            unread = (
-                None
-                if target is not None
-                else _hidden(before, place_now(before, now, base), material, broken)
-            )
             if target is not None:
                 pairs.append(Pair(before, target))
-            elif unread is not None:
+            elif unread := _hidden(before, place_now(before, now, base), material, broken):
                 hidden.add(unread)
             else:
                 missing.append(before)

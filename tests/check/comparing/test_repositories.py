@@ -8,7 +8,7 @@ import pytest
 
 from tests.build import run
 from tests.check.comparing.plans_of_base import FILES, HEAD_FILE, STATIONS, STATIONS_LEDGER, WORKS_FILE
-from tests.repositories import IDENTITY, Repo, check, errors, git, start
+from tests.repositories import Repo, check, errors, git, start
 
 STATION_GOAL = 'goal = { value = 3000, op = ">=" }'
 LOWER = (WORKS_FILE, STATION_GOAL, "goal = { value = 2500 }")
@@ -450,4 +450,3 @@ def test_names_are_told_from_where_the_reader_stands(repo: Repo) -> None:
     repo.edit(*LOWER)
     (finding,) = repo.check(here=repo.plans / "city")
     assert (finding.file, finding.related[0].file.partition("@")[0]) == ("works.toml", "works.toml")
-    assert IDENTITY
