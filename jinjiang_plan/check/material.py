@@ -5,16 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Judgement
+from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.portfolio import Portfolio
-
-
-class Base(NamedTuple):
-    """The plans as they stood at a git revision, their ledgers read; `documents` by the file's name, as shown."""
-
-    revision: str
-    portfolio: Portfolio
-    documents: Mapping[str, Document]
 
 
 class Material(NamedTuple):

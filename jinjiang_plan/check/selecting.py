@@ -12,6 +12,9 @@ FAMILY = "JP"
 ON_A_DAY = frozenset({"JP501", "JP502", "JP503"})
 """Rules that judge progress as of a day: a file that nobody touched would fail tomorrow, so they wait to be asked for."""
 
+AGAINST_A_BASE = frozenset({"JP600", "JP601", "JP602", "JP603", "JP604", "JP611", "JP612"})
+"""Rules that compare with a git revision: where none of them is wanted, none is read."""
+
 
 class Selection(NamedTuple):
     """The codes that are asked for, and those of them that were asked for by name."""

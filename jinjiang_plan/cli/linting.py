@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.selecting import Selection, selection
-from jinjiang_plan.cli.checking import Found, Question, found
+from jinjiang_plan.check.selecting import AGAINST_A_BASE, Selection, selection
+from jinjiang_plan.cli.against import base_asked_for, tell_uncompared
+from jinjiang_plan.cli.checking import Found, Question, found, told
 from jinjiang_plan.cli.reporting import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.locating import locate
@@ -36,6 +37,7 @@ class Wanted(NamedTuple):
     format: str | None = None
     outputs: tuple[str, ...] = ()
     stdin_filename: str | None = None
+    against: str | None = None
     baseline: str | None = None
     write_baseline: str | None = None
     fix: bool = False
@@ -59,6 +61,8 @@ def lint(session: Session, wanted: Wanted) -> int:
     form, outputs = chosen_formats(session, wanted.format, wanted.outputs)
     scope, instead = _scope(session, wanted)
     question = _question(session, wanted, scope, chosen)
+    if chosen.codes & AGAINST_A_BASE:
+        tell_uncompared(session, question.against, wanted.against)
     outcome = found(question, instead)
     formats = [form, *(name for name, _ in outputs)]
     if wanted.mends:
@@ -111,7 +115,7 @@ def _ships(session: Session, wanted: Wanted, scope: Scope) -> bool:
 def _told_elsewhere(
     session: Session, wanted: Wanted, checked: Checked, outcome: Found, formats: Sequence[str]
 ) -> Checked:
-    """The run with the paths that machines and baselines go by, less what a baseline accepts."""
+    """The run with the paths that machines and baselines go by, less what a baseline accepts and what only follows."""
     baselined = wanted.baseline is not None or wanted.write_baseline is not None
     if baselined or any(name not in FOR_PEOPLE for name in formats):
         from jinjiang_plan.files.tops import paths_from_top
@@ -121,7 +125,7 @@ def _told_elsewhere(
         from jinjiang_plan.cli.accepting import accepted
 
         checked = accepted(session, checked, wanted.baseline, wanted.write_baseline)
-    return checked
+    return checked._replace(findings=told(checked.findings))
 
 
 def _severity(name: str) -> Severity:
@@ -155,7 +159,15 @@ def _stdin() -> str:
 def _question(session: Session, wanted: Wanted, scope: Scope, chosen: Selection) -> Question:
     today = session.today(Portfolio((), {}, ()))
     day = today if wanted.as_of is None else read_day(wanted.as_of, today)
-    return Question(scope, chosen, day, session.here)
+    against = base_asked_for(wanted.against, session.environment)
+    if against is not None and not wanted.paths and wanted.stdin_filename is None and session.place.built_in:
+        raise Refusal(
+            f"要与 {against.named} 比较，这里却没有计划目录（plans/）；它若被删去或移走，请放回来，或用 --plans 指明",
+            f"to be compared with {against.named}, but there is no plans folder here; if it was removed or moved, put it "
+            "back, or name it with --plans",
+            NOT_JUDGED,
+        )
+    return Question(scope, chosen, day, session.here, against)
 
 
 def _checked(outcome: Found, chosen: Selection, version: str) -> Checked:
@@ -167,6 +179,7 @@ def _checked(outcome: Found, chosen: Selection, version: str) -> Checked:
         outcome.files,
         tuple(check.rule for check in chosen.of(CHECKS)),
         version,
+        outcome.revision,
     )
 
 

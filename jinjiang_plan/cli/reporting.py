@@ -142,6 +142,9 @@ def summary(checked: Checked) -> Words:
         if checked.accepted
         else Words("", "")
     )
+    if checked.base is not None:
+        said = Words(f"；与 {checked.base} 比较过", f"; compared with {checked.base}")
+        accepted = Words(accepted.zh + said.zh, accepted.en + said.en)
     if not checked.findings:
         return Words(f"{files.zh}，没有发现问题{accepted.zh}", f"no findings in {files.en}{accepted.en}")
     counts = Counter(each.severity for each in checked.findings)

@@ -2,8 +2,9 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha1, sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -11,16 +12,54 @@ from typing import NamedTuple
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
 _FILE_MODES = (b"100644", b"100755")
+_LINK, _MODULE = b"120000", b"160000"
+
+# What git sets for its hooks. A hook that runs for one repository must not make us look at another, or take the folder
+# that it runs in for the top: each is found from where the plans stand.
+_OF_A_HOOK = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_GRAFT_FILE",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    }
+)
+
+
+class Answer(NamedTuple):
+    """What git said: its exit code, what it printed, and its complaint; the code is None where there is no git."""
+
+    code: int | None
+    out: bytes
+    complaint: str
+
+
+class Entry(NamedTuple):
+    """What stands under a name at a commit: the id of what it holds, and whether it is a link."""
+
+    id: str
+    link: bool
 
 
 class Repository(NamedTuple):
-    """A git work tree, by the folder at its top."""
+    """A git work tree, by the folder at its top; `as_given` where only the environment says where its parts are."""
 
     top: Path
+    as_given: bool = False
 
     def ask(self, *words: str, given: bytes = b"") -> bytes | None:
         """What git answers, None where it refuses; paths come as they are, whatever language they are in."""
-        return _ask(self.top, *words, given=given)
+        answer = _ask(self.top, *words, given=given, as_given=self.as_given)
+        return answer.out if answer.code == 0 else None
 
     def told(self, *words: str, given: bytes = b"") -> bytes:
         """What git answers.
@@ -40,8 +79,8 @@ class Repository(NamedTuple):
         return answer.decode().strip() if answer else None
 
     def merge_base(self, first: str, second: str) -> str | None:
-        """The commit that two commits have in common, None where none is known."""
-        answer = self.ask("merge-base", first, second)
+        """The commit that two revisions have in common, None where none is known, or there is no such revision."""
+        answer = self.ask("merge-base", "--end-of-options", first, second)
         return answer.decode().split()[0] if answer else None
 
     def names(self) -> list[str]:
@@ -56,29 +95,65 @@ class Repository(NamedTuple):
         """Whether the history was cut off when it was fetched."""
         return (self.ask("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
+    @property
+    def is_merging(self) -> bool:
+        """Whether a merge has been begun and not been committed."""
+        return self.commit("MERGE_HEAD") is not None
+
+    @property
+    def above(self) -> "Repository | None":
+        """The repository that this one is a submodule of, None where it is none."""
+        answer = self.ask("rev-parse", "--show-superproject-working-tree")
+        return Repository(_path(answer)) if answer and answer.strip() else None
+
+    def module_at(self, commit: str, path: str) -> str | None:
+        """The commit that a submodule stood at, at a commit of this repository; None where there was none."""
+        listed = self.told("ls-tree", "-z", "--full-tree", commit, "--", path)
+        head = listed.partition(b"\t")[0].split()
+        return head[2].decode() if len(head) == 3 and head[0] == _MODULE else None
+
     def files_at(self, commit: str, under: str = "") -> dict[str, str]:
         """The plain files of a commit below a folder, by their path from the top: the id of what each holds."""
+        return {path: each.id for path, each in self.tree_at(commit, under).items() if not each.link}
+
+    def tree_at(self, commit: str, under: str = "") -> dict[str, Entry]:
+        """The files and links of a commit below a folder, by their path from the top."""
         below = [under] if under not in ("", ".") else []
         listed = self.told("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below)
         found = {}
-        for entry in listed.split(b"\0"):
-            head, tab, path = entry.partition(b"\t")
-            if tab and head.split()[0] in _FILE_MODES:
-                found[os.fsdecode(path)] = head.split()[2].decode()
+        for line in listed.split(b"\0"):
+            head, tab, path = line.partition(b"\t")
+            if tab and head.split()[0] in (*_FILE_MODES, _LINK):
+                found[os.fsdecode(path)] = Entry(head.split()[2].decode(), link=head.startswith(_LINK))
         return found
 
     def contents(self, blobs: Sequence[str]) -> list[bytes]:
-        """What the named objects hold, in their order."""
+        """What the named objects hold, in their order.
+
+        Raises:
+            Refusal: one of them cannot be had (exit 3), as in a clone that left objects out.
+        """
         if not blobs:
             return []
         answer = self.told("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
         held, at = [], 0
-        for _ in blobs:
+        for blob in blobs:
             end = answer.index(b"\n", at)
-            size = int(answer[at:end].split()[2])
-            held.append(answer[end + 1 : end + 1 + size])
-            at = end + 1 + size + 1
+            head = answer[at:end].split()
+            if len(head) != 3:
+                raise Refusal(f"git 里没有对象 {blob}", f"git does not have the object {blob}", NOT_JUDGED)
+            held.append(answer[end + 1 : end + 1 + int(head[2])])
+            at = end + 1 + int(head[2]) + 1
         return held
+
+    def followed(self, commit: str, path: str) -> bytes | None:
+        """What a link of a commit leads to, None where that is no file of the commit."""
+        answer = self.told(
+            "cat-file", "--batch", "--follow-symlinks", given=os.fsencode(f"{commit}:{path}\n")
+        )
+        head, _, held = answer.partition(b"\n")
+        parts = head.split()
+        return held[: int(parts[2])] if len(parts) == 3 and parts[1] == b"blob" else None
 
     def inside(self, path: Path) -> str:
         """A path as git names it, from the top; empty for the top itself."""
@@ -87,9 +162,13 @@ class Repository(NamedTuple):
 
     @contextmanager
     def laid_out(self, paths: dict[str, str]) -> Iterator[Path]:
-        """A folder that holds those files, paths and ids as `files_at` gives them, as long as it is needed."""
+        """A folder that holds those files, paths and ids as `files_at` gives them, as long as it is needed.
+
+        It is named as the top is: a plan that stands there has its id from it.
+        """
         with TemporaryDirectory(prefix="jinjiang-plan-") as name:
-            root = Path(name)
+            root = Path(name) / (self.top.resolve().name or "top")
+            root.mkdir()
             for path, held in zip(paths, self.contents(list(paths.values())), strict=True):
                 place = root / PurePosixPath(path)
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -97,21 +176,60 @@ class Repository(NamedTuple):
             yield root
 
 
+def blob_id(held: bytes, like: str) -> str:
+    """The id that git gives to what a file holds; `like` is another id of the repository, whose length says how."""
+    digest = sha1 if len(like) == len(sha1(b"", usedforsecurity=False).hexdigest()) else sha256
+    return digest(b"blob %d\0" % len(held) + held, usedforsecurity=False).hexdigest()
+
+
 def repository_of(folder: Path) -> Repository | None:
     """The repository that a folder belongs to; None where it belongs to none, or git is not installed."""
+    found = look_for_repository(folder)
+    return found if isinstance(found, Repository) else None
+
+
+def look_for_repository(folder: Path) -> Repository | Answer:
+    """The repository that a folder belongs to, or what git said instead."""
     answer = _ask(folder, "rev-parse", "--show-toplevel")
-    if not answer or not answer.strip():
-        return None
-    return Repository(Path(os.fsdecode(answer.removesuffix(b"\n").removesuffix(b"\r"))))
+    if answer.code == 0 and answer.out.strip():
+        return Repository(_path(answer.out))
+    if "GIT_DIR" in os.environ and answer.code is not None:
+        given = _ask(folder, "rev-parse", "--show-toplevel", as_given=True)
+        if given.code == 0 and given.out.strip() and _holds(_path(given.out), folder):
+            return Repository(_path(given.out), as_given=True)
+    return answer
 
 
-def _ask(folder: Path, *words: str, given: bytes = b"") -> bytes | None:
+def _holds(top: Path, folder: Path) -> bool:
+    return top.resolve() in (folder.resolve(), *folder.resolve().parents)
+
+
+def _path(printed: bytes) -> Path:
+    return Path(os.fsdecode(printed.removesuffix(b"\n").removesuffix(b"\r")))
+
+
+def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False) -> Answer:
     command = ["git", "-c", "core.quotepath=off", "-C", str(folder), *words]
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         finished = subprocess.run(  # noqa: S603 - git's own words and revisions behind --end-of-options, no shell
-            command, input=given, capture_output=True, check=False, env=environment
+            command,
+            input=given,
+            capture_output=True,
+            check=False,
+            env=_environment(os.environ, as_given=as_given),
         )
     except OSError:
-        return None
-    return finished.stdout if finished.returncode == 0 else None
+        return Answer(None, b"", "")
+    return Answer(finished.returncode, finished.stdout, finished.stderr.decode(errors="replace"))
+
+
+def _environment(inherited: Mapping[str, str], *, as_given: bool) -> dict[str, str]:
+    """What git is started with: its answers in English, nothing of a hook's, no object replaced, nobody asked."""
+    kept = {name: value for name, value in inherited.items() if as_given or name not in _OF_A_HOOK}
+    return {
+        **kept,
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+    }

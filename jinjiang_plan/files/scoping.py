@@ -17,9 +17,9 @@ class Scope(NamedTuple):
     within: tuple[Path, ...]
 
     def holds(self, path: Path) -> bool:
-        """Whether a file is among those that were asked for."""
-        place = path.resolve()
-        return any(place == each or each in place.parents for each in self.within)
+        """Whether a file is among those that were asked for, by its name or, where that is a link, by what it leads to."""
+        places = (path.absolute(), path.resolve())
+        return any(place == each or each in place.parents for each in self.within for place in places)
 
 
 def scope_of(paths: Sequence[Path]) -> Scope:

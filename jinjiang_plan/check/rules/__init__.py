@@ -2,7 +2,9 @@
 
 from jinjiang_plan.check.rules import (
     dates,
+    goalposts,
     goals,
+    history,
     progress,
     provenance,
     references,
@@ -43,6 +45,8 @@ CHECKS: tuple[Check, ...] = (
     reports.FALLEN,
     provenance.UNSOURCED,
     provenance.LATE_REPORT,
+    *goalposts.GOALPOSTS,
+    *history.HISTORY,
     translations.MISSING_TRANSLATION,
     *suppression.SUPPRESSION,
 )

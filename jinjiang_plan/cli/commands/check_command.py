@@ -62,6 +62,17 @@ def run(
         bool,
         typer.Option("--statistics", help=both("只列每条规则的问题数", "count the findings of each rule")),
     ] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="REV",
+            help=both(
+                "与该版本和 HEAD 的分岔点比较；默认用 CI 给出的目标分支，none 不比较",
+                "compare with where HEAD parted from it; default what CI names, none for nothing",
+            ),
+        ),
+    ] = None,
     as_of: options.AsOf = None,
     format_: Annotated[
         str | None,
@@ -145,6 +156,7 @@ def run(
         format=format_,
         outputs=tuple(output or ()),
         stdin_filename=stdin_filename,
+        against=against,
         baseline=baseline,
         write_baseline=write_baseline,
         fix=fix,

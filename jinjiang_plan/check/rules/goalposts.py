@@ -1,0 +1,211 @@
+"""JP600 to JP605: what was promised, held against a base. What finds them is imported only where there is one."""
+
+from collections.abc import Iterator
+
+from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.model.fault import Fault
+from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.words import Words
+
+
+def _base_unavailable(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.lacking import lacking
+
+        yield from lacking(BASE_UNAVAILABLE.rule, material, material.base)
+
+
+def _goalposts_moved(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.terms import moved_terms
+
+        yield from moved_terms(GOALPOSTS_MOVED.rule, material, material.base)
+
+
+def _due_postponed(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.days import later_days
+
+        yield from later_days(DUE_POSTPONED.rule, material, material.base)
+
+
+def _commitment_removed(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.commitments import removed
+
+        yield from removed(COMMITMENT_REMOVED.rule, material, material.base)
+
+
+def _baseline_rewritten(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.comparing.baselines import rewritten
+
+        yield from rewritten(BASELINE_REWRITTEN.rule, material, material.base)
+
+
+def _empty_amendment(material: Material) -> Iterator[Fault]:
+    if any(target.amendments for target in material.portfolio.judged):
+        from jinjiang_plan.check.comparing.grounds import groundless_or_idle
+
+        yield from groundless_or_idle(EMPTY_AMENDMENT.rule, material)
+
+
+BASE_UNAVAILABLE = Check(
+    Rule(
+        "JP600",
+        "base-unavailable",
+        Severity.ERROR,
+        says=Words("无法与 `{revision}` 比较：{why}", "cannot be compared with `{revision}`: {why}"),
+        why=Words(
+            "要求与基准版本比较，却取不到它：CI 里多半是浅克隆。没有比较过，不能算通过，退出码是 3。",
+            "A comparison was asked for, and what to compare with cannot be had: in CI the clone is mostly a shallow one. What "
+            "was not compared has not passed: the exit code is 3.",
+        ),
+        cure=Words(
+            "GitHub Actions：checkout 加 `fetch-depth: 0`；GitLab CI：`GIT_DEPTH: 0`；自己的电脑：`git fetch --unshallow`。"
+            "不要比较时写 `--against none`。",
+            "GitHub Actions: `fetch-depth: 0` for checkout; GitLab CI: `GIT_DEPTH: 0`; at home: `git fetch --unshallow`. "
+            "Where no comparison is wanted: `--against none`.",
+        ),
+        bad="# actions/checkout without fetch-depth: 0\n",
+        good="# actions/checkout with fetch-depth: 0\n",
+    ),
+    _base_unavailable,
+)
+GOALPOSTS_MOVED = Check(
+    Rule(
+        "JP601",
+        "goalposts-moved",
+        Severity.ERROR,
+        says=Words(
+            "`{id}` 的{what}未经正式调整就变了：原为 {was}，现为 {now}",
+            "`{id}`: {what} changed without an amendment: {was} at the base, {now} now",
+        ),
+        why=Words(
+            "与基准版本（目标分支）相比，考核的要求变低了，却没有正式调整。被考核的人不应能悄悄改目标："
+            "目标值、op、单位、类别、路径、里程碑、频率、权重、分项、阶段、口径都算；要求变高不算。",
+            "Against the base (the branch that is merged into) less is asked for, and nothing formal says so. Who is judged "
+            "must not be able to move the goalposts unseen: goal, op, unit, kind, path, milestones, rhythm of reports, "
+            "weight, parts, stages and profile all count; asking for more does not.",
+        ),
+        cure=Words(
+            '改回原样；确需调整的，用 `jinjiang-plan amend 编号 --value 新值 --document "文件" --reason "原因"`，原定目标保留。',
+            "Put it back. A change that was decided is written by "
+            '`jinjiang-plan amend ID --value NEW --document "…" --reason "…"`; the first version stays beside it.',
+        ),
+        bad="[target.stations]\ngoal = { value = 2500 }  # 3000 at the base\n",
+        good=(
+            "[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n"
+            'value = 2500\ndocument = "锦府发〔2021〕9号"\nreason = "站址减少"\n'
+        ),
+    ),
+    _goalposts_moved,
+)
+DUE_POSTPONED = Check(
+    Rule(
+        "JP602",
+        "due-postponed",
+        Severity.ERROR,
+        says=Words(
+            "`{id}` 的{what}未经正式调整就推后了：原为 {was}，现为 {now}",
+            "`{id}`: {what} was put off without an amendment: {was} at the base, {now} now",
+        ),
+        why=Words(
+            "期限推后，欠进度的目标看起来就不欠了；起始日推后，时间进度也随之变小。提前不算。",
+            "With a later due day a target that is behind looks on track, and with a later start less time seems to have "
+            "gone. An earlier day is no finding.",
+        ),
+        cure=Words(
+            '改回原样；决定延期的，用 `jinjiang-plan amend 编号 --due 日期 --document "文件" --reason "原因"`。',
+            "Put it back. What was decided to be later is written by "
+            '`jinjiang-plan amend ID --due DAY --document "…" --reason "…"`.',
+        ),
+        bad="[target.stations]\ndue = 2023-12-31  # 2022-12-31 at the base\n",
+        good=(
+            "[target.stations]\ndue = 2022-12-31\n\n[[target.stations.amendment]]\ndecided = 2022-09-01\n"
+            'due = 2023-12-31\ndocument = "锦府发〔2022〕9号"\nreason = "供电滞后"\n'
+        ),
+    ),
+    _due_postponed,
+)
+COMMITMENT_REMOVED = Check(
+    Rule(
+        "JP603",
+        "commitment-removed",
+        Severity.ERROR,
+        says=Words("{what} `{id}`（{title}）不见了{became}", "{what} `{id}` ({title}) is gone{became}"),
+        why=Words(
+            "基准版本里的目标或项目被删去，或换了编号。编号是链接、台账和历次通报的依据；目标所在的行动是编号的一部分，"
+            "移到别的行动，编号也就变了。",
+            "A target or initiative of the base was taken out, or has another id. Links, ledgers and past briefings go by the "
+            "id; the action is a part of it, so that a target moved to another action has another id.",
+        ),
+        cure=Words(
+            "放回来，编号照旧；决定不做的，用 `jinjiang-plan amend 编号 --status cancelled`，写明文件和原因。",
+            "Put it back under its id. What was decided against is written by `jinjiang-plan amend ID --status cancelled`, "
+            "with the document and the reason.",
+        ),
+        bad="# [target.stations] of the base is not here any more\n",
+        good=(
+            "[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n"
+            'status = "cancelled"\ndocument = "锦府发〔2021〕9号"\nreason = "并入市级计划"\n'
+        ),
+    ),
+    _commitment_removed,
+)
+BASELINE_REWRITTEN = Check(
+    Rule(
+        "JP604",
+        "baseline-rewritten",
+        Severity.ERROR,
+        says=Words(
+            "`{id}` 的{what}被改写：原为 {was}，现为 {now}",
+            "`{id}`: {what} was rewritten: {was} at the base, {now} now",
+        ),
+        why=Words(
+            "完成率从基期值算起；改了基期，过去每一次评估都跟着变。往哪个方向改都算。",
+            "Progress is measured from the baseline: with another one every judgement of the past is another. Whichever way.",
+        ),
+        cure=Words(
+            "改回原样；基期数据确有错误的，请审核合并的人看过更正的依据再合并。",
+            "Put it back. Where the figure was wrong, whoever merges decides, with the source of the right one in sight.",
+        ),
+        bad="[target.stations]\nbaseline = { value = 500, on = 2020-01-01 }  # value 0 at the base\n",
+        good="[target.stations]\nbaseline = { value = 0, on = 2020-01-01 }\n",
+    ),
+    _baseline_rewritten,
+)
+EMPTY_AMENDMENT = Check(
+    Rule(
+        "JP605",
+        "empty-amendment",
+        Severity.WARNING,
+        says=Words("`{id}` 在 {decided} 的调整{what}", "`{id}`: the amendment of {decided} {what}"),
+        why=Words(
+            "调整是公开的决定：依据哪份文件、为什么，看的人要能查到；什么也没改的调整只会让人误会。与基准版本比较时，"
+            "新加的调整缺文件或原因，按 JP601 算错误。",
+            "An amendment is a decision in the open: by which document and why, a reader must be able to see; and one that "
+            "changes nothing only misleads. Against a base a new one without either is an error, JP601.",
+        ),
+        cure=Words(
+            "写上 document 和 reason；没有改变的，删去。",
+            "Write its document and reason; leave out what changes nothing.",
+        ),
+        bad="[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 2500\n",
+        good=(
+            "[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 2500\n"
+            'document = "锦府发〔2021〕9号"\nreason = "站址减少"\n'
+        ),
+    ),
+    _empty_amendment,
+)
+GOALPOSTS = (
+    BASE_UNAVAILABLE,
+    GOALPOSTS_MOVED,
+    DUE_POSTPONED,
+    COMMITMENT_REMOVED,
+    BASELINE_REWRITTEN,
+    EMPTY_AMENDMENT,
+)
