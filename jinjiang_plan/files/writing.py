@@ -64,12 +64,21 @@ def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
     Raises:
         Refusal: it cannot be written (exit 1).
     """
+    write_bytes_whole(path, text.encode(encoding))
+
+
+def write_bytes_whole(path: Path, content: bytes) -> None:
+    """The same for a file that is no text.
+
+    Raises:
+        Refusal: it cannot be written (exit 1).
+    """
     try:
         place = path.resolve()  # what a link points to is written, and the link stays
         beside = place.with_name(f".{place.name}.{os.getpid()}.new")
         try:
-            with beside.open("w", encoding=encoding, newline="") as file:
-                file.write(text)
+            with beside.open("wb") as file:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             if place.exists():
