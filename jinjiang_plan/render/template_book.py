@@ -173,7 +173,9 @@ def _fit(page: "Worksheet", sheet: TemplateSheet, columns: Sequence[Heading]) ->
         width = min(most, max([least, *held]))
         page.column_dimensions[get_column_letter(place)].width = width + 2
         if column.key != "id":
-            lines = [max(most_yet, -(-each // (width + 2))) for most_yet, each in zip(lines, held, strict=True)]
+            lines = [
+                max(most_yet, -(-each // (width + 2))) for most_yet, each in zip(lines, held, strict=True)
+            ]
     for row, count in enumerate(lines, HEAD_ROW + 1):
         if count > 1:
             page.row_dimensions[row].height = _LINE * count
