@@ -1,19 +1,43 @@
-"""Appending to a ledger: earlier bytes are never touched, and the new line is there whole or not at all."""
+"""Appending to ledgers: earlier bytes are never touched, and what is new is there whole or not at all.
+
+One report is one lock, one write and one flush: a line without its newline shows that it was cut off. Several reports,
+to one ledger or to many, go through the journal.
+"""
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from jinjiang_plan.files.ledgers import HEADER, canonical, has_table, ledger_from_text
-from jinjiang_plan.files.locking import locked
-from jinjiang_plan.files.writing import ledger_line, not_written, sync_folder
+from jinjiang_plan.files.canonical import HEADER, canonical
+from jinjiang_plan.files.journal import (
+    Addition,
+    cut,
+    journal_held,
+    journal_of,
+    settle,
+    stay,
+    write_together,
+)
+from jinjiang_plan.files.ledgers import has_table, ledger_from_text
+from jinjiang_plan.files.locking import contents, flush, flush_folder, locked, put, room_for
+from jinjiang_plan.files.signals import Unbroken
+from jinjiang_plan.files.writing import ledger_line, not_written
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report
 
 Admit = Callable[[Ledger], Report]
 """Given the ledger as it stands, the report with its revision number; or a Refusal."""
+
+
+class Entry(NamedTuple):
+    """What is to be recorded for one target, in this order; each is admitted to the ledger with those before it."""
+
+    path: Path
+    target: Target
+    admits: Sequence[Admit]
 
 
 def append_report(path: Path, target: Target, admit: Admit) -> str:
@@ -29,30 +53,63 @@ def append_report(path: Path, target: Target, admit: Admit) -> str:
 
     Raises:
         Refusal: the report is refused; the ledger is broken or torn (exit 3); or it cannot be written (exit 1).
+        KeyboardInterrupt: before anything was written; one that comes later is not heard.
     """
-    made = not path.parent.exists()
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with locked(path, create=True) as handle:
-            text = _read(handle, path)
-            line, addition = prepare(text, str(path), target, admit)
-            if not text:  # the names last before the first line does
-                sync_folder(path.parent)
-                sync_folder(path.parent.parent)
-            _append(handle, addition.encode())
-    except BaseException as error:
-        if made:
-            _take_away(path.parent)
-        if isinstance(error, OSError):
-            raise not_written(path, error) from error
-        raise
-    return line
+    journal = journal_of(path)
+    with _folders([path]), Unbroken() as unbroken, _told(path):
+        while True:
+            with locked(path, create=True) as handle:
+                if not journal.exists():
+                    (line,), addition = prepare_all(_text(handle, path), str(path), target, [admit])
+                    unbroken.begin()
+                    _append(handle, path, addition.encode())
+                    return line
+            settle(journal)
 
 
-def _take_away(folder: Path) -> None:
-    """Remove a folder that was made for nothing; one that holds something by now stays."""
-    with suppress(OSError):
-        folder.rmdir()
+def append_reports(entries: Iterable[Entry]) -> list[list[str]]:
+    """Add many lines to many ledgers, durably: all of them, or none.
+
+    All ledgers are held, in one order, while the reports are admitted and written, so that neither two such calls nor
+    one and an `append_report` can wait for each other for ever. Killed at any moment, what was acknowledged, that is,
+    what this function came back from, is there; else nothing of it is, for readers from that moment on, and on the
+    disk from the next command on that writes (see `journal`). A single report goes without the journal.
+
+    Args:
+        entries: ledgers of one plans folder, each once, with what is to be admitted.
+
+    Returns:
+        The lines written, without their newlines, in the order of the entries and of their admits.
+
+    Raises:
+        Refusal: as `append_report`; the first that is refused keeps all others out.
+        KeyboardInterrupt: before anything was written.
+    """
+    entries = list(entries)
+    wanted = [each for each in entries if each.admits]
+    if sum(len(each.admits) for each in wanted) <= 1:
+        return [[append_report(path, target, admit) for admit in admits] for path, target, admits in entries]
+    if len({each.path.resolve() for each in wanted}) < len(wanted):
+        raise Refusal("两个目标的台账是同一个文件", "two of the ledgers are one file")
+    journal = journal_of(wanted[0].path)
+    room_for(len(wanted))
+    with _folders([each.path for each in wanted]), ExitStack() as stack:
+        unbroken = stack.enter_context(Unbroken())
+        stack.enter_context(_told(journal.parent))
+        mark = stack.enter_context(journal_held(journal))
+        held = {
+            each.path: stack.enter_context(locked(each.path, create=True))
+            for each in sorted(wanted, key=_place)
+        }
+        lines, additions = {}, []
+        for path, target, admits in wanted:
+            with _told(path):
+                before = contents(held[path])
+            lines[path], addition = prepare_all(_decoded(before, path), str(path), target, admits)
+            additions.append((held[path], Addition(path, len(before), addition.encode())))
+        unbroken.begin()
+        write_together(mark, journal, additions)
+    return [lines.get(each.path, []) for each in entries]
 
 
 def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, str]:
@@ -61,19 +118,66 @@ def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, st
     Raises:
         Refusal: the report is refused, or the ledger as it stands cannot be read (exit 3).
     """
+    (line,), addition = prepare_all(text, file, target, [admit])
+    return line, addition
+
+
+def prepare_all(text: str, file: str, target: Target, admits: Sequence[Admit]) -> tuple[list[str], str]:
+    """The same for several reports, each admitted to the ledger with those before it.
+
+    Raises:
+        Refusal: as `prepare`, for the first that is refused.
+    """
     known = canonical(text, target)
     ledger = known or _whole(text, file, target)
-    report = admit(ledger)
-    if any(each.key == report.key for each in ledger.reports):
-        raise Refusal(f"{file} 里已有 {report.key}", f"{file} holds {report.key} already", NOT_WRITTEN)
-    line = ledger_line(report, target)
-    if known is not None:  # then the parser reads line by line: the new one is proved alone
-        _prove(f"{HEADER}{line}\n", file, target, Ledger(ledger.id, ()), report)
-        return line, f"{line}\n"
-    header = "" if has_table(text, file) else HEADER
-    addition = f"{header}{line}\n"
-    _prove(text + addition, file, target, ledger, report)
-    return line, addition
+    before, taken, reports = ledger, {each.key for each in ledger.reports}, []
+    for admit in admits:
+        report = admit(ledger)
+        if report.key in taken:
+            raise Refusal(f"{file} 里已有 {report.key}", f"{file} holds {report.key} already", NOT_WRITTEN)
+        taken.add(report.key)
+        reports.append(report)
+        ledger = ledger._replace(reports=(*ledger.reports, report))
+    lines = [ledger_line(report, target) for report in reports]
+    added = "".join(f"{line}\n" for line in lines)
+    if known is not None:  # then the parser reads line by line: the new ones are proved alone
+        _prove(HEADER + added, file, target, Ledger(ledger.id, tuple(reports)))
+        return lines, added
+    addition = added if has_table(text, file) else HEADER + added
+    _prove(text + addition, file, target, before._replace(reports=(*before.reports, *reports)))
+    return lines, addition
+
+
+def _place(entry: Entry) -> str:
+    """What the order of locking goes by: the same for everyone who means the same file."""
+    return str(entry.path.absolute())
+
+
+@contextmanager
+def _folders(paths: Sequence[Path]) -> Iterator[None]:
+    """The folders of the ledgers, made where they are not there, and taken away again where nothing came of it."""
+    made = []
+    try:
+        for folder in dict.fromkeys(path.parent for path in paths):
+            with _told(folder):
+                if not folder.exists():
+                    made.append(folder)
+                    folder.mkdir(exist_ok=True)
+        yield
+    except BaseException:
+        for folder in made:
+            with suppress(OSError):  # one that holds something by now stays
+                folder.rmdir()
+        raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the system refuses, as the refusal of a write to that file."""
+    try:
+        yield
+    except OSError as error:
+        raise not_written(path, error) from error
 
 
 def _whole(text: str, file: str, target: Target) -> Ledger:
@@ -91,10 +195,10 @@ def _whole(text: str, file: str, target: Target) -> Ledger:
     )
 
 
-def _prove(text: str, file: str, target: Target, before: Ledger, report: Report) -> None:
-    """Make sure that the ledger will read as it did, with the new report at its end."""
+def _prove(text: str, file: str, target: Target, expected: Ledger) -> None:
+    """Make sure that the ledger will read as it did, with the new reports at its end."""
     after, findings = ledger_from_text(text, file, target)
-    if findings or after.reports != (*before.reports, report):
+    if findings or after.reports != expected.reports:
         raise Refusal(
             f"{file} 放不下这一条：请检查数值，并把台账整理成一行一条，放在 [report] 之下",
             f"{file} cannot take this report: check the figure, and that the ledger has one report to a line below "
@@ -103,24 +207,27 @@ def _prove(text: str, file: str, target: Target, before: Ledger, report: Report)
         )
 
 
-def _read(handle: int, path: Path) -> str:
-    parts = []
-    while part := os.read(handle, 1 << 20):
-        parts.append(part)
+def _text(handle: int, path: Path) -> str:
+    return _decoded(contents(handle), path)
+
+
+def _decoded(held: bytes, path: Path) -> str:
     try:
-        return b"".join(parts).decode("utf-8-sig")
+        return held.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refusal(f"{path} 不是 UTF-8 编码", f"{path} is not UTF-8", NOT_JUDGED) from error
 
 
-def _append(handle: int, addition: bytes) -> None:
+def _append(handle: int, path: Path, addition: bytes) -> None:
     """Write and flush; on any failure, also an interrupt, cut the file back to what it was."""
     size = os.fstat(handle).st_size
     try:
-        left = addition
-        while left:
-            left = left[os.write(handle, left) :]
-        os.fsync(handle)
+        if size == 0:  # the names last before the first line does
+            flush_folder(path.parent)
+            flush_folder(path.parent.parent)
+        put(handle, addition)
+        flush(handle)
+        stay(handle, path)
     except BaseException:
-        os.ftruncate(handle, size)
+        cut(handle, size)
         raise

@@ -1,19 +1,18 @@
-"""Reading ledgers: fast for the lines that we write, by the real parser for everything else.
-
-The pattern accepts exactly the canonical line. At the first line that differs the whole file goes to the parser:
-falling back line by line gave wrong results in one case of twenty.
-"""
+"""Reading ledgers: fast for the lines that we write, by the real parser for everything else."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from jinjiang_plan.files.canonical import canonical
+from jinjiang_plan.files.journal import Addition
 from jinjiang_plan.files.placing import placed
 from jinjiang_plan.files.shaping import faults
-from jinjiang_plan.files.toml import parse_toml, read_text, shown
+from jinjiang_plan.files.snapshot import acknowledged, at_one_moment
+from jinjiang_plan.files.toml import parse_toml, shown, text_of, unreadable
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Fault
@@ -25,18 +24,8 @@ from jinjiang_plan.model.shape import LEDGER_FILE
 from jinjiang_plan.model.words import Words
 
 FOLDER = "progress"
-HEADER = "[report]\n"
 
 _KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-r([1-9][0-9]{0,5}))?")
-_TEXT = r'"([^"\\\x00-\x1f\x7f]*)"'
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_LINE = re.compile(
-    rf"^({_DAY})(-r(?:[2-9]|[1-9][0-9]{{1,5}}))? = \{{ (?:from = ({_DAY}), )?"
-    rf"value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,14}})?), recorded = ({_MOMENT}), by = {_TEXT}"
-    rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
-    re.MULTILINE,
-)
 
 
 def ledger_path(plan: Plan, target: Target) -> Path:
@@ -54,27 +43,48 @@ def with_ledgers(
         only: the targets whose ledgers are needed; None for all, then a ledger of no target is found too.
         overlay: a folder laid out like the plans' own whose ledgers stand in for those of the same name.
     """
-    ledgers, findings = {}, list(portfolio.findings)
     wanted = None if only is None else {target.full_id for target in only}
-    for plan in portfolio.plans:
-        targets = {f"{target.id}.toml": target for target in plan.judged}
-        for path in _ledger_files(plan, overlay):
-            target = targets.get(path.name)
-            if target is None:
-                if wanted is None:
-                    findings.append(_stray(path, list(targets), portfolio.base))
-            elif wanted is None or target.full_id in wanted:
-                ledger, found = read_ledger(path, target, portfolio.base)
-                ledgers[target.full_id] = ledger
-                findings += found
+    owners: dict[Path, tuple[Plan, Target | None]] = {}
+
+    def listed() -> list[Path]:
+        owners.clear()
+        for plan in portfolio.plans:
+            targets = {f"{target.id}.toml": target for target in plan.judged}
+            for path in _ledger_files(plan, overlay):
+                target = targets.get(path.name)
+                if wanted is None or (target is not None and target.full_id in wanted):
+                    owners[path] = plan, target
+        return list(owners)
+
+    def read(path: Path, absent: Addition | None) -> tuple[Ledger, list[Finding]] | None:
+        target = owners[path][1]
+        return None if target is None else read_ledger(path, target, portfolio.base, absent)
+
+    ledgers, findings = {}, list(portfolio.findings)
+    for path, outcome in at_one_moment(listed, read).items():
+        if outcome is None:
+            names = [target.id for target in owners[path][0].judged]
+            findings.append(_stray(path, names, portfolio.base))
+        else:
+            ledger, found = outcome
+            ledgers[ledger.id] = ledger
+            findings += found
     return portfolio._replace(ledgers=ledgers, findings=tuple(findings), reported=True)
 
 
-def read_ledger(path: Path, target: Target, base: Path | None = None) -> tuple[Ledger, list[Finding]]:
-    """The reports of one target in the order of the file; none, and `broken`, where the file has an error."""
-    text = read_text(path)
+def read_ledger(
+    path: Path, target: Target, base: Path | None = None, absent: Addition | None = None
+) -> tuple[Ledger, list[Finding]]:
+    """The reports of one target in the order of the file; none, and `broken`, where the file has an error.
+
+    What is `absent` was never acknowledged, and is left out.
+    """
+    try:
+        text = text_of(acknowledged(path, absent), shown(path, base))
+    except OSError as error:
+        text = unreadable(error, shown(path, base))
     if isinstance(text, Finding):
-        return Ledger(target.full_id, (), broken=True), [text._replace(file=shown(path, base))]
+        return Ledger(target.full_id, (), broken=True), [text]
     return ledger_from_text(text, shown(path, base), target)
 
 
@@ -87,12 +97,6 @@ def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list
     return Ledger(target.full_id, tuple(reports), broken=bool(found)), found
 
 
-def canonical(text: str, target: Target) -> Ledger | None:
-    """The ledger if it is just as we write it, so that a line may be added without a further look; else None."""
-    reports = _fast(text, target)
-    return None if reports is None else Ledger(target.full_id, tuple(reports))
-
-
 def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
     folders = [Path(plan.folder) / FOLDER]
     if overlay is not None:
@@ -103,39 +107,10 @@ def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
 
 def _stray(path: Path, names: list[str], base: Path | None) -> Finding:
     words = Words(f"台账 `{path.stem}` 没有对应的目标", f"the ledger `{path.stem}` belongs to no target")
-    close = nearest(path.stem, [name.removesuffix(".toml") for name in names])
+    close = nearest(path.stem, names)
     listed = ", ".join(close)
     hint = Words(f"相近的目标：{listed}", f"nearest: {listed}") if close else None
     return Finding("JP202", "dangling-reference", Severity.ERROR, words, shown(path, base), hint=hint)
-
-
-def _fast(text: str, target: Target) -> list[Report] | None:
-    """The reports if every line is canonical and whole and every key its own; else None."""
-    if target.kind in (Kind.STAGE, Kind.DONE) or not text.startswith(HEADER):
-        return None
-    rows = _LINE.findall(text, len(HEADER))
-    if len(rows) != text.count("\n") - 1 or not text.endswith("\n"):
-        return None
-    day, moment, made = date.fromisoformat, datetime.fromisoformat, Report
-    try:
-        reports = [
-            made(
-                day(on),
-                int(revision[2:]) if revision else 1,
-                Decimal(value),
-                moment(recorded),
-                by,
-                source,
-                day(first) if first else None,
-                url,
-                note=note,
-            )
-            for on, revision, first, value, recorded, by, source, url, note in rows
-        ]
-    except ValueError:  # a day that does not exist: the parser says where
-        return None
-    keys = {row[0] + row[1] for row in rows}
-    return reports if len(keys) == len(rows) else None
 
 
 def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Finding]]:

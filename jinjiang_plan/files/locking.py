@@ -1,14 +1,21 @@
-"""Holding a file for oneself while it is read and written: the one place that knows how each system locks."""
+"""Holding a file for oneself while it is read and written, and making it last: the one place that knows each system.
+
+Linux: `flock` and `fsync`. macOS: `flock`, and `F_FULLFSYNC`, since there `fsync` leaves the bytes in the drive's own
+memory. Windows: `msvcrt` locks one byte far behind the end, folders need no flush, and a file that is open cannot be
+replaced, so that a lock file beside it is held instead. A share without locks refuses: nothing is written unlocked.
+"""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_FLAGS = getattr(os, "O_BINARY", 0)
+
 
 @contextmanager
 def locked(path: Path, *, create: bool = False) -> Iterator[int]:
-    """An open descriptor of the file, held for this process alone until the block ends.
+    """An open descriptor of the file, held for this process alone until the block ends; it writes at the end.
 
     The file may be replaced or removed while one waits: then the file that stands there now is locked instead.
     A file that was created and left empty is taken away again.
@@ -16,19 +23,53 @@ def locked(path: Path, *, create: bool = False) -> Iterator[int]:
     Raises:
         OSError: it cannot be opened, or the file system has no locks.
     """
-    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    flags = os.O_RDWR | os.O_APPEND | _FLAGS
     while True:
         handle, made = _opened(path, flags, create=create)
         try:
             _lock(handle)
-            if not _still_there(handle, path):
+            if not stands(handle, path):
                 continue
             yield handle
             return
         finally:
-            if made and os.fstat(handle).st_size == 0 and _still_there(handle, path):
-                path.unlink(missing_ok=True)
+            if made and os.fstat(handle).st_size == 0 and stands(handle, path):
+                with suppress(
+                    PermissionError
+                ):  # Windows removes no file that is open: an empty one says nothing
+                    path.unlink(missing_ok=True)
             os.close(handle)
+
+
+@contextmanager
+def locked_to_read(path: Path) -> Iterator[int]:
+    """An open descriptor of the file while nobody writes to it: who is writing now is waited for.
+
+    Raises:
+        OSError: it cannot be opened, or the file system has no locks.
+    """
+    handle = os.open(path, os.O_RDONLY | _FLAGS)
+    try:
+        _lock(handle, shared=True)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def locked_to_replace(path: Path) -> Iterator[None]:
+    """The file held for this process alone, to be read, written anew beside its place and moved there.
+
+    Raises:
+        OSError: it is not there, cannot be opened, or the file system has no locks.
+    """
+    if os.name == "nt":
+        path.stat()
+        with locked(path.with_name(f".{path.name}.lock"), create=True):
+            yield
+    else:
+        with locked(path):
+            yield
 
 
 def _opened(path: Path, flags: int, *, create: bool) -> tuple[int, bool]:
@@ -39,7 +80,7 @@ def _opened(path: Path, flags: int, *, create: bool) -> tuple[int, bool]:
     return os.open(path, flags, 0o644), False
 
 
-def _still_there(handle: int, path: Path) -> bool:
+def stands(handle: int, path: Path) -> bool:
     """Whether the descriptor is of the file that the path names now."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
@@ -47,20 +88,80 @@ def _still_there(handle: int, path: Path) -> bool:
         return False
 
 
-if (
-    os.name == "nt"
-):  # such a lock keeps others from the bytes it covers: one far behind the end is in nobody's way
+def contents(handle: int) -> bytes:
+    """All that a file holds that was just opened."""
+    parts = []
+    while part := os.read(handle, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
 
-    def _lock(handle: int) -> None:
+
+def put(handle: int, addition: bytes) -> None:
+    """Write all of the bytes, however few the system takes at a time."""
+    left = memoryview(addition)
+    while left:
+        left = left[os.write(handle, left) :]
+
+
+def flush(handle: int) -> None:
+    """Make what was written to a file last, beyond the drive's own memory where the system can ask for that."""
+    if os.name != "nt":
+        import fcntl
+
+        full = getattr(fcntl, "F_FULLFSYNC", None)
+        if full is not None:
+            with suppress(OSError):  # a share or a drive that does not know it
+                fcntl.fcntl(handle, full)
+                return
+    os.fsync(handle)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a name in a folder last, a new one or that one is gone; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        flush(handle)
+    finally:
+        os.close(handle)
+
+
+def room_for(files: int) -> None:
+    """Let the process hold that many more files open, where the system lets it ask; macOS begins with 256."""
+    if os.name == "nt":
+        return
+    from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit, setrlimit
+
+    soft, hard = getrlimit(RLIMIT_NOFILE)
+    wanted = files + 64
+    if soft == RLIM_INFINITY or wanted <= soft:
+        return
+    with suppress(ValueError, OSError):  # not to be had: then opening says so
+        setrlimit(RLIMIT_NOFILE, (wanted if hard == RLIM_INFINITY else min(wanted, hard), hard))
+
+
+if os.name == "nt":  # such a lock keeps others from the bytes it covers: one far behind is in nobody's way
+
+    def _lock(handle: int, *, shared: bool = False) -> None:
+        import errno
         import msvcrt
 
+        del shared  # there are none: a reader holds the file for a moment
         os.lseek(handle, 1 << 40, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        while True:
+            try:
+                msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            except OSError as error:
+                if error.errno != errno.EDEADLOCK:  # what it says after ten seconds of waiting
+                    raise
+            else:
+                break
         os.lseek(handle, 0, os.SEEK_SET)
 
 else:
 
-    def _lock(handle: int) -> None:
-        from fcntl import LOCK_EX, flock
+    def _lock(handle: int, *, shared: bool = False) -> None:
+        from fcntl import LOCK_EX, LOCK_SH, flock
 
-        flock(handle, LOCK_EX)
+        flock(handle, LOCK_SH if shared else LOCK_EX)

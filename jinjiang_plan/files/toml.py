@@ -50,16 +50,28 @@ def read_toml(path: Path) -> Document | Finding:
 def read_text(path: Path) -> str | Finding:
     """Give the text of a file in UTF-8, a leading mark left out, or the finding why not."""
     try:
-        return path.read_bytes().removeprefix(BOM).decode()
+        held = path.read_bytes()
+    except OSError as error:
+        return unreadable(error, str(path))
+    return text_of(held, str(path))
+
+
+def text_of(held: bytes, file: str) -> str | Finding:
+    """The same of what a file holds."""
+    try:
+        return held.removeprefix(BOM).decode()
     except UnicodeDecodeError as error:
         words = Words("文件不是 UTF-8 编码", "the file is not UTF-8")
         hint = Words("另存为 UTF-8 编码", "save it as UTF-8")
         line = error.object[: error.start].count(b"\n") + 1
-        return Finding("JP005", "encoding", Severity.ERROR, words, str(path), line, 0, hint)
-    except OSError as error:
-        why = reason(error)
-        words = Words(f"无法读取：{why.zh}", f"cannot be read: {why.en}")
-        return Finding("JP000", "unreadable", Severity.ERROR, words, str(path))
+        return Finding("JP005", "encoding", Severity.ERROR, words, file, line, 0, hint)
+
+
+def unreadable(error: OSError, file: str) -> Finding:
+    """The finding of a file that the system does not give."""
+    why = reason(error)
+    words = Words(f"无法读取：{why.zh}", f"cannot be read: {why.en}")
+    return Finding("JP000", "unreadable", Severity.ERROR, words, file)
 
 
 def parse_toml(text: str, file: str) -> Document | Finding:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
+from jinjiang_plan.files.locking import flush, flush_folder
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
@@ -80,7 +81,7 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
             with beside.open("wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                flush(file.fileno())
             if place.exists():
                 beside.chmod(place.stat().st_mode & 0o7777)
             beside.replace(place)
@@ -90,18 +91,7 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         raise not_written(path, error) from error
     with suppress(OSError):  # the file is in its place: that its name might not last is no refusal
-        sync_folder(place.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new name in a folder last; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        flush_folder(place.parent)
 
 
 def not_written(path: Path, error: OSError) -> Refusal:

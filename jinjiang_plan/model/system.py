@@ -13,7 +13,10 @@ _REASONS = {
     errno.EEXIST: Words("已经存在", "it is there already"),
     errno.ENOSPC: Words("磁盘已满", "no space is left on the disk"),
     errno.EROFS: Words("磁盘是只读的", "the disk is read-only"),
-    errno.ENOLCK: Words("文件系统不支持加锁", "the file system has no locks"),
+    **dict.fromkeys(
+        (errno.ENOLCK, errno.EOPNOTSUPP, getattr(errno, "ENOTSUP", errno.EOPNOTSUPP), errno.ENOSYS),
+        Words("文件系统不支持加锁", "the file system has no locks"),
+    ),
     errno.ENAMETOOLONG: Words("名称太长", "the name is too long"),
     errno.EMFILE: Words("打开的文件太多", "too many files are open"),
     errno.EIO: Words("读写出错", "the device failed"),

@@ -1,0 +1,60 @@
+"""The ledger's line just as we write it: read by one pattern, many times faster than by a parser.
+
+The pattern accepts exactly the canonical line. At the first line that differs the whole file goes to the parser:
+falling back line by line gave wrong results in one case of twenty.
+"""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.report import Ledger, Report
+
+HEADER = "[report]\n"
+
+_TEXT = r'"([^"\\\x00-\x1f\x7f]*)"'
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_LINE = re.compile(
+    rf"^({_DAY})(-r(?:[2-9]|[1-9][0-9]{{1,5}}))? = \{{ (?:from = ({_DAY}), )?"
+    rf"value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,14}})?), recorded = ({_MOMENT}), by = {_TEXT}"
+    rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
+    re.MULTILINE,
+)
+
+
+def canonical(text: str, target: Target) -> Ledger | None:
+    """The ledger if it is just as we write it, so that a line may be added without a further look; else None."""
+    reports = _fast(text, target)
+    return None if reports is None else Ledger(target.full_id, tuple(reports))
+
+
+def _fast(text: str, target: Target) -> list[Report] | None:
+    """The reports if every line is canonical and whole and every key its own; else None."""
+    if target.kind in (Kind.STAGE, Kind.DONE) or not text.startswith(HEADER):
+        return None
+    rows = _LINE.findall(text, len(HEADER))
+    if len(rows) != text.count("\n") - 1 or not text.endswith("\n"):
+        return None
+    day, moment, made = date.fromisoformat, datetime.fromisoformat, Report
+    try:
+        reports = [
+            made(
+                day(on),
+                int(revision[2:]) if revision else 1,
+                Decimal(value),
+                moment(recorded),
+                by,
+                source,
+                day(first) if first else None,
+                url,
+                note=note,
+            )
+            for on, revision, first, value, recorded, by, source, url, note in rows
+        ]
+    except ValueError:  # a day that does not exist: the parser says where
+        return None
+    keys = {row[0] + row[1] for row in rows}
+    return reports if len(keys) == len(rows) else None

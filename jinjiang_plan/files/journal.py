@@ -1,0 +1,189 @@
+"""The journal of an append to several ledgers: it makes them one, there whole or not at all.
+
+It stands beside the plans while the bytes are on their way: each ledger with its size before and what is to be added.
+It is flushed before the first ledger is touched, and emptied, which is one step, when the last one is flushed; only
+then is anything acknowledged. So a journal that holds something means that what it names is not acknowledged: a reader
+leaves it out, and the next command that writes takes it back, by cutting each ledger to its size before. To take back
+needs no space on the disk, and nothing is cut off that is not, byte for byte, what the journal says.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from jinjiang_plan.files.locking import contents, flush, flush_folder, locked, put, room_for, stands
+from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
+
+NAME = ".journal"
+
+
+class Addition(NamedTuple):
+    """What is to be added to a ledger: its size before, in bytes, 0 where there is none yet; and the bytes."""
+
+    ledger: Path
+    size: int
+    added: bytes
+
+    def absent(self, held: bytes) -> bytes:
+        """What the ledger held before; all that it holds where somebody else has written to it since."""
+        return held[: self.size] if self.added.startswith(held[self.size :]) else held
+
+
+def journal_of(ledger: Path) -> Path:
+    """Where the journal of a ledger's plans stands: beside the plan's folder."""
+    return ledger.absolute().parent.parent.parent / NAME
+
+
+def unfinished(journal: Path) -> dict[Path, Addition]:
+    """What is not acknowledged yet, or never was, by ledger; nothing where no append to several is under way."""
+    try:
+        held = journal.read_bytes()
+    except OSError:
+        return {}
+    return {each.ledger: each for each in _additions(held, journal.parent)}
+
+
+@contextmanager
+def journal_held(journal: Path) -> Iterator[int]:
+    """The empty journal, held for this process alone; what a call that was cut off has left is taken back first.
+
+    Raises:
+        OSError: it cannot be written or locked.
+        Refusal: a ledger was changed since by somebody else (exit 1).
+    """
+    with locked(journal, create=True) as handle:
+        try:
+            _take_back(_additions(contents(handle), journal.parent), journal)
+            os.ftruncate(handle, 0)
+            yield handle
+        finally:
+            with suppress(OSError):  # an empty one that stays is in nobody's way
+                if os.fstat(handle).st_size == 0 and stands(handle, journal):
+                    journal.unlink()
+
+
+def settle(journal: Path) -> None:
+    """Wait for the append to several that is under way, and take back what one that was cut off has left.
+
+    Raises:
+        OSError, Refusal: as `journal_held` does.
+    """
+    with journal_held(journal):
+        pass
+
+
+def write_together(handle: int, journal: Path, additions: Sequence[tuple[int, Addition]]) -> None:
+    """Add to several ledgers, each given with its open descriptor: all of it, durably, or nothing.
+
+    Raises:
+        OSError, Refusal: something cannot be written, or was replaced meanwhile; then every ledger is as it was.
+    """
+    from json import dumps
+
+    listed = [
+        {
+            "ledger": each.ledger.absolute().relative_to(journal.parent).as_posix(),
+            "size": each.size,
+            "added": each.added.decode(),
+        }
+        for _, each in additions
+    ]
+    try:
+        put(handle, dumps({"format": 1, "ledgers": listed}, ensure_ascii=False).encode() + b"\n")
+        flush(handle)
+        flush_folder(journal.parent)
+        for ledger, each in additions:
+            put(ledger, each.added)
+        for ledger, each in additions:
+            flush(ledger)
+            stay(ledger, each.ledger)
+        for folder in {each.ledger.parent for _, each in additions if each.size == 0}:
+            flush_folder(folder)
+            flush_folder(folder.parent)
+        os.ftruncate(handle, 0)
+        flush(handle)
+    except BaseException:
+        for ledger, each in additions:
+            cut(ledger, each.size)
+        with suppress(
+            OSError
+        ):  # cut they are, for all who look; only a loss of power could bring a part back
+            for ledger, _ in additions:
+                flush(ledger)
+        os.ftruncate(handle, 0)
+        raise
+
+
+def cut(handle: int, size: int) -> None:
+    """Bring a file back to the size that it had; one that is shorter stays as it is."""
+    if os.fstat(handle).st_size > size:
+        os.ftruncate(handle, size)
+
+
+def _additions(held: bytes, root: Path) -> list[Addition]:
+    """What a journal says; nothing while it is being written, since then no ledger has been touched."""
+    if not held:
+        return []
+    from json import loads
+
+    try:
+        listed = loads(held)["ledgers"]
+        found = [
+            Addition(root / each["ledger"], int(each["size"]), each["added"].encode()) for each in listed
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return found if all(map(_possible, (each["ledger"] for each in listed), found)) else []
+
+
+def _possible(name: str, addition: Addition) -> bool:
+    """Whether it names a ledger below the journal's folder: a journal may come from anywhere."""
+    parts = name.split("/")
+    inside = len(parts) == 3 and parts[1] == "progress" and not {"", ".", ".."} & set(parts)
+    return inside and name.endswith(".toml") and addition.size >= 0
+
+
+def _take_back(additions: Sequence[Addition], journal: Path) -> None:
+    """Cut the ledgers back to what they were; those that were made for it go."""
+    room_for(len(additions))
+    with ExitStack() as stack:
+        held = []
+        for each in sorted(additions):
+            with suppress(FileNotFoundError):
+                held.append((stack.enter_context(locked(each.ledger)), each))
+        for handle, each in held:
+            if os.fstat(handle).st_size > each.size and each.absent(now := contents(handle)) == now:
+                raise _changed_since(each.ledger, journal)
+        for handle, each in held:
+            cut(handle, each.size)
+            flush(handle)
+            if each.size == 0:
+                with suppress(OSError):  # an empty one that stays says nothing
+                    each.ledger.unlink()
+
+
+def stay(handle: int, path: Path) -> None:
+    """Make sure that what was written went to the file that stands there.
+
+    Raises:
+        Refusal: another program took it away meanwhile (exit 1).
+    """
+    if stands(handle, path):
+        return
+    raise Refusal(
+        f"写入时 {path} 被别的程序移走或替换（例如 git）；没有写入，请再试一次",
+        f"{path} was moved or replaced by another program, such as git, while it was written to; "
+        "nothing was written, try again",
+        NOT_WRITTEN,
+    )
+
+
+def _changed_since(ledger: Path, journal: Path) -> Refusal:
+    return Refusal(
+        f"{ledger} 在一次中断的批量写入之后又被改动；请核对其末尾几行，再删除 {journal}",
+        f"{ledger} was changed after an append to several ledgers was cut off; look at its last lines, "
+        f"then remove {journal}",
+        NOT_WRITTEN,
+    )

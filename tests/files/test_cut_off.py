@@ -1,0 +1,250 @@
+"""Appends that are killed, interrupted or refused at each of their calls to the system."""
+
+import errno
+import os
+import signal
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from jinjiang_plan import Refusal, Report, Target, load
+from jinjiang_plan.files.appending import Admit, Entry, append_report, append_reports
+from jinjiang_plan.files.journal import NAME
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.report import Ledger
+from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
+from tests.faults import kill, kill_half_way, points, refuse, send
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="a process is forked for each fault")
+
+OTHER = STATIONS.replace("target.stations", "target.masts")
+THIRD = STATIONS.replace("target.stations", "target.lines")
+TARGETS = ("stations", "masts", "lines")
+MOMENT = datetime(2021, 7, 5, 2, tzinfo=UTC)
+
+
+class Plans:
+    """Two plans: one ledger has a report, one is empty but for its header, the others are not there yet."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root / "plans"
+        first = write_plan(self.root, "first", PLAN_HEAD + STATIONS + OTHER)
+        write_plan(self.root, "second", PLAN_HEAD + THIRD)
+        write_ledger(first, "stations", report_line("2020-12-31", 600))
+        self.portfolio: Portfolio = load(self.root)
+        self.kept = self.everything()
+
+    def everything(self) -> dict[str, bytes]:
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in self.root.rglob("*")
+            if path.is_file()
+        }
+
+    def put_back(self) -> None:
+        for path in list(self.root.rglob("*")):
+            name = path.relative_to(self.root).as_posix()
+            if path.is_file() and name not in self.kept:
+                path.unlink()
+        for name, held in self.kept.items():
+            (self.root / name).write_bytes(held)
+        for folder in self.root.glob("*/progress"):
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+    def target(self, name: str) -> tuple[Path, Target]:
+        target = self.portfolio.find(name)
+        return self.root / target.plan / "progress" / f"{name}.toml", target
+
+    def counts(self) -> list[int]:
+        """How many reports a reader sees of each target; none of the ledgers may be at fault."""
+        read = load(self.root)
+        assert read.findings == ()
+        return [len(read.ledger(read.find(name)).reports) for name in TARGETS]
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Plans:
+    return Plans(tmp_path)
+
+
+def report(on: str, value: int = 1200) -> Admit:
+    def admit(ledger: Ledger) -> Report:
+        day = date.fromisoformat(on)
+        revision = 1 + sum(each.on == day for each in ledger.reports)
+        return Report(day, revision, Decimal(value), MOMENT, "t")
+
+    return admit
+
+
+def one(plans: Plans, name: str = "stations") -> str:
+    append_report(*plans.target(name), report("2021-06-30"))
+    return "done"
+
+
+def many(plans: Plans) -> str:
+    days = ("2021-03-31", "2021-06-30")
+    append_reports([Entry(*plans.target(name), [report(day) for day in days]) for name in TARGETS])
+    return "done"
+
+
+BEFORE, AFTER = [1, 0, 0], [3, 2, 2]
+
+
+@pytest.mark.parametrize("strike", [kill, kill_half_way])
+def test_many_are_there_whole_or_not_at_all_wherever_it_is_killed(
+    plans: Plans, strike: Callable[..., None]
+) -> None:
+    seen = []
+    for end in points(lambda: many(plans), strike):
+        counts = plans.counts()
+        assert counts in (BEFORE, AFTER)
+        if end.said == "done":
+            assert counts == AFTER
+        seen.append(counts)
+        one(plans)  # the next command that writes works, and mends what is left
+        assert plans.counts() == [counts[0] + 1, *counts[1:]]
+        assert not (plans.root / NAME).exists()
+        plans.put_back()
+    assert len(seen) > 20
+    assert BEFORE in seen
+    assert seen[-1] == AFTER
+
+
+@pytest.mark.parametrize("strike", [kill, kill_half_way])
+def test_what_was_cut_off_is_taken_back_byte_for_byte(plans: Plans, strike: Callable[..., None]) -> None:
+    for end in points(lambda: many(plans), strike):
+        done = plans.counts() == AFTER
+        append_reports([Entry(*plans.target("masts"), [report("2021-09-30"), report("2021-12-31")])])
+        masts = plans.target("masts")[0].relative_to(plans.root).as_posix()
+        if not done:
+            left = {name: held for name, held in plans.everything().items() if name != masts}
+            assert {
+                name: held for name, held in left.items() if held
+            } == plans.kept  # an empty ledger says nothing
+        assert end.said in ("", "done")
+        plans.put_back()
+
+
+@pytest.mark.parametrize("name", ["stations", "masts"])
+def test_one_that_is_killed_leaves_what_was_acknowledged_and_nothing_else_whole(
+    plans: Plans, name: str
+) -> None:
+    place = TARGETS.index(name)
+    for end in points(lambda: one(plans, name), kill):
+        counts = plans.counts()
+        assert counts[place] - BEFORE[place] in ({1} if end.said else {0, 1})
+        if not counts[place] - BEFORE[place]:
+            one(plans, name)
+        plans.put_back()
+
+
+INTERRUPTS = {"SIGINT": signal.SIGINT, "SIGTERM": signal.SIGTERM}
+
+
+@pytest.mark.parametrize("number", INTERRUPTS.values(), ids=INTERRUPTS)
+@pytest.mark.parametrize("action", [one, many])
+def test_an_interrupt_comes_before_anything_is_written_or_too_late(
+    plans: Plans, action: Callable[[Plans], str], number: int
+) -> None:
+    said = set()
+    for end in points(lambda: action(plans), send(number)):
+        assert end.signal == 0
+        if end.said == "done":
+            assert plans.everything() != plans.kept
+        else:
+            assert end.said == "KeyboardInterrupt: "
+            assert plans.everything() == plans.kept
+        assert not (plans.root / NAME).exists()
+        said.add(end.said)
+        plans.put_back()
+    assert said == {"done", "KeyboardInterrupt: "}
+
+
+REFUSED = ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO", "ENOLCK")
+
+
+@pytest.mark.parametrize("code", REFUSED)
+@pytest.mark.parametrize("action", [one, many])
+def test_wherever_the_system_refuses_the_ledgers_are_as_they_were(
+    plans: Plans, action: Callable[[Plans], str], code: str
+) -> None:
+    refused = 0
+    for end in points(lambda: action(plans), refuse(getattr(errno, code))):
+        if end.said == "done":
+            assert plans.counts() in ([2, 0, 0], AFTER)
+        else:
+            assert end.said.startswith("Refusal: ")
+            assert "cannot be written" in end.said
+            assert plans.counts() == BEFORE
+            refused += 1
+            one(plans)
+            assert plans.counts() == [2, 0, 0]
+        plans.put_back()
+    assert refused > 2
+
+
+def test_a_journal_that_names_what_it_must_not_is_not_followed(plans: Plans) -> None:
+    outside = plans.root.parent / "outside"
+    (outside / "progress").mkdir(parents=True)
+    precious = outside / "progress" / "x.toml"
+    precious.write_text("precious", encoding="utf-8")
+    for name in ("../outside/progress/x.toml", str(precious), "first/plan.toml"):
+        (plans.root / NAME).write_text(
+            f'{{"format": 1, "ledgers": [{{"ledger": "{name}", "size": 0, "added": "precious"}}]}}\n',
+            encoding="utf-8",
+        )
+        one(plans)
+        plans.put_back()
+        assert precious.read_text(encoding="utf-8") == "precious"
+
+
+def test_what_somebody_wrote_behind_what_was_cut_off_is_never_taken_away(plans: Plans) -> None:
+    path = plans.target("stations")[0]
+    size = path.stat().st_size
+    by_hand = report_line("2021-03-31", 700) + "\n"
+    path.write_bytes(path.read_bytes() + by_hand.encode())
+    (plans.root / NAME).write_text(
+        f'{{"format": 1, "ledgers": [{{"ledger": "first/progress/stations.toml", "size": {size}, "added": "2021"}}]}}\n',
+        encoding="utf-8",
+    )
+    assert plans.counts() == [2, 0, 0]
+    with pytest.raises(Refusal) as refused:
+        one(plans)
+    assert refused.value.exit_code == 1
+    assert all(str(plans.root / NAME) in words and str(path) in words for words in refused.value.words)
+    assert plans.counts() == [2, 0, 0]
+
+
+def test_one_that_is_refused_keeps_all_others_out(plans: Plans) -> None:
+    def no(_: Ledger) -> Report:
+        raise Refusal("不收", "not admitted")
+
+    admits: dict[str, list[Admit]] = {
+        "stations": [report("2021-06-30")],
+        "masts": [report("2021-06-30")],
+        "lines": [no],
+    }
+    with pytest.raises(Refusal, match="not admitted"):
+        append_reports([Entry(*plans.target(name), admits[name]) for name in TARGETS])
+    assert plans.everything() == plans.kept
+    assert not (plans.root / "second" / "progress").exists()
+
+
+def test_lines_come_back_as_they_were_asked_for_and_see_each_other(plans: Plans) -> None:
+    lines = append_reports(
+        [
+            Entry(*plans.target("masts"), [report("2021-06-30"), report("2021-06-30", 5)]),
+            Entry(*plans.target("lines"), []),
+            Entry(*plans.target("stations"), [report("2021-03-31")]),
+        ]
+    )
+    assert [[line.partition(" = ")[0] for line in each] for each in lines] == [
+        ["2021-06-30", "2021-06-30-r2"],
+        [],
+        ["2021-03-31"],
+    ]
+    assert plans.counts() == [2, 2, 0]
