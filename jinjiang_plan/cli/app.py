@@ -11,7 +11,19 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import Refusal
 
-COMMANDS = ("list", "status", "show", "log", "record", "template", "retract", "amend", "init", "demo")
+COMMANDS = (
+    "list",
+    "status",
+    "show",
+    "log",
+    "record",
+    "template",
+    "import",
+    "retract",
+    "amend",
+    "init",
+    "demo",
+)
 
 
 class Commands(TyperGroup):

@@ -59,12 +59,16 @@ class ColumnMap(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A table with the number of its heading row and of the column of each field; `own` if it is our template."""
+    """A table with the number of its heading row and of the column of each field; `own` if it is our template.
+
+    `unit` is what the heading of the figures says in brackets, where that is a unit.
+    """
 
     table: Table
     header: int
     columns: Mapping[str, int]
     own: bool
+    unit: str = ""
 
 
 class Entering(NamedTuple):

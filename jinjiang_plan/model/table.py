@@ -1,7 +1,7 @@
 """A table that somebody sent: rows of texts, each cell with the place where its reader finds it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 Cell = tuple[int, int]
@@ -63,14 +63,6 @@ class Table(NamedTuple):
                 break
             line += 1
         return line, sign
-
-    def day(self, serial: int) -> date:
-        """The day that a spreadsheet counts as this number.
-
-        Raises:
-            OverflowError: there is no such day.
-        """
-        return self.epoch + timedelta(days=serial)
 
 
 def letters(column: int) -> str:

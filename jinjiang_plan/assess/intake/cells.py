@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from jinjiang_plan.model.days import Period, read_period
-from jinjiang_plan.model.table import Table
 
 _NOTHING = frozenset(
     (
@@ -70,7 +69,7 @@ def is_foot(text: str) -> bool:
     return re.match(_FOOT, key(text)) is not None
 
 
-def read_on(text: str, table: Table, today: date) -> Period:
+def read_on(text: str, epoch: date, today: date) -> Period:
     """The days that a cell means: as people write them, or the number by which spreadsheets count days.
 
     Raises:
@@ -81,6 +80,6 @@ def read_on(text: str, table: Table, today: date) -> Period:
     plain = midnight[1] if midnight else plain
     serial = re.fullmatch(_SERIAL, plain)
     if serial:
-        day = table.day(int(serial[1]))
+        day = epoch + timedelta(days=int(serial[1]))
         return Period(day, day)
     return read_period(plain, today)

@@ -1,5 +1,6 @@
 """Where a sheet's columns are: our template by its mark, a foreign one by a map or by headings that say it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from jinjiang_plan.assess.intake.cells import key
@@ -8,7 +9,9 @@ from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.table import Row, Table, column_of
 from jinjiang_plan.model.template import HEADINGS, MARK, TEMPLATE, VERSION
+from jinjiang_plan.model.units import find_unit
 
+_BRACKETS = r"[（(\[【]([^（()）]*)[)）\]】]\s*$"
 _DEEPEST = 60
 """Rows from the top in which a heading row is looked for."""
 _KNOWN = {field: [key(name) for name in names] for field, names in FIELDS.items()}
@@ -35,14 +38,14 @@ def layouts(
         return [each for each in own if given is None or given.sheet in ("", each.table.sheet)]
     wanted = _sheets(tables, shown, given.sheet if given else "")
     if given is not None and given.headings:
-        return [_only([_mapped(table, given) for table in wanted], given)]
+        return [_only([_mapped(table, given) for table in wanted])]
     for each in remembered:
         fitting = [layout for table in wanted if (layout := _found(table, each._replace(header=0)))]
         if fitting:
-            return [_only([*fitting], each)]
+            return [_only(fitting)]
     header = given.header if given else 0
     told = [_found(table, ColumnMap(header=header)) for table in wanted]
-    return [_only(told, None, wanted)]
+    return [_only(told, wanted)]
 
 
 def _sheets(tables: Sequence[Table], shown: Sequence[Table], name: str) -> list[Table]:
@@ -92,11 +95,9 @@ def _check_version(table: Table, mark: str) -> None:
     )
 
 
-def _only(found: Sequence[Layout | None], given: ColumnMap | None, wanted: Sequence[Table] = ()) -> Layout:
+def _only(found: Sequence[Layout | None], wanted: Sequence[Table] = ()) -> Layout:
     layouts = [each for each in found if each is not None]
     if len(layouts) == 1:
-        return layouts[0]
-    if layouts and given is not None and not given.sheet and layouts[0].table.sheet == "":
         return layouts[0]
     if layouts:
         listed = "、".join(each.table.sheet for each in layouts)
@@ -132,7 +133,9 @@ def _found(table: Table, wanted: ColumnMap) -> Layout | None:
             and {"id", "value"} <= set(columns)
             and (best is None or len(columns) > len(best.columns))
         ):
-            best = Layout(table, row.number, columns, own=False)
+            best = Layout(
+                table, row.number, columns, own=False, unit=_bracketed_unit(row.text(columns["value"]))
+            )
     return best
 
 
@@ -145,6 +148,7 @@ def _candidates(table: Table, header: int) -> Sequence[Row]:
 def _columns(row: Row, headings: Mapping[str, str]) -> dict[str, int] | None:
     """The columns of a heading row: those mapped, and the others by the names that say it; None if one is missing."""
     heads = [key(text) for text in row.texts]
+    plain = [key(re.sub(_BRACKETS, "", text)) for text in row.texts]
     columns: dict[str, int] = {}
     for field, heading in headings.items():
         if heading and key(heading) not in heads:
@@ -152,10 +156,17 @@ def _columns(row: Row, headings: Mapping[str, str]) -> dict[str, int] | None:
         if heading:
             columns[field] = heads.index(key(heading)) + 1
     for field, names in _KNOWN.items():
-        free = [name for name in names if name in heads and heads.index(name) + 1 not in columns.values()]
+        free = [name for name in names if name in plain and plain.index(name) + 1 not in columns.values()]
         if field not in headings and free:
-            columns[field] = heads.index(free[0]) + 1
+            columns[field] = plain.index(free[0]) + 1
     return columns
+
+
+def _bracketed_unit(heading: str) -> str:
+    """The unit that a heading such as 完成值（亿元） names; nothing where what it says there is none."""
+    found = re.search(_BRACKETS, heading)
+    said = re.sub("^单位[:：]", "", found[1].strip()) if found else ""
+    return said if find_unit(said) else ""
 
 
 def _mapped(table: Table, given: ColumnMap) -> Layout | None:

@@ -134,15 +134,17 @@ def _with_merged(
 ) -> tuple[dict[int, list[str]], dict[Cell, Cell]]:
     """The rows with the text of each merged area in every row of its first column, and where it came from."""
     merged: dict[Cell, Cell] = {}
-    end = max(rows, default=0)
+    end, work = max(rows, default=0), 0
     for first, last in seen.merges:
         top, column = first
         text = rows[top][column - 1] if top in rows and column <= len(rows[top]) else ""
-        for number in range(top + 1, min(last[0], end) + 1) if text else ():
+        below = range(top + 1, min(last[0], end) + 1) if text else range(0)
+        work += len(below)
+        if work > MOST_CELLS:
+            raise too_large(file)
+        for number in below:
             row = rows.setdefault(number, [])
             row += [""] * (column - len(row))
             row[column - 1] = text
             merged[number, column] = first
-            if len(merged) > MOST_CELLS:
-                raise too_large(file)
     return dict(sorted(rows.items())), merged

@@ -1,0 +1,143 @@
+"""What `import` does step by step: read, tell the columns, plan, ask, write."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from jinjiang_plan.assess.admitting import admit
+from jinjiang_plan.assess.intake.planning import plan_intake, whole
+from jinjiang_plan.cli.extras import needs_excel
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.appending import Admit, Entry, append_reports
+from jinjiang_plan.files.ledgers import ledger_path
+from jinjiang_plan.files.sheets.reading import read_bytes, read_stream, read_tables
+from jinjiang_plan.files.sheets.recognising import is_workbook
+from jinjiang_plan.model.days import read_period
+from jinjiang_plan.model.intake import FIELDS, ColumnMap, Entering, Intake, Item, Layout, Verdict
+from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.table import Table
+
+STDIN = "-"
+LONG = 1000
+"""Rows beyond which a terminal sees how far the work is."""
+_Step = TypeVar("_Step")
+
+
+def tables_of(file: str) -> list[Table]:
+    """The tables of a file, or of what is piped or pasted in.
+
+    Raises:
+        Refusal: it is not there, or cannot be read as a table.
+    """
+    name = "stdin" if file == STDIN else Path(file).name
+    content = read_stream(sys.stdin.buffer, name) if file == STDIN else read_bytes(Path(file))
+    if is_workbook(content, name):
+        needs_excel()
+    return read_tables(content, name)
+
+
+def column_map(
+    given: Sequence[str] | None, sheet: str | None, header: int | None, today: date
+) -> tuple[ColumnMap | None, str]:
+    """What was said of the columns, None where nothing was, and the constant day, empty where none was given.
+
+    Raises:
+        Refusal: it is not `FIELD=HEADING`, or there is no such field.
+    """
+    headings, day = {}, ""
+    for each in given or ():
+        field, sign, heading = (part.strip() for part in each.partition("="))
+        if not sign:
+            raise Refusal(
+                f"--map `{each}` 应写作 字段=表头，如 --map id=指标 --map value=完成值",
+                f"--map `{each}` must be FIELD=HEADING, such as --map id=Indicator --map value=Actual",
+            )
+        if field not in FIELDS:
+            raise unknown("字段", "field", field, list(FIELDS))
+        if field == "on" and _is_day(heading, today):
+            day = heading
+        else:
+            headings[field] = heading
+    if not headings and not sheet and not header:
+        return None, day
+    return ColumnMap(headings, sheet or "", header or 0), day
+
+
+def _is_day(text: str, today: date) -> bool:
+    try:
+        read_period(text, today)
+    except Refusal:
+        return False
+    return True
+
+
+def planned(session: Session, portfolio: Portfolio, layouts: Sequence[Layout], entering: Entering) -> Intake:
+    """What becomes of all rows."""
+    count = sum(len(each.table.rows) for each in layouts)
+    steps = plan_intake(portfolio, layouts, entering)
+    return whole(list(_watched(steps, count, session.say("核对", "checking"))))
+
+
+def write(portfolio: Portfolio, intake: Intake, entering: Entering) -> tuple[int, int]:
+    """Append all that is new or revises, across all ledgers or not at all; how many reports, in how many ledgers.
+
+    Raises:
+        Refusal: one is no longer admitted, since a ledger changed meanwhile; or it cannot be written (exit 1).
+    """
+    by_target: dict[str, list[Item]] = {}
+    for item in (*intake.of(Verdict.NEW), *intake.of(Verdict.REVISION)):
+        if item.target is not None:
+            by_target.setdefault(item.target.full_id, []).append(item)
+    entries = []
+    for items in by_target.values():
+        target = items[0].target
+        if target is not None:
+            path = ledger_path(portfolio.plan(target.plan), target)
+            entries.append(Entry(path, target, [_admits(each, entering) for each in items]))
+    append_reports(entries)
+    return sum(len(each.admits) for each in entries), len(entries)
+
+
+def _admits(item: Item, entering: Entering) -> Admit:
+    """The admission of what the preview showed, to the ledger as it stands when it is written."""
+
+    def decide(ledger: Ledger) -> Report:
+        target, report = item.target, item.report
+        if target is None or report is None:
+            raise TypeError(item)
+        return admit(target, ledger, report, revise=item.verdict is Verdict.REVISION, today=entering.today)
+
+    return decide
+
+
+def confirmed(session: Session, count: int) -> bool:
+    """Whether a person at the terminal says yes; where a pipe brought the sheet, the terminal itself is asked."""
+    if not sys.stderr.isatty():
+        return False
+    sys.stderr.write(session.say(f"写入这 {count} 条？[y/N] ", f"append these {count}? [y/N] "))
+    sys.stderr.flush()
+    try:
+        answer = sys.stdin.readline() if sys.stdin.isatty() else _asked_of_terminal()
+    except OSError:  # there is no terminal to ask
+        return False
+    return answer.strip().lower() in ("y", "yes", "是", "好")
+
+
+def _asked_of_terminal() -> str:
+    with Path("/dev/tty").open(encoding="utf-8") as terminal:
+        return terminal.readline()
+
+
+def _watched(steps: Iterable[_Step], count: int, what: str) -> Iterator[_Step]:
+    """The steps, with a bar on a terminal where they are many."""
+    if count <= LONG or not sys.stderr.isatty():
+        yield from steps
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(steps, what, total=count, console=Console(stderr=True), transient=True)
