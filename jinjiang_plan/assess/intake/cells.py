@@ -36,8 +36,8 @@ _FOOT = (
     r".{0,6}?[:：0-9]"
 )
 _MIDNIGHT = r"(.*[0-9])[ T]0?0:00(?::00(?:\.0+)?)?"
-_SERIAL = r"([2-9][0-9]{4})(?:\.[0-9]+)?"
-"""Days from 1954 to 2173 as spreadsheets count them; a year or a month in digits has four, six or eight."""
+_SERIAL = r"([2-7][0-9]{4})(?:\.[0-9]+)?"
+"""Days from 1954 to 2119 as spreadsheets count them; a year or a month in digits has four, six or eight."""
 
 
 def tidied(text: str) -> str:
