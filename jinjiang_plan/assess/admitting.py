@@ -1,8 +1,9 @@
 """Whether a report may enter a ledger: what a clerk should be stopped at, before it is written."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from jinjiang_plan.assess.clock import last_period_end, period_of
 from jinjiang_plan.assess.evidence import period_first, standing_reports
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
@@ -53,6 +54,37 @@ def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today
     if target.kind is Kind.INCREMENT:
         _check_period(report, others)
     return numbered
+
+
+def since_when(report: Report) -> tuple[date, ...]:
+    """Days from which on a long ledger may decide on a report, the nearest first: a week, a season, two years."""
+    return tuple(report.on - timedelta(days=days) for days in (7, 100, 750) if report.on.year > 3)
+
+
+def decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> bool:
+    """Whether the reports from a day on say all that the others could: who is admitted, and the status on a day.
+
+    They do where a figure of that kind stands before the report and by the day judged: then every earlier one is past,
+    for the rising as for the value. A final figure counts from due on only; an increment is a sum; a figure that looks
+    like a slip is held against all others.
+    """
+    if ledger.since is None:
+        return True
+    if target.kind not in (Kind.CUMULATIVE, Kind.LEVEL) or as_of >= target.terms(as_of).due:
+        return False
+    standing = standing_reports(ledger.reports, target.kind, min(report.on - timedelta(days=1), as_of), None)
+    known = _known_figures(target, report, ledger)
+    share = target.unit == "%" and report.figure is not None and 0 < report.figure < 1
+    return bool(standing and known) and not share and doubt(target, report, ledger) is None
+
+
+def likely_day(target: Target, ledger: Ledger, today: date) -> date:
+    """The day that a report made today is for, most likely: the end of the last whole period, if not reported; else today."""
+    months = target.frequency.months
+    end = last_period_end(today, months)
+    standing = standing_reports(ledger.reports, target.kind, today, None)
+    reported = any(period_of(each.on, months) >= period_of(end, months) for each in standing)
+    return today if reported or end < target.start else end
 
 
 def _already_there(target: Target, stands: Report) -> Refusal:

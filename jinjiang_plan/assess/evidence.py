@@ -64,6 +64,22 @@ def _without_revised(known: list[Report], kind: Kind) -> list[Report]:
     return list(standing.values())
 
 
+def replaced(reports: Sequence[Report], kind: Kind) -> dict[str, Report]:
+    """By the key of a revision or retraction, the report that stood for its day and period until it was recorded."""
+    standing: dict[tuple[date, date], Report] = {}
+    found: dict[str, Report] = {}
+    for report in sorted(reports, key=lambda each: (each.recorded, each.revision)):
+        if report.retracts:
+            for period in [period for period in standing if period[0] == report.on]:
+                found[report.key] = standing.pop(period)
+        else:
+            period = report.on, period_first(report, kind)
+            if period in standing:
+                found[report.key] = standing[period]
+            standing[period] = report
+    return found
+
+
 def evidence(target: Target, ledger: Ledger, as_of: date, known_at: datetime | None) -> Evidence:
     """The evidence of a target's own reports."""
     standing = standing_reports(ledger.reports, target.kind, as_of, known_at)

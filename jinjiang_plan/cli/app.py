@@ -20,6 +20,8 @@ COMMANDS = (
     "template",
     "import",
     "retract",
+    "undo",
+    "mend",
     "amend",
     "init",
     "demo",

@@ -8,12 +8,13 @@ from pathlib import Path
 import typer
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.admitting import admit, doubt
+from jinjiang_plan.assess.admitting import admit, decides, doubt, since_when
 from jinjiang_plan.cli.judging import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.appending import append_report, prepare
+from jinjiang_plan.files.appending import append_report
 from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
+from jinjiang_plan.files.preparing import TooLittle, prepare
 from jinjiang_plan.files.toml import read_text
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.finding import Finding
@@ -69,6 +70,11 @@ def checked_text(name: str, text: str | None) -> str:
     return text.strip()
 
 
+def plans_of(portfolio: Portfolio, target: Target) -> Path:
+    """The folder that a target's plan stands in: what a ledger cites is named from there."""
+    return Path(portfolio.plan(target.plan).folder).absolute().parent
+
+
 def enter(  # noqa: PLR0913 - what a command knows of one entry
     session: Session,
     portfolio: Portfolio,
@@ -89,15 +95,17 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
     seen: list[Ledger] = []  # the ledger as it stood, and as it stands with the report
 
     def decide(ledger: Ledger) -> Report:
+        if not decides(target, ledger, report, as_of):
+            raise TooLittle
         admitted = admit(target, ledger, report, revise=revise, today=today)
-        seen.extend([ledger, ledger._replace(reports=(*ledger.reports, admitted))])
+        seen[:] = ledger, ledger._replace(reports=(*ledger.reports, admitted))
         return admitted
 
     if dry_run:
         line, _ = prepare(_text(path), str(path), target, decide)
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
-        line = append_report(path, target, decide)
+        line = append_report(path, target, decide, since_when(report))
         session.tell(f"已写入 {path}", f"wrote to {path}")
     doubtful = doubt(target, report, seen[0])
     if doubtful is not None:
@@ -105,10 +113,17 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
             f"注意：这个数{doubtful.zh}；若有误，用 `record --revise` 更正或 `retract` 撤回",
             f"look again: {doubtful.en}; if it is wrong, `record --revise` mends it, `retract` takes it back",
         )
+    typer.echo(visible(line))
+    show_change(session, portfolio, target, (seen[0], seen[1]), as_of)
+
+
+def show_change(
+    session: Session, portfolio: Portfolio, target: Target, ledgers: tuple[Ledger, Ledger], as_of: date
+) -> None:
+    """Show what the status was and what it is, by the ledger before and after."""
     parts = [each for each in with_parts(portfolio, [target]) if each is not target]
     read = with_ledgers(portfolio, parts)
-    before, after = (_judged(read, target, ledger, as_of) for ledger in seen)
-    typer.echo(visible(line))
+    before, after = (_judged(read, target, ledger, as_of) for ledger in ledgers)
     typer.echo(drawn(session, _changed(session, before, after)))
 
 

@@ -10,8 +10,9 @@ from jinjiang_plan.assess.admitting import admit
 from jinjiang_plan.assess.intake.planning import plan_intake, whole
 from jinjiang_plan.cli.extras import needs_excel
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.appending import Admit, Entry, append_reports
+from jinjiang_plan.files.appending import Entry, append_reports
 from jinjiang_plan.files.ledgers import ledger_path
+from jinjiang_plan.files.preparing import Admit
 from jinjiang_plan.files.sheets.reading import read_bytes, read_stream, read_tables
 from jinjiang_plan.files.sheets.recognising import is_workbook
 from jinjiang_plan.model.days import read_period
@@ -109,27 +110,9 @@ def _admits(item: Item, entering: Entering) -> Admit:
         target, report = item.target, item.report
         if target is None or report is None:
             raise TypeError(item)
-        return admit(target, ledger, report, revise=item.verdict is Verdict.REVISION, today=entering.today)
+        return admit(target, ledger, report, revise=item.verdict is Verdict.REVISION, today=entering.day)
 
     return decide
-
-
-def confirmed(session: Session, count: int) -> bool:
-    """Whether a person at the terminal says yes; where a pipe brought the sheet, the terminal itself is asked."""
-    if not sys.stderr.isatty():
-        return False
-    sys.stderr.write(session.say(f"写入这 {count} 条？[y/N] ", f"append these {count}? [y/N] "))
-    sys.stderr.flush()
-    try:
-        answer = sys.stdin.readline() if sys.stdin.isatty() else _asked_of_terminal()
-    except OSError:  # there is no terminal to ask
-        return False
-    return answer.strip().lower() in ("y", "yes", "是", "好")
-
-
-def _asked_of_terminal() -> str:
-    with Path("/dev/tty").open(encoding="utf-8") as terminal:
-        return terminal.readline()
 
 
 def _watched(steps: Iterable[_Step], count: int, what: str) -> Iterator[_Step]:

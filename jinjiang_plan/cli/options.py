@@ -94,6 +94,8 @@ By = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=both("只显示，不写入", "show it, write nothing"))]
 
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=both("不再询问", "do not ask"))]
+
 _Names = list[str] | None
 PlanFilter = Annotated[
     _Names,

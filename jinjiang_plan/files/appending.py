@@ -5,12 +5,12 @@ to one ledger or to many, go through the journal.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.canonical import HEADER, canonical
 from jinjiang_plan.files.journal import (
     Addition,
     cut,
@@ -20,16 +20,12 @@ from jinjiang_plan.files.journal import (
     stay,
     write_together,
 )
-from jinjiang_plan.files.ledgers import has_table, ledger_from_text
 from jinjiang_plan.files.locking import contents, flush, flush_folder, locked, put, room_for
+from jinjiang_plan.files.preparing import Admit, decoded, prepare_all, prepare_held
 from jinjiang_plan.files.signals import Unbroken
-from jinjiang_plan.files.writing import ledger_line, not_written
+from jinjiang_plan.files.writing import not_written
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
-from jinjiang_plan.model.report import Ledger, Report
-
-Admit = Callable[[Ledger], Report]
-"""Given the ledger as it stands, the report with its revision number; or a Refusal."""
+from jinjiang_plan.model.refusal import Refusal
 
 
 class Entry(NamedTuple):
@@ -40,13 +36,17 @@ class Entry(NamedTuple):
     admits: Sequence[Admit]
 
 
-def append_report(path: Path, target: Target, admit: Admit) -> str:
+def append_report(path: Path, target: Target, admit: Admit, since: Sequence[date] = ()) -> str:
     """Add one line at the end of the ledger, durably: locked, flushed to disk, and whole or not at all.
 
     Args:
         path: the ledger, made if it is not there.
         target: whose ledger it is.
         admit: decides on the report while the ledger is held; what it refuses is not written.
+        since: days from which on a long ledger is read, one after the other, before it is read whole: `admit` is given
+            a ledger with `since`, and raises `TooLittle` if that does not decide it. A refusal, too, is only taken of
+            the whole ledger. So the cost hardly depends on the ledger's length; a fault in a line that is not
+            read is not found here, but by whatever reads the ledger.
 
     Returns:
         The line written, without its newline.
@@ -60,7 +60,7 @@ def append_report(path: Path, target: Target, admit: Admit) -> str:
         while True:
             with locked(path, create=True) as handle:
                 if not journal.exists():
-                    (line,), addition = prepare_all(_text(handle, path), str(path), target, [admit])
+                    line, addition = prepare_held(handle, path, target, admit, since)
                     unbroken.begin()
                     _append(handle, path, addition.encode())
                     return line
@@ -105,47 +105,11 @@ def append_reports(entries: Iterable[Entry]) -> list[list[str]]:
         for path, target, admits in wanted:
             with _told(path):
                 before = contents(held[path])
-            lines[path], addition = prepare_all(_decoded(before, path), str(path), target, admits)
+            lines[path], addition = prepare_all(decoded(before, path), str(path), target, admits)
             additions.append((held[path], Addition(path, len(before), addition.encode())))
         unbroken.begin()
         write_together(mark, journal, additions)
     return [lines.get(each.path, []) for each in entries]
-
-
-def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, str]:
-    """The line that would be written to a ledger with that text, and all that is to be added for it.
-
-    Raises:
-        Refusal: the report is refused, or the ledger as it stands cannot be read (exit 3).
-    """
-    (line,), addition = prepare_all(text, file, target, [admit])
-    return line, addition
-
-
-def prepare_all(text: str, file: str, target: Target, admits: Sequence[Admit]) -> tuple[list[str], str]:
-    """The same for several reports, each admitted to the ledger with those before it.
-
-    Raises:
-        Refusal: as `prepare`, for the first that is refused.
-    """
-    known = canonical(text, target)
-    ledger = known or _whole(text, file, target)
-    before, taken, reports = ledger, {each.key for each in ledger.reports}, []
-    for admit in admits:
-        report = admit(ledger)
-        if report.key in taken:
-            raise Refusal(f"{file} 里已有 {report.key}", f"{file} holds {report.key} already", NOT_WRITTEN)
-        taken.add(report.key)
-        reports.append(report)
-        ledger = ledger._replace(reports=(*ledger.reports, report))
-    lines = [ledger_line(report, target) for report in reports]
-    added = "".join(f"{line}\n" for line in lines)
-    if known is not None:  # then the parser reads line by line: the new ones are proved alone
-        _prove(HEADER + added, file, target, Ledger(ledger.id, tuple(reports)))
-        return lines, added
-    addition = added if has_table(text, file) else HEADER + added
-    _prove(text + addition, file, target, before._replace(reports=(*before.reports, *reports)))
-    return lines, addition
 
 
 def _place(entry: Entry) -> str:
@@ -178,44 +142,6 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise not_written(path, error) from error
-
-
-def _whole(text: str, file: str, target: Target) -> Ledger:
-    """The ledger by the parser, or the refusal of one that has a fault."""
-    ledger, findings = ledger_from_text(text, file, target)
-    if not findings:
-        return ledger
-    first = findings[0]
-    hint = first.hint
-    raise Refusal(
-        f"台账有误，未写入：{first.place}: {first.words.zh}" + (f"；{hint.zh}" if hint else ""),
-        f"the ledger has a fault, nothing was written: {first.place}: {first.words.en}"
-        + (f"; {hint.en}" if hint else ""),
-        NOT_JUDGED,
-    )
-
-
-def _prove(text: str, file: str, target: Target, expected: Ledger) -> None:
-    """Make sure that the ledger will read as it did, with the new reports at its end."""
-    after, findings = ledger_from_text(text, file, target)
-    if findings or after.reports != expected.reports:
-        raise Refusal(
-            f"{file} 放不下这一条：请检查数值，并把台账整理成一行一条，放在 [report] 之下",
-            f"{file} cannot take this report: check the figure, and that the ledger has one report to a line below "
-            "[report]",
-            NOT_WRITTEN,
-        )
-
-
-def _text(handle: int, path: Path) -> str:
-    return _decoded(contents(handle), path)
-
-
-def _decoded(held: bytes, path: Path) -> str:
-    try:
-        return held.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refusal(f"{path} 不是 UTF-8 编码", f"{path} is not UTF-8", NOT_JUDGED) from error
 
 
 def _append(handle: int, path: Path, addition: bytes) -> None:

@@ -5,6 +5,7 @@ falling back line by line gave wrong results in one case of twenty.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,7 +21,7 @@ _MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2
 _LINE = re.compile(
     rf"^({_DAY})(-r(?:[2-9]|[1-9][0-9]{{1,5}}))? = \{{ (?:from = ({_DAY}), )?"
     rf"value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,14}})?), recorded = ({_MOMENT}), by = {_TEXT}"
-    rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
+    rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, file = {_TEXT}, sha256 = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
     re.MULTILINE,
 )
 
@@ -29,6 +30,39 @@ def canonical(text: str, target: Target) -> Ledger | None:
     """The ledger if it is just as we write it, so that a line may be added without a further look; else None."""
     reports = _fast(text, target)
     return None if reports is None else Ledger(target.full_id, tuple(reports))
+
+
+def excerpt(parts: Iterable[bytes], target: Target, since: date) -> Ledger | None:
+    """The reports for a day and later ones of a canonical ledger, by a look at the beginning of each line.
+
+    The ledger comes in parts, cut anywhere, so that a long one is never held whole. Of a line that begins with an
+    earlier day no more is read. None where another line is not as we write it, where a key is there twice among those
+    that are read, or where the last line is torn.
+    """
+    header = HEADER.encode()
+    begins = re.compile(f"\n(?!{_earlier(since.isoformat())})".encode())
+    rest, lines = b"", [header]
+    for number, part in enumerate(parts):
+        if number == 0 and not part.startswith(header):
+            return None
+        held = rest + part
+        end = held.rfind(b"\n")
+        for found in begins.finditer(held, 0, max(end, 0)):
+            start = found.start() + 1
+            lines.append(held[start : held.index(b"\n", start) + 1])
+        rest = held[max(end, 0) :]
+    if rest != b"\n":
+        return None
+    try:
+        ledger = canonical(b"".join(lines).decode(), target)
+    except UnicodeDecodeError:
+        return None
+    return None if ledger is None else ledger._replace(since=since)
+
+
+def _earlier(day: str) -> str:
+    """A pattern for the days before a day: up to some sign the same, then a lower figure."""
+    return "|".join(f"{day[:at]}[0-{int(sign) - 1}]" for at, sign in enumerate(day) if sign not in "0-")
 
 
 def _fast(text: str, target: Target) -> list[Report] | None:
@@ -51,8 +85,10 @@ def _fast(text: str, target: Target) -> list[Report] | None:
                 day(first) if first else None,
                 url,
                 note=note,
+                file=file,
+                sha256=sha256,
             )
-            for on, revision, first, value, recorded, by, source, url, note in rows
+            for on, revision, first, value, recorded, by, source, url, file, sha256, note in rows
         ]
     except ValueError:  # a day that does not exist: the parser says where
         return None

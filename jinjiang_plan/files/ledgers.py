@@ -116,7 +116,7 @@ def _stray(path: Path, names: list[str], base: Path | None) -> Finding:
 def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Finding]]:
     """The reports by way of the parser, or what is wrong."""
     if text and not text.endswith("\n"):
-        return [], [torn_line(text, file)]
+        return [], [torn_line(text, file, target)]
     document = parse_toml(text, file)
     if isinstance(document, Finding):
         return [], [document]
@@ -145,14 +145,12 @@ def has_table(text: str, file: str) -> bool:
     return isinstance(document, Document) and "report" in document.data
 
 
-def torn_line(text: str, file: str) -> Finding:
+def torn_line(text: str, file: str, target: Target) -> Finding:
     """The finding of a last line without its newline: the sign of a write that was cut off."""
     line = text.count("\n") + 1
     words = Words("最后一行不完整（没有换行），可能写到一半中断", "the last line is torn: no newline ends it")
-    hint = Words(
-        f"若第 {line} 行内容完整，在行末补一个换行；否则删去第 {line} 行，再重新 record",
-        f"if line {line} is complete, end it with a newline; else delete line {line} and record again",
-    )
+    command = f"jinjiang-plan mend {target.full_id}"
+    hint = Words(f"`{command}` 会显示并修补", f"`{command}` shows it and mends it")
     return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, 1, hint)
 
 
@@ -184,6 +182,8 @@ def _report(key: str, table: dict[str, Any], target: Target) -> Report | Fault:
         problems=table.get("problems", ""),
         next=table.get("next", ""),
         reason=table.get("reason", ""),
+        file=table.get("file", ""),
+        sha256=table.get("sha256", ""),
     )
 
 

@@ -88,12 +88,15 @@ def stands(handle: int, path: Path) -> bool:
         return False
 
 
+def parts(handle: int) -> Iterator[bytes]:
+    """What an open file holds from where it stands, in parts that are quickly gone again."""
+    while part := os.read(handle, 1 << 16):
+        yield part
+
+
 def contents(handle: int) -> bytes:
     """All that a file holds that was just opened."""
-    parts = []
-    while part := os.read(handle, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
+    return b"".join(parts(handle))
 
 
 def put(handle: int, addition: bytes) -> None:

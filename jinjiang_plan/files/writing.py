@@ -26,7 +26,7 @@ def _entries(report: Report, target: Target) -> Iterator[str]:
     yield _figure(report.figure, target)
     yield f"recorded = {report.recorded.isoformat()}"
     yield f"by = {quoted(report.by)}"
-    yield from _texts(report, "source", "url")
+    yield from _texts(report, "source", "url", "file", "sha256")
     if report.estimate:
         yield 'basis = "estimate"'
     yield from (f"{name} = true" for name in ("final", "correction") if getattr(report, name))

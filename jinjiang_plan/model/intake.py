@@ -72,11 +72,11 @@ class Layout(NamedTuple):
 
 
 class Entering(NamedTuple):
-    """How rows are entered: who, when, what stands for what a row leaves out, and what is allowed."""
+    """How rows are entered: by whom, when, on which day, what stands for what a row leaves out, and what is allowed."""
 
     by: str
-    now: datetime
-    today: date
+    recorded: datetime
+    day: date
     on: str = ""
     source: str = ""
     revise: bool = False

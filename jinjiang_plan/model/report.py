@@ -10,7 +10,8 @@ class Report(NamedTuple):
     """One line of a ledger.
 
     `figure` is the number reported (a stage as its position, done as 1, not done as 0), None for a retraction.
-    `first` is the first day of an increment's period; its last day is `on`.
+    `first` is the first day of an increment's period; its last day is `on`. `file` names what proves the figure, from the
+    plans folder where it stands below it, else by its name alone; `sha256` is the digest of its bytes.
     """
 
     on: date
@@ -28,6 +29,8 @@ class Report(NamedTuple):
     problems: str = ""
     next: str = ""
     reason: str = ""
+    file: str = ""
+    sha256: str = ""
 
     @property
     def key(self) -> str:
@@ -41,11 +44,15 @@ class Report(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """All reports of one target, in the order of the file; `broken` when the file could not be read."""
+    """All reports of one target, in the order of the file; `broken` when the file could not be read.
+
+    With `since`, only the reports for that day and later ones.
+    """
 
     id: str
     reports: tuple[Report, ...]
     broken: bool = False
+    since: date | None = None
 
 
 Ledgers = Mapping[str, Ledger]

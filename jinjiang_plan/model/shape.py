@@ -172,6 +172,8 @@ REPORT = _shape(
     Key("by", TEXT),
     Key("source", TEXT),
     Key("url", TEXT),
+    Key("file", TEXT),
+    Key("sha256", TEXT),
     Key("basis", CHOICE, choices=("estimate",)),
     Key("final", FLAG),
     Key("correction", FLAG),

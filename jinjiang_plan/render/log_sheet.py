@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from jinjiang_plan.model.plan import Amendment, Target
@@ -9,7 +10,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.records import REPORT_KEYS, goal_of, report_record, text
+from jinjiang_plan.render.records import REPORT_KEYS, figure_of, goal_of, report_record, text
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Sheet
 from jinjiang_plan.render.width import visible
@@ -28,36 +29,13 @@ COLUMNS = (
 )
 
 
-_REPORT_KEYS = (
-    "plan",
-    "id",
-    "on",
-    "from",
-    "key",
-    "what",
-    "value",
-    "unit",
-    "recorded",
-    "by",
-    "source",
-    "url",
-    "estimate",
-    "final",
-    "correction",
-    "note",
-    "problems",
-    "next",
-    "reason",
-    "sample",
-)
-
-
 class Entry(NamedTuple):
-    """One thing that was recorded or decided, of a target."""
+    """One thing that was recorded or decided, of a target; a revision or retraction with the report it replaced."""
 
     at: datetime
     target: Target
     what: Report | Amendment
+    replaces: Report | None = None
 
 
 def log_sheet(portfolio: Portfolio, entries: Sequence[Entry], lang: Lang) -> Sheet:
@@ -74,25 +52,37 @@ def log_records(entries: Sequence[Entry], lang: Lang) -> list[dict[str, Any]]:
 
 def _record(entry: Entry, lang: Lang) -> dict[str, Any]:
     if isinstance(entry.what, Report):
-        return {**report_record(entry.what, entry.target), "due": None, "status": None}
+        replaces = None
+        if entry.replaces is not None and entry.replaces.figure is not None:
+            replaces = figure_of(entry.target, Fraction(entry.replaces.figure))
+        return {
+            **report_record(entry.what, entry.target),
+            "due": None,
+            "status": None,
+            "replaces": replaces,
+        }
     return _amendment_record(entry.target, entry.what, lang)
 
 
 def _row(entry: Entry, lang: Lang) -> tuple[Cell, ...]:
     if isinstance(entry.what, Report):
-        return _report_row(entry.target, entry.what, lang)
+        return _report_row(entry.target, entry.what, entry.replaces, lang)
     return _amendment_row(entry.target, entry.what, lang)
 
 
-def _report_row(target: Target, report: Report, lang: Lang) -> tuple[Cell, ...]:
+def _report_row(target: Target, report: Report, replaces: Report | None, lang: Lang) -> tuple[Cell, ...]:
     recorded = report.recorded
     value = report_value(report, target, lang)
+    value = value if report.retracts else f"{value} {unit_name(target, lang)}".rstrip()
+    if replaces is not None:
+        was = report_value(replaces, target, lang)
+        value += Words(f"（原 {was}）", f" (was {was})").say(lang)
     return (
         Cell(recorded.strftime("%Y-%m-%d"), "dim", plain=recorded.strftime("%Y-%m-%d %H:%M")),
         Cell(visible(target.plan)),
         Cell(target.id),
         Cell(report.on.isoformat()),
-        Cell(value if report.retracts else f"{value} {unit_name(target, lang)}".rstrip()),
+        Cell(value),
         Cell(report_mark(report, lang), "dim" if report.revision == 1 else "yellow"),
         Cell(visible(report.by) or DASH),
         Cell(visible(report.source) or DASH),
@@ -128,4 +118,5 @@ def _amendment_record(target: Target, amendment: Amendment, lang: Lang) -> dict[
         "sample": target.sample,
         "due": amendment.due.isoformat() if amendment.due else None,
         "status": amendment.status.value if amendment.status else None,
+        "replaces": None,
     }

@@ -114,7 +114,7 @@ def source_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:
 
 REPORT_KEYS = (
     *("plan", "id", "on", "from", "key", "what", "value", "unit", "recorded", "by", "source", "url"),
-    *("estimate", "final", "correction", "note", "problems", "next", "reason", "sample"),
+    *("estimate", "final", "correction", "note", "problems", "next", "reason", "sample", "file", "sha256"),
 )
 """The keys of a report's record, in order."""
 

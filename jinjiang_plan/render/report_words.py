@@ -29,8 +29,8 @@ def report_value(report: Report, target: Target, lang: Lang) -> str:
 
 
 def report_remarks(report: Report) -> str:
-    """Note, problems, next steps, reason and address, one behind the other."""
-    said = (report.note, report.problems, report.next, report.reason, report.url)
+    """Note, problems, next steps, reason, address and file, one behind the other."""
+    said = (report.note, report.problems, report.next, report.reason, report.url, report.file)
     return "  ".join(visible(text) for text in said if text) or DASH
 
 

@@ -5,11 +5,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks.generate import NEW_DAY, Plan, generate
+from tests.benchmarks.generate import NEW_DAY, Plan, generate, sheet
 from tests.benchmarks.measure import Case
 
 PASS = "python -c pass"  # noqa: S105 - a statement of Python, not a password
 BARE = "bare Typer, one TOML file"
+ROWS = 10_000
 PEERS = ("hledger", "ledger")
 
 _BARE_PROGRAM = """\
@@ -41,7 +42,13 @@ def all_cases(folder: Path, sizes: Sequence[int]) -> list[Case]:
     """Every case, its files written below the folder; the first two are what the others are compared with."""
     empty = generate(folder, 0)
     plans = [generate(folder, size) for size in sizes]
-    return [*_start_up(folder), *_shipped(), *_generated(empty, plans), *_peers(folder, plans)]
+    return [
+        *_start_up(folder),
+        *_shipped(),
+        *_generated(empty, plans),
+        *_imports(folder, empty),
+        *_peers(folder, plans),
+    ]
 
 
 def missing_peers() -> list[str]:
@@ -73,6 +80,14 @@ def _generated(empty: Plan, plans: Sequence[Plan]) -> Iterator[Case]:
         size = plan.ledger.stat().st_size
         yield Case(f"record, {plan.reports:,} reports", _record(plan, "--by", "督查室"), (plan.ledger, size))
     yield Case("record, empty ledger, git asked for the name", _record(empty), (empty.ledger, None))
+
+
+def _imports(folder: Path, plan: Plan) -> Iterator[Case]:
+    """The writing of many reports beside the reading and judging of them alone."""
+    path = sheet(folder, ROWS)
+    where = ("--plans", str(plan.folder), "import", str(path), "--by", "督查室")
+    yield Case(f"import --dry-run, {ROWS:,} rows of csv", _ours(*where, "--dry-run"))
+    yield Case(f"import, {ROWS:,} rows of csv", _ours(*where, "--yes"), emptied=plan.ledger.parent)
 
 
 def _record(plan: Plan, *more: str) -> tuple[str, ...]:

@@ -19,13 +19,15 @@ class Case(NamedTuple):
     """A command to measure.
 
     `restored` is a file that the command writes to and its size before: it is cut back to it before each run, and
-    taken away where there was none. `answers` is a file that the command reads its answers from.
+    taken away where there was none. `answers` is a file that the command reads its answers from, `emptied` a folder
+    whose files are taken away before each run.
     """
 
     name: str
     command: tuple[str, ...]
     restored: tuple[Path, int | None] | None = None
     answers: Path | None = None
+    emptied: Path | None = None
 
 
 class Sample(NamedTuple):
@@ -94,6 +96,8 @@ def _run(case: Case, folder: Path) -> Sample:
 
 
 def _restore(case: Case) -> None:
+    for each in case.emptied.iterdir() if case.emptied is not None else ():
+        each.unlink()
     if case.restored is None:
         return
     path, size = case.restored

@@ -137,7 +137,7 @@ def _entry(said: _Said, names: Names, entering: Entering) -> Entry | list[Wrong]
         on=period.last,
         revision=1,
         figure=quantity.value,
-        recorded=entering.now,
+        recorded=entering.recorded,
         by=entering.by,
         source=texts["source"] or entering.source,
         first=period.first if target.kind is Kind.INCREMENT else None,
@@ -193,7 +193,7 @@ def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong])
         )
         wrong.append(said.wrong("on", missing))
         return None
-    period = _read(said, "on", text, entering.today, wrong)
+    period = _read(said, "on", text, entering.day, wrong)
     if period is None or target.kind is not Kind.INCREMENT:
         return period
     return _of_increment(said, target, period, entering, wrong)
@@ -203,7 +203,7 @@ def _of_increment(
     said: _Said, target: Target, period: Period, entering: Entering, wrong: list[Wrong]
 ) -> Period | None:
     if not is_nothing(said.text("from")):
-        start = _read(said, "from", said.text("from"), entering.today, wrong)
+        start = _read(said, "from", said.text("from"), entering.day, wrong)
         if start is not None and start.first > period.last:
             late = Words(
                 f"起始日 {start.first} 在 {period.last} 之后", f"from {start.first} is after {period.last}"

@@ -137,12 +137,12 @@ class _Held:
     def _admitted(self, report: Report, entering: Entering, *, revise: bool) -> Report:
         near = self._near(report)
         try:
-            return admit(self._target, near, report, revise=revise, today=entering.today)
+            return admit(self._target, near, report, revise=revise, today=entering.day)
         except Refusal:
             if not entering.correction:
                 raise
             corrected = report._replace(correction=True)
-            return admit(self._target, near, corrected, revise=revise, today=entering.today)
+            return admit(self._target, near, corrected, revise=revise, today=entering.day)
 
     def _enter(self, report: Report) -> None:
         day = self._by_day.setdefault(report.on, [])

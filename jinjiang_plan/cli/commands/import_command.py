@@ -7,8 +7,9 @@ import typer
 from jinjiang_plan.assess.intake.layouts import layouts
 from jinjiang_plan.assess.intake.planning import named
 from jinjiang_plan.cli import options
+from jinjiang_plan.cli.conversing import agreed_or_said
 from jinjiang_plan.cli.entering import checked_text, recorder, writable
-from jinjiang_plan.cli.importing import column_map, confirmed, planned, tables_of, write
+from jinjiang_plan.cli.importing import column_map, planned, tables_of, write
 from jinjiang_plan.cli.judging import with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
@@ -18,6 +19,7 @@ from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Verdict
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
+from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.intake_sheet import intake_records, intake_sheet, wrong_lines
 
 _FEW = 20
@@ -100,8 +102,8 @@ def run(
     given, day = column_map(map_, sheet, header, now.date())
     entering = Entering(
         by=checked_text("--by", recorder(by, session.environment, session.place.folder)),
-        now=now,
-        today=now.date(),
+        recorded=now,
+        day=now.date(),
         on=on or day,
         source=checked_text("--source", source),
         revise=revise,
@@ -109,7 +111,7 @@ def run(
         correction=correction,
     )
     if entering.on:
-        read_period(entering.on, entering.today)
+        read_period(entering.on, entering.day)
     found = layouts(tables_of(file), given, remembered_maps(session.place.folder))
     read = with_reports(session, portfolio, named(portfolio, found))
     intake = planned(session, read, found, entering)
@@ -184,9 +186,7 @@ def _enter(
     if dry_run:
         session.tell("试运行，没有写入", "dry run: nothing was written")
         return 0
-    if not yes and not confirmed(session, count):
-        session.tell("没有写入；确认无误后加 --yes", "nothing was written; add --yes to write it")
-        return NOT_WRITTEN
+    agreed_or_said(session, Words(f"写入这 {count} 条？", f"append these {count}?"), yes=yes)
     reports, ledgers = write(portfolio, intake, entering)
     session.tell(f"已写入 {reports} 条，{ledgers} 个台账", f"wrote {reports} to {ledgers} ledgers")
     return 0

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from jinjiang_plan.assess.evidence import replaced
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.filters import Filters
@@ -79,7 +80,9 @@ run.__doc__ = both(
 
 def _entries(portfolio: Portfolio, targets: Sequence[Target], zone: tzinfo) -> Iterator[Entry]:
     for target in targets:
-        for report in portfolio.ledger(target).reports:
-            yield Entry(report.recorded, target, report)
+        reports = portfolio.ledger(target).reports
+        before = replaced(reports, target.kind)
+        for report in reports:
+            yield Entry(report.recorded, target, report, before.get(report.key))
         for amendment in target.amendments:
             yield Entry(datetime.combine(amendment.decided, time(), zone), target, amendment)

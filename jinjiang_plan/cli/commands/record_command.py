@@ -1,20 +1,17 @@
 """`record`: append a report."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.entering import checked_text, enter, recorder, writable
+from jinjiang_plan.cli.conversing import on_a_terminal
+from jinjiang_plan.cli.entering import checked_text, enter, plans_of, recorder, writable
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import Period, read_day, read_period
-from jinjiang_plan.model.figures import read_figure
-from jinjiang_plan.model.plan import Target
+from jinjiang_plan.cli.typed import Typed, report_of
+from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.report import Report
 
 # `record t -5`: a figure may begin with a sign, so what looks like an unknown option is ours to judge.
 SETTINGS = {"ignore_unknown_options": True, "allow_extra_args": True}
@@ -26,16 +23,16 @@ def run(
     ctx: typer.Context,
     id_: options.Id,
     value: Annotated[
-        str,
+        _Text,
         typer.Argument(
-            metavar="VALUE",
+            metavar="[VALUE]",
             help=both(
-                "数值：1800、1,800座、1.3亿、60%、三千，阶段名，是/否",
-                "1800, 1,800座, 1.3亿, 60%, a stage, yes or no",
+                "数值：1800、1,800座、1.3亿、60%、三千，阶段名，是/否；在终端上省略则逐项询问",
+                "1800, 1,800座, 1.3亿, 60%, a stage, yes or no; on a terminal, without it, all is asked",
             ),
             show_default=False,
         ),
-    ],
+    ] = None,
     on: Annotated[
         str,
         typer.Option(
@@ -52,6 +49,14 @@ def run(
         _Text, typer.Option("--source", metavar="TEXT", help=both("出处", "where it comes from"))
     ] = None,
     url: Annotated[_Text, typer.Option("--url", metavar="URL", help=both("出处网址", "its address"))] = None,
+    file: Annotated[
+        _Text,
+        typer.Option(
+            "--file",
+            metavar="PATH",
+            help=both("佐证文件：记下名称和 SHA-256", "a file that proves it: its name and SHA-256 are kept"),
+        ),
+    ] = None,
     note: Annotated[_Text, typer.Option("--note", metavar="TEXT", help=both("说明", "a note"))] = None,
     problems: Annotated[
         _Text, typer.Option("--problems", metavar="TEXT", help=both("存在问题", "problems"))
@@ -77,44 +82,43 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     _refuse_unknown(ctx, value)
+    said = Typed(
+        value or "", on, first, source, url, file, note, problems, next_, reason, estimate, final, correction
+    )
+    if value is None and id_ != "-" and (said != Typed("") or revise or not on_a_terminal()):
+        raise Refusal(
+            f"缺少 VALUE；用法见 `{ctx.command_path} --help`",
+            f"VALUE is missing; see `{ctx.command_path} --help`",
+        )
     portfolio = session.portfolio()
-    target = portfolio.find(id_)
+    target = None if id_ == "-" and value is None else portfolio.find(id_)
     writable(session)
     now = session.now(portfolio)
-    today = now.date()
-    quantity = read_figure(target, value)
-    period = _period(target, on, first, today)
-    report = Report(
-        on=period.last,
-        revision=1,
-        figure=quantity.value,
-        recorded=now,
-        by=checked_text("--by", recorder(by, session.environment, session.place.folder)),
-        source=checked_text("--source", source),
-        first=period.first if target.kind is Kind.INCREMENT else None,
-        url=checked_text("--url", url),
-        estimate=estimate,
-        final=final,
-        correction=correction,
-        note=_with_qualifier(checked_text("--note", note), quantity.qualifier, value),
-        problems=checked_text("--problems", problems),
-        next=checked_text("--next", next_),
-        reason=checked_text("--reason", reason),
-    )
-    day = today if as_of is None else read_day(as_of, today)
+    day = now.date() if as_of is None else read_day(as_of, now.date())
+    name = checked_text("--by", recorder(by, session.environment, session.place.folder))
+    if target is None:
+        from jinjiang_plan.cli.lines import enter_lines
+
+        return enter_lines(session, portfolio, said, name, as_of=day, revise=revise, dry_run=dry_run)
+    if value is None:
+        from jinjiang_plan.cli.interview import interview
+
+        said, revise = interview(session, portfolio, target, name)
+    report = report_of(target, said, now, name, plans_of(portfolio, target))
     enter(session, portfolio, target, report, as_of=day, revise=revise, dry_run=dry_run)
     return 0
 
 
 run.__doc__ = both(
-    "录入一条数据，追加到台账；显示写入的行和前后状态",
-    "Append a report to the ledger. Shows the line, and the status before and after.",
+    "录入一条数据，追加到台账；显示写入的行和前后状态。`record -` 从标准输入逐行读取“编号 数值 日期 [出处]”，全部写入或全部不写",
+    "Append a report to the ledger. Shows the line, and the status before and after. `record -` reads lines "
+    "`id value day [source]` from standard input, all or nothing.",
 )
 
 
-def _refuse_unknown(ctx: typer.Context, value: str) -> None:
+def _refuse_unknown(ctx: typer.Context, value: str | None) -> None:
     """Say what is wrong with words that are neither a figure nor an option."""
-    for word in (value, *ctx.args):
+    for word in (value or "", *ctx.args):
         if word.startswith("--") and len(word) > 2:
             known = sorted(name for each in ctx.command.params for name in each.opts if name.startswith("--"))
             from jinjiang_plan.model.portfolio import nearest
@@ -127,32 +131,3 @@ def _refuse_unknown(ctx: typer.Context, value: str) -> None:
             f"多出的参数：{extra}；数值含空格时请加引号",
             f"too many arguments: {extra}; put quotes around a figure that holds spaces",
         )
-
-
-def _period(target: Target, on: str, first: str | None, today: date) -> Period:
-    """The days that a report is for; an increment for a single day is for the reporting period up to it."""
-    period = read_period(on, today)
-    if target.kind is not Kind.INCREMENT:
-        if first is not None:
-            raise Refusal(
-                "--from 只用于当期值（increment）目标", "--from is for targets of the kind increment alone"
-            )
-        return period
-    if first is not None:
-        start = read_period(first, today).first
-        if start > period.last:
-            raise Refusal(f"--from {start} 在 {period.last} 之后", f"--from {start} is after {period.last}")
-        return Period(start, period.last)
-    if period.first == period.last:
-        from jinjiang_plan.assess.clock import period_start
-
-        return Period(period_start(period.last, target.frequency.months), period.last)
-    return period
-
-
-def _with_qualifier(note: str, qualifier: str, value: str) -> str:
-    """The note, with the figure's own words where they say more than the number."""
-    if not qualifier:
-        return note
-    said = f"原文“{value.strip()}”"
-    return f"{note}（{said}）" if note else said

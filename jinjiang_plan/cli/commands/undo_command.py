@@ -1,0 +1,85 @@
+"""`undo`: take the last report back, while it is nobody else's yet."""
+
+from pathlib import Path
+
+import typer
+
+from jinjiang_plan.cli import options
+from jinjiang_plan.cli.conversing import agreed_or_said
+from jinjiang_plan.cli.entering import show_change, writable
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.git import repository_of
+from jinjiang_plan.files.ledgers import ledger_path, read_ledger
+from jinjiang_plan.files.mending import Tail, cut_line, in_head, last_line
+from jinjiang_plan.model.days import read_day
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.report import Ledger
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.width import visible
+
+
+def run(
+    ctx: typer.Context,
+    id_: options.Id,
+    as_of: options.AsOf = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+) -> int:
+    session: Session = ctx.obj
+    portfolio = session.portfolio()
+    target = portfolio.find(id_)
+    writable(session)
+    path = ledger_path(portfolio.plan(target.plan), target)
+    tail = last_line(path)
+    ledger, findings = read_ledger(path, target, portfolio.base)
+    if findings:
+        session.tell_findings(tuple(findings))
+        raise Refusal("台账有误，错误见上", "the ledger has a fault, told above", NOT_JUDGED)
+    _refuse(tail, ledger, path, target)
+    typer.echo(visible(tail.text))
+    if not dry_run:
+        agreed_or_said(session, Words("取消这一条？", "Take this report away?"), yes=yes)
+        cut_line(path, tail)
+        session.tell(f"已从 {path} 取消", f"taken out of {path}")
+    else:
+        session.tell("试运行，没有改动", "dry run: nothing was done")
+    today = session.today(portfolio)
+    day = today if as_of is None else read_day(as_of, today)
+    show_change(session, portfolio, target, (ledger, ledger._replace(reports=ledger.reports[:-1])), day)
+    return 0
+
+
+run.__doc__ = both(
+    "取消最后录入的一条：只在 git 还没有提交它之前；提交之后用 retract",
+    "Take the last report back. Only while git has not committed it; after that there is `retract`.",
+)
+
+
+def _refuse(tail: Tail, ledger: Ledger, path: Path, target: Target) -> None:
+    """Refuse where there is nothing to take back, or where somebody else may have it already."""
+    if not ledger.reports:
+        raise Refusal(f"{path} 里还没有数据", f"{path} has no report yet", NOT_JUDGED)
+    last = ledger.reports[-1]
+    if not tail.text.startswith(f"{last.key} = "):
+        raise Refusal(
+            f"{path} 的最后一行不是一条数据：{tail.text}",
+            f"the last line of {path} is no report: {tail.text}",
+        )
+    name = target.id
+    again = (
+        f"record {name} … --on {last.on}" if last.retracts else f"retract {name} --on {last.on} --reason …"
+    )
+    way = Words(f"改用 `{again}`", f"use `{again}` instead")
+    repository = repository_of(path.parent)
+    if repository is None:
+        raise Refusal(
+            f"{path} 不在 git 仓库里，无法确认别人还没有看到这一条；{way.zh}",
+            f"{path} is in no git repository: nothing shows that nobody has this report yet; {way.en}",
+        )
+    if tail.line.strip() in in_head(repository, path).splitlines():
+        raise Refusal(
+            f"git 已提交这一条，不能取消；{way.zh}",
+            f"git has committed this report, it can no longer be undone; {way.en}",
+        )
