@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from jinjiang_plan.assess.admitting import admit
+from jinjiang_plan.assess.intake.growing import Growing
 from jinjiang_plan.assess.intake.planning import plan_intake, whole
 from jinjiang_plan.cli.extras import needs_excel
 from jinjiang_plan.cli.session import Session
@@ -17,6 +17,7 @@ from jinjiang_plan.files.sheets.reading import read_bytes, read_stream, read_tab
 from jinjiang_plan.files.sheets.recognising import is_workbook
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.intake import FIELDS, ColumnMap, Entering, Intake, Item, Layout, Verdict
+from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report
@@ -94,25 +95,34 @@ def write(portfolio: Portfolio, intake: Intake, entering: Entering) -> tuple[int
         if item.target is not None:
             by_target.setdefault(item.target.full_id, []).append(item)
     entries = []
-    for items in by_target.values():
-        target = items[0].target
-        if target is not None:
+    for target in portfolio.judged:
+        items = by_target.get(target.full_id, [])
+        if items:
             path = ledger_path(portfolio.plan(target.plan), target)
-            entries.append(Entry(path, target, [_admits(each, entering) for each in items]))
+            entries.append(Entry(path, target, _admissions(target, items, entering)))
     append_reports(entries)
     return sum(len(each.admits) for each in entries), len(entries)
 
 
-def _admits(item: Item, entering: Entering) -> Admit:
-    """The admission of what the preview showed, to the ledger as it stands when it is written."""
+def _admissions(target: Target, items: Sequence[Item], entering: Entering) -> list[Admit]:
+    """The admissions of what the preview showed, to the ledger as it stands when it is written."""
+    growing: list[
+        Growing
+    ] = []  # made of the ledger that the first is given; the next are given what it then is
 
-    def decide(ledger: Ledger) -> Report:
-        target, report = item.target, item.report
-        if target is None or report is None:
-            raise TypeError(item)
-        return admit(target, ledger, report, revise=item.verdict is Verdict.REVISION, today=entering.day)
+    def admission(report: Report, *, revise: bool) -> Admit:
+        def decide(ledger: Ledger) -> Report:
+            if not growing:
+                growing.append(Growing(target, ledger))
+            return growing[0].admit(report, revise=revise, today=entering.day)
 
-    return decide
+        return decide
+
+    return [
+        admission(each.report, revise=each.verdict is Verdict.REVISION)
+        for each in items
+        if each.report is not None
+    ]
 
 
 def _watched(steps: Iterable[_Step], count: int, what: str) -> Iterator[_Step]:
