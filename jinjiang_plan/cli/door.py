@@ -20,6 +20,7 @@ _ANYWHERE = ("--lang", "--plans")
 def run() -> None:
     """The command line's entry: run, and leave with the exit code."""
     gc.disable()  # a call is short and makes few cycles: looking for them costs a tenth of it
+    _heed_endings()
     try:
         code = main(sys.argv[1:])
     except KeyboardInterrupt:
@@ -30,6 +31,16 @@ def run() -> None:
     except OSError as error:
         code = code if error.errno == EPIPE else code or NOT_WRITTEN
     os._exit(code)  # everything is on disk and said: taking the interpreter down costs an eighth of a call
+
+
+def _heed_endings() -> None:
+    """Let whoever ends the call, or closes its terminal, interrupt it: what was begun is then taken back."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup wants to be let alone
+            signal.signal(number, signal.default_int_handler)
 
 
 def main(arguments: Sequence[str]) -> int:

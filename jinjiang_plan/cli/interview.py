@@ -106,18 +106,30 @@ class _Interview(NamedTuple):
             value = ask(session, _asks_for(target, session), _kept(lambda text: read_figure(target, text)))
             offered = likely_day(target, self.ledger, self.today).isoformat()
             on = ask(session, day, _kept(lambda text: read_period(text, self.today)), offered)
-            typed = Typed(value, on)
-            if self._admitted(typed, revise=False) is not None:
-                return typed, False
-            report = self._report(typed)
-            if any(each.on == report.on for each in self.standing) and self._revised(typed):
-                reason = ask(session, Words("更正原因（可空）", "why it is revised (may be empty)"), _plain)
-                return typed._replace(reason=reason or None), True
+            answered = self._allowed(Typed(value, on))
+            if answered is not None:
+                return answered
 
-    def _revised(self, typed: Typed) -> bool:
-        """Whether the report is to revise the one that stands, and may."""
-        wanted = agreed(self.session, Words("更正原来的数据？", "Revise that report?"))
-        return wanted and self._admitted(typed, revise=True) is not None
+    def _allowed(self, typed: Typed) -> tuple[Typed, bool] | None:
+        """The figure as the ledger admits it, with what a person has to agree to first; None where it does not."""
+        refusal = self._refused(typed, revise=False)
+        if refusal is None:
+            return typed, False
+        self.session.tell(f"  {refusal.words.zh}", f"  {refusal.words.en}")
+        falls = Words("累计值确属下调？", "Does the cumulative figure fall for a reason?")
+        revises = Words("更正原来的数据？", "Revise that report?")
+        corrected = typed._replace(correction=True)
+        for remedy, revise, question in (
+            (corrected, False, falls),
+            (typed, True, revises),
+            (corrected, True, revises),
+        ):
+            if self._refused(remedy, revise=revise) is None:
+                if not agreed(self.session, question):
+                    return None
+                reason = ask(self.session, Words("原因（可空）", "why (may be empty)"), _plain)
+                return remedy._replace(reason=reason or None), revise
+        return None
 
     def _words(self, typed: Typed) -> Typed:
         """What is said with the figure; each may be left empty."""
@@ -134,9 +146,8 @@ class _Interview(NamedTuple):
 
     def _confirm(self, typed: Typed, *, revise: bool) -> None:
         """Show the line, and go on with a yes; a figure that looks like a slip needs one that is typed."""
-        admitted = self._admitted(typed, revise=revise)
-        if admitted is not None:
-            typer.echo(visible(ledger_line(admitted, self.target)))
+        admitted = admit(self.target, self.ledger, self._report(typed), revise=revise, today=self.today)
+        typer.echo(visible(ledger_line(admitted, self.target)))
         doubtful = doubt(self.target, self._report(typed), self.ledger)
         if doubtful is not None:
             self.session.tell(f"注意：这个数{doubtful.zh}", f"look again: {doubtful.en}")
@@ -147,13 +158,13 @@ class _Interview(NamedTuple):
         now = self.session.now(self.read)
         return report_of(self.target, typed, now, self.by, plans_of(self.read, self.target))
 
-    def _admitted(self, typed: Typed, *, revise: bool) -> Report | None:
-        """The report as it would stand in the ledger; None where it is refused, which is said."""
+    def _refused(self, typed: Typed, *, revise: bool) -> Refusal | None:
+        """Why the ledger does not admit it; None where it does."""
         try:
-            return admit(self.target, self.ledger, self._report(typed), revise=revise, today=self.today)
+            admit(self.target, self.ledger, self._report(typed), revise=revise, today=self.today)
         except Refusal as refusal:
-            self.session.tell(f"  {refusal.words.zh}", f"  {refusal.words.en}")
-            return None
+            return refusal
+        return None
 
 
 def _asks_for(target: Target, session: Session) -> Words:

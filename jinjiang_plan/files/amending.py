@@ -5,10 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.locking import locked
+from jinjiang_plan.files.locking import locked_to_replace
 from jinjiang_plan.files.positions import Positions
+from jinjiang_plan.files.signals import Unbroken
 from jinjiang_plan.files.toml import parse_toml, read_text
-from jinjiang_plan.files.writing import not_written, plain_number, quoted, write_whole
+from jinjiang_plan.files.writing import clear_leftovers, not_written, plain_number, quoted, write_whole
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target
@@ -53,10 +54,13 @@ def write_amendment(path: Path, target: Target, change: Change) -> None:
             be written (exit 1); it then is as it was.
     """
     try:
-        with locked(path):
+        with Unbroken() as unbroken, locked_to_replace(path):
+            clear_leftovers(path)
             mark = "\ufeff" if path.read_bytes().startswith(b"\xef\xbb\xbf") else ""
             text = _readable(read_text(path), path)
-            write_whole(path, mark + with_amendment(text, str(path), target, change))
+            after = mark + with_amendment(text, str(path), target, change)
+            unbroken.begin()
+            write_whole(path, after)
     except OSError as error:
         raise not_written(path, error) from error
 

@@ -18,10 +18,13 @@ HEADER = "[report]\n"
 _TEXT = r'"([^"\\\x00-\x1f\x7f]*)"'
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_FLAGS = r'(, basis = "estimate")?(, final = true)?(, correction = true)?'
 _LINE = re.compile(
     rf"^({_DAY})(-r(?:[2-9]|[1-9][0-9]{{1,5}}))? = \{{ (?:from = ({_DAY}), )?"
-    rf"value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,14}})?), recorded = ({_MOMENT}), by = {_TEXT}"
-    rf"(?:, source = {_TEXT})?(?:, url = {_TEXT})?(?:, file = {_TEXT}, sha256 = {_TEXT})?(?:, note = {_TEXT})? \}}\n",
+    rf"(?:value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,14}})?)|retract = true), "
+    rf"recorded = ({_MOMENT}), by = {_TEXT}(?:, source = {_TEXT})?(?:, url = {_TEXT})?"
+    rf"(?:, file = {_TEXT}, sha256 = {_TEXT})?{_FLAGS}"
+    rf"(?:, note = {_TEXT})?(?:, problems = {_TEXT})?(?:, next = {_TEXT})?(?:, reason = {_TEXT})? \}}\n",
     re.MULTILINE,
 )
 
@@ -78,17 +81,41 @@ def _fast(text: str, target: Target) -> list[Report] | None:
             made(
                 day(on),
                 int(revision[2:]) if revision else 1,
-                Decimal(value),
+                Decimal(value) if value else None,
                 moment(recorded),
                 by,
                 source,
                 day(first) if first else None,
                 url,
-                note=note,
-                file=file,
-                sha256=sha256,
+                estimate != "",
+                final != "",
+                correction != "",
+                note,
+                problems,
+                next_,
+                reason,
+                file,
+                sha256,
             )
-            for on, revision, first, value, recorded, by, source, url, file, sha256, note in rows
+            for (
+                on,
+                revision,
+                first,
+                value,
+                recorded,
+                by,
+                source,
+                url,
+                file,
+                sha256,
+                estimate,
+                final,
+                correction,
+                note,
+                problems,
+                next_,
+                reason,
+            ) in rows
         ]
     except ValueError:  # a day that does not exist: the parser says where
         return None

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+BESIDE = os.name == "nt"
+"""Whether a file that is to be replaced is held by a lock file beside it."""
+
 _FLAGS = getattr(os, "O_BINARY", 0)
 
 
@@ -63,7 +66,7 @@ def locked_to_replace(path: Path) -> Iterator[None]:
     Raises:
         OSError: it is not there, cannot be opened, or the file system has no locks.
     """
-    if os.name == "nt":
+    if BESIDE:
         path.stat()
         with locked(path.with_name(f".{path.name}.lock"), create=True):
             yield
@@ -74,9 +77,11 @@ def locked_to_replace(path: Path) -> Iterator[None]:
 
 def _opened(path: Path, flags: int, *, create: bool) -> tuple[int, bool]:
     """The file's descriptor, and whether this call made it."""
-    if create:
+    while create:
         with suppress(FileExistsError):
             return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o644), True
+        with suppress(FileNotFoundError):  # taken away again by whoever made it, just now
+            return os.open(path, flags, 0o644), False
     return os.open(path, flags, 0o644), False
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from jinjiang_plan.files.locking import flush, flush_folder
+from jinjiang_plan.files.signals import Unbroken
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
@@ -60,10 +61,11 @@ def plain_number(value: Decimal) -> str:
 
 
 def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
-    """Write a file beside its place and move it there: it is whole, or as it was.
+    """Write a file beside its place and move it there: it is whole, or as it was. Killed, it leaves what stood beside.
 
     Raises:
         Refusal: it cannot be written (exit 1).
+        KeyboardInterrupt: before it was in its place; one that comes later is not heard.
     """
     write_bytes_whole(path, text.encode(encoding))
 
@@ -72,8 +74,13 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
     """The same for a file that is no text.
 
     Raises:
-        Refusal: it cannot be written (exit 1).
+        Refusal, KeyboardInterrupt: as `write_whole`.
     """
+    with Unbroken() as unbroken:
+        _write_whole(path, content, unbroken)
+
+
+def _write_whole(path: Path, content: bytes, unbroken: Unbroken) -> None:
     try:
         place = path.resolve()  # what a link points to is written, and the link stays
         beside = place.with_name(f".{place.name}.{os.getpid()}.new")
@@ -84,6 +91,7 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
                 flush(file.fileno())
             if place.exists():
                 beside.chmod(place.stat().st_mode & 0o7777)
+            unbroken.begin()
             beside.replace(place)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -92,6 +100,14 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
         raise not_written(path, error) from error
     with suppress(OSError):  # the file is in its place: that its name might not last is no refusal
         flush_folder(place.parent)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Take away what writers of a file that were killed have left beside it; for who holds the file alone."""
+    place = path.resolve()
+    for beside in place.parent.glob(f".{place.name}.*.new"):
+        with suppress(OSError):
+            beside.unlink()
 
 
 def not_written(path: Path, error: OSError) -> Refusal:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.locking import locked
-from tests.build import clean_environment
+from jinjiang_plan.files.locking import contents, flush, locked, locked_to_read, put, room_for
+from tests.build import call, clean_environment, report_line, write_ledger, write_plan
 
 TAKER = """\
 import sys
@@ -115,3 +115,99 @@ def test_the_descriptor_is_given_back(tmp_path: Path) -> None:
         os.write(handle, b"x")
     with pytest.raises(OSError, match="descriptor"):
         os.fstat(handle)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the fault is that of a POSIX call")
+@pytest.mark.parametrize("name", ["ENOLCK", "EOPNOTSUPP", "ENOTSUP", "ENOSYS"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_share_without_locks_is_said_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, lang: str
+) -> None:
+    import errno
+    import fcntl
+
+    plan = write_plan(tmp_path)
+    path = write_ledger(plan, "stations", report_line("2020-12-31", 600))
+    before = path.read_bytes()
+
+    def refuse(_: int, __: int) -> None:
+        raise OSError(getattr(errno, name), "No locks")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    record = ("record", "stations", "900", "--on", "2021-06-30")
+    amend = ("amend", "stations", "--value", "5", "--document", "d", "--reason", "r")
+    for command in (record, amend):
+        code, out, err = call(capsys, *command, plans=tmp_path, lang=lang)
+        assert (code, out) == (1, "")
+        assert ("文件系统不支持加锁" if lang == "zh" else "the file system has no locks") in err
+    assert path.read_bytes() == before
+    assert sorted(each.name for each in plan.iterdir()) == ["plan.toml", "progress"]
+    path.write_bytes(before[:-9])  # a reader that cannot wait says what it sees
+    assert call(capsys, "status", plans=tmp_path).code == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the call is that of macOS")
+@pytest.mark.parametrize("known", [True, False])
+def test_where_there_is_a_flush_of_the_drive_itself_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    import fcntl
+
+    asked: list[str] = []
+
+    def full(_: int, number: int) -> None:
+        asked.append(f"full {number}")
+        if not known:
+            raise OSError(45, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", full)
+    monkeypatch.setattr(os, "fsync", lambda _: asked.append("fsync"))
+    with locked(tmp_path / "a", create=True) as handle:
+        put(handle, b"x")
+        flush(handle)
+    assert asked == (["full 51"] if known else ["full 51", "fsync"])
+
+
+def test_a_file_that_is_taken_away_between_two_looks_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.touch()
+    opened, looks = os.open, [0]
+
+    def vanishing(name: Path, flags: int, mode: int = 0o777) -> int:
+        looks[0] += 1
+        if looks[0] == 2:
+            path.unlink()
+        return opened(name, flags, mode)
+
+    with monkeypatch.context() as context:
+        context.setattr(os, "open", vanishing)
+        with locked(path, create=True) as handle:
+            put(handle, b"x")
+    assert path.read_bytes() == b"x"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts otherwise")
+def test_room_is_made_for_more_files_than_a_process_begins_with(tmp_path: Path) -> None:
+    from resource import RLIMIT_NOFILE, getrlimit, setrlimit
+
+    soft, hard = getrlimit(RLIMIT_NOFILE)
+    try:
+        setrlimit(RLIMIT_NOFILE, (128, hard))
+        room_for(10)
+        assert getrlimit(RLIMIT_NOFILE)[0] == 128
+        room_for(300)
+        handles = [os.open(tmp_path, os.O_RDONLY) for _ in range(300)]
+        for handle in handles:
+            os.close(handle)
+    finally:
+        setrlimit(RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_reader_waits_for_a_writer_and_readers_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"x")
+    with locked_to_read(path) as first, locked_to_read(path) as second:
+        assert contents(first) == contents(second) == b"x"

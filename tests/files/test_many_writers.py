@@ -1,0 +1,210 @@
+"""Many processes at one plan: every acknowledged report is there, and no reader sees half of anything."""
+
+import multiprocessing
+import os
+import random
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from jinjiang_plan import Refusal, Report, load
+from jinjiang_plan.files.amending import Change, write_amendment
+from jinjiang_plan.files.appending import Entry, append_report, append_reports
+from jinjiang_plan.files.journal import NAME
+from jinjiang_plan.files.preparing import Admit
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.report import Ledger
+from tests.build import PLAN_HEAD, STATIONS, write_plan
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the writers are forked")
+
+WRITERS, STEPS, TARGETS = 8, 200, 5
+TOGETHER = 4
+"""How many reports an append of many adds at once, to two targets each."""
+DAY = date(2021, 6, 30)
+
+
+def plans(root: Path) -> Path:
+    texts = [STATIONS.replace("target.stations", f"target.t{number}") for number in range(TARGETS)]
+    write_plan(root, "plan", PLAN_HEAD + "".join(texts))
+    return root
+
+
+def targets(root: Path) -> list[tuple[Path, Target]]:
+    portfolio = load(root)
+    return [(root / "plan" / "progress" / f"{each.id}.toml", each) for each in portfolio.judged]
+
+
+def report(figure: int | None, days: int = 0) -> Admit:
+    """A report for a day, whatever was reported for it before; None for a retraction."""
+    on = DAY + timedelta(days=days)
+
+    def admit(ledger: Ledger) -> Report:
+        same = [each.revision for each in ledger.reports if each.on == on]
+        moment = datetime(2021, 7, 5, tzinfo=UTC) + timedelta(seconds=len(ledger.reports))
+        value = None if figure is None else Decimal(figure)
+        return Report(on, max(same, default=0) + 1, value, moment, "t", reason="" if figure else "wrong")
+
+    return admit
+
+
+def singles(root: Path, writer: int, *, spread: bool) -> None:
+    """Append reports one by one, to one target or to each in turn; now and then a retraction."""
+    known = targets(root)
+    for step in range(STEPS):
+        path, target = known[step % TARGETS if spread else 0]
+        near = (DAY + timedelta(days=step - 3),)  # once the ledger is long, only what is near is read
+        append_report(path, target, report(None if step % 50 == 49 else writer * 1000 + step + 1, step), near)
+
+
+def together(root: Path, number: int) -> None:
+    """Append to two targets at once, again and again."""
+    known = targets(root)
+    for step in range(20):
+        chosen = [known[step % TARGETS], known[(step + 2) % TARGETS]]
+        figures = [100_000 + number * 1000 + step * 10 + each for each in range(TOGETHER // 2)]
+        append_reports(
+            [Entry(path, target, [report(each, -30) for each in figures]) for path, target in chosen]
+        )
+
+
+def amendments(root: Path, number: int) -> None:
+    """Amend a goal again and again."""
+    del number
+    target = targets(root)[0][1]
+    for step in range(10):
+        write_amendment(
+            root / "plan" / "plan.toml", target, Change(DAY, f"doc {step}", "r", Decimal(3000 + step))
+        )
+
+
+Work = tuple[Callable[..., None], tuple[object, ...], dict[str, bool]]
+
+
+def started(*works: Work) -> list[multiprocessing.Process]:
+    context = multiprocessing.get_context("fork")
+    running = [context.Process(target=work, args=given, kwargs=named) for work, given, named in works]
+    for each in running:
+        each.start()
+    return running  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("spread", [False, True], ids=["one target", "many targets"])
+def test_whatever_is_acknowledged_is_there_once(tmp_path: Path, spread: bool) -> None:
+    root = plans(tmp_path / "plans")
+    writers: list[Work] = [(singles, (root, number), {"spread": spread}) for number in range(WRITERS)]
+    others: list[Work] = [(together, (root, 0), {}), (together, (root, 1), {}), (amendments, (root, 0), {})]
+    for each in started(*writers, *others):
+        each.join()
+        assert each.exitcode == 0
+    portfolio = load(root)
+    assert portfolio.findings == ()
+    ledgers = [portfolio.ledger(target) for target in portfolio.judged]
+    reports = [each for ledger in ledgers for each in ledger.reports]
+    figures = sorted(
+        int(each.figure) for each in reports if each.figure is not None and each.figure < 100_000
+    )
+    written = [step for step in range(STEPS) if step % 50 != 49]
+    assert figures == sorted(writer * 1000 + step + 1 for writer in range(WRITERS) for step in written)
+    assert sum(each.retracts for each in reports) == WRITERS * STEPS // 50
+    assert (
+        sum(1 for each in reports if each.figure is not None and each.figure >= 100_000) == 2 * 20 * TOGETHER
+    )
+    for ledger in ledgers:
+        assert len({each.key for each in ledger.reports}) == len(ledger.reports)
+    assert len(next(iter(portfolio.judged)).amendments) == 10
+    assert sorted(each.name for each in root.iterdir()) == ["plan"]
+    assert all(each.suffix == ".toml" for each in (root / "plan").rglob("*") if each.is_file())
+
+
+def test_a_reader_never_sees_half_a_line_nor_half_of_many(tmp_path: Path) -> None:
+    root = plans(tmp_path / "plans")
+    running = started((together, (root, 0), {}), (singles, (root, 0), {"spread": True}))
+    looks = 0
+    while any(each.is_alive() for each in running):
+        portfolio = load(root)
+        assert portfolio.findings == ()
+        reports = [each for target in portfolio.judged for each in portfolio.ledger(target).reports]
+        together_seen = [each for each in reports if each.figure is not None and each.figure >= 100_000]
+        assert len(together_seen) % TOGETHER == 0
+        looks += 1
+    assert [each.exitcode for each in running] == [0, 0]
+    assert looks > 3
+
+
+def slow_writer(path: Path, begun: Path) -> None:
+    """Write a line as a slow disk would: half of it, and the rest a while later, the file held all along."""
+    from jinjiang_plan.files.locking import locked
+
+    with locked(path) as handle:
+        os.write(handle, b"2021-06-30 = { value = 5, recorded = ")
+        begun.touch()
+        time.sleep(0.3)
+        os.write(handle, b'2021-07-05T02:00:00+00:00, by = "t" }\n')
+
+
+def test_half_a_line_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
+    root = plans(tmp_path / "plans")
+    path, target = targets(root)[0]
+    append_report(path, target, report(1, -100))
+    begun = tmp_path / "begun"
+    (writer,) = started((slow_writer, (path, begun), {}))
+    while not begun.exists():
+        time.sleep(0.001)
+    assert not path.read_bytes().endswith(b"\n")
+    portfolio = load(root)
+    assert portfolio.findings == ()
+    assert len(portfolio.ledger(target).reports) == 2
+    writer.join()
+
+
+def killed_in_the_middle(root: Path) -> None:
+    """Begin an append of many whose process never comes back from its second ledger."""
+    write = os.write
+    seen: list[int] = []
+
+    def stop(handle: int, data: bytes) -> int:
+        seen.append(handle)
+        if len(seen) == 3:  # the journal, the first ledger, and half of the second
+            write(handle, bytes(data)[:20])
+            os._exit(1)
+        return write(handle, data)
+
+    os.write = stop  # type: ignore[assignment]
+    together(root, 0)
+
+
+def test_what_was_cut_off_is_left_out_by_readers_that_write_nothing(tmp_path: Path) -> None:
+    root = plans(tmp_path / "plans")
+    (writer,) = started((killed_in_the_middle, (root,), {}))
+    writer.join()
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert (root / NAME).read_bytes()
+    portfolio = load(root)
+    assert portfolio.findings == ()
+    assert not any(ledger.reports for ledger in portfolio.ledgers.values())
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_ledger_cut_at_any_byte_is_found_unless_a_line_ends_there(tmp_path: Path) -> None:
+    root = plans(tmp_path / "plans")
+    path, target = targets(root)[0]
+    append_reports([Entry(path, target, [report(number, number) for number in range(1, 60)])])
+    whole = path.read_bytes()
+    chance = random.Random(5)  # noqa: S311 - the same places on every run
+    for size in sorted(chance.sample(range(1, len(whole)), 200)):
+        path.write_bytes(whole[:size])
+        portfolio = load(root)
+        refused = False
+        with suppress(Refusal):
+            append_report(path, target, report(1, 300))
+            refused = True
+        at_end = whole[size - 1 : size] == b"\n"
+        assert bool(portfolio.findings) is not at_end
+        assert refused is at_end
+        assert at_end or "mend" in (portfolio.findings[0].hint or ("", ""))[1]
