@@ -319,6 +319,16 @@ def test_a_foreign_sheet_is_mapped_once(
     assert (done.code, "there is no day: say with --on" in done.err) == (1, True)
 
 
+def test_a_column_without_a_heading_is_read_and_not_remembered(
+    capsys: pytest.CaptureFixture[str], plans: Path, tmp_path: Path
+) -> None:
+    path = csv_file(tmp_path, ("指标", ""), ("stations", "1800"))
+    mapped = ["--map", "value=B", "--header", "1", "--on", "2021Q2"]
+    done = call(capsys, "import", str(path), "--yes", *mapped, plans=plans)
+    assert (done.code, "the columns are not remembered" in done.err) == (0, True)
+    assert not (plans / NAME).exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from jinjiang_plan.assess.intake.cells import key
+from jinjiang_plan.assess.intake.cells import key, tidied
 from jinjiang_plan.model.intake import FIELDS, ColumnMap, Layout
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
@@ -33,19 +33,34 @@ def layouts(
             (exit 3); or several sheets could be meant.
     """
     shown = [each for each in tables if not each.hidden]
-    own = [layout for table in shown for layout in _own(table)]
-    if own and (given is None or not given.headings):
-        return [each for each in own if given is None or given.sheet in ("", each.table.sheet)]
     wanted = _sheets(tables, shown, given.sheet if given else "")
     if given is not None and given.headings:
         return [_only([_mapped(table, given) for table in wanted])]
+    own = [layout for table in wanted for layout in _own(table)]
+    if own:
+        return own
     for each in remembered:
-        fitting = [layout for table in wanted if (layout := _found(table, each._replace(header=0)))]
-        if fitting:
+        named = [table for table in wanted if table.sheet == each.sheet] or wanted
+        fitting = [_found(table, ColumnMap(each.headings)) for table in named]
+        if any(fitting):
             return [_only(fitting)]
     header = given.header if given else 0
     told = [_found(table, ColumnMap(header=header)) for table in wanted]
     return [_only(told, wanted)]
+
+
+def by_headings(given: ColumnMap, layout: Layout) -> ColumnMap | None:
+    """The map with each column named by its heading, so that it can be told from others by them.
+
+    None where that cannot be: a column has no heading, or shares it with another.
+    """
+    head = next(row for row in layout.table.rows if row.number == layout.header)
+    heads = [key(text) for text in head.texts]
+    named = {field: head.text(layout.columns[field]) for field, heading in given.headings.items() if heading}
+    if any(heads.count(key(text)) != 1 or not key(text) for text in named.values()):
+        return None
+    headings = {field: tidied(named.get(field, "")) for field in given.headings}
+    return ColumnMap(headings, given.sheet)
 
 
 def _sheets(tables: Sequence[Table], shown: Sequence[Table], name: str) -> list[Table]:
@@ -181,7 +196,9 @@ def _mapped(table: Table, given: ColumnMap) -> Layout | None:
     rows = _candidates(table, given.header)
     heads = {key(text): " ".join(text.split()) for row in rows for text in row.texts if text}
     letters = {
-        field: column_of(heading) for field, heading in given.headings.items() if key(heading) not in heads
+        field: column_of(heading)
+        for field, heading in given.headings.items()
+        if heading and key(heading) not in heads
     }
     if rows and letters and all(letters.values()):
         spoken = {field: heading for field, heading in given.headings.items() if field not in letters}

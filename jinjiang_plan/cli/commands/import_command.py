@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.intake.layouts import layouts
+from jinjiang_plan.assess.intake.layouts import by_headings, layouts
 from jinjiang_plan.assess.intake.planning import named
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.conversing import agreed_or_said
@@ -16,7 +16,7 @@ from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.sheets.remembering import remember, remembered_maps
 from jinjiang_plan.model.days import read_period
-from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Verdict
+from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Layout, Verdict
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.words import Words
@@ -125,7 +125,7 @@ def run(
     _show(session, intake, form)
     code = _enter(session, read, intake, entering, yes=yes, dry_run=dry_run)
     if not code and not dry_run:
-        _remember(session, given)
+        _remember(session, given, found[0])
     return session.exit_code(read, code)
 
 
@@ -196,9 +196,16 @@ def _enter(
     return 0
 
 
-def _remember(session: Session, given: ColumnMap | None) -> None:
+def _remember(session: Session, given: ColumnMap | None, layout: Layout) -> None:
     if given is None or not given.headings:
         return
-    path = remember(session.place.folder, given)
+    named = by_headings(given, layout)
+    if named is None:
+        session.tell(
+            "有的列没有表头，或与别的列重名，对应关系没有记下，下次还要写",
+            "a column has no heading of its own: the columns are not remembered",
+        )
+        return
+    path = remember(session.place.folder, named)
     if path is not None:
         session.tell(f"列的对应关系已记在 {path}，下次不用再写", f"the columns are remembered in {path}")

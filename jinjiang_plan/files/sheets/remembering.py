@@ -51,12 +51,12 @@ def remembered_maps(plans: Path) -> list[ColumnMap]:
 def _map(table: Any) -> ColumnMap | None:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(table, dict):
         return None
-    columns, sheet, header = table.get("columns"), table.get("sheet", ""), table.get("header", 0)
-    if not isinstance(columns, dict) or not isinstance(sheet, str) or not isinstance(header, int):
+    columns, sheet = table.get("columns"), table.get("sheet", "")
+    if not isinstance(columns, dict) or not isinstance(sheet, str):
         return None
     if not set(columns) <= set(FIELDS) or not all(isinstance(each, str) for each in columns.values()):
         return None
-    return ColumnMap(columns, sheet, header)
+    return ColumnMap(columns, sheet)
 
 
 def remember(plans: Path, used: ColumnMap) -> Path | None:
@@ -76,5 +76,4 @@ def remember(plans: Path, used: ColumnMap) -> Path | None:
 def _written(each: ColumnMap) -> str:
     columns = ", ".join(f"{field} = {quoted(heading)}" for field, heading in each.headings.items())
     sheet = f"sheet = {quoted(each.sheet)}\n" if each.sheet else ""
-    header = f"header = {each.header}\n" if each.header else ""
-    return f"\n[[sheet]]\ncolumns = {{ {columns} }}\n{sheet}{header}"
+    return f"\n[[sheet]]\ncolumns = {{ {columns} }}\n{sheet}"

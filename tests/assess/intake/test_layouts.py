@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_plan.assess.intake.layouts import layouts
+from jinjiang_plan.assess.intake.layouts import by_headings, layouts
 from jinjiang_plan.model.intake import ColumnMap, Layout
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.table import Row, Table
@@ -153,3 +153,27 @@ def test_several_sheets_that_could_be_meant_are_named() -> None:
 def test_an_empty_file_has_no_columns() -> None:
     with pytest.raises(Refusal, match="cannot be told"):
         layouts([table()], None, ())
+
+
+def test_a_template_has_the_sheets_that_it_has() -> None:
+    heads = tuple(each.words.zh for each in HEADINGS)
+    with pytest.raises(Refusal, match="there is no sheet `x`; there are: 表"):
+        layouts([table(heads)], ColumnMap(sheet="x"), ())
+
+
+def test_a_map_is_kept_by_headings_where_each_has_its_own() -> None:
+    given = ColumnMap({"id": "A", "value": "B", "source": ""}, "表", 3)
+    layout = one(MESSY, given=given)
+    assert by_headings(given, layout) == ColumnMap({"id": "项目", "value": "上半年", "source": ""}, "表")
+    twice = table(("项目", "数", "数", ""), ("a", "1", "2", "3"))
+    for letter in ("B", "D"):
+        given = ColumnMap({"value": letter}, header=1)
+        assert by_headings(given, one(twice, given=given)) is None
+
+
+def test_a_remembered_sheet_goes_first_where_it_is_there() -> None:
+    tables = [table(("项目", "上半年"), sheet="一"), table(("项目", "上半年"), sheet="二")]
+    kept = ColumnMap({"id": "项目", "value": "上半年"}, "二")
+    assert one(*tables, remembered=(kept,)).table.sheet == "二"
+    with pytest.raises(Refusal, match="several sheets"):
+        layouts(tables, None, (kept._replace(sheet="三"),))

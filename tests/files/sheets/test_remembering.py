@@ -11,7 +11,7 @@ from jinjiang_plan.model.refusal import Refusal
 from tests.build import write_plan
 
 FIRST = ColumnMap({"id": '指"标', "value": "完成\\值"})
-SECOND = ColumnMap({"id": "项目", "value": "F"}, "表 1", 3)
+SECOND = ColumnMap({"id": "项目", "value": "F"}, "表 1")
 
 
 def test_what_was_kept_is_read_back_the_last_one_first(tmp_path: Path) -> None:
@@ -41,7 +41,6 @@ def test_no_reader_of_plans_takes_it_for_an_action(tmp_path: Path) -> None:
         "[[sheet]]\ncolumns = { id = 1 }",
         "[[sheet]]\ncolumns = { nothing = 'x' }",
         "[[sheet]]\ncolumns = { id = 'x' }\nsheet = 1",
-        "[[sheet]]\ncolumns = { id = 'x' }\nheader = 'x'",
         "sheet = [1]",
     ],
 )
