@@ -22,6 +22,8 @@ COMMANDS = (
     "timeline",
     "trend",
     "record",
+    "template",
+    "import",
     "retract",
     "undo",
     "mend",

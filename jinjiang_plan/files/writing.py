@@ -67,17 +67,26 @@ def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
         Refusal: it cannot be written (exit 1).
         KeyboardInterrupt: before it was in its place; one that comes later is not heard.
     """
+    write_bytes_whole(path, text.encode(encoding))
+
+
+def write_bytes_whole(path: Path, content: bytes) -> None:
+    """The same for a file that is no text.
+
+    Raises:
+        Refusal, KeyboardInterrupt: as `write_whole`.
+    """
     with Unbroken() as unbroken:
-        _write_whole(path, text, encoding, unbroken)
+        _write_whole(path, content, unbroken)
 
 
-def _write_whole(path: Path, text: str, encoding: str, unbroken: Unbroken) -> None:
+def _write_whole(path: Path, content: bytes, unbroken: Unbroken) -> None:
     try:
         place = path.resolve()  # what a link points to is written, and the link stays
         beside = place.with_name(f".{place.name}.{os.getpid()}.new")
         try:
-            with beside.open("w", encoding=encoding, newline="") as file:
-                file.write(text)
+            with beside.open("wb") as file:
+                file.write(content)
                 file.flush()
                 flush(file.fileno())
             if place.exists():

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from jinjiang_plan.render.schema import schema_text
 from tests.benchmarks.faulty import faulty_plan
-from tests.benchmarks.generate import NEW_DAY, Plan, generate
+from tests.benchmarks.generate import NEW_DAY, Plan, generate, sheet
 from tests.benchmarks.measure import Case
 
 PASS = "python -c pass"  # noqa: S105 - a statement of Python, not a password
 BARE = "bare Typer, one TOML file"
+ROWS = 10_000
 PEERS = ("hledger", "ledger", "task")
 LINTERS = ("tombi", "taplo", "check-jsonschema")
 ONE = (10, 100_000)
@@ -51,6 +52,7 @@ def all_cases(folder: Path, sizes: Sequence[int]) -> list[Case]:
         *_start_up(folder),
         *_shipped(),
         *_generated(empty, plans),
+        *_imports(folder, empty),
         *_linted(folder),
         *_peers(folder, plans),
         *_one_ledger(folder, long),
@@ -111,6 +113,14 @@ def _linted(folder: Path) -> Iterator[Case]:
         program = _installed(name)
         if program is not None:
             yield Case(f"{name}, 1 MB plan", (program, *arguments), codes=(0, 1))
+
+
+def _imports(folder: Path, plan: Plan) -> Iterator[Case]:
+    """The writing of many reports beside the reading and judging of them alone."""
+    path = sheet(folder, ROWS)
+    where = ("--plans", str(plan.folder), "import", str(path), "--by", "督查室")
+    yield Case(f"import --dry-run, {ROWS:,} rows of csv", _ours(*where, "--dry-run"))
+    yield Case(f"import, {ROWS:,} rows of csv", _ours(*where, "--yes"), emptied=plan.ledger.parent)
 
 
 def _installed(name: str) -> str | None:

@@ -76,6 +76,19 @@ def generate(root: Path, reports: int, *, spread: bool = True) -> Plan:
     return Plan(reports, folder, chosen.id, ledger, journal, _account(chosen), chosen.unit)
 
 
+def sheet(root: Path, rows: int) -> Path:
+    """Write a sheet of that many rows, for days after all that is reported: each target in its turn, never falling."""
+    path = root / f"{rows}.csv"
+    days = (_DUE - _LAST).days
+    lines = [
+        f"target-{index % TARGETS:03},{100000 + index // TARGETS},"
+        f"{_LAST + timedelta(days=1 + index // TARGETS % days)},专报\n"
+        for index in range(rows)
+    ]
+    path.write_text("".join(["指标,完成值,日期,来源\n", *lines]), encoding="utf-8-sig")
+    return path
+
+
 def _head() -> str:
     return f"""\
 format = 1

@@ -20,7 +20,7 @@ class Case(NamedTuple):
 
     `restored` is a file that the command writes to and its size before: it is cut back to it before each run, and
     taken away where there was none. `answers` is a file that the command reads its answers from, `codes` are the exit
-    codes that it may end in.
+    codes that it may end in, `emptied` is a folder whose files are taken away before each run.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Case(NamedTuple):
     restored: tuple[Path, int | None] | None = None
     answers: Path | None = None
     codes: tuple[int, ...] = (0,)
+    emptied: Path | None = None
 
 
 class Sample(NamedTuple):
@@ -96,6 +97,8 @@ def _run(case: Case, folder: Path) -> Sample:
 
 
 def _restore(case: Case) -> None:
+    for each in case.emptied.iterdir() if case.emptied is not None else ():
+        each.unlink()
     if case.restored is None:
         return
     path, size = case.restored

@@ -1,0 +1,254 @@
+"""What one row says: a target, a figure, a day, and what goes with it; or what is wrong, cell by cell."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from jinjiang_plan.assess.clock import period_start
+from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
+from jinjiang_plan.assess.intake.naming import Names
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.days import Period
+from jinjiang_plan.model.figures import read_figure
+from jinjiang_plan.model.intake import TEXTS, Entering, Layout
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.quantities import Quantity, read_quantity
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.table import Row
+from jinjiang_plan.model.units import convert, find_unit
+from jinjiang_plan.model.words import Words
+
+
+class Wrong(NamedTuple):
+    """One cell of a row that is not as it should be."""
+
+    column: int
+    words: Words
+
+
+class Entry(NamedTuple):
+    """A row read: its target and the report that it makes, not yet admitted."""
+
+    target: Target
+    report: Report
+
+
+class Blank(NamedTuple):
+    """A row that gives no figure; `named` whether it names a target."""
+
+    named: bool
+
+
+def read_entry(row: Row, layout: Layout, names: Names, entering: Entering) -> Entry | Blank | list[Wrong]:
+    """What a row below the headings says."""
+    said = _Said(row, layout)
+    if said.given("value") and not is_nothing(said.text("value")):
+        skipped = _not_a_report(said, names)
+        return skipped or _entry(said, names, entering)
+    if said.uncomputed:
+        return [said.wrong("value", _UNCOMPUTED)]
+    texts = [each for each in TEXTS if said.text(each)]
+    if layout.own and said.text("id") and texts:
+        lost = Words(
+            "这一行写了文字，却没有数值；补上数值，或清空这一行",
+            "something is written in this row, but no figure: fill it in, or empty the row",
+        )
+        return [said.wrong("value", lost)]
+    return Blank(named=_names_target(said.text("id"), names))
+
+
+_UNCOMPUTED = Words(
+    "公式没有计算结果；请用 Excel 或 WPS 打开保存一次，或改成数值",
+    "a formula without its result: open the file in a spreadsheet and save it, or paste the value",
+)
+
+
+class _Said:
+    """A row by field."""
+
+    def __init__(self, row: Row, layout: Layout) -> None:
+        self._row = row
+        self.layout = layout
+
+    def given(self, field: str) -> bool:
+        return bool(self.text(field))
+
+    def text(self, field: str) -> str:
+        column = self.layout.columns.get(field)
+        return tidied(self._row.text(column)) if column else ""
+
+    @property
+    def texts(self) -> list[str]:
+        """All that stands in the row, whatever its column: 合计 may stand in that of the numbers."""
+        return [tidied(text) for text in self._row.texts if text]
+
+    def column(self, field: str) -> int:
+        return self.layout.columns.get(field) or self.layout.columns["value"]
+
+    def wrong(self, field: str, words: Words) -> Wrong:
+        return Wrong(self.column(field), words)
+
+    @property
+    def uncomputed(self) -> bool:
+        return (self._row.number, self.column("value")) in self.layout.table.uncomputed
+
+    @property
+    def merged_value(self) -> bool:
+        """Whether the figure is that of another row, the cells being merged."""
+        return (self._row.number, self.column("value")) in self.layout.table.merged
+
+
+def _names_target(text: str, names: Names) -> bool:
+    try:
+        names.find(text)
+    except Refusal:
+        return False
+    return True
+
+
+def _not_a_report(said: _Said, names: Names) -> Blank | None:
+    """Rows between and below the reports: the headings again, sums, remarks."""
+    named, value = said.text("id"), said.text("value")
+    if said.layout.own or _names_target(named, names):
+        return None
+    head = next(row for row in said.layout.table.rows if row.number == said.layout.header)
+    again = key(named) == key(head.text(said.column("id"))) and key(value) == key(
+        head.text(said.column("value"))
+    )
+    aside = not named and not any(sign.isdecimal() for sign in value)
+    heads = [named] if named else said.texts
+    if again or aside or any(is_total(each) or is_foot(each) for each in heads):
+        return Blank(named=False)
+    return None
+
+
+def _entry(said: _Said, names: Names, entering: Entering) -> Entry | list[Wrong]:
+    wrong: list[Wrong] = []
+    try:
+        target = names.find(said.text("id"))
+    except Refusal as refusal:
+        unnamed = Words("这一行没有写是哪个目标", "this row does not say which target it is for")
+        return [said.wrong("id", refusal.words if said.text("id") else unnamed)]
+    quantity = _quantity(said, target, wrong)
+    period = _period(said, target, entering, wrong)
+    texts = {field: _text(said, field, wrong) for field in TEXTS}
+    if quantity is None or period is None or wrong:
+        return wrong
+    if quantity.qualifier:
+        exact = f"原文“{said.text('value')}”"
+        texts["note"] = f"{texts['note']}（{exact}）" if texts["note"] else exact
+    report = Report(
+        on=period.last,
+        revision=1,
+        figure=quantity.value,
+        recorded=entering.recorded,
+        by=entering.by,
+        source=texts["source"] or entering.source,
+        first=period.first if target.kind is Kind.INCREMENT else None,
+        url=texts["url"],
+        note=texts["note"],
+        problems=texts["problems"],
+        next=texts["next"],
+    )
+    return Entry(target, report)
+
+
+def _quantity(said: _Said, target: Target, wrong: list[Wrong]) -> Quantity | None:
+    if said.merged_value:
+        shared = Words(
+            "数值在合并单元格里，分不清属于哪一行；请拆开再填",
+            "the figure stands in a merged cell, so it is not clear whose it is: part the cells",
+        )
+        wrong.append(said.wrong("value", shared))
+        return None
+    try:
+        unit = said.text("unit").removeprefix("×") or said.layout.unit
+        if target.kind in (Kind.STAGE, Kind.DONE) or is_nothing(unit):
+            return read_figure(target, said.text("value"))
+        return _in_unit(target, said.text("value"), unit)
+    except Refusal as refusal:
+        wrong.append(said.wrong("value", refusal.words))
+    return None
+
+
+def _in_unit(target: Target, text: str, unit: str) -> Quantity:
+    """The figure, counted in the unit that the row names beside it; one that it carries itself goes first."""
+    own, other = find_unit(target.unit), find_unit(unit)
+    if key(unit) == key(target.unit) or (own is not None and own == other):
+        return read_figure(target, text)
+    if own is None or other is None:
+        raise Refusal(
+            f"单位一栏写的是`{unit}`，这个目标以`{target.unit or '-'}`计；请改正，或用 --map unit= 不看这一栏",
+            f"the unit beside it is `{unit}`, this target counts in `{target.unit or '-'}`: mend it, or leave that "
+            "column out with --map unit=",
+        )
+    quantity = read_quantity(text, other.name)
+    return Quantity(convert(quantity.value, other, own), quantity.qualifier)
+
+
+def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong]) -> Period | None:
+    """The days that a report is for; an increment for a single day is for the reporting period up to it."""
+    text = said.text("on")
+    if is_nothing(text):
+        text = entering.on
+    if not text:
+        missing = Words(
+            "没有日期；用 --on 写明数据属于哪一天", "there is no day: say with --on which one it is for"
+        )
+        wrong.append(said.wrong("on", missing))
+        return None
+    period = _read(said, "on", text, entering.day, wrong)
+    if period is None or target.kind is not Kind.INCREMENT:
+        return period
+    return _of_increment(said, target, period, entering, wrong)
+
+
+def _of_increment(
+    said: _Said, target: Target, period: Period, entering: Entering, wrong: list[Wrong]
+) -> Period | None:
+    if not is_nothing(said.text("from")):
+        start = _read(said, "from", said.text("from"), entering.day, wrong)
+        if start is not None and start.first > period.last:
+            late = Words(
+                f"起始日 {start.first} 在 {period.last} 之后", f"from {start.first} is after {period.last}"
+            )
+            wrong.append(said.wrong("from", late))
+        return Period(start.first, period.last) if start else None
+    if period.first == period.last:
+        return Period(period_start(period.last, target.frequency.months), period.last)
+    return period
+
+
+def _read(said: _Said, field: str, text: str, today: date, wrong: list[Wrong]) -> Period | None:
+    try:
+        return _read_once(text, said.layout.table.epoch, today)
+    except Refusal as refusal:
+        wrong.append(said.wrong(field, refusal.words))
+    return None
+
+
+@lru_cache(maxsize=512)
+def _read_once(text: str, epoch: date, today: date) -> Period:
+    """A day; a sheet writes the same ones again and again."""
+    return read_on(text, epoch, today)
+
+
+def _text(said: _Said, field: str, wrong: list[Wrong]) -> str:
+    """A text for the ledger, on one line; nothing where a cell says that there is none."""
+    text = said.text(field)
+    if not text.isprintable():
+        hidden = Words(f"含有控制字符：{text!a}", f"it holds control characters: {text!a}")
+        wrong.append(said.wrong(field, hidden))
+    return "" if is_nothing(text) else text
+
+
+def entries_named(layout: Layout, names: Names) -> Iterator[Target]:
+    """The targets that a sheet's rows name."""
+    column = layout.columns["id"]
+    for text in {row.text(column) for row in layout.table.rows if row.number > layout.header}:
+        try:
+            yield names.find(text)
+        except Refusal:
+            continue

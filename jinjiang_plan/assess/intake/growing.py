@@ -1,0 +1,154 @@
+"""One target's ledger while a sheet comes in: as it stands, and as it grows by what was admitted so far."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from jinjiang_plan.assess.admitting import admit, doubt
+from jinjiang_plan.assess.evidence import standing_reports
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.intake import TEXTS, Entering, Item, Verdict
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.words import Words
+
+
+class _Came(NamedTuple):
+    """A report of this same sheet, with its place."""
+
+    report: Report
+    place: str
+
+
+class Growing:
+    """A ledger as it stands, growing by what is admitted; each report is judged by what could decide on it alone."""
+
+    def __init__(self, target: Target, ledger: Ledger) -> None:
+        self._target = target
+        self._broken = ledger.broken
+        self._by_day: dict[date, list[Report]] = {}
+        for each in ledger.reports:
+            self._by_day.setdefault(each.on, []).append(each)
+        self._standing: dict[date, tuple[Report, ...]] = {}
+        for each in standing_reports(ledger.reports, target.kind, date.max, None):
+            self._standing[each.on] = (*self._standing.get(each.on, ()), each)
+        self._days = sorted(self._standing)
+        self._extremes = _extremes(self._all())
+        self._came: dict[date, list[_Came]] = {}
+
+    def judge(self, report: Report, place: str, entering: Entering) -> Item:
+        """What becomes of a report; one that is admitted counts from now on."""
+        item = Item(Verdict.WRONG, place, self._target, report)
+        if self._broken:
+            return item._replace(
+                words=Words("它的台账无法读取，错误见上", "its ledger cannot be read, see above")
+            )
+        clash = self._clash(report)
+        if clash is not None:
+            return clash._replace(place=place)
+        item = self._judged(item, report, entering)
+        self._came.setdefault(report.on, []).append(_Came(report, place))
+        return item
+
+    def _judged(self, item: Item, report: Report, entering: Entering) -> Item:
+        """The verdict on a report that no other row speaks to."""
+        earlier = self._by_day.get(report.on, [])
+        stands = self._standing.get(report.on, ())
+        if any(_says_same(report, each, entering) for each in stands):
+            return item._replace(verdict=Verdict.SAME, standing=stands[-1])
+        item = item._replace(doubt=doubt(self._target, report, self._near(report)))
+        if earlier:
+            item = item._replace(verdict=Verdict.REVISION, standing=stands[-1] if stands else earlier[-1])
+            report = report._replace(reason=entering.reason)
+            if not entering.revise:
+                return item
+        try:
+            admitted = self._corrected(report, entering, revise=bool(earlier))
+        except Refusal as refusal:
+            return item._replace(verdict=Verdict.WRONG, words=refusal.words, doubt=None)
+        return item._replace(verdict=Verdict.REVISION if earlier else Verdict.NEW, report=admitted)
+
+    def _clash(self, report: Report) -> Item | None:
+        """What is to be said where another row of the sheet gave a figure for the same day; None where none did."""
+        for came in self._came.get(report.on, []):
+            same = (came.report.figure, came.report.first) == (report.figure, report.first)
+            if same and all(getattr(report, each) in ("", getattr(came.report, each)) for each in TEXTS):
+                return Item(Verdict.SAME, "", self._target, report, came.report)
+            words = Words(
+                f"同一份表里，{came.place} 已给出 {report.on} 的数据，两处不同；只留一处",
+                f"{came.place} of the same sheet gives a figure for {report.on} too, and they differ: keep one",
+            )
+            return Item(Verdict.WRONG, "", self._target, report, came.report, words)
+        return None
+
+    def _near(self, report: Report) -> Ledger:
+        """All of the ledger that could decide on a report: its own day, the days beside it, and the extreme figures.
+
+        Of increments, whose periods may overlap from afar, it is all that stands.
+        """
+        place = bisect_left(self._days, report.on)
+        beside = [each for each in self._days[max(0, place - 1) : place + 2] if each != report.on]
+        if self._target.kind is Kind.INCREMENT:
+            beside = [each for each in self._days if each != report.on]
+        others = {each.key: each for day in beside for each in self._standing[day]}
+        others |= {each.key: each for each in self._extremes if each.on != report.on}
+        return Ledger(self._target.full_id, (*others.values(), *self._by_day.get(report.on, [])))
+
+    def _all(self) -> Iterable[Report]:
+        return (each for day in self._days for each in self._standing[day])
+
+    def admit(self, report: Report, *, revise: bool, today: date) -> Report:
+        """The report with its revision number; it counts from now on.
+
+        Raises:
+            Refusal: as `admit` of one report does.
+        """
+        admitted = admit(self._target, self._near(report), report, revise=revise, today=today)
+        self._enter(admitted)
+        return admitted
+
+    def _corrected(self, report: Report, entering: Entering, *, revise: bool) -> Report:
+        """The report admitted, as a correction where that is allowed and it would not be otherwise."""
+        try:
+            return self.admit(report, revise=revise, today=entering.day)
+        except Refusal:
+            if not entering.correction:
+                raise
+            return self.admit(report._replace(correction=True), revise=revise, today=entering.day)
+
+    def _enter(self, report: Report) -> None:
+        day = self._by_day.setdefault(report.on, [])
+        day.append(report)
+        if report.on not in self._standing:
+            insort(self._days, report.on)
+        replaced = self._standing.get(report.on)
+        self._standing[report.on] = standing_reports(day, self._target.kind, date.max, None)
+        self._extremes = _extremes(self._all() if replaced else (*self._extremes, report))
+
+
+def _extremes(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports of the least and of the largest figure: between them lies all that was ever reported."""
+    held = [each for each in reports if each.figure is not None]
+    if not held:
+        return ()
+    return min(held, key=_figure), max(held, key=_figure)
+
+
+def _figure(report: Report) -> Decimal:
+    return report.figure or Decimal(0)
+
+
+def _says_same(report: Report, stands: Report, entering: Entering) -> bool:
+    """Whether a report says nothing that the one that stands does not: its figure, its period, its words.
+
+    What stands for what the row left out is the command's, not the sheet's.
+    """
+    if (report.figure, report.first or report.on) != (stands.figure, stands.first or stands.on):
+        return False
+    given = {each: getattr(report, each) for each in TEXTS}
+    if report.source == entering.source:
+        given["source"] = ""
+    return all(text in ("", getattr(stands, each)) for each, text in given.items())

@@ -1,0 +1,221 @@
+"""Where a sheet's columns are: our template by its mark, a foreign one by a map or by headings that say it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from jinjiang_plan.assess.intake.cells import key, tidied
+from jinjiang_plan.model.intake import FIELDS, ColumnMap, Layout
+from jinjiang_plan.model.portfolio import nearest
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.table import Row, Table, column_of
+from jinjiang_plan.model.template import HEADINGS, MARK, TEMPLATE, VERSION
+from jinjiang_plan.model.units import find_unit
+
+_BRACKETS = r"[（(\[【]([^（()）]*)[)）\]】]\s*$"
+_DEEPEST = 60
+"""Rows from the top in which a heading row is looked for."""
+_KNOWN = {field: [key(name) for name in names] for field, names in FIELDS.items()}
+_OWN = {key(name): each.key for each in HEADINGS for name in each.words if each.key in FIELDS}
+
+
+def layouts(
+    tables: Sequence[Table], given: ColumnMap | None, remembered: Sequence[ColumnMap]
+) -> list[Layout]:
+    """The tables to read, each with its columns: all sheets of a template, else one.
+
+    Args:
+        tables: the sheets of a file.
+        given: what was said of them, None where nothing was.
+        remembered: what was said of other files before; the first that fits serves.
+
+    Raises:
+        Refusal: the template is of another version; a heading, sheet or row is not there; the columns cannot be told
+            (exit 3); or several sheets could be meant.
+    """
+    shown = [each for each in tables if not each.hidden]
+    wanted = _sheets(tables, shown, given.sheet if given else "")
+    if given is not None and given.headings:
+        return [_only([_mapped(table, given) for table in wanted])]
+    own = [layout for table in wanted for layout in _own(table)]
+    if own:
+        return own
+    for each in remembered:
+        named = [table for table in wanted if table.sheet == each.sheet] or wanted
+        fitting = [_found(table, ColumnMap(each.headings)) for table in named]
+        if any(fitting):
+            return [_only(fitting)]
+    header = given.header if given else 0
+    told = [_found(table, ColumnMap(header=header)) for table in wanted]
+    return [_only(told, wanted)]
+
+
+def by_headings(given: ColumnMap, layout: Layout) -> ColumnMap | None:
+    """The map with each column named by its heading, so that it can be told from others by them.
+
+    None where that cannot be: a column has no heading, or shares it with another.
+    """
+    head = next(row for row in layout.table.rows if row.number == layout.header)
+    heads = [key(text) for text in head.texts]
+    named = {field: head.text(layout.columns[field]) for field, heading in given.headings.items() if heading}
+    if any(heads.count(key(text)) != 1 or not key(text) for text in named.values()):
+        return None
+    headings = {field: tidied(named.get(field, "")) for field in given.headings}
+    return ColumnMap(headings, given.sheet)
+
+
+def _sheets(tables: Sequence[Table], shown: Sequence[Table], name: str) -> list[Table]:
+    if not name:
+        return list(shown or tables)
+    found = [each for each in tables if each.sheet == name]
+    if not found:
+        listed = "、".join(each.sheet for each in tables) or "-"
+        raise Refusal(
+            f"没有工作表 `{name}`；有：{listed}", f"there is no sheet `{name}`; there are: {listed}"
+        )
+    return found
+
+
+def _own(table: Table) -> Iterator[Layout]:
+    """The layout of a sheet of our template, nothing for any other.
+
+    Raises:
+        Refusal: it is of another version.
+    """
+    for row in table.rows[:_DEEPEST]:
+        heads = {column: key(text) for column, text in enumerate(row.texts, 1)}
+        marks = [text for text in heads.values() if TEMPLATE in text]
+        if marks:
+            _check_version(table, marks[0])
+            columns = {_OWN[text]: column for column, text in heads.items() if text in _OWN}
+            if {"id", "value", "on"} <= set(columns):
+                yield Layout(table, row.number, columns, own=True)
+                return
+    if table.mark:
+        _check_version(table, table.mark)
+
+
+def _check_version(table: Table, mark: str) -> None:
+    if mark.endswith(MARK):
+        return
+    version = mark.rpartition("/")[2][:9]
+    newer = version.isdecimal() and int(version) > VERSION
+    raise Refusal(
+        f"{table.file} 是第 {version} 版填报表，这里认第 {VERSION} 版；"
+        + ("请更新 jinjiang-plan" if newer else "请用 jinjiang-plan template 重新导出，再把数填进去"),
+        f"{table.file} is a template of version {version}, known here is {VERSION}; "
+        + (
+            "update jinjiang-plan" if newer else "make a new one with jinjiang-plan template and fill that in"
+        ),
+        NOT_JUDGED,
+    )
+
+
+def _only(found: Sequence[Layout | None], wanted: Sequence[Table] = ()) -> Layout:
+    layouts = [each for each in found if each is not None]
+    if len(layouts) == 1:
+        return layouts[0]
+    if layouts:
+        listed = "、".join(each.table.sheet for each in layouts)
+        raise Refusal(
+            f"有几张工作表都像：{listed}；用 --sheet 指明一张",
+            f"several sheets could be meant: {listed}; name one with --sheet",
+        )
+    file = wanted[0].file if wanted else "-"
+    heads = _likely_heads(wanted)
+    raise Refusal(
+        f"{file} 看不出哪一列是目标、哪一列是数值；用 --map id=表头 --map value=表头 指明"
+        + (f"；表头像是：{heads}" if heads else ""),
+        f"{file}: which column names the target, and which holds its figure, cannot be told; "
+        "say --map id=HEADING --map value=HEADING" + (f"; the headings may be: {heads}" if heads else ""),
+        NOT_JUDGED,
+    )
+
+
+def _likely_heads(tables: Sequence[Table]) -> str:
+    """The row that looks most like a heading: the first of the widest ones."""
+    rows = [row for table in tables for row in table.rows[:_DEEPEST]]
+    best = max(rows, key=lambda row: len({text for text in row.texts if text}), default=None)
+    return ", ".join(" ".join(text.split())[:20] for text in best.texts if text)[:200] if best else ""
+
+
+def _found(table: Table, wanted: ColumnMap) -> Layout | None:
+    """The row that holds all the headings that are wanted and names a target and a figure; the fullest such."""
+    best: Layout | None = None
+    for row in _candidates(table, wanted.header):
+        columns = _columns(row, wanted.headings)
+        if (
+            columns is not None
+            and {"id", "value"} <= set(columns)
+            and (best is None or len(columns) > len(best.columns))
+        ):
+            best = Layout(
+                table, row.number, columns, own=False, unit=_bracketed_unit(row.text(columns["value"]))
+            )
+    return best
+
+
+def _candidates(table: Table, header: int) -> Sequence[Row]:
+    if header:
+        return [row for row in table.rows if row.number == header]
+    return table.rows[:_DEEPEST]
+
+
+def _columns(row: Row, headings: Mapping[str, str]) -> dict[str, int] | None:
+    """The columns of a heading row: those mapped, and the others by the names that say it; None if one is missing."""
+    heads = [key(text) for text in row.texts]
+    plain = [key(re.sub(_BRACKETS, "", text)) for text in row.texts]
+    columns: dict[str, int] = {}
+    for field, heading in headings.items():
+        if heading and key(heading) not in heads:
+            return None
+        if heading:
+            columns[field] = heads.index(key(heading)) + 1
+    for field, names in _KNOWN.items():
+        free = [name for name in names if name in plain and plain.index(name) + 1 not in columns.values()]
+        if field not in headings and free:
+            columns[field] = plain.index(free[0]) + 1
+    return columns
+
+
+def _bracketed_unit(heading: str) -> str:
+    """The unit that a heading such as 完成值（亿元） names; nothing where what it says there is none."""
+    found = re.search(_BRACKETS, heading)
+    said = re.sub("^单位[:：]", "", found[1].strip()) if found else ""
+    return said if find_unit(said) else ""
+
+
+def _mapped(table: Table, given: ColumnMap) -> Layout | None:
+    """The layout that was given; headings that are not there may be a column's letters where the row is known.
+
+    Raises:
+        Refusal: a heading is nowhere in the table; the nearest are named.
+    """
+    layout = _found(table, given)
+    if layout is not None:
+        return layout
+    rows = _candidates(table, given.header)
+    heads = {key(text): " ".join(text.split()) for row in rows for text in row.texts if text}
+    letters = {
+        field: column_of(heading)
+        for field, heading in given.headings.items()
+        if heading and key(heading) not in heads
+    }
+    if rows and letters and all(letters.values()):
+        spoken = {field: heading for field, heading in given.headings.items() if field not in letters}
+        for row in rows:
+            columns = _columns(row, {**spoken, **dict.fromkeys(letters, "")})
+            if columns is not None and {"id", "value"} <= {*columns, *letters}:
+                return Layout(table, row.number, {**columns, **letters}, own=False)
+    for field, heading in given.headings.items():
+        if heading and key(heading) not in heads:
+            close = ", ".join(nearest(heading, list(heads.values())) or list(heads.values())[:12])
+            raise Refusal(
+                f"{table.file} 没有表头 `{heading}`（--map {field}）；有：{close}",
+                f"{table.file} has no heading `{heading}` (--map {field}); there are: {close}",
+            )
+    missing = next((each for each in ("id", "value") if each not in given.headings), "id")
+    raise Refusal(
+        f"这些表头不在同一行，或没有写明 {missing}：加 --map {missing}=表头，或用 --header 写明表头在第几行",
+        f"these headings do not stand in one row, or {missing} is not told: add --map {missing}=HEADING, "
+        "or name the row with --header",
+    )

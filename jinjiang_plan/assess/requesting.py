@@ -1,0 +1,62 @@
+"""What a template asks of each target for a day, and what is known by then."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from jinjiang_plan.assess.clock import last_period_end, period_start
+from jinjiang_plan.assess.judgement import assess_portfolio
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Kind, Status
+from jinjiang_plan.model.days import Period
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.template import Request
+
+_HALTED = (Status.SUSPENDED, Status.CANCELLED)
+
+
+def likely_period(target: Target, today: date) -> Period:
+    """The reporting period of a target that was whole last."""
+    last = last_period_end(today, target.frequency.months)
+    return Period(period_start(last, target.frequency.months), last)
+
+
+def requests(
+    portfolio: Portfolio, asked: Sequence[tuple[Target, Period]], known_at: datetime | None = None
+) -> list[Request]:
+    """What is asked of each target for its period, in the order given; of a target that is halted nothing is."""
+    by_day: dict[date, list[Target]] = {}
+    for target, period in asked:
+        by_day.setdefault(period.last, []).append(target)
+    judged = {
+        each.target.full_id: each
+        for day, targets in by_day.items()
+        for each in assess_portfolio(portfolio, day, known_at=known_at, only=targets).assessments
+    }
+    return [
+        _request(judged[target.full_id], _period(target, period))
+        for target, period in asked
+        if judged[target.full_id].status not in _HALTED
+    ]
+
+
+def _period(target: Target, period: Period) -> Period:
+    """The days asked for; of an increment, where a single day is, the reporting period up to it."""
+    if target.kind is Kind.INCREMENT and period.first == period.last:
+        return Period(period_start(period.last, target.frequency.months), period.last)
+    return period
+
+
+def _request(judged: Assessment, period: Period) -> Request:
+    target = judged.target
+    reported = [each.report for each in judged.observations if each.report is not None]
+    return Request(
+        target=target,
+        on=period.last,
+        first=period.first if target.kind is Kind.INCREMENT else None,
+        goal=judged.goal,
+        due=judged.due,
+        last=reported[-1] if reported else None,
+        asked=judged.planned,
+        summed=bool(target.sum_of) and not reported,
+    )

@@ -1,0 +1,211 @@
+"""`import`: reports out of a sheet, all or nothing."""
+
+from typing import Annotated
+
+import typer
+
+from jinjiang_plan.assess.intake.layouts import by_headings, layouts
+from jinjiang_plan.assess.intake.planning import named
+from jinjiang_plan.cli import options
+from jinjiang_plan.cli.conversing import agreed_or_said
+from jinjiang_plan.cli.entering import checked_text, recorder, writable
+from jinjiang_plan.cli.importing import column_map, planned, tables_of, write
+from jinjiang_plan.cli.judging import with_reports
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.sheets.remembering import remember, remembered_maps
+from jinjiang_plan.model.days import read_period
+from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Layout, Verdict
+from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.intake_sheet import intake_records, intake_sheet, wrong_lines
+from jinjiang_plan.render.status_words import number_of
+
+_FEW = 20
+"""Rows of a kind that a terminal shows."""
+_Text = str | None
+
+
+def run(
+    ctx: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help=both(
+                "填报表，或别的 xlsx、csv、tsv；`-` 读入粘贴或管道里的表格",
+                "a filled template, or any xlsx, csv or tsv; `-` reads what is pasted or piped",
+            ),
+            show_default=False,
+        ),
+    ],
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=HEADING",
+            help=both(
+                "哪一列是什么，如 --map id=指标 --map value=完成值；记在计划目录，下次不用再写",
+                "which column is what: --map id=Indicator --map value=Actual; remembered beside the plans",
+            ),
+        ),
+    ] = None,
+    sheet: Annotated[
+        _Text, typer.Option("--sheet", metavar="NAME", help=both("工作表", "the sheet of the workbook"))
+    ] = None,
+    header: Annotated[
+        int | None,
+        typer.Option("--header", metavar="ROW", min=1, help=both("表头在第几行", "the row of the headings")),
+    ] = None,
+    on: Annotated[
+        _Text,
+        typer.Option(
+            "--on", metavar="DAY", help=both("没有日期列或没填日期时用它", "the day of rows that give none")
+        ),
+    ] = None,
+    plan: options.PlanFilter = None,
+    source: Annotated[
+        _Text,
+        typer.Option(
+            "--source", metavar="TEXT", help=both("没填出处时用它", "the source of rows that give none")
+        ),
+    ] = None,
+    by: options.By = None,
+    revise: Annotated[
+        bool,
+        typer.Option(
+            "--revise",
+            help=both("也更正已有的数据；须写 --reason", "revise earlier figures too; needs --reason"),
+        ),
+    ] = False,
+    reason: Annotated[
+        _Text, typer.Option("--reason", metavar="TEXT", help=both("修订原因", "why they are revised"))
+    ] = None,
+    correction: Annotated[
+        bool,
+        typer.Option("--correction", help=both("累计值确实要下调", "cumulative figures fall for a reason")),
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=both("不询问，直接写入", "write without asking"))
+    ] = False,
+    dry_run: options.DryRun = False,
+    format_: options.Format = None,
+) -> int:
+    session: Session = ctx.obj
+    form = chosen_format(format_)
+    if revise and not checked_text("--reason", reason):
+        raise Refusal("修订需要原因：--reason", "a revision needs its reason: --reason")
+    portfolio = _narrowed(session.portfolio(), plan)
+    writable(session)
+    now = session.now(portfolio)
+    given, day = column_map(map_, sheet, header, now.date())
+    entering = Entering(
+        by=checked_text("--by", recorder(by, session.environment, session.place.folder)),
+        recorded=now,
+        day=now.date(),
+        on=on or day,
+        source=checked_text("--source", source),
+        revise=revise,
+        reason=checked_text("--reason", reason),
+        correction=correction,
+    )
+    if entering.on:
+        read_period(entering.on, entering.day)
+    found = layouts(tables_of(session, file), given, remembered_maps(session.place.folder))
+    read = with_reports(session, portfolio, named(portfolio, found))
+    intake = planned(session, read, found, entering)
+    if not intake.items:
+        raise Refusal(
+            f"{found[0].table.file} 里没有填好的数值",
+            f"{found[0].table.file} holds no figure that is filled in",
+            NOT_JUDGED,
+        )
+    _show(session, intake, form)
+    code = _enter(session, read, intake, entering, yes=yes, dry_run=dry_run)
+    if not code and not dry_run:
+        _remember(session, given, found[0])
+    return session.exit_code(read, code)
+
+
+run.__doc__ = both(
+    "从表格读入数据：先预览，再一次写入全部台账，要么全写，要么不写",
+    "Append the reports of a sheet. Shows them first, then writes all or nothing, across all ledgers.",
+)
+
+
+def _narrowed(portfolio: Portfolio, plans: list[str] | None) -> Portfolio:
+    known = [each.id for each in portfolio.plans]
+    for name in plans or ():
+        if name not in known:
+            raise unknown("计划", "plan", name, known)
+    kept = tuple(each for each in portfolio.plans if not plans or each.id in plans)
+    return portfolio._replace(plans=kept)
+
+
+def _show(session: Session, intake: Intake, form: str) -> None:
+    """The preview on stdout, and on stderr what is wrong, each by its cell."""
+    records = intake_records(intake, session.lang) if form not in ("table", "plain", "markdown") else []
+    result = Result(
+        lambda: intake_sheet(intake, session.lang, _FEW if form == "table" else None),
+        lambda: records,
+        lambda: {
+            "format": 1,
+            "counts": {each.value: len(intake.of(each)) for each in Verdict},
+            "blank": intake.blank,
+            "rows": records,
+        },
+    )
+    emit(session, result, form)
+    for words in wrong_lines(intake):
+        session.tell(words.zh, words.en)
+
+
+def _enter(
+    session: Session, portfolio: Portfolio, intake: Intake, entering: Entering, *, yes: bool, dry_run: bool
+) -> int:
+    """Write what the preview showed, unless something keeps it from being written; the exit code."""
+    wrong, revisions, new = (len(intake.of(each)) for each in (Verdict.WRONG, Verdict.REVISION, Verdict.NEW))
+    if wrong:
+        session.tell(
+            f"{wrong} 处有误，全部没有写入；改正后再导入",
+            f"{number_of(wrong, 'cell')} wrong, nothing was written; mend that and import again",
+        )
+        return NOT_WRITTEN
+    if revisions and not entering.revise:
+        session.tell(
+            f"{revisions} 行与已有数据不同，全部没有写入；确实要更正，加 --revise --reason 原因",
+            f"{number_of(revisions, 'row')} not as reported already, nothing was written; to correct what is there, add "
+            "--revise --reason TEXT",
+        )
+        return NOT_WRITTEN
+    count = new + revisions
+    if not count:
+        session.tell("都已录入过，没有要写的", "all of it is there already, nothing to write")
+        return 0
+    if dry_run:
+        session.tell("试运行，没有写入", "dry run: nothing was written")
+        return 0
+    agreed_or_said(session, Words(f"写入这 {count} 条？", f"append these {count}?"), yes=yes)
+    reports, ledgers = write(portfolio, intake, entering)
+    session.tell(
+        f"已写入 {reports} 条，{ledgers} 个台账",
+        f"wrote {number_of(reports, 'report')} to {number_of(ledgers, 'ledger')}",
+    )
+    return 0
+
+
+def _remember(session: Session, given: ColumnMap | None, layout: Layout) -> None:
+    if given is None or not given.headings:
+        return
+    named = by_headings(given, layout)
+    if named is None:
+        session.tell(
+            "有的列没有表头，或与别的列重名，对应关系没有记下，下次还要写",
+            "a column has no heading of its own: the columns are not remembered",
+        )
+        return
+    path = remember(session.place.folder, named)
+    if path is not None:
+        session.tell(f"列的对应关系已记在 {path}，下次不用再写", f"the columns are remembered in {path}")

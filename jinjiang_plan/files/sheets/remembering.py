@@ -1,0 +1,79 @@
+"""What was said of foreign sheets' columns, kept beside the plans: a sheet of the same make needs no second word.
+
+`.import.toml` in the plans folder; its name begins with a dot, so that no reader of plans takes it for an action.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from jinjiang_plan.files.toml import read_toml
+from jinjiang_plan.files.writing import quoted, write_whole
+from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.intake import FIELDS, ColumnMap
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+
+NAME = ".import.toml"
+_HEAD = """\
+# Which columns of sheets hold what: written by `jinjiang-plan import --map`, yours to edit or delete.
+# 导入表格时各列的对应关系，由 `jinjiang-plan import --map` 写入，可以修改或删除。
+format = 1
+"""
+
+
+def remembered_maps(plans: Path) -> list[ColumnMap]:
+    """The maps kept in a plans folder, the one used last first; none where there is no such file.
+
+    Raises:
+        Refusal: the file is not as it should be (exit 3).
+    """
+    path = plans / NAME
+    if not path.exists():
+        return []
+    document = read_toml(path)
+    if isinstance(document, Finding):
+        raise Refusal(
+            f"{document.place}：{document.words.zh}；改正或删去这个文件",
+            f"{document.place}: {document.words.en}; mend or delete the file",
+            NOT_JUDGED,
+        )
+    sheets = document.data.get("sheet", [])
+    maps = [_map(each) for each in sheets] if isinstance(sheets, list) else [None]
+    found = [each for each in maps if each is not None]
+    if len(found) < len(maps):
+        raise Refusal(
+            f"{path}：[[sheet]] 里应有 columns = {{ id = 表头, value = 表头 }}；改正或删去这个文件",
+            f"{path}: a [[sheet]] holds columns = {{ id = HEADING, value = HEADING }}; mend or delete the file",
+            NOT_JUDGED,
+        )
+    return found
+
+
+def _map(table: Any) -> ColumnMap | None:  # noqa: ANN401 - whatever stands in the file
+    if not isinstance(table, dict):
+        return None
+    columns, sheet = table.get("columns"), table.get("sheet", "")
+    if not isinstance(columns, dict) or not isinstance(sheet, str):
+        return None
+    if not set(columns) <= set(FIELDS) or not all(isinstance(each, str) for each in columns.values()):
+        return None
+    return ColumnMap(columns, sheet)
+
+
+def remember(plans: Path, used: ColumnMap) -> Path | None:
+    """Keep a map, in front of those kept before; give the file, or None where it was there already.
+
+    Raises:
+        Refusal: it cannot be written (exit 1).
+    """
+    kept = remembered_maps(plans)
+    if kept and kept[0] == used:
+        return None
+    maps = [used, *(each for each in kept if each != used)]
+    write_whole(plans / NAME, _HEAD + "".join(map(_written, maps)))
+    return plans / NAME
+
+
+def _written(each: ColumnMap) -> str:
+    columns = ", ".join(f"{field} = {quoted(heading)}" for field, heading in each.headings.items())
+    sheet = f"sheet = {quoted(each.sheet)}\n" if each.sheet else ""
+    return f"\n[[sheet]]\ncolumns = {{ {columns} }}\n{sheet}"

@@ -1,0 +1,150 @@
+"""Reading a spreadsheet into tables: results of formulas, never formulas; no links followed, no macros run."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Context, Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from jinjiang_plan.files.sheets.bounds import (
+    MOST_CELLS,
+    MOST_ROWS,
+    Looked,
+    damaged,
+    look_over,
+    opened,
+    too_large,
+)
+from jinjiang_plan.files.sheets.recognising import refused
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.table import Cell, Row, Table
+from jinjiang_plan.model.template import PROPERTY
+from jinjiang_plan.model.words import Words
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+
+_SHOWN = Context(prec=15)
+"""The digits that a spreadsheet holds and shows of a number; what is behind them is noise of binary fractions."""
+
+
+def read_workbook(content: bytes, file: str) -> list[Table]:
+    """Every sheet of a spreadsheet, in its order; charts have none.
+
+    Raises:
+        Refusal: it is damaged, hostile, too large, or has no sheet (exit 3).
+    """
+    package = opened(content, file)
+    looked = look_over(package, file)
+    package.close()
+    with _any_fault_is_damage(file):
+        from openpyxl import load_workbook
+
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        tables = list(_tables(book, looked, file))
+        book.close()
+    if not tables:
+        raise refused(file, Words("里没有工作表", "it holds no sheet"))
+    return tables
+
+
+@contextmanager
+def _any_fault_is_damage(file: str) -> Iterator[None]:
+    """What the library raises at a broken file is whatever its parts happened to meet."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except Refusal:
+            raise
+        except MemoryError as error:
+            raise too_large(file) from error
+        except Exception as error:
+            raise damaged(file) from error
+
+
+def _tables(book: "Workbook", looked: dict[str, Looked], file: str) -> Iterator[Table]:
+    mark = _mark(book)
+    for sheet in book.worksheets:
+        part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+        seen = looked.get(part) or Looked((), frozenset())
+        rows, merged = _with_merged(_rows(sheet), seen, file)
+        yield Table(
+            file=file,
+            sheet=sheet.title,
+            rows=tuple(Row(number, tuple(texts)) for number, texts in rows.items() if any(texts)),
+            mark=mark,
+            hidden=sheet.sheet_state != "visible",
+            epoch=book.epoch.date(),
+            merged=merged,
+            uncomputed=seen.uncomputed,
+        )
+
+
+def _mark(book: "Workbook") -> str:
+    """What the file's own property says that it is."""
+    properties = book.custom_doc_props  # type: ignore[attr-defined,unused-ignore] # the stubs do not know it yet
+    return next((str(each.value) for each in properties.props if each.name == PROPERTY), "")
+
+
+def _rows(sheet: Any) -> dict[int, list[str]]:  # noqa: ANN401 - the library's reader has no public type
+    """The rows that hold something, by number, each as long as its last cell is far."""
+    sheet.reset_dimensions()  # what a sheet says of its size may be wrong: other programs write A1 for all
+    rows = {}
+    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS), 1):
+        last = max((place for place, cell in enumerate(cells, 1) if cell.value is not None), default=0)
+        if last:
+            rows[number] = [_text(cell) for cell in cells[:last]]
+    return rows
+
+
+def _text(cell: Any) -> str:  # noqa: ANN401 - a cell of one of two kinds that share no type
+    """A cell as its reader sees it, as far as it says what is meant: a share as a percentage, a day as a day."""
+    match cell.value:
+        case None:
+            return ""
+        case bool(value):
+            return "true" if value else "false"
+        case int() | float() as value:
+            return _number(value, cell.number_format)
+        case datetime() as value:
+            midnight = value == datetime.combine(value.date(), datetime.min.time(), value.tzinfo)
+            return value.date().isoformat() if midnight else value.isoformat(" ")
+        case date() as value:
+            return value.isoformat()
+        case value:
+            return str(value)
+
+
+def _number(value: float, form: str) -> str:
+    """A number in full; one that is shown as a percentage, as that; one that is shown with a unit, with it."""
+    exact = _SHOWN.create_decimal(repr(value))
+    parts = form.partition(";")[0].split('"')
+    outside, quoted = "".join(parts[::2]), "".join(parts[1::2])
+    if "%" in outside:
+        return f"{_SHOWN.multiply(exact, Decimal(100)).normalize(_SHOWN):f}%"
+    behind = quoted if quoted and not outside.rstrip().endswith(",") and form.rstrip().endswith('"') else ""
+    return f"{exact.normalize(_SHOWN):f}{behind}"
+
+
+def _with_merged(
+    rows: dict[int, list[str]], seen: Looked, file: str
+) -> tuple[dict[int, list[str]], dict[Cell, Cell]]:
+    """The rows with the text of each merged area in every row of its first column, and where it came from."""
+    merged: dict[Cell, Cell] = {}
+    end, work = max(rows, default=0), 0
+    for first, last in seen.merges:
+        top, column = first
+        text = rows[top][column - 1] if top in rows and column <= len(rows[top]) else ""
+        below = range(top + 1, min(last[0], end) + 1) if text else range(0)
+        work += len(below)
+        if work > MOST_CELLS:
+            raise too_large(file)
+        for number in below:
+            row = rows.setdefault(number, [])
+            row += [""] * (column - len(row))
+            row[column - 1] = text
+            merged[number, column] = first
+    return dict(sorted(rows.items())), merged

@@ -1,0 +1,120 @@
+"""What an import will do, before it does it: what is new, what revises, what is there already, what is wrong."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from jinjiang_plan.model.intake import VERDICT_NAMES, Intake, Item, Verdict
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH
+from jinjiang_plan.render.records import report_record
+from jinjiang_plan.render.report_words import report_value
+from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import NOT_REAL, say, unit_name
+
+COLUMNS = (
+    Column("verdict", Words("处理", "what")),
+    Column("on", Words("所属日期", "for")),
+    Column("title", Words("目标", "target"), least=12),
+    Column("value", Words("数值", "value"), right=True),
+    Column("was", Words("原为", "was"), rank=1, right=True),
+    Column("place", Words("位置", "where"), rank=2, least=10),
+    Column("id", Words("编号", "id"), only="plain"),
+    Column("doubt", Words("请核对", "look again"), rank=1, least=10),
+)
+_STYLES = {Verdict.NEW: "green", Verdict.REVISION: "yellow", Verdict.SAME: "dim", Verdict.WRONG: "red"}
+_ORDER = (Verdict.REVISION, Verdict.NEW, Verdict.SAME)
+
+
+def intake_sheet(intake: Intake, lang: Lang, most: int | None = None) -> Sheet:
+    """The preview: revisions first; of each kind at most so many rows, the doubtful ones before the others."""
+    blocks: list[Block] = []
+    left: list[Line] = []
+    shared = _shared([each.place for each in intake.items])
+    for verdict in _ORDER:
+        items = sorted(intake.of(verdict), key=lambda each: each.doubt is None)
+        if items:
+            rows = tuple(_row(each, lang, len(shared)) for each in items[:most])
+            blocks.append(Block((), rows, heads=not blocks))
+        if most is not None and len(items) > most:
+            more, name = len(items) - most, VERDICT_NAMES[verdict]
+            left.append(
+                Line(Words(f"{name.zh}另有 {more} 条", f"{more} more {name.en}").say(lang), style="dim")
+            )
+    sample = any(each.target is not None and each.target.sample for each in intake.items)
+    titles = (
+        *((Line(NOT_REAL.say(lang), "", "sample"),) if sample else ()),
+        Line(summary(intake, lang), "", "title"),
+    )
+    return Sheet(titles, COLUMNS, tuple(blocks), tuple(left))
+
+
+def summary(intake: Intake, lang: Lang) -> str:
+    """How many rows become what."""
+    counts = [(VERDICT_NAMES[each].say(lang), len(intake.of(each))) for each in Verdict]
+    parts = [f"{name} {count}" for name, count in counts if count]
+    if intake.blank:
+        parts.append(Words(f"未填 {intake.blank}", f"left empty {intake.blank}").say(lang))
+    return "  ".join(parts)
+
+
+def wrong_lines(intake: Intake) -> list[Words]:
+    """What is wrong, a line each, with its place."""
+    return [
+        Words(f"{each.place}：{each.words.zh}", f"{each.place}: {each.words.en}")
+        for each in intake.of(Verdict.WRONG)
+        if each.words is not None
+    ]
+
+
+def intake_records(intake: Intake, lang: Lang) -> list[dict[str, Any]]:
+    """The rows for machines, in the order of the sheet."""
+    return [_record(each, lang) for each in intake.items]
+
+
+def _record(item: Item, lang: Lang) -> dict[str, Any]:
+    target, standing = item.target, item.standing
+    report = report_record(item.report, target) if item.report and target else None
+    earlier = report_record(standing, target) if standing and target else None
+    return {
+        "verdict": item.verdict.value,
+        "place": item.place,
+        "plan": target.plan if target else None,
+        "id": target.id if target else None,
+        "title": target.title.say(lang) if target else None,
+        "on": item.report.on.isoformat() if item.report else None,
+        "value": report["value"] if report else None,
+        "was": earlier["value"] if earlier else None,
+        "source": (item.report.source or None) if item.report else None,
+        "message": item.words.say(lang) if item.words else None,
+        "doubt": item.doubt.say(lang) if item.doubt else None,
+        "sample": target.sample if target else False,
+    }
+
+
+def _shared(places: Sequence[str]) -> str:
+    """What all places begin with, up to a mark: the file, and the sheet where there is one alone."""
+    first, last = min(places, default=""), max(places, default="")
+    same = next((at for at, sign in enumerate(first) if at >= len(last) or last[at] != sign), len(first))
+    return first[: max(first.rfind("!", 0, same), first.find(":") if "!" not in first else -1) + 1]
+
+
+def _row(item: Item, lang: Lang, shared: int) -> tuple[Cell, ...]:
+    target, report = item.target, item.report
+    if target is None or report is None:
+        return tuple(Cell(DASH) for _ in COLUMNS)
+    unit = unit_name(target, lang)
+    was = report_value(item.standing, target, lang) if item.standing else DASH
+    said: Sequence[str] = (
+        f"{report.first} ~ {report.on}" if report.first else report.on.isoformat(),
+        say(target.title, lang),
+        f"{report_value(report, target, lang)} {unit}".rstrip(),
+        was,
+    )
+    return (
+        Cell(VERDICT_NAMES[item.verdict].say(lang), _STYLES[item.verdict]),
+        *(Cell(text) for text in said),
+        Cell(visible(item.place[shared:]), plain=visible(item.place)),
+        Cell(target.full_id),
+        Cell(visible(item.doubt.say(lang)) if item.doubt else DASH),
+    )

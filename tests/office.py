@@ -1,0 +1,52 @@
+"""LibreOffice as the client of spreadsheets: what it reads in them, and what it prints."""
+
+import csv
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+
+def converted(path: Path, to: str, folder: Path) -> list[Path]:
+    """Convert a spreadsheet with a profile of its own, and give the files that came of it.
+
+    A CSV comes for each sheet, `NAME-SHEET.csv`. Without LibreOffice the test is passed over, and says so; where CI
+    runs, that is a failure.
+    """
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        missing = "LibreOffice is not installed (apt-get install libreoffice-calc-nogui)"
+        assert not os.environ.get("CI"), missing
+        pytest.skip(missing)
+    options = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
+    out = folder / f"as-{to}"
+    finished = subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(folder / 'office').as_uri()}",
+            "--headless",
+            "--convert-to",
+            options.get(to, to),
+            "--outdir",
+            str(out),
+            str(path),
+        ],
+        capture_output=True,
+        check=False,
+        timeout=180,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},  # else no file could be named like a Chinese sheet
+    )
+    said = finished.stdout.decode() + finished.stderr.decode()
+    assert finished.returncode == 0, said
+    assert "Error" not in said
+    found = sorted(out.iterdir())
+    assert found, said
+    return found
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """The rows of a CSV that LibreOffice wrote."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
