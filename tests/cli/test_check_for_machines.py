@@ -13,8 +13,9 @@ from tests.build import PLAN_HEAD, STATIONS, Outcome, call, write_plan
 Capture = pytest.CaptureFixture[str]
 MACHINES = [name for name in FORMATS if name not in ("full", "concise")]
 NAME = "五年规划, 第二版: 100% 草案"
-FAULTY = STATIONS.replace("unit =", "unti =")
-MORE = STATIONS.replace("target.stations", "target.lamps").replace("3000", '"3000"')
+SOUND = STATIONS.replace("on = 2020-01-01", "on = 2020-01-01, assumed = true")
+FAULTY = SOUND.replace("unit =", "unti =")
+MORE = SOUND.replace("target.stations", "target.lamps").replace("3000", '"3000"')
 
 
 @pytest.fixture
@@ -140,7 +141,7 @@ def test_a_baseline_holds_from_any_folder(
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_no_longer_occurs_is_said_with_how_to_refresh(repo: Path, capsys: Capture, lang: str) -> None:
     call(capsys, "check", "--write-baseline", "known.json")
-    write(repo, PLAN_HEAD + STATIONS)
+    write(repo, PLAN_HEAD + SOUND)
     code, _, err = call(capsys, "check", "--baseline", "known.json", lang=lang)
     assert code == 0
     assert "--write-baseline known.json" in err
@@ -151,10 +152,10 @@ def test_what_no_longer_occurs_is_said_with_how_to_refresh(repo: Path, capsys: C
 
 
 def test_of_many_that_no_longer_occur_ten_are_named(repo: Path, capsys: Capture) -> None:
-    wrong = "".join(f"[target.t{n}]\ntitle = 'x'\nkind = 'level'\nx{n} = 1\n" for n in range(13))
+    wrong = "".join(f"[target.t{n}]\ntitle = {{ zh = '某', en = 'x' }}\nkind = 'level'\nx{n} = 1\n" for n in range(13))
     write(repo, PLAN_HEAD + wrong)
     call(capsys, "check", "--write-baseline", "known.json")
-    write(repo, PLAN_HEAD + STATIONS)
+    write(repo, PLAN_HEAD + SOUND)
     err = call(capsys, "check", "--baseline", "known.json").err
     assert err.count("JP101") == 10
     assert "and 3 more" in err
