@@ -2,6 +2,7 @@
 
 from jinjiang_plan.check.rules import (
     dates,
+    evidence,
     goalposts,
     goals,
     history,
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     reports.FALLEN,
     provenance.UNSOURCED,
     provenance.LATE_REPORT,
+    *evidence.EVIDENCE,
     *goalposts.GOALPOSTS,
     *history.HISTORY,
     translations.MISSING_TRANSLATION,
