@@ -1,10 +1,14 @@
 """The smallest valid things, and the running of commands: what every test builds on."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+IN_CI = os.environ.get("CI", "") not in ("", "0", "false")
+"""Whether the tests run in CI: then what a test needs must be there. A test itself never sees CI's environment."""
 
 NOW = "2023-01-10T09:00:00+08:00"
 """The moment of every command that a test runs, unless it says otherwise."""
@@ -134,8 +138,6 @@ def run(
 
 def clean_environment(lang: str = "en", now: str = NOW) -> dict[str, str]:
     """An environment in which a command says the same on every machine."""
-    import os
-
     kept = {
         key: os.environ[key]
         for key in ("PATH", "HOME", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.build import IN_CI
+
 
 def converted(path: Path, to: str, folder: Path) -> list[Path]:
     """Convert a spreadsheet with a profile of its own, and give the files that came of it.
@@ -18,7 +20,7 @@ def converted(path: Path, to: str, folder: Path) -> list[Path]:
     soffice = shutil.which("soffice")
     if soffice is None:
         missing = "LibreOffice is not installed (apt-get install libreoffice-calc-nogui)"
-        assert not os.environ.get("CI"), missing
+        assert not IN_CI, missing
         pytest.skip(missing)
     options = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
     out = folder / f"as-{to}"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.build import IN_CI
 from tests.check.comparing.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import IDENTITY, Repo, git, start
 
@@ -63,7 +64,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def tried(repo: Repo, home: Path, project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     outcome = pre_commit(repo, home, "try-repo", str(project), HOOK, "--verbose", *words)
-    if "An unexpected error has occurred" in outcome.stdout and not os.environ.get("CI"):
+    if "An unexpected error has occurred" in outcome.stdout and not IN_CI:
         pytest.skip("the package index cannot be reached")
     return outcome
 

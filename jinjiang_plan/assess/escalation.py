@@ -20,12 +20,15 @@ def periods_in_trouble(judged: Case, profile: Profile, known_by: date) -> int:
 
     Each end is judged anew, by what is known now of the days up to it: offices act on the second yellow in a row.
     """
-    months = judged.target.frequency.months
+    months, start = judged.target.frequency.months, judged.target.start
     end = last_period_end(min(judged.as_of, judged.asked.due), months)
     count = 0
-    while end >= judged.target.start and _light(judged, profile, end, known_by) in TROUBLE:
+    while end >= start and _light(judged, profile, end, known_by) in TROUBLE:
         count += 1
-        end = period_start(end, months) - timedelta(days=1)
+        first = period_start(end, months)
+        if first <= start:
+            break
+        end = first - timedelta(days=1)
     return count
 
 

@@ -95,3 +95,9 @@ def test_a_plan_s_own_colours_decide_what_trouble_is() -> None:
     own = '\n[profile.ours]\nthresholds = { on_track = -5, behind = -30 }\nlights = { behind = "green" }\n'
 
     assert judged(counted() + own, {"2020-12-31": 1000}, top=head(profile='"ours"')).periods_behind == 0
+
+
+def test_a_plan_from_the_first_day_that_there_is_ends_the_counting_there() -> None:
+    body = counted(start="0001-01-01", due="0002-12-31")
+
+    assert judged(body, {"0001-03-31": 1}, "0001-12-31").periods_behind == 4
