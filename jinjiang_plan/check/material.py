@@ -7,8 +7,8 @@ from typing import NamedTuple
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.evidence import Evidence
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.proof import Proofs
 
 
 class Material(NamedTuple):
@@ -16,7 +16,7 @@ class Material(NamedTuple):
 
     `portfolio` holds what could be read, with its ledgers; `whole` the ids of the plans whose files could all be read:
     what a file refers to is only missing where nothing else is. `documents` has each plan and action file that parses,
-    by its name as targets and faults give it. `judgement`, `base` and `evidence` are None where none was asked for.
+    by its name as targets and faults give it. `judgement`, `base` and `proofs` are None where none was asked for.
     """
 
     portfolio: Portfolio
@@ -25,4 +25,4 @@ class Material(NamedTuple):
     as_of: date
     judgement: Judgement | None = None
     base: Base | None = None
-    evidence: Evidence | None = None
+    proofs: Proofs | None = None

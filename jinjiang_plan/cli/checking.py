@@ -9,15 +9,15 @@ from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
 from jinjiang_plan.check.ruling import faults_of
-from jinjiang_plan.check.selecting import AGAINST_A_BASE, OF_EVIDENCE, ON_A_DAY, Selection
+from jinjiang_plan.check.selecting import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.files.placing import placed_among
 from jinjiang_plan.files.scoping import Scope
 from jinjiang_plan.files.surveying import Survey, survey
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base import Against, Base
 from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.evidence import Evidence
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.proof import Proofs
 from jinjiang_plan.model.suppression import SIGN
 
 
@@ -150,7 +150,7 @@ def _examined(surveyed: Survey, question: Question, base: Base | None) -> list[F
         question.as_of,
         _judgement(surveyed, question) if codes & ON_A_DAY else None,
         base,
-        _evidence(surveyed, question),
+        _proofs(surveyed, question),
     )
     checks = question.selection.of(CHECKS)
     if base is not None and BASE_UNAVAILABLE not in checks:  # what cannot be compared has not passed
@@ -173,15 +173,15 @@ def _judgement(surveyed: Survey, question: Question) -> Judgement:
     return assess(surveyed.portfolio._replace(plans=plans), question.as_of)
 
 
-def _evidence(surveyed: Survey, question: Question) -> Evidence | None:
+def _proofs(surveyed: Survey, question: Question) -> Proofs | None:
     """What has become of the files that are cited in the ledgers that were asked for, where a rule wants to know."""
     cited = any(report.file for ledger in surveyed.portfolio.ledgers.values() for report in ledger.reports)
-    if not cited or not question.selection.codes & OF_EVIDENCE:
+    if not cited or not question.selection.codes & OF_PROOFS:
         return None
-    from jinjiang_plan.files.citing import evidence
+    from jinjiang_plan.files.citing import proofs
 
     asked = {name for name, path in surveyed.paths.items() if question.scope.holds(path)}
-    return evidence(surveyed.portfolio, asked)
+    return proofs(surveyed.portfolio, asked)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from jinjiang_plan.model.evidence import Evidence, Kept
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.proof import Kept, Proofs
 from jinjiang_plan.model.refusal import WRONG_CALL, Refusal
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.system import reason
@@ -42,7 +42,7 @@ def cite(path: Path, plans: Path) -> Proof:
     return Proof(f"{'./' * (place.parent == root)}{place.relative_to(root).as_posix()}", digest)
 
 
-def evidence(portfolio: Portfolio, ledgers: Container[str]) -> Evidence:
+def proofs(portfolio: Portfolio, ledgers: Container[str]) -> Proofs:
     """What has become of every file that is cited in the ledgers of those names; a file cited twice is read once."""
     digest = cache(_digest)
     found: dict[tuple[str, str], Kept] = {}

@@ -9,7 +9,7 @@ import pytest
 from jinjiang_plan import load
 from jinjiang_plan.files.citing import kept
 from jinjiang_plan.files.ledgers import ledger_from_text
-from jinjiang_plan.model.evidence import Kept
+from jinjiang_plan.model.proof import Kept
 from tests.build import call, write_plan
 
 Capture = pytest.CaptureFixture[str]

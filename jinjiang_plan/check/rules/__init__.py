@@ -2,11 +2,11 @@
 
 from jinjiang_plan.check.rules import (
     dates,
-    evidence,
     goalposts,
     goals,
     history,
     progress,
+    proofs,
     provenance,
     references,
     reports,
@@ -46,7 +46,7 @@ CHECKS: tuple[Check, ...] = (
     reports.FALLEN,
     provenance.UNSOURCED,
     provenance.LATE_REPORT,
-    *evidence.EVIDENCE,
+    *proofs.PROOFS,
     *goalposts.GOALPOSTS,
     *history.HISTORY,
     translations.MISSING_TRANSLATION,

@@ -14,5 +14,5 @@ class Kept(Enum):
     UNREADABLE = "unreadable"
 
 
-Evidence = Mapping[tuple[str, str], Kept]
+Proofs = Mapping[tuple[str, str], Kept]
 """What has become of the files that were cited, by the full id of the ledger's target and the report's key."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.places import ledgers, report_route
 from jinjiang_plan.check.ruling import Check
-from jinjiang_plan.model.evidence import Kept
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.proof import Kept
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -28,7 +28,7 @@ _MISSING = {
 
 def _cited(material: Material) -> Iterator[tuple[Target, str, Report, Kept]]:
     """Each standing report that cites a file, with its ledger's name and what has become of the file."""
-    found = material.evidence or {}
+    found = material.proofs or {}
     for target, file, standing in ledgers(material) if found else ():
         for report in standing:
             became = found.get((target.full_id, report.key))
@@ -142,4 +142,4 @@ EVIDENCE_MISSING = Check(
     ),
     _missing,
 )
-EVIDENCE = (EVIDENCE_CHANGED, EVIDENCE_MISSING)
+PROOFS = (EVIDENCE_CHANGED, EVIDENCE_MISSING)
