@@ -12,16 +12,6 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.standing import period_first, standing_reports
 
-__all__ = [
-    "Evidence",
-    "derived_evidence",
-    "evidence",
-    "has_gap",
-    "overlaps",
-    "period_first",
-    "standing_reports",
-]
-
 
 class Evidence(NamedTuple):
     """The standing reports in order of their day, and the observations in cumulative form that they make.
