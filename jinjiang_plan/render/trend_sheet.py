@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from jinjiang_plan.model.codes import NAMES, Light, Status
+from jinjiang_plan.model.codes import Light, Status
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.trend import Point, Trend
 from jinjiang_plan.model.words import Lang, Words
