@@ -72,7 +72,7 @@ def _titles(changes: Changes, lang: Lang, *, replayed: bool) -> Iterator[Line]:
         line += Words(f"  口径 {named}", f"  profile {named}").say(lang)
     if replayed and not apart:
         line += f"  {_known(after, lang)}"
-    sample = any(plan.sample for view in (before, after) for plan in view.portfolio.plans)
+    sample = before.portfolio.sample or after.portfolio.sample
     yield title_line(line, lang, sample=sample, style="title")
     yield Line(_summary(changes, lang), "", "dim")
 

@@ -9,13 +9,13 @@ from jinjiang_plan.model.codes import STAGES, Flag
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import number_of, status_name
+from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, pad, visible
 from jinjiang_plan.render.wording import (
     ASSUMED,

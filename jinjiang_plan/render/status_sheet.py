@@ -77,8 +77,7 @@ def _titles(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> tuple[Lin
     ).say(lang)
     if judgement.known_at is not None:
         title = f"{title}  {replayed(judgement.known_at, lang)}"
-    sample = any(plan.sample for plan in portfolio.plans)
-    return (title_line(title, lang, sample=sample),)
+    return (title_line(title, lang, sample=portfolio.sample),)
 
 
 def _plan_blocks(

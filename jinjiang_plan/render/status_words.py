@@ -33,8 +33,3 @@ def counts_text(assessments: Iterable[Assessment], lang: Lang) -> str:
     ordered = sorted(assessments, key=lambda each: each.status.concern)
     names = [status_name(each, lang) for each in ordered]
     return "  ".join(f"{name} {names.count(name)}" for name in dict.fromkeys(names))
-
-
-def number_of(count: int, noun: str) -> str:
-    """A count with its English noun."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

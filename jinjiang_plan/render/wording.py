@@ -72,7 +72,7 @@ def goal_with_unit(target: Target, goal: Goal | None, lang: Lang) -> str:
 
 def sample_title(portfolio: Portfolio, lang: Lang) -> tuple[Line, ...]:
     """The first line of a sheet whose figures are samples; nothing where they are not."""
-    return (Line(NOT_REAL.say(lang), "", "sample"),) if any(plan.sample for plan in portfolio.plans) else ()
+    return (Line(NOT_REAL.say(lang), "", "sample"),) if portfolio.sample else ()
 
 
 def title_line(title: str, lang: Lang, *, sample: bool, style: str = "dim") -> Line:
