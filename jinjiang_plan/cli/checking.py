@@ -146,7 +146,6 @@ def _examined(surveyed: Survey, question: Question, base: Base | None) -> list[F
     material = Material(
         surveyed.portfolio,
         surveyed.documents,
-        surveyed.whole,
         question.as_of,
         _judgement(surveyed, question) if codes & ON_A_DAY else None,
         base,
