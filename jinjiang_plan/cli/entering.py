@@ -14,7 +14,8 @@ from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.appending import append_report
 from jinjiang_plan.files.journal import journal_of, unfinished
-from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
+from jinjiang_plan.files.layout import ledger_path
+from jinjiang_plan.files.ledgers import with_ledgers
 from jinjiang_plan.files.preparing import TooLittle, prepare
 from jinjiang_plan.files.snapshot import acknowledged
 from jinjiang_plan.files.toml import text_of
@@ -67,11 +68,6 @@ def checked_text(name: str, text: str | None) -> str:
             f"{name} holds control characters or hidden marks: {visible(text)}",
         )
     return text.strip()
-
-
-def plans_of(portfolio: Portfolio, target: Target) -> Path:
-    """The folder that a target's plan stands in: what a ledger cites is named from there."""
-    return Path(portfolio.plan(target.plan).folder).absolute().parent
 
 
 def enter(  # noqa: PLR0913 - what a command knows of one entry

@@ -6,6 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
+from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.proof import Kept, Proofs
 from jinjiang_plan.model.refusal import WRONG_CALL, Refusal
@@ -47,7 +48,7 @@ def proofs(portfolio: Portfolio, ledgers: Container[str]) -> Proofs:
     digest = cache(_digest)
     found: dict[tuple[str, str], Kept] = {}
     for plan in portfolio.plans:
-        plans = Path(plan.folder).absolute().parent
+        plans = plans_folder(plan)
         for target in plan.judged:
             ledger = portfolio.ledger(target)
             for report in ledger.reports if ledger.file in ledgers else ():

@@ -13,6 +13,7 @@ from jinjiang_plan.files.building import (
     build_target,
 )
 from jinjiang_plan.files.entries import FileRead, read_file
+from jinjiang_plan.files.layout import HEAD
 from jinjiang_plan.files.mending import bad_choice
 from jinjiang_plan.files.placing import placed, placed_among
 from jinjiang_plan.files.profiling import build_profiles
@@ -28,7 +29,6 @@ from jinjiang_plan.model.references import Names, reference_faults
 from jinjiang_plan.model.shape import ACTION_FILE, PLAN_FILE
 from jinjiang_plan.model.words import Words, words
 
-HEAD = "plan.toml"
 _UNKNOWN_TERMS = {"start": date.min, "due": date.max}
 """The days of a plan whose head cannot be read: with them the rest of its files is still looked at."""
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.gathering import HEAD, Gathered, gather
-from jinjiang_plan.files.ledgers import FOLDER, ledger_from_text, shape_findings, stray
+from jinjiang_plan.files.gathering import Gathered, gather
+from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.ledgers import ledger_from_text, shape_findings, stray
 from jinjiang_plan.files.scanning import text_findings
 from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.sources import Sources

@@ -13,6 +13,7 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
+from jinjiang_plan.files.layout import entry_path
 from jinjiang_plan.files.plans import read_plan
 from jinjiang_plan.files.toml import read_text
 from jinjiang_plan.model.codes import Halt, Kind
@@ -63,7 +64,7 @@ def run(
     target = portfolio.find(id_)
     writable(session)
     change = _change(session, portfolio, target, value, due, status, decided, document, reason)
-    path = _file(portfolio, target)
+    path = entry_path(portfolio.plan(target.plan), target)
     if dry_run:
         text = read_text(path)
         if isinstance(text, Finding):
@@ -145,11 +146,6 @@ def _refuse_idle(target: Target, change: Change, now: Terms) -> None:
     same_halt = change.status is None or change.status == (now.halted or Halt.ACTIVE)
     if same_goal and change.due in (None, now.due) and same_halt:
         raise Refusal("与现行目标相同，没有变化", "it is the same as the goal in force: nothing would change")
-
-
-def _file(portfolio: Portfolio, target: Target) -> Path:
-    folder = Path(portfolio.plan(target.plan).folder)
-    return folder / (f"{target.action}.toml" if target.action else "plan.toml")
 
 
 def _changed(session: Session, target: Target, change: Change, now: Terms) -> str:
