@@ -14,6 +14,7 @@ from jinjiang_plan.model.words import Lang, Words
 
 NAME = "jinjiang-plan"
 INTERRUPTED = 130
+_INTERRUPTED = Words("已中断", "interrupted")
 _ANYWHERE = ("--lang", "--plans")
 
 
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
             NOT_WRITTEN,
         )
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _fail(_INTERRUPTED, lang, INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - whatever a bug raises, a user sees one line
         return _fail(_bug(error), lang, NOT_JUDGED)
 
@@ -104,7 +105,7 @@ def _call(arguments: list[str], lang: Lang) -> int:
         hush()  # Typer leaves so when whoever reads its help has gone away
         return 0
     if code == INTERRUPTED:
-        return _fail(Words("已中断", "interrupted"), lang, INTERRUPTED)
+        return _fail(_INTERRUPTED, lang, INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 

@@ -1,6 +1,6 @@
 """The plans that ship, with the invented reports of the demonstration, marked as samples throughout."""
 
-from jinjiang_plan.files.ledgers import with_ledgers
+from jinjiang_plan.files.ledger.ledgers import with_ledgers
 from jinjiang_plan.files.locating import built_in, sample_reports
 from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.plan import Plan

@@ -46,7 +46,7 @@ def as_meant(value: object, kind: str, mend: Mend | None) -> Words | None:
         return Words(f"写作 `{mend.text}`", f"write `{mend.text}`")
     if not isinstance(value, str) or kind not in _FITS:
         return None
-    from jinjiang_plan.files.mistyped import as_value
+    from jinjiang_plan.files.linting.mistyped import as_value
 
     known = as_value(value)
     return known[1] if known else None

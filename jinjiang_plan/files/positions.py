@@ -6,7 +6,16 @@ Files are read without positions, since that is fast; the places are looked for 
 import re
 from typing import NamedTuple
 
-from jinjiang_plan.files.grammar import ASSIGNED, BLANK, COMMA, FURTHER, HEADER, PART, SCALAR, STATEMENT
+from jinjiang_plan.files.linting.grammar import (
+    ASSIGNED,
+    BLANK,
+    COMMA,
+    FURTHER,
+    HEADER,
+    PART,
+    SCALAR,
+    STATEMENT,
+)
 from jinjiang_plan.model.fault import Route, Step
 from jinjiang_plan.model.lines import Lines
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selecting import selection
-from jinjiang_plan.cli.checking import Found, Question, found
-from jinjiang_plan.cli.fixing import mending
+from jinjiang_plan.cli.linting.checking import Found, Question, found
+from jinjiang_plan.cli.linting.fixing import mending
+from jinjiang_plan.files.linting.scoping import scope_of
 from jinjiang_plan.files.locating import built_in, sample_reports
-from jinjiang_plan.files.scoping import scope_of
 from jinjiang_plan.files.toml import MARK
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.words import Lang

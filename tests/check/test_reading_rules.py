@@ -12,11 +12,11 @@ import jinjiang_plan
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.ruling import Check
 from jinjiang_plan.check.selecting import selection
-from jinjiang_plan.cli.checking import Question, found
-from jinjiang_plan.files.scoping import scope_of
+from jinjiang_plan.cli.linting.checking import Question, found
+from jinjiang_plan.files.linting.scoping import scope_of
 from tests.build import PLAN_HEAD, STATIONS, write_ledger, write_plan
 
-READING = sorted((Path(jinjiang_plan.__file__).parent / "files").glob("*.py"))
+READING = sorted((Path(jinjiang_plan.__file__).parent / "files").rglob("*.py"))
 RULES = {check.rule.code: check.rule for check in CHECKS}
 READ = [check for check in CHECKS if check.rule.code.startswith(("JP0", "JP1"))]
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files import preparing
-from jinjiang_plan.files.canonical import excerpt
-from jinjiang_plan.files.ledgers import ledger_from_text
+from jinjiang_plan.files.ledger import preparing
+from jinjiang_plan.files.ledger.canonical import excerpt
+from jinjiang_plan.files.ledger.ledgers import ledger_from_text
 from tests.build import PLAN_HEAD, STATIONS, Outcome, call, report_line, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]

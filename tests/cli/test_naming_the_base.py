@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.cli.against import base_asked_for
+from jinjiang_plan.cli.linting.against import base_asked_for
 from jinjiang_plan.model.refusal import Refusal
 from tests.build import clean_environment, run
 from tests.check.comparing.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
@@ -208,8 +208,8 @@ def test_nothing_of_the_comparison_is_imported_where_no_base_is_asked_for(repo: 
     )
     modules = set(json.loads(finished.stdout.decode().splitlines()[-1]))
     barred = {
-        "jinjiang_plan.files.earlier",
-        "jinjiang_plan.files.git",
+        "jinjiang_plan.files.history.earlier",
+        "jinjiang_plan.files.history.git",
         "jinjiang_plan.assess.promised",
     }
     assert modules & barred == set()

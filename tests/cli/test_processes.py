@@ -396,9 +396,8 @@ def test_who_ends_it_from_outside_finds_nothing_half_written(
         stderr=subprocess.PIPE,
         env=clean_environment(),
     )
-    handle = os.open(fifo, os.O_RDWR)  # both ends: it waits for what never comes
+    handle = _writer(fifo, process)  # it waits for what never comes
     try:
-        time.sleep(0.1)
         for _ in range(50):
             process.send_signal(number)
             with contextlib.suppress(subprocess.TimeoutExpired):

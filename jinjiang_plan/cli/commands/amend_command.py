@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.entering import checked_text, writable
+from jinjiang_plan.cli.entry.entering import checked_text, writable
 from jinjiang_plan.cli.filters import read_code
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn

@@ -98,7 +98,7 @@ run.__doc__ = both(
 def _result(
     session: Session, plan: Plan, shown: Burnup, known_at: datetime | None, size: tuple[int, int]
 ) -> Result:
-    from jinjiang_plan.render import chart_records, chart_sheet
+    from jinjiang_plan.render.charts import chart_records, chart_sheet
 
     lang = session.lang
 
@@ -111,7 +111,7 @@ def _result(
         return drawn(session, "".join(f"{line}\n" for line in lines(sheet())))
 
     def picture() -> str:
-        from jinjiang_plan.render.svg import svg
+        from jinjiang_plan.render.charts.svg import svg
 
         return svg(plan, shown, lang, known_at=known_at)
 

@@ -7,7 +7,7 @@ import typer
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.completing import complete_check_format, complete_check_output, complete_rule
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.linting import Wanted, lint
+from jinjiang_plan.cli.linting.run_check import Wanted, lint
 from jinjiang_plan.cli.session import Session
 
 _Names = list[str] | None

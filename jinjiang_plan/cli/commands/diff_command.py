@@ -6,14 +6,14 @@ import typer
 
 from jinjiang_plan.assess.comparing import compare
 from jinjiang_plan.cli import options
+from jinjiang_plan.cli.comparing.knowing import is_now
+from jinjiang_plan.cli.comparing.naming import Days, named
+from jinjiang_plan.cli.comparing.sides import Question, days_apart, revisions_apart
 from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters, read_statuses
-from jinjiang_plan.cli.knowing import is_now
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.naming import Days, named
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.cli.sides import Question, days_apart, revisions_apart
 from jinjiang_plan.model.change import Change, Changes
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.refusal import NOT_JUDGED
@@ -113,7 +113,7 @@ def _stands(change: Change, statuses: list[Status]) -> bool:
 
 def _result(session: Session, changes: Changes, *, replayed: bool) -> Result:
     """The changes as a sheet and as records."""
-    from jinjiang_plan.render import diff_records, diff_sheet
+    from jinjiang_plan.render.over_time import diff_records, diff_sheet
 
     return Result(
         lambda: diff_sheet.diff_sheet(changes, session.lang, replayed=replayed),

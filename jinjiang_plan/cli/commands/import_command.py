@@ -7,9 +7,9 @@ import typer
 from jinjiang_plan.assess.intake.layouts import by_headings, layouts
 from jinjiang_plan.assess.intake.planning import named
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.conversing import agreed_or_said
-from jinjiang_plan.cli.entering import checked_text, recorder, writable
-from jinjiang_plan.cli.importing import column_map, planned, tables_of, write
+from jinjiang_plan.cli.entry.conversing import agreed_or_said
+from jinjiang_plan.cli.entry.entering import checked_text, recorder, writable
+from jinjiang_plan.cli.entry.importing import column_map, planned, tables_of, write
 from jinjiang_plan.cli.judging import with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit

@@ -3,14 +3,14 @@
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.conversing import agreed_or_said
-from jinjiang_plan.cli.entering import writable
+from jinjiang_plan.cli.entry.conversing import agreed_or_said
+from jinjiang_plan.cli.entry.entering import writable
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.git import repository_of
+from jinjiang_plan.files.history.git import repository_of
 from jinjiang_plan.files.layout import ledger_path
-from jinjiang_plan.files.ledgers import read_ledger
-from jinjiang_plan.files.tail import completes, cut_line, end_line, in_head, last_line
+from jinjiang_plan.files.ledger.ledgers import read_ledger
+from jinjiang_plan.files.ledger.tail import completes, cut_line, end_line, in_head, last_line
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Words

@@ -20,7 +20,7 @@ from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.template import Request
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.template_rows import TemplateSheet, sheet_names
+from jinjiang_plan.render.templates.template_rows import TemplateSheet, sheet_names
 from jinjiang_plan.render.wording import lead_text, say
 
 FORMATS = ("xlsx", "csv")
@@ -191,7 +191,7 @@ def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output:
     asked_for = [request for sheet in sheets for request in sheet.requests]
     if form == "csv":
         from jinjiang_plan.render.machine import delimited
-        from jinjiang_plan.render.template_rows import template_records
+        from jinjiang_plan.render.templates.template_rows import template_records
 
         content = delimited(template_records(asked_for, sheets[0].lang), ",")
         if output is None:
@@ -199,7 +199,7 @@ def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output:
             return
         data = content.encode("utf-8-sig")
     else:
-        from jinjiang_plan.render.template_book import template_book
+        from jinjiang_plan.render.templates.template_book import template_book
 
         data = template_book(sheets)
     write_bytes_whole(Path(str(output)), data)

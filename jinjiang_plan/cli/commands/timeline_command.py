@@ -117,10 +117,10 @@ def _span(from_: str | None, to: str | None, question: Asked) -> tuple[date, dat
 
 def _result(session: Session, portfolio: Portfolio, judgement: Judgement, days: Agenda) -> Result:
     """The agenda as a sheet, as records, and as a calendar."""
-    from jinjiang_plan.render import timeline_records, timeline_sheet
+    from jinjiang_plan.render.over_time import timeline_records, timeline_sheet
 
     def calendar() -> str:
-        from jinjiang_plan.render.timeline_calendar import timeline_calendar
+        from jinjiang_plan.render.over_time.timeline_calendar import timeline_calendar
 
         return timeline_calendar(portfolio, days, session.lang, session.now(portfolio))
 

@@ -8,10 +8,10 @@ import typer
 from jinjiang_plan.assess.trending import days_of, trend
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
+from jinjiang_plan.cli.comparing.knowing import KnownThen, is_now, is_then, moments
 from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import selected, with_reports
-from jinjiang_plan.cli.knowing import KnownThen, is_now, is_then, moments
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
@@ -148,7 +148,7 @@ def _known(text: str | None, session: Session, portfolio: Portfolio, last: date)
 
 def _result(session: Session, portfolio: Portfolio, trends: list[Trend], known: Words | None) -> Result:
     """The trends as a sheet and as records."""
-    from jinjiang_plan.render import trend_records, trend_sheet
+    from jinjiang_plan.render.over_time import trend_records, trend_sheet
 
     return Result(
         lambda: trend_sheet.trend_sheet(portfolio, trends, known, session.lang),

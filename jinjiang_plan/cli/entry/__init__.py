@@ -1,0 +1,1 @@
+"""The door of reports: typed, asked for, read from lines and sheets."""

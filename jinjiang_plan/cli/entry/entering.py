@@ -1,0 +1,173 @@
+"""What `record` and `retract` share: who records, into which ledger, and what it changes."""
+
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from jinjiang_plan import assess
+from jinjiang_plan.assess.admitting import admit, decides, doubt, since_when
+from jinjiang_plan.cli.judging import with_parts
+from jinjiang_plan.cli.output import drawn
+from jinjiang_plan.cli.session import Session, read_only
+from jinjiang_plan.files.layout import ledger_path
+from jinjiang_plan.files.ledger.appending import append_report
+from jinjiang_plan.files.ledger.journal import journal_of, unfinished
+from jinjiang_plan.files.ledger.ledgers import with_ledgers
+from jinjiang_plan.files.ledger.preparing import TooLittle, prepare
+from jinjiang_plan.files.ledger.snapshot import acknowledged
+from jinjiang_plan.files.toml import text_of
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.render.numbers import points, share
+from jinjiang_plan.render.status_words import status_name
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import goal_with_unit, named_sample, say, value_text
+
+
+def writable(session: Session) -> None:
+    """Refuse to write into the plan that ships.
+
+    Raises:
+        Refusal: the plans are the built-in ones.
+    """
+    if session.place.built_in:
+        raise read_only()
+
+
+def recorder(given: str | None, environment: Mapping[str, str], folder: Path) -> str:
+    """Who records: as said, else `JINJIANG_BY`, git's user.name, the login name."""
+    name = given or environment.get("JINJIANG_BY") or _git_name(folder)
+    if name:
+        return name
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def checked_text(name: str, text: str | None) -> str:
+    """A text for the ledger.
+
+    Raises:
+        Refusal: it holds control characters or hidden marks.
+    """
+    if text is None:
+        return ""
+    if visible(text) != text:
+        raise Refusal(
+            f"{name} 含有控制字符或不可见字符：{visible(text)}",
+            f"{name} holds control characters or hidden marks: {visible(text)}",
+        )
+    return text.strip()
+
+
+def enter(  # noqa: PLR0913 - what a command knows of one entry
+    session: Session,
+    portfolio: Portfolio,
+    target: Target,
+    report: Report,
+    *,
+    as_of: date,
+    revise: bool,
+    dry_run: bool,
+) -> None:
+    """Append a report, or show what would be appended, with the status before and after.
+
+    Raises:
+        Refusal: the report is not admitted, or cannot be written.
+    """
+    today = session.today(portfolio)
+    path = ledger_path(portfolio.plan(target.plan), target)
+    seen: list[Ledger] = []  # the ledger as it stood, and as it stands with the report
+
+    def decide(ledger: Ledger) -> Report:
+        if not decides(target, ledger, report, as_of):
+            raise TooLittle
+        admitted = admit(target, ledger, report, revise=revise, today=today)
+        seen[:] = ledger, ledger._replace(reports=(*ledger.reports, admitted))
+        return admitted
+
+    if dry_run:
+        line, _ = prepare(_text(path), str(path), target, decide)
+        session.tell("试运行，没有写入", "dry run: nothing was written")
+    else:
+        line = append_report(path, target, decide, since_when(report))
+        session.tell(f"已写入 {path}", f"wrote to {path}")
+    doubtful = doubt(target, report, seen[0])
+    if doubtful is not None:
+        session.tell(
+            f"注意：这个数{doubtful.zh}；若有误，用 `record --revise` 更正或 `retract` 撤回",
+            f"look again: {doubtful.en}; if it is wrong, `record --revise` mends it, `retract` takes it back",
+        )
+    typer.echo(visible(line))
+    show_change(session, portfolio, target, (seen[0], seen[1]), as_of)
+
+
+def show_change(
+    session: Session, portfolio: Portfolio, target: Target, ledgers: tuple[Ledger, Ledger], as_of: date
+) -> None:
+    """Show what the status was and what it is, by the ledger before and after."""
+    parts = [each for each in with_parts(portfolio, [target]) if each is not target]
+    read = with_ledgers(portfolio, parts)
+    before, after = (_judged(read, target, ledger, as_of) for ledger in ledgers)
+    typer.echo(drawn(session, _changed(session, before, after)))
+
+
+def _git_name(folder: Path) -> str:
+    try:
+        asked = subprocess.run(  # noqa: S603 - fixed words and a folder, no shell
+            ["git", "-C", str(folder), "config", "user.name"],  # noqa: S607 - the user's own git
+            capture_output=True,
+            check=False,
+            timeout=5,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return asked.stdout.decode("utf-8", "replace").strip()
+
+
+def _text(path: Path) -> str:
+    """What a ledger holds, as readers see it; nothing where there is none."""
+    if not path.exists():
+        return ""
+    absent = unfinished(journal_of(path)).get(path.absolute())
+    text = text_of(acknowledged(path, absent), str(path))
+    if isinstance(text, Finding):
+        raise Refusal(f"{text.place}: {text.words.zh}", f"{text.place}: {text.words.en}", NOT_JUDGED)
+    return text
+
+
+def _judged(read: Portfolio, target: Target, ledger: Ledger, as_of: date) -> Assessment:
+    """The target as of a day, by its ledger as given."""
+    known = read._replace(ledgers={**read.ledgers, target.full_id: ledger})
+    return assess(known, as_of, only=[target]).assessments[0]
+
+
+def _changed(session: Session, before: Assessment, after: Assessment) -> str:
+    target, lang = after.target, session.lang
+    goal = goal_with_unit(target, after.goal, lang)
+    value = value_text(target, after.value, lang)
+    moved = f"{_shown(before, session)} → {_shown(after, session)}"
+    title = named_sample(say(target.title, lang), lang, sample=target.sample)
+    if after.value is not None and after.value_on is not None:
+        title = f"{title} {value} / {goal}" if after.goal else f"{title} {value}"
+    day = session.say(f"截至 {after.as_of}", f"as of {after.as_of}")
+    return f"{title}  {moved}  ({day})"
+
+
+def _shown(each: Assessment, session: Session) -> str:
+    parts = [status_name(each, session.lang)]
+    if each.completion is not None:
+        parts.append(share(each.completion, whole=each.whole))
+    if each.gap is not None:
+        parts.append(points(each.gap))
+    return " ".join(parts)

@@ -1,0 +1,138 @@
+"""What `import` does step by step: read, tell the columns, plan, ask, write."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from jinjiang_plan.assess.intake.growing import Growing
+from jinjiang_plan.assess.intake.planning import plan_intake, whole
+from jinjiang_plan.cli.extras import needs_excel
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.layout import ledger_path
+from jinjiang_plan.files.ledger.appending import Entry, append_reports
+from jinjiang_plan.files.ledger.preparing import Admit
+from jinjiang_plan.files.sheets.reading import read_bytes, read_stream, read_tables
+from jinjiang_plan.files.sheets.recognising import is_workbook
+from jinjiang_plan.model.days import read_period
+from jinjiang_plan.model.intake import FIELDS, ColumnMap, Entering, Intake, Item, Layout, Verdict
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.table import Table
+
+STDIN = "-"
+LONG = 1000
+"""Rows beyond which a terminal sees how far the work is."""
+_Step = TypeVar("_Step")
+
+
+def tables_of(session: Session, file: str) -> list[Table]:
+    """The tables of a file, or of what is piped or pasted in.
+
+    Raises:
+        Refusal: it is not there, or cannot be read as a table.
+    """
+    if file == STDIN and sys.stdin.isatty():
+        session.tell("粘贴表格，再按 Ctrl-D 结束", "paste the table, then end it with Ctrl-D")
+    name = "stdin" if file == STDIN else Path(file).name
+    content = read_stream(sys.stdin.buffer, name) if file == STDIN else read_bytes(Path(file))
+    if is_workbook(content, name):
+        needs_excel()
+    return read_tables(content, name)
+
+
+def column_map(
+    given: Sequence[str] | None, sheet: str | None, header: int | None, today: date
+) -> tuple[ColumnMap | None, str]:
+    """What was said of the columns, None where nothing was, and the constant day, empty where none was given.
+
+    Raises:
+        Refusal: it is not `FIELD=HEADING`, or there is no such field.
+    """
+    headings, day = {}, ""
+    for each in given or ():
+        field, sign, heading = (part.strip() for part in each.partition("="))
+        if not sign:
+            raise Refusal(
+                f"--map `{each}` 应写作 字段=表头，如 --map id=指标 --map value=完成值",
+                f"--map `{each}` must be FIELD=HEADING, such as --map id=Indicator --map value=Actual",
+            )
+        if field not in FIELDS:
+            raise unknown("字段", "field", field, list(FIELDS))
+        if field == "on" and _is_day(heading, today):
+            day = heading
+        else:
+            headings[field] = heading
+    if not headings and not sheet and not header:
+        return None, day
+    return ColumnMap(headings, sheet or "", header or 0), day
+
+
+def _is_day(text: str, today: date) -> bool:
+    try:
+        read_period(text, today)
+    except Refusal:
+        return False
+    return True
+
+
+def planned(session: Session, portfolio: Portfolio, layouts: Sequence[Layout], entering: Entering) -> Intake:
+    """What becomes of all rows."""
+    count = sum(len(each.table.rows) for each in layouts)
+    steps = plan_intake(portfolio, layouts, entering)
+    return whole(list(_watched(steps, count, session.say("核对", "checking"))))
+
+
+def write(portfolio: Portfolio, intake: Intake, entering: Entering) -> tuple[int, int]:
+    """Append all that is new or revises, across all ledgers or not at all; how many reports, in how many ledgers.
+
+    Raises:
+        Refusal: one is no longer admitted, since a ledger changed meanwhile; or it cannot be written (exit 1).
+    """
+    by_target: dict[str, list[Item]] = {}
+    for item in (*intake.of(Verdict.NEW), *intake.of(Verdict.REVISION)):
+        if item.target is not None:
+            by_target.setdefault(item.target.full_id, []).append(item)
+    entries = []
+    for target in portfolio.judged:
+        items = by_target.get(target.full_id, [])
+        if items:
+            path = ledger_path(portfolio.plan(target.plan), target)
+            entries.append(Entry(path, target, _admissions(target, items, entering)))
+    append_reports(entries)
+    return sum(len(each.admits) for each in entries), len(entries)
+
+
+def _admissions(target: Target, items: Sequence[Item], entering: Entering) -> list[Admit]:
+    """The admissions of what the preview showed, to the ledger as it stands when it is written."""
+    growing: list[
+        Growing
+    ] = []  # made of the ledger that the first is given; the next are given what it then is
+
+    def admission(report: Report, *, revise: bool) -> Admit:
+        def decide(ledger: Ledger) -> Report:
+            if not growing:
+                growing.append(Growing(target, ledger))
+            return growing[0].admit(report, revise=revise, today=entering.day)
+
+        return decide
+
+    return [
+        admission(each.report, revise=each.verdict is Verdict.REVISION)
+        for each in items
+        if each.report is not None
+    ]
+
+
+def _watched(steps: Iterable[_Step], count: int, what: str) -> Iterator[_Step]:
+    """The steps, with a bar on a terminal where they are many."""
+    if count <= LONG or not sys.stderr.isatty():
+        yield from steps
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(steps, what, total=count, console=Console(stderr=True), transient=True)

@@ -1,0 +1,178 @@
+"""`record -`: reports from standard input, one to a line, all or nothing."""
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import typer
+
+from jinjiang_plan.assess.admitting import admit
+from jinjiang_plan.cli.entry.entering import show_change
+from jinjiang_plan.cli.entry.typed import Typed, report_of
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.layout import ledger_path, plans_folder
+from jinjiang_plan.files.ledger.appending import Entry, append_reports
+from jinjiang_plan.files.ledger.ledgers import with_ledgers
+from jinjiang_plan.files.ledger.preparing import Admit
+from jinjiang_plan.files.writing import ledger_line
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.width import visible
+
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
+
+
+class Row(NamedTuple):
+    """One line that was read: its number, whose report it is, and the report."""
+
+    number: int
+    target: Target
+    report: Report
+
+
+def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
+    session: Session, portfolio: Portfolio, said: Typed, by: str, *, as_of: date, revise: bool, dry_run: bool
+) -> int:
+    """Append what standard input says, a line `id value day [source]` each; `said` holds for every line.
+
+    Raises:
+        Refusal: a line has a fault (each is told, exit 2), a ledger has one (exit 3), or something cannot be written.
+    """
+    rows, faults = _rows(session, portfolio, said, by)
+    targets = list(dict.fromkeys(row.target for row in rows))
+    read = with_ledgers(portfolio, targets)
+    session.tell_findings(read.findings[len(portfolio.findings) :])
+    if any(read.ledger(target).broken for target in targets):
+        raise Refusal("台账有误，没有写入", "a ledger has a fault, nothing was written", NOT_JUDGED)
+    before = {target: read.ledger(target) for target in targets}
+    after = dict(before)
+    today = session.today(portfolio)
+    for row in rows:
+        try:
+            admitted = admit(row.target, after[row.target], row.report, revise=revise, today=today)
+        except Refusal as refusal:
+            faults[row.number] = refusal.words
+        else:
+            held = after[row.target]
+            after[row.target] = held._replace(reports=(*held.reports, admitted))
+    if faults:
+        raise _faulty(session, faults)
+    if not rows:
+        raise Refusal("没有读到数据", "there was no report to read")
+    if dry_run:
+        session.tell("试运行，没有写入", "dry run: nothing was written")
+    else:
+        after = _written(portfolio, rows, today, revise=revise)
+        session.tell(
+            f"已写入 {len(rows)} 条，{len(targets)} 个台账",
+            f"wrote {len(rows)} reports to {len(targets)} ledgers",
+        )
+    for target in targets:
+        for report in after[target].reports[len(before[target].reports) :]:
+            typer.echo(f"{target.id}: {visible(ledger_line(report, target))}")
+        show_change(session, portfolio, target, (before[target], after[target]), as_of)
+    return 0
+
+
+def _written(portfolio: Portfolio, rows: list[Row], today: date, *, revise: bool) -> dict[Target, Ledger]:
+    """Append the rows, each admitted again while its ledger is held; the ledgers as they then stand."""
+    after: dict[Target, Ledger] = {}
+
+    def admission(row: Row) -> Admit:
+        def decide(ledger: Ledger) -> Report:
+            try:
+                admitted = admit(row.target, ledger, row.report, revise=revise, today=today)
+            except Refusal as refusal:
+                zh, en = refusal.words
+                raise Refusal(
+                    f"-:{row.number}: {zh}", f"-:{row.number}: {en}", refusal.exit_code
+                ) from refusal
+            after[row.target] = ledger._replace(reports=(*ledger.reports, admitted))
+            return admitted
+
+        return decide
+
+    entries: dict[Target, list[Admit]] = {}
+    for row in rows:
+        entries.setdefault(row.target, []).append(admission(row))
+    append_reports(
+        Entry(ledger_path(portfolio.plan(target.plan), target), target, admits)
+        for target, admits in entries.items()
+    )
+    return after
+
+
+def _faulty(session: Session, faults: dict[int, Words]) -> Refusal:
+    for number in sorted(faults):
+        session.tell(f"-:{number}: {faults[number].zh}", f"-:{number}: {faults[number].en}")
+    return Refusal(f"{len(faults)} 行有误，没有写入", f"faults in {len(faults)} lines, nothing was written")
+
+
+def _rows(session: Session, portfolio: Portfolio, said: Typed, by: str) -> tuple[list[Row], dict[int, Words]]:
+    """The lines as reports, and what is wrong with the others, by number."""
+    rows, faults = [], {}
+    now = session.now(portfolio)
+    for number, line in enumerate(_given(session), 1):
+        try:
+            words = list(_words(line))
+            if not words:
+                continue
+            id_, value, on, *source = _complete(words)
+            target = portfolio.find(id_)
+            typed = said._replace(value=value, on=on, source=" ".join(source) or said.source)
+            rows.append(
+                Row(
+                    number,
+                    target,
+                    report_of(target, typed, now, by, plans_folder(portfolio.plan(target.plan))),
+                )
+            )
+        except Refusal as refusal:
+            faults[number] = refusal.words
+    return rows, faults
+
+
+def _given(session: Session) -> list[str]:
+    """The lines of standard input, in UTF-8."""
+    if sys.stdin is None:
+        return []
+    if sys.stdin.isatty():
+        session.tell(
+            "逐行输入“编号 数值 日期 [出处]”，以 Ctrl-D 结束（Windows：Ctrl-Z 回车）",
+            "type lines `id value day [source]`, end with Ctrl-D (on Windows Ctrl-Z, Enter)",
+        )
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise Refusal("标准输入不是 UTF-8 编码", "standard input is not UTF-8") from error
+
+
+def _words(line: str) -> Iterator[str]:
+    """The words of a line; those in quotes whole, nothing from a `#` on that begins a word."""
+    for found in _WORD.finditer(line):
+        quoted, chinese, bare = found.groups()
+        if bare is not None and bare.startswith("#"):
+            return
+        if bare is not None and bare.startswith(('"', "“")):
+            raise Refusal("缺少右引号", "a quote is not closed")
+        yield (
+            re.sub(r"\\(.)", r"\1", quoted)
+            if quoted is not None
+            else chinese
+            if chinese is not None
+            else bare
+        )
+
+
+def _complete(words: list[str]) -> list[str]:
+    if len(words) < 3:
+        raise Refusal(
+            "一行要有编号、数值、日期，空格隔开；含空格的加引号",
+            "a line has an id, a value and a day, parted by spaces; quote what holds spaces",
+        )
+    return words

@@ -1,0 +1,187 @@
+"""One run of the linter: the files surveyed, the rules held against them, and what is left in order of place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rules import CHECKS
+from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
+from jinjiang_plan.check.ruling import faults_of
+from jinjiang_plan.check.selecting import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
+from jinjiang_plan.files.linting.scoping import Scope
+from jinjiang_plan.files.linting.surveying import Survey, survey
+from jinjiang_plan.files.placing import placed_among
+from jinjiang_plan.model.assessment import Judgement
+from jinjiang_plan.model.base import Against, Base
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.proof import Proofs
+from jinjiang_plan.model.suppression import SIGN
+
+
+class Question(NamedTuple):
+    """What a run asks: which files, which rules, as of which day, against which revision; files are named from `base`."""
+
+    scope: Scope
+    selection: Selection
+    as_of: date
+    base: Path
+    against: Against | None = None
+
+
+class Found(NamedTuple):
+    """What a run found, in order of file and place, and in which files.
+
+    `files` are those that were asked for; `texts` and `paths` are of all that were read, `marked` those of them that
+    begin with a mark, which their texts are without. `revision` is the commit that was compared with, None for none.
+    """
+
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str]
+    files: tuple[str, ...]
+    paths: Mapping[str, Path]
+    marked: frozenset[str]
+    revision: str | None = None
+
+
+def found(question: Question, instead: Mapping[Path, str] | None = None) -> Found:
+    """Run the linter once; `instead` has the texts that stand in for files."""
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    paths: dict[str, Path] = {}
+    marked: set[str] = set()
+    revision = None
+    for folders in _apart(question.scope.folders):
+        surveyed = survey(folders, question.base, instead)
+        base = _base(folders, question, instead)
+        findings += _examined(surveyed, question, base)
+        texts |= surveyed.texts
+        paths |= surveyed.paths
+        marked |= surveyed.marked
+        if base is not None:
+            texts |= {name: document.text for name, document in base.documents.items()}
+            revision = base.revision if base.had else revision
+    asked = {name: path for name, path in paths.items() if question.scope.holds(path)}
+    once = {  # what two rules say is said once
+        each[:7]: each for each in findings if each.file in asked or _of_what_is_gone(each, question)
+    }
+    kept = _unsuppressed(
+        list(once.values()), {name: texts[name] for name in asked if name in texts}, question
+    )
+    return Found(
+        tuple(sorted(kept, key=_place)), texts, tuple(sorted(asked)), paths, frozenset(marked), revision
+    )
+
+
+def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] | None) -> Base | None:
+    """The plans as they stood at the revision that is asked for, where a rule wants them."""
+    if question.against is None or not question.selection.codes & AGAINST_A_BASE:
+        return None
+    from jinjiang_plan.assess.promised import promised
+    from jinjiang_plan.files.history.earlier import read_base
+
+    return read_base(folders, question.against, promised, question.base, instead)
+
+
+def _of_what_is_gone(finding: Finding, question: Question) -> bool:
+    """Whether a finding is of a file that is not there any more but was asked for, or of the folder of what was."""
+    place = question.base / finding.file
+    asked = question.scope.holds(place) or any(
+        place.resolve() in each.parents for each in question.scope.within
+    )
+    return finding.code in AGAINST_A_BASE and asked
+
+
+def told(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, without those that an entry cannot be compared where its own error is told: that is the cause.
+
+    An error that is not told, since a comment or a baseline keeps it back or its rule was not wanted, hides nothing: then
+    it is said that the entry could not be compared.
+    """
+    causes = [
+        each for each in findings if each.severity is Severity.ERROR and each.code not in AGAINST_A_BASE
+    ]
+    return tuple(
+        each
+        for each in findings
+        if each.code != BASE_UNAVAILABLE.rule.code or not any(_causes(cause, each) for cause in causes)
+    )
+
+
+def _causes(cause: Finding, finding: Finding) -> bool:
+    """Whether an error is of the entry that another finding is of, or of all of its file."""
+    if cause.file != finding.file:
+        return False
+    return not finding.entry or not cause.entry or f"{cause.entry}.".startswith(f"{finding.entry}.")
+
+
+def _unsuppressed(findings: list[Finding], texts: Mapping[str, str], question: Question) -> list[Finding]:
+    """The findings that no comment in the texts keeps back, and those about the comments."""
+    telling = {name: text for name, text in texts.items() if SIGN in text}
+    if not telling:
+        return findings
+    from jinjiang_plan.check.suppressing import after_suppression
+    from jinjiang_plan.files.linting.suppressions import suppressions
+
+    comments = [each for name, text in telling.items() for each in suppressions(text, name)]
+    codes, rules = question.selection.codes, [check.rule for check in CHECKS]
+    kept = after_suppression(findings, comments, rules, codes, question.as_of)
+    return [each for each in kept if each.code in codes or not each.code.startswith("JP9")]
+
+
+def _apart(folders: Iterable[Path]) -> list[list[Path]]:
+    """The plans' folders by the folder that they stand in: ids are unique among neighbours alone."""
+    groups: dict[Path, list[Path]] = {}
+    for folder in folders:
+        groups.setdefault(folder.resolve().parent, []).append(folder)
+    return list(groups.values())
+
+
+def _examined(surveyed: Survey, question: Question, base: Base | None) -> list[Finding]:
+    """The findings of reading that are asked for, and those of the rules."""
+    codes = question.selection.codes
+    known = {check.rule.code for check in CHECKS}
+    material = Material(
+        surveyed.portfolio,
+        surveyed.documents,
+        question.as_of,
+        _judgement(surveyed, question) if codes & ON_A_DAY else None,
+        base,
+        _proofs(surveyed, question),
+    )
+    checks = question.selection.of(CHECKS)
+    if base is not None and BASE_UNAVAILABLE not in checks:  # what cannot be compared has not passed
+        checks = (BASE_UNAVAILABLE, *checks)
+    faults = list(faults_of(material, checks))
+    read = [each for each in surveyed.findings if each.code in codes or each.code not in known]
+    return read + (placed_among(faults, _documents(surveyed, base)) if faults else [])
+
+
+def _documents(surveyed: Survey, base: Base | None) -> Mapping[str, Document]:
+    """The texts that faults and their second places stand in."""
+    return {**base.documents, **surveyed.placing()} if base is not None else surveyed.placing()
+
+
+def _judgement(surveyed: Survey, question: Question) -> Judgement:
+    """The judgement of the plans without an error, as of the day that is asked for."""
+    from jinjiang_plan import assess
+
+    plans = tuple(plan for plan in surveyed.portfolio.plans if plan.id in surveyed.sound)
+    return assess(surveyed.portfolio._replace(plans=plans), question.as_of)
+
+
+def _proofs(surveyed: Survey, question: Question) -> Proofs | None:
+    """What has become of the files that are cited in the ledgers that were asked for, where a rule wants to know."""
+    cited = any(report.file for ledger in surveyed.portfolio.ledgers.values() for report in ledger.reports)
+    if not cited or not question.selection.codes & OF_PROOFS:
+        return None
+    from jinjiang_plan.files.ledger.citing import proofs
+
+    asked = {name for name, path in surveyed.paths.items() if question.scope.holds(path)}
+    return proofs(surveyed.portfolio, asked)
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.file, finding.line, finding.column, finding.code

@@ -1,0 +1,193 @@
+"""The call of `check`: what it asks, what it shows, and its exit code."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jinjiang_plan.check.rules import CHECKS
+from jinjiang_plan.check.selecting import AGAINST_A_BASE, Selection, selection
+from jinjiang_plan.cli.linting.against import base_asked_for, tell_uncompared
+from jinjiang_plan.cli.linting.checking import Found, Question, found, told
+from jinjiang_plan.cli.linting.reporting import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
+from jinjiang_plan.cli.session import Session, read_only
+from jinjiang_plan.files.linting.scoping import Scope, scope_of, scope_of_text
+from jinjiang_plan.files.locating import locate
+from jinjiang_plan.model.checked import Checked
+from jinjiang_plan.model.days import read_day
+from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.words import number_of
+
+STDIN = "-"
+UNCHECKABLE = frozenset({"JP000", "JP600"})
+"""What could not be looked at: the answer is not the whole one, whatever else was found."""
+
+
+class Wanted(NamedTuple):
+    """The call as it was typed."""
+
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    exit_zero: bool = False
+    statistics: bool = False
+    as_of: str | None = None
+    format: str | None = None
+    outputs: tuple[str, ...] = ()
+    stdin_filename: str | None = None
+    against: str | None = None
+    baseline: str | None = None
+    write_baseline: str | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+
+    @property
+    def mends(self) -> bool:
+        """Whether files are to be mended, or it is to be shown how."""
+        return self.fix or self.unsafe_fixes or self.diff
+
+
+def lint(session: Session, wanted: Wanted) -> int:
+    """Run `check`, and give its exit code.
+
+    Raises:
+        Refusal: a wrong call (exit 2), or nothing to check (exit 3).
+    """
+    limit = _severity(wanted.fail_on)
+    chosen = selection(CHECKS, wanted.select, wanted.ignore, on_a_day=wanted.as_of is not None)
+    form, outputs = chosen_formats(session, wanted.format, wanted.outputs)
+    scope, instead = _scope(session, wanted)
+    question = _question(session, wanted, scope, chosen)
+    if chosen.codes & AGAINST_A_BASE:
+        tell_uncompared(session, question.against, wanted.against)
+    outcome = found(question, instead)
+    formats = [form, *(name for name, _ in outputs)]
+    if wanted.mends:
+        outcome = _mended(session, wanted, question, outcome, instead)
+    checked = _checked(outcome, chosen, version_for(formats))._replace(fail_on=limit)
+    checked = _told_elsewhere(session, wanted, checked, outcome, formats)
+    if wanted.diff or (wanted.mends and instead):  # stdout is the diff, or the mended text
+        tell_summary(session, checked)
+    else:
+        report(session, checked, form, outputs, statistics=wanted.statistics)
+    return _exit_code(checked, limit, exit_zero=wanted.exit_zero)
+
+
+def _mended(
+    session: Session, wanted: Wanted, question: Question, outcome: Found, instead: dict[Path, str]
+) -> Found:
+    """Mend what can be mended, or show it; what is found then."""
+    from jinjiang_plan.cli.linting.fixing import diff, mending, write
+
+    if not (wanted.diff or instead) and _ships(session, wanted, question.scope):
+        raise read_only()
+    done = mending(question, outcome, instead, unsafe=wanted.unsafe_fixes)
+    if wanted.diff:
+        sys.stdout.write("".join(diff(done.changes)))
+        sys.stdout.flush()
+        return outcome
+    if instead:
+        (text,) = instead.values()
+        sys.stdout.write(next((each.after for each in done.changes), text))
+        sys.stdout.flush()
+        session.tell_findings(done.outcome.findings)
+    else:
+        write(done.changes)
+    if done.fixed:
+        files = len(done.changes)
+        session.tell(
+            f"已修正 {done.fixed} 个问题（{files} 个文件）",
+            f"fixed {number_of(done.fixed, 'finding')} in {number_of(files, 'file')}",
+        )
+    return done.outcome
+
+
+def _ships(session: Session, wanted: Wanted, scope: Scope) -> bool:
+    """Whether the plan that ships would be written into."""
+    if not wanted.paths and session.place.built_in:
+        return True
+    return any(locate(str(folder), {}, session.here).built_in for folder in scope.folders)
+
+
+def _told_elsewhere(
+    session: Session, wanted: Wanted, checked: Checked, outcome: Found, formats: Sequence[str]
+) -> Checked:
+    """The run with the paths that machines and baselines go by, less what a baseline accepts and what only follows."""
+    baselined = wanted.baseline is not None or wanted.write_baseline is not None
+    if baselined or any(name not in FOR_PEOPLE for name in formats):
+        from jinjiang_plan.files.history.tops import paths_from_top
+
+        checked = checked._replace(paths=paths_from_top(outcome.paths))
+    if baselined:
+        from jinjiang_plan.cli.linting.accepting import accepted
+
+        checked = accepted(session, checked, wanted.baseline, wanted.write_baseline)
+    return checked._replace(findings=told(checked.findings))
+
+
+def _severity(name: str) -> Severity:
+    try:
+        return Severity(name.lower())
+    except ValueError:
+        raise unknown("程度", "severity", name, [each.value for each in Severity]) from None
+
+
+def _scope(session: Session, wanted: Wanted) -> tuple[Scope, dict[Path, str]]:
+    """The files that are meant, and the text that stands in for one where stdin is to be checked."""
+    if STDIN in wanted.paths or wanted.stdin_filename is not None:
+        if wanted.stdin_filename is None or wanted.paths not in ((STDIN,), ()):
+            raise Refusal(
+                "标准输入写作 `check - --stdin-filename 文件`，不能与其他路径同用",
+                "stdin is checked alone, as `check - --stdin-filename FILE`",
+            )
+        path = Path(wanted.stdin_filename)
+        return scope_of_text(path), {path.resolve(): _stdin()}
+    paths = [Path(path) for path in wanted.paths] or [session.place.folder]
+    return scope_of(paths), {}
+
+
+def _stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise Refusal("标准输入不是 UTF-8 编码", "what stdin gives is not UTF-8", NOT_JUDGED) from error
+
+
+def _question(session: Session, wanted: Wanted, scope: Scope, chosen: Selection) -> Question:
+    today = session.today(Portfolio((), {}, ()))
+    day = today if wanted.as_of is None else read_day(wanted.as_of, today)
+    against = base_asked_for(wanted.against, session.environment)
+    if against is not None and not wanted.paths and wanted.stdin_filename is None and session.place.built_in:
+        raise Refusal(
+            f"要与 {against.named} 比较，这里却没有计划目录（plans/）；它若被删去或移走，请放回来，或用 --plans 指明",
+            f"to be compared with {against.named}, but there is no plans folder here; if it was removed or moved, put it "
+            "back, or name it with --plans",
+            NOT_JUDGED,
+        )
+    return Question(scope, chosen, day, session.here, against)
+
+
+def _checked(outcome: Found, chosen: Selection, version: str) -> Checked:
+    shown = {each.file for each in outcome.findings}
+    shown |= {other.file for each in outcome.findings for other in each.related}
+    return Checked(
+        outcome.findings,
+        {file: text for file, text in outcome.texts.items() if file in shown},
+        outcome.files,
+        tuple(check.rule for check in chosen.of(CHECKS)),
+        version,
+        outcome.revision,
+    )
+
+
+def _exit_code(checked: Checked, limit: Severity, *, exit_zero: bool) -> int:
+    """3 where something could not be looked at, 1 for findings of that weight or more, else 0."""
+    if any(each.code in UNCHECKABLE for each in checked.findings):
+        return NOT_JUDGED
+    order = list(Severity)
+    heavy = any(order.index(each.severity) <= order.index(limit) for each in checked.findings)
+    return int(heavy and not exit_zero)

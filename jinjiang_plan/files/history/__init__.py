@@ -1,0 +1,1 @@
+"""What git holds: revisions, the base that the plans are compared with, and what stood there."""

@@ -1,0 +1,181 @@
+"""The plans as they stood at the base, read beside the present ones: what has not changed is not looked at twice."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from jinjiang_plan.files.gathering import gather
+from jinjiang_plan.files.history.bases import Lacking, fork_for
+from jinjiang_plan.files.history.books import Stood, broken_then, read_books
+from jinjiang_plan.files.history.git import Repository, blob_id
+from jinjiang_plan.files.history.whereabouts import Whereabouts, whereabouts
+from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.sources import Sources
+from jinjiang_plan.files.toml import shown
+from jinjiang_plan.model.base import Against, Asked, Base, Missing
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.words import Words
+
+SHORT = 7
+"""Signs of a commit's id that are shown."""
+
+
+def read_base(
+    folders: Sequence[Path],
+    against: Against,
+    asked: Asked,
+    here: Path,
+    instead: Mapping[Path, str] | None = None,
+) -> Base:
+    """The plans beside which the folders stand, as they stood where the branch parted from the base.
+
+    Args:
+        folders: the folders of plans that stand side by side.
+        against: the base that is wanted.
+        asked: how a plan's course is reckoned.
+        here: the folder that files are named from.
+        instead: texts that stand in for files, by their resolved paths.
+    """
+    fork = fork_for(folders[0], against, here)
+    if isinstance(fork, Lacking):
+        return _unavailable(folders, against.named, here, fork)
+    if fork.commit is None:
+        return Base(against.named, had=False)
+    try:
+        base = _Reading(fork.repository, fork.commit, here, dict(instead or {})).read(folders)
+    except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
+        return _unavailable(folders, against.named, here, Lacking(refusal.words, against.cure))
+    return base._replace(asked=asked)
+
+
+def _unavailable(folders: Sequence[Path], revision: str, here: Path, lacking: Lacking) -> Base:
+    where = folders[0] if len(folders) == 1 else folders[0].parent
+    return Base(revision, missing=(Missing(shown(where, here), lacking.why, lacking.cure),), had=False)
+
+
+class _Reading(NamedTuple):
+    """The reading of one base: a repository, a commit, where files are named from, and texts that stand in for files."""
+
+    repository: Repository
+    commit: str
+    here: Path
+    instead: dict[Path, str]
+
+    @property
+    def revision(self) -> str:
+        """The commit's id as it is shown."""
+        return self.commit[:SHORT]
+
+    def read(self, folders: Sequence[Path]) -> Base:
+        """The base of the plans beside these folders; without plans where every file of it is as it was."""
+        stands = whereabouts(self.repository, self.commit, folders)
+        heads_now = {plan: shown(folder / HEAD, self.here) for plan, folder in stands.present.items()}
+        linked = tuple(self._linked(path) for path in stands.linked)
+        empty = Base(self.revision, heads_now=heads_now, missing=linked)
+        files = [each for plan, folder in stands.before.items() for each in self._files(plan, folder, stands)]
+        if all(each.same for each in files):
+            return empty
+        needed = {each.path: each.entry.id for each in files if not each.entry.link and each.needed}
+        with self.repository.laid_out(needed) as root:
+            for each in files:
+                self._follow(each, root)
+            return self._compared(empty, files, stands, root)
+
+    def _files(self, plan: str, folder: str, stands: Whereabouts) -> Iterator[Stood]:
+        """The plan files and ledgers that a plan had, each with what stands in its place now."""
+        above = PurePosixPath(folder or ".")
+        for path, entry in stands.tree.items():
+            place = PurePosixPath(path)
+            ledger = place.parent == above / FOLDER
+            here = ledger or place.parent == above
+            if here and place.suffix == ".toml" and not place.name.startswith("."):
+                now = stands.place(plan) / place.relative_to(above)
+                held = self._held(now) if plan in stands.present else None
+                same = held is not None and not entry.link and blob_id(held, entry.id) == entry.id
+                yield Stood(path, entry, self._named(path), shown(now, self.here), held, ledger, same)
+
+    def _held(self, path: Path) -> bytes | None:
+        """What a present file holds, None where there is none that can be read."""
+        text = self.instead.get(path.resolve()) if self.instead else None
+        if text is not None:
+            return text.encode()
+        try:
+            return path.read_bytes()
+        except OSError:
+            return None
+
+    def _named(self, path: str) -> str:
+        """The name of a file of the base, as it is shown: `plans/x.toml@abc1234`."""
+        return f"{shown(self.repository.top / path, self.here)}@{self.revision}"
+
+    def _linked(self, path: str) -> Missing:
+        why = Words("基准版本里它是指向别处的链接", "at the base it is a link to another folder")
+        cure = Words(
+            "与那个目录所在的版本比较，或不用链接",
+            "compare the folder that it leads to, or do without a link",
+        )
+        place = self.repository.top.resolve() / path  # the link's own name, not that of what it leads to
+        name = place.relative_to(self.here) if self.here in place.parents else place
+        return Missing(str(name), why, cure)
+
+    def _follow(self, each: Stood, root: Path) -> None:
+        """Lay out what a link of the base leads to; one that leads out of the repository stays away."""
+        held = self.repository.followed(self.commit, each.path) if each.entry.link else None
+        if held is not None:
+            place = root / PurePosixPath(each.path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(held)
+
+    def _compared(self, empty: Base, files: Sequence[Stood], stands: Whereabouts, root: Path) -> Base:
+        sources = _Earlier(root, {root / PurePosixPath(each.path): each.name for each in files})
+        plans: list[Plan] = []
+        documents: dict[str, Document] = {}
+        for folder in stands.before.values():
+            gathered = gather(root / PurePosixPath(folder), sources)
+            documents |= gathered.documents
+            plans += [gathered.plan] if gathered.plan is not None else []
+        books = read_books(files, plans, documents, root, self._added(stands, files))
+        return empty._replace(
+            portfolio=Portfolio(tuple(plans), books.ledgers, ()),
+            documents={**books.documents, **documents},
+            places={each.name: each.present for each in files},
+            heads={
+                plan: self._named(str(PurePosixPath(folder) / HEAD)) for plan, folder in stands.before.items()
+            },
+            books=books.books,
+            added=books.added,
+            missing=(*empty.missing, *_unread(files, documents), *books.missing),
+        )
+
+    def _added(self, stands: Whereabouts, files: Iterable[Stood]) -> dict[str, tuple[str, Path]]:
+        """The present ledgers that are new, by the full id of their target: their names and where they are."""
+        known = {each.present for each in files}
+        return {
+            f"{plan}/{path.stem}": (shown(path, self.here), path)
+            for plan, folder in stands.present.items()
+            for path in sorted((folder / FOLDER).glob("*.toml"))
+            if shown(path, self.here) not in known
+        }
+
+
+class _Earlier(Sources):
+    """The texts of a base that is laid out, under the names that it is shown by."""
+
+    def __init__(self, root: Path, names: Mapping[Path, str]) -> None:
+        super().__init__()
+        self._root = root
+        self._names = names
+
+    def name(self, path: Path) -> str:
+        """The file's name, with the commit behind it."""
+        return self._names.get(path, path.name)
+
+
+def _unread(files: Iterable[Stood], documents: Mapping[str, Document]) -> Iterator[Missing]:
+    """The plan files of the base that cannot be read, unless they are just so now: then their findings say why."""
+    for each in files:
+        if not each.ledger and not each.same and each.name not in documents:
+            yield broken_then(each)

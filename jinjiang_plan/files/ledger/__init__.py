@@ -1,0 +1,1 @@
+"""Ledgers on disk: read fast, appended to durably, mended at their end."""

@@ -1,0 +1,153 @@
+"""Reading ledgers: fast for the lines that we write, by the real parser for everything else."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinjiang_plan.files.layout import FOLDER
+from jinjiang_plan.files.ledger.canonical import canonical
+from jinjiang_plan.files.ledger.journal import Addition
+from jinjiang_plan.files.ledger.reports import build_report, careful, same_report
+from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
+from jinjiang_plan.files.placing import placed
+from jinjiang_plan.files.shaping import faults
+from jinjiang_plan.files.toml import parse_toml, parsed, shown, text_of, unreadable
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.fault import Fault
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.portfolio import Portfolio, nearest
+from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.shape import LEDGER_FILE
+from jinjiang_plan.model.words import Words
+
+
+def with_ledgers(
+    portfolio: Portfolio, only: Iterable[Target] | None = None, overlay: Path | None = None
+) -> Portfolio:
+    """The portfolio with its ledgers read.
+
+    Args:
+        portfolio: the plans.
+        only: the targets whose ledgers are needed; None for all, then a ledger of no target is found too.
+        overlay: a folder laid out like the plans' own whose ledgers stand in for those of the same name.
+    """
+    wanted = None if only is None else {target.full_id for target in only}
+    owners: dict[Path, tuple[Plan, Target | None]] = {}
+
+    def listed() -> list[Path]:
+        owners.clear()
+        for plan in portfolio.plans:
+            targets = {f"{target.id}.toml": target for target in plan.judged}
+            for path in _ledger_files(plan, overlay):
+                target = targets.get(path.name)
+                if wanted is None or (target is not None and target.full_id in wanted):
+                    owners[path] = plan, target
+        return list(owners)
+
+    def read(path: Path, absent: Addition | None) -> tuple[Ledger, list[Finding]] | None:
+        target = owners[path][1]
+        return None if target is None else read_ledger(path, target, portfolio.base, absent)
+
+    ledgers, findings = {}, list(portfolio.findings)
+    for path, outcome in at_one_moment(listed, read).items():
+        if outcome is None:
+            names = [target.id for target in owners[path][0].judged]
+            findings.append(stray(path, names, portfolio.base))
+        else:
+            ledger, found = outcome
+            ledgers[ledger.id] = ledger
+            findings += found
+    return portfolio._replace(ledgers=ledgers, findings=tuple(findings), reported=True)
+
+
+def read_ledger(
+    path: Path, target: Target, base: Path | None = None, absent: Addition | None = None
+) -> tuple[Ledger, list[Finding]]:
+    """The reports of one target in the order of the file; none, and `broken`, where the file has an error.
+
+    What is `absent` was never acknowledged, and is left out.
+    """
+    file = shown(path, base)
+    try:
+        text = text_of(acknowledged(path, absent), file)
+    except OSError as error:
+        text = unreadable(error, file)
+    if isinstance(text, Finding):
+        return Ledger(target.full_id, (), broken=True, file=file), [text]
+    return ledger_from_text(text, file, target)
+
+
+def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list[Finding]]:
+    """The same from a text already read: `file` is its name in findings."""
+    ledger = canonical(text, target)
+    if ledger is not None:
+        return ledger._replace(file=file), []
+    reports, found = _slow(text, file, target)
+    return Ledger(target.full_id, () if found else tuple(reports), broken=bool(found), file=file), found
+
+
+def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
+    folders = [Path(plan.folder) / FOLDER]
+    if overlay is not None:
+        folders.append(overlay / plan.id / FOLDER)
+    found = {path.name: path for folder in folders if folder.is_dir() for path in folder.glob("*.toml")}
+    return [found[name] for name in sorted(found)]
+
+
+def stray(path: Path, names: list[str], base: Path | None) -> Finding:
+    """The finding of a ledger that belongs to none of the targets whose ledgers have those names."""
+    words = Words(f"台账 `{path.stem}` 没有对应的目标", f"the ledger `{path.stem}` belongs to no target")
+    close = nearest(path.stem, names)
+    listed = ", ".join(close)
+    hint = Words(f"相近的目标：{listed}", f"nearest: {listed}") if close else None
+    return Finding("JP202", "dangling-reference", Severity.ERROR, words, shown(path, base), hint=hint)
+
+
+def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Finding]]:
+    """The reports by way of the parser, or what is wrong."""
+    document, found = _shaped(text, file, target.full_id)
+    if isinstance(document, list):
+        return [], document
+    unfit = {fault.route[:2] for fault in found}
+    reports: list[Report] = []
+    taken: dict[str, str] = {}
+    for key, table in document.data.get("report", {}).items() if ("report",) not in unfit else ():
+        report = build_report(key, table, target) if ("report", key) not in unfit else None
+        if isinstance(report, Fault):
+            found.append(report)
+        elif report is not None and report.key in taken:
+            found.append(same_report(file, key, taken[report.key], report.key))
+        elif report is not None:
+            reports.append(report)
+            taken[report.key] = key
+    return reports, placed(found, document) if found else []
+
+
+def shape_findings(text: str, file: str) -> list[Finding]:
+    """What is wrong with a ledger of which it is not known whose it is."""
+    document, found = _shaped(text, file, Path(file).stem)
+    return document if isinstance(document, list) else placed(found, document) if found else []
+
+
+def _shaped(text: str, file: str, name: str) -> tuple[Document | list[Finding], list[Fault]]:
+    """The ledger's document with its departures from the shape, or why there is none; `name` says whose it is."""
+    if text and not text.endswith("\n"):
+        return [torn_line(text, file, name)], []
+    document = parsed(text, file)
+    found = [] if isinstance(document, list) else faults(document.data, LEDGER_FILE)
+    return document, [careful(fault) for fault in found]
+
+
+def has_table(text: str, file: str) -> bool:
+    """Whether a ledger that parses has its table of reports already."""
+    document = parse_toml(text, file)
+    return isinstance(document, Document) and "report" in document.data
+
+
+def torn_line(text: str, file: str, name: str) -> Finding:
+    """The finding of a last line without its newline: the sign of a write that was cut off."""
+    line = text.count("\n") + 1
+    words = Words("最后一行不完整（没有换行），可能写到一半中断", "the last line is torn: no newline ends it")
+    command = f"jinjiang-plan mend {name}"
+    hint = Words(f"`{command}` 会显示并修补", f"`{command}` shows it and mends it")
+    return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, 1, hint)

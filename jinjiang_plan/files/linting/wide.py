@@ -1,0 +1,112 @@
+"""JP002: full-width signs that a Chinese keyboard leaves between the strings of a TOML text."""
+
+import re
+from collections.abc import Iterator
+
+from jinjiang_plan.files.linting.lexing import COMMENT, STRINGS
+from jinjiang_plan.model.finding import Edit, Finding, Fix, Severity
+from jinjiang_plan.model.lines import Lines
+from jinjiang_plan.model.words import Words
+
+_QUOTED = r"""[“”„][^“”„"\\\n]*+[“”„"]|[‘’][^‘’'\n]*+[’‘']|「[^「」"\\\n]*+」|『[^『』"\\\n]*+』"""
+_SIGNS = "\uff01-\uff5e\u3000、。【】“”‘’「」『』"
+_scan = re.compile(rf"(?P<string>{STRINGS})|{COMMENT}|(?P<quoted>{_QUOTED})|(?P<run>[{_SIGNS}]++)")
+_closing = re.compile(r"[“”](?=[ \t\r]*(?:[,}\]#，｝］＃]|$))")
+_closing_single = re.compile(r"[‘’](?=[ \t\r]*(?:[,}\]#，｝］＃]|$))")
+
+_SAME = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_HALF = {sign: half for sign, half in _SAME.items() if half.isalnum() or half in "=[]{},.#-+_:\"'"}
+_HALF |= {"\u3000": " ", "、": ",", "【": "[", "】": "]"}
+_PROSE = "，。、；！？（）"
+"""What stands in Chinese sentences: beside a Chinese letter it says that a text lacks its quotes."""
+
+HINT = Words("改用半角（英文）标点", "type the half-width (ASCII) sign")
+
+
+def wide_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
+    """A finding for each run of full-width signs, and for each text between full-width quotes, that is certain."""
+    for found in _scan.finditer(text):
+        if found["quoted"] is not None:
+            yield _quotes(found, file, lines)
+        elif found["run"] is not None:
+            if not _is_prose(text, found.start(), found.end()):
+                yield _run(text, found, file, lines)
+        elif found["string"] is not None:
+            yield from _closed_wide(found, file, lines)
+
+
+def _quotes(found: re.Match[str], file: str, lines: Lines) -> Finding:
+    """A text whose quotes, or whose first one, is full-width."""
+    half = "'" if found[0][0] in "‘’" else '"'
+    edits = (Edit(found.start(), found.start() + 1, half), Edit(found.end() - 1, found.end(), half))
+    signs = f"{found[0][0]} {found[0][-1]}"
+    words = Words(f"全角引号 `{signs}`", f"full-width quotes `{signs}`")
+    return _finding(words, file, lines, found.start(), found.end(), edits)
+
+
+def _closed_wide(found: re.Match[str], file: str, lines: Lines) -> Iterator[Finding]:
+    """A text that begins with a plain quote and ends with a full-width one."""
+    quote = found[0][0]
+    if found[0].startswith(quote * 3) or (len(found[0]) > 1 and found[0].endswith(quote)):
+        return
+    pattern = _closing if quote == '"' else _closing_single
+    end = pattern.search(found[0])
+    if end is None:
+        return
+    at = found.start() + end.start()
+    words = Words(f"全角引号 `{end[0]}`", f"full-width quote `{end[0]}`")
+    yield _finding(words, file, lines, at, at + 1, (Edit(at, at + 1, quote),))
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    """Whether a run belongs to Chinese words that lack their quotes."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    chinese = [each.isalpha() and not each.isascii() for each in (before, after)]
+    if text[start] in _PROSE:
+        return any(chinese)
+    return all(chinese)
+
+
+def _run(text: str, found: re.Match[str], file: str, lines: Lines) -> Finding:
+    start, end = found.span()
+    half = "".join(_half(text, at) or "\0" for at in range(start, end))
+    words = Words(f"全角标点 `{found[0]}`", f"full-width punctuation `{found[0]}`")
+    if found[0] == "\u3000" * len(found[0]):
+        words = Words("全角空格", "a full-width space")
+    elif any(sign.isalnum() for sign in half):
+        words = Words(f"全角字符 `{found[0]}`", f"full-width signs `{found[0]}`")
+    edits = () if "\0" in half else (Edit(start, end, half),)
+    return _finding(words, file, lines, start, end, edits)
+
+
+def _half(text: str, at: int) -> str | None:
+    """What the sign at an offset stands for, None where that is not certain."""
+    sign = text[at]
+    around = text[at - 1 : at], text[at + 1 : at + 2]
+    between_digits = all(each.isdecimal() for each in around)
+    if sign == "：":
+        return ":" if between_digits else "="
+    if sign == "。":
+        return "." if between_digits else None
+    return _HALF.get(sign)
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of
+    words: Words, file: str, lines: Lines, start: int, end: int, edits: tuple[Edit, ...]
+) -> Finding:
+    line, column = lines.place(start)
+    end_line, end_column = lines.place(end)
+    fix = Fix(Words("改成半角", "make it half-width"), edits, safe=True) if edits else None
+    return Finding(
+        "JP002",
+        "chinese-punctuation",
+        Severity.ERROR,
+        words,
+        file,
+        line,
+        column,
+        HINT,
+        end_line,
+        end_column,
+        fix=fix,
+    )

@@ -1,0 +1,195 @@
+"""The geometry of a chart: axes, lines and marks in a unit square, once for whoever draws it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from jinjiang_plan.model.burnup import Burnup, GoalSpan, Point
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.plan import stage_words
+from jinjiang_plan.model.units import MULTIPLIERS
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.charts.axis import DayAxis, Tick, ValueAxis, day_axis, named_axis, value_axis
+from jinjiang_plan.render.width import cells, cut, visible
+from jinjiang_plan.render.wording import YES_NO, unit_name
+
+LONGEST_NAME = 14
+"""Cells of a stage's name on the axis."""
+
+UPRIGHT = 2
+"""Cells that the upright axis takes between labels and field."""
+
+LEAST = 10
+"""Columns that a field has anyway."""
+
+BESIDE = 4
+"""A day that lies further outside the period than a fourth of it is told, not shown."""
+
+Spot = tuple[float, float]
+"""A place in the unit square: from the left, from below."""
+
+
+class Trace(NamedTuple):
+    """One thing that is drawn: a line through its spots, or a mark on each; `key` says which, as in `CHART_WORDS`."""
+
+    key: str
+    spots: tuple[Spot, ...]
+
+
+class Picture(NamedTuple):
+    """A chart: traces from the hindmost to the foremost.
+
+    The field is `columns` cells wide, the values' labels beside it `margin`. `as_of` is where the day judged stands,
+    None where it lies outside; `moments` are it and due, in words.
+    """
+
+    margin: int
+    columns: int
+    days: DayAxis
+    values: ValueAxis
+    unit: str
+    traces: tuple[Trace, ...]
+    as_of: float | None
+    moments: tuple[Tick, ...]
+
+
+LINES = ("first", "goal", "course", "projection", "actual")
+MARKS = ("milestone", "report", "latest")
+
+
+def picture(burnup: Burnup, lang: Lang, *, width: int, ticks: int) -> Picture:
+    """The chart of a burn-up that is not empty, so many cells wide with its axis and with room for so many ticks."""
+    points = list(_points(burnup))
+    values = _values(burnup, points, lang, ticks)
+    margin = max(cells(tick.label) for tick in values.ticks)
+    columns = max(width - margin - UPRIGHT, LEAST)
+    days = _days(burnup, points, columns)
+    each = burnup.assessment
+    as_of = days.at(each.as_of) if days.first <= each.as_of <= days.last else None
+    return Picture(
+        margin=margin,
+        columns=columns,
+        days=days,
+        values=values,
+        unit=_unit(burnup, values, lang),
+        traces=tuple(_traces(burnup, days, values, columns)),
+        as_of=as_of,
+        moments=_moments(burnup, days, as_of, lang),
+    )
+
+
+def _moments(burnup: Burnup, days: DayAxis, as_of: float | None, lang: Lang) -> tuple[Tick, ...]:
+    """The day judged, if it is shown, and due, if there is a goal: in the order of their days."""
+    each = burnup.assessment
+    moments = []
+    if as_of is not None:
+        moments.append(Tick(as_of, Words(f"截至 {each.as_of}", f"as of {each.as_of}").say(lang)))
+    if each.goal is not None:
+        moments.append(Tick(days.at(each.due), Words(f"期限 {each.due}", f"due {each.due}").say(lang)))
+    return tuple(sorted(moments))
+
+
+def _points(burnup: Burnup) -> Iterator[Point]:
+    """Every point that must have its place in the field."""
+    yield from (*burnup.course, *burnup.milestones, *burnup.actual, *burnup.projection)
+    for span in _spans(burnup):
+        yield from (Point(span.first, span.low), Point(span.last, span.high))
+
+
+def _spans(burnup: Burnup) -> tuple[GoalSpan, ...]:
+    return (*burnup.goals, burnup.first_goal) if burnup.first_goal else burnup.goals
+
+
+def _values(burnup: Burnup, points: Sequence[Point], lang: Lang, ticks: int) -> ValueAxis:
+    target = burnup.assessment.target
+    if target.kind is Kind.STAGE:
+        names = [visible(stage_words(stage).say(lang)) for stage in target.stages]
+        return named_axis([cut(name, LONGEST_NAME) for name in names])
+    if target.kind is Kind.DONE:
+        return named_axis([words.say(lang) for words in YES_NO])
+    return value_axis([point.value for point in points], ticks, _GROUPING[lang])
+
+
+def _days(burnup: Burnup, points: Sequence[Point], columns: int) -> DayAxis:
+    """The period and all points; the day judged too, unless it lies far outside."""
+    each = burnup.assessment
+    first = min(each.target.start, *(point.on for point in points))
+    last = max(each.due, *(point.on for point in points))
+    margin = (last - first) / BESIDE
+    if first - margin <= each.as_of <= last + margin:
+        first, last = min(first, each.as_of), max(last, each.as_of)
+    if first == last:
+        last = date.fromordinal(last.toordinal() + 1)
+    return day_axis(first, last, columns)
+
+
+def _unit(burnup: Burnup, values: ValueAxis, lang: Lang) -> str:
+    """What the values' axis counts, empty where it has names."""
+    target = burnup.assessment.target
+    if target.kind in (Kind.STAGE, Kind.DONE):
+        return ""
+    unit = unit_name(target, lang)
+    if not values.exponent:
+        return unit
+    named = _POWERS[lang].get(values.exponent) if unit and unit[0] not in f"×%{MULTIPLIERS}" else None
+    power = named or f"10^{values.exponent} × "
+    return f"{power}{unit.removeprefix('×')}".removesuffix(" × ")
+
+
+_GROUPING = {"zh": 4, "en": 3}
+_POWERS = {
+    "zh": {4: "万", 8: "亿", 12: "万亿"},
+    "en": {3: "thousand ", 6: "million ", 9: "billion ", 12: "trillion "},
+}
+
+
+def _traces(burnup: Burnup, days: DayAxis, values: ValueAxis, columns: int) -> Iterator[Trace]:
+    def trace(key: str, points: Sequence[Point]) -> Trace:
+        return Trace(key, tuple((days.at(point.on), values.at(point.value)) for point in points))
+
+    if burnup.first_goal:
+        yield from (trace("first", line) for line in _bounds((burnup.first_goal,)))
+    yield from (trace("goal", line) for line in _bounds(burnup.goals))
+    if burnup.course:
+        yield trace("course", burnup.course)
+    if burnup.projection:
+        yield trace("projection", burnup.projection)
+    actual = _thinned(burnup.actual, days, columns)
+    if len(actual) > 1:
+        yield trace("actual", actual)
+    if burnup.milestones:
+        yield trace("milestone", burnup.milestones)
+    if burnup.reports:
+        crowded = 2 * len(burnup.reports) > columns
+        yield trace("latest", burnup.reports[-1:]) if crowded else trace("report", burnup.reports)
+
+
+def _bounds(spans: Sequence[GoalSpan]) -> Iterator[tuple[Point, ...]]:
+    """The goal's line through its versions, a step where one was decided; of ranges two lines."""
+    if not spans:
+        return
+    for high in (False, True) if any(span.low != span.high for span in spans) else (False,):
+        line: list[Point] = []
+        for span in spans:
+            value = span.high if high else span.low
+            line += [Point(span.first, value), Point(span.last, value)]
+        yield tuple(line)
+
+
+def _thinned(points: Sequence[Point], days: DayAxis, columns: int) -> tuple[Point, ...]:
+    """Of the points that share a column the first, the least, the greatest and the last."""
+    if len(points) <= columns:
+        return tuple(points)
+    by_column: dict[int, list[Point]] = {}
+    for point in points:
+        by_column.setdefault(round(days.at(point.on) * (columns - 1)), []).append(point)
+    kept = []
+    for group in by_column.values():
+        ends = {group[0], group[-1], min(group, key=_value), max(group, key=_value)}
+        kept += [point for point in group if point in ends]
+    return tuple(dict.fromkeys(kept))
+
+
+def _value(point: Point) -> Fraction:
+    return point.value

@@ -1,0 +1,135 @@
+"""The sheet of `diff`: each target that changed, the worst turn first, with why."""
+
+from collections.abc import Iterator
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.change import Change, Changes, View
+from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH, points, share
+from jinjiang_plan.render.over_time.change_words import (
+    BETTER,
+    KINDS,
+    WORSE,
+    also_text,
+    kind_of,
+    status_text,
+    turn,
+    why_text,
+)
+from jinjiang_plan.render.over_time.edit_words import edit_text
+from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import plan_line, say, title_line, unit_name, value_text
+from jinjiang_plan.render.wording import replayed as at_moment
+
+COLUMNS = (
+    Column("plan", Words("计划", "plan"), only="plain"),
+    Column("change", Words("变化", "change")),
+    Column("title", Words("目标", "target"), least=14),
+    Column("id", Words("编号", "id"), rank=7, least=12),
+    Column("status", Words("状态", "status")),
+    Column("value", Words("现值", "value"), rank=2, right=True),
+    Column("completion", Words("完成", "done"), rank=5, right=True),
+    Column("gap", Words("差距(点)", "gap pp"), rank=4, right=True),
+    Column("why", Words("原因", "why"), rank=1, least=12),
+    Column("also", Words("调整与改动", "also"), rank=3, least=16),
+    Column("lead", Words("牵头", "lead"), rank=9, least=8),
+)
+_STYLES = {WORSE: "red", BETTER: "green"}
+
+
+def diff_sheet(changes: Changes, lang: Lang, *, replayed: bool) -> Sheet:
+    """A block a plan; `replayed` says that a moment of knowledge was asked for."""
+    plans = {plan.id: plan for view in (changes.before, changes.after) for plan in view.portfolio.plans}
+    order = dict.fromkeys(
+        plan.id for view in (changes.after, changes.before) for plan in view.portfolio.plans
+    )
+    blocks = (_block(plans[key], changes, lang) for key in order)
+    notes = (Line(_HOW.say(lang), "", "dim"),) if any(each.why for each in changes.changes) else ()
+    return Sheet(
+        tuple(_titles(changes, lang, replayed=replayed)),
+        COLUMNS,
+        tuple(each for each in blocks if each),
+        notes,
+    )
+
+
+_HOW = Words(
+    "原因：从前到后逐项放入（先是时间，再是计划与调整，最后是台账），看哪一项使状态改变",
+    "why: judged again with one thing let in at a time, time first, then the plan and its amendments, then the ledger",
+)
+
+
+def _titles(changes: Changes, lang: Lang, *, replayed: bool) -> Iterator[Line]:
+    before, after = changes.before, changes.after
+    apart = replayed and before.known_at != after.known_at
+    line = f"{_name(before, lang, known=apart)} → {_name(after, lang, known=apart)}"
+    if before.portfolio is not after.portfolio:
+        line += Words(f"  截至 {after.as_of}", f"  as of {after.as_of}").say(lang)
+    if changes.profiles:
+        named = " ".join(changes.profiles)
+        line += Words(f"  口径 {named}", f"  profile {named}").say(lang)
+    if replayed and not apart:
+        line += f"  {_known(after, lang)}"
+    sample = before.portfolio.sample or after.portfolio.sample
+    yield title_line(line, lang, sample=sample, style="title")
+    yield Line(_summary(changes, lang), "", "dim")
+
+
+def _name(view: View, lang: Lang, *, known: bool) -> str:
+    name = visible(view.name.say(lang))
+    return f"{name} ({_known(view, lang)})" if known else name
+
+
+def _known(view: View, lang: Lang) -> str:
+    return at_moment(view.known_at, lang) if view.known_at else ""
+
+
+def _summary(changes: Changes, lang: Lang) -> str:
+    """How many of how many changed, by kind."""
+    if changes.empty:
+        number = changes.compared
+        return Words(f"没有变化（比较了 {number} 项）", f"nothing changed ({number} compared)").say(lang)
+    kinds = [kind_of(each) for each in changes.changes]
+    counts = "  ".join(f"{kind.say(lang)} {kinds.count(kind)}" for kind in KINDS if kind in kinds)
+    whole = Words(
+        f"{changes.compared} 项中 {len(kinds)} 项有变化", f"{len(kinds)} of {changes.compared} changed"
+    ).say(lang)
+    return f"{whole}  {counts}".rstrip()
+
+
+def _block(plan: Plan, changes: Changes, lang: Lang) -> Block | None:
+    """What changed of one plan, None for nothing."""
+    rows = tuple(_row(each, lang) for each in changes.changes if each.target.plan == plan.id)
+    edits = [Line(edit_text(each, None, lang)) for each in changes.edits if each.plan == plan.id]
+    if not rows and not edits:
+        return None
+    return Block((plan_line(plan, "", lang), *edits), rows)
+
+
+def _row(change: Change, lang: Lang) -> tuple[Cell, ...]:
+    target, kind = change.target, kind_of(change)
+    latest = change.after or change.before
+    return (
+        Cell(visible(target.plan)),
+        Cell(kind.say(lang), _STYLES.get(kind, "")),
+        Cell(say(target.title, lang)),
+        Cell(target.id),
+        Cell(status_text(change, lang), latest.light.value if latest else ""),
+        Cell(f"{_turn(change, lang)} {unit_name(target, lang)}".rstrip()),
+        Cell(turn(*(share(each.completion, whole=each.whole) if each else DASH for each in _sides(change)))),
+        Cell(turn(*(points(each.gap) if each else DASH for each in _sides(change)))),
+        Cell(why_text(change, lang)),
+        Cell(also_text(change, lang), plain=also_text(change, lang, whole=True)),
+        Cell(say(target.lead, lang)),
+    )
+
+
+def _turn(change: Change, lang: Lang) -> str:
+    """The value before and after."""
+    return turn(*(value_text(each.target, each.value, lang) if each else DASH for each in _sides(change)))
+
+
+def _sides(change: Change) -> tuple[Assessment | None, Assessment | None]:
+    return change.before, change.after

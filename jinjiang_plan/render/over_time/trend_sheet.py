@@ -1,0 +1,128 @@
+"""The sheet of `trend`: a line a period, how many stand where as a bar and in figures, and the gap to the plan."""
+
+from collections.abc import Iterator, Sequence
+
+from jinjiang_plan.model.codes import Light, Status
+from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.trend import Point, Trend
+from jinjiang_plan.model.words import Lang, Words, number_of
+from jinjiang_plan.render.numbers import DASH, points, share
+from jinjiang_plan.render.over_time.stacked import SIGNS, stacked
+from jinjiang_plan.render.period_words import period_name
+from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.status_words import MONITORED
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.wording import plan_line, title_line
+
+COLUMNS = (
+    Column("plan", Words("计划", "plan"), only="plain"),
+    Column("period", Words("截至", "period")),
+    Column("stack", Words("红→灰", "red → grey"), rank=1, only="table"),
+    *(Column(light.value, NAMES[light], right=True, least=3) for light in Light),
+    Column("gap", Words("差距(点)", "gap pp"), right=True),
+    Column("completion", Words("完成", "done"), rank=2, right=True),
+    Column("planned", Words("应完成", "asked"), rank=4, right=True),
+    Column("reported", Words("有数据", "reported"), rank=5, right=True),
+)
+
+
+def trend_sheet(portfolio: Portfolio, trends: Sequence[Trend], known: Words | None, lang: Lang) -> Sheet:
+    """A block a plan; `known` says what was counted as known, None for all that is known now."""
+    every = [point for trend in trends for point in trend.points]
+    statuses = [status for status in Status if any(status in point.counts for point in every)]
+    columns = (*COLUMNS, *_status_columns(statuses, every))
+    blocks = tuple(_block(portfolio, trend, statuses, lang) for trend in trends)
+    return Sheet(
+        tuple(_titles(portfolio, trends, known, lang)), columns, blocks, tuple(_legend(statuses, every, lang))
+    )
+
+
+def _titles(portfolio: Portfolio, trends: Sequence[Trend], known: Words | None, lang: Lang) -> Iterator[Line]:
+    profiles = " ".join(sorted({trend.profile for trend in trends}))
+    title = Words(
+        f"各期末的状态分布  口径 {profiles}", f"status at the end of each period  profile {profiles}"
+    ).say(lang)
+    title = f"{title}  {known.say(lang)}" if known else title
+    yield title_line(title, lang, sample=portfolio.sample)
+
+
+def _status_columns(statuses: list[Status], every: Sequence[Point]) -> Iterator[Column]:
+    """A column for each status that occurs; on a terminal only where its light does not say as much."""
+    lights = [status.light for status in statuses]
+    for rank, status in enumerate(statuses, 6):
+        only = "plain" if lights.count(status.light) == 1 else ""
+        yield Column(status.value, _status_words(status, every), rank=rank, right=True, only=only)
+
+
+def _status_words(status: Status, every: Sequence[Point]) -> Words:
+    """A status's name; of targets that are monitored only, that they are monitored."""
+    counted = sum(point.counts.get(status, 0) for point in every)
+    only = status is Status.NOT_ASSESSABLE and counted == sum(point.monitored for point in every)
+    return MONITORED if only else NAMES[status]
+
+
+def _block(portfolio: Portfolio, trend: Trend, statuses: list[Status], lang: Lang) -> Block:
+    plan = portfolio.plan(trend.plan)
+    last = trend.points[-1]
+    targets, initiatives = last.rollup.targets, sum(last.rollup.initiatives.values())
+    parts = [Words(f"目标 {targets} 项", number_of(targets, "target")).say(lang)] if targets else []
+    if initiatives:
+        parts.append(Words(f"项目 {initiatives} 个", number_of(initiatives, "initiative")).say(lang))
+    heading = [plan_line(plan, "  ".join(parts), lang)]
+    whole = [point for point in trend.points if point.whole]
+    if len(whole) > 1:
+        heading.append(Line(_against(trend, whole[-2], whole[-1], lang), "", "dim"))
+    rows = tuple(_row(trend, point, statuses, lang) for point in trend.points)
+    return Block(tuple(heading), rows)
+
+
+def _against(trend: Trend, before: Point, last: Point, lang: Lang) -> str:
+    """The last whole period against the one before it."""
+    names = " → ".join(period_name(point.day, trend.every, lang) for point in (before, last))
+    gaps = f"{points(before.gap)} → {points(last.gap)}"
+    troubled = " → ".join(
+        f"{point.lights[Light.RED] + point.lights[Light.YELLOW]}" for point in (before, last)
+    )
+    return Words(
+        f"{names}：差距 {gaps}，红黄 {troubled}", f"{names}: gap {gaps}, red and yellow {troubled}"
+    ).say(lang)
+
+
+def _row(trend: Trend, point: Point, statuses: list[Status], lang: Lang) -> tuple[Cell, ...]:
+    rollup, counts, lights = point.rollup, point.counts, point.lights
+    name = period_name(point.day, trend.every, lang) if point.whole else point.day.isoformat()
+    return (
+        Cell(visible(trend.plan)),
+        Cell(name, "" if point.whole else "dim"),
+        Cell(stacked(lights)),
+        *(Cell(str(count), light.value if count else "dim") for light, count in lights.items()),
+        Cell(points(point.gap)),
+        Cell(share(rollup.completion, whole=True)),
+        Cell(share(point.planned, whole=True)),
+        Cell(f"{rollup.reported}/{point.aimed}" if point.aimed else DASH),
+        *(
+            Cell(str(counts.get(status, 0)), status.light.value if status in counts else "dim")
+            for status in statuses
+        ),
+    )
+
+
+def _legend(statuses: list[Status], every: Sequence[Point], lang: Lang) -> Iterator[Line]:
+    """The signs of the bar, with the statuses that occur, and what the gap is."""
+    colon, comma = ("：", "、") if lang == "zh" else (": ", ", ")
+    said = []
+    for light in Light:
+        names = [_status_words(status, every).say(lang) for status in statuses if status.light is light]
+        if names:
+            said.append(f"{SIGNS[light]} {NAMES[light].say(lang)}{colon}{comma.join(names)}")
+    yield Line("  ".join(said), "", "dim")
+    yield Line(
+        Words(
+            "差距：有数据的目标加权完成率减应完成，百分点  目标与项目一并计数",
+            "gap pp: weighted completion less what was asked of the targets with data, in percentage points  "
+            "targets and initiatives are counted together",
+        ).say(lang),
+        "",
+        "dim",
+    )

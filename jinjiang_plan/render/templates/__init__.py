@@ -1,0 +1,1 @@
+"""The sheet that an office fills in."""

@@ -1,0 +1,108 @@
+"""The file that proves a figure: cited by its digest, and looked at again."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from jinjiang_plan import load
+from jinjiang_plan.files.ledger.citing import kept
+from jinjiang_plan.files.ledger.ledgers import ledger_from_text
+from jinjiang_plan.model.proof import Kept
+from tests.build import call, write_plan
+
+Capture = pytest.CaptureFixture[str]
+BYTES = "第六期".encode()
+DIGEST = hashlib.sha256(BYTES).hexdigest()
+
+
+class Place:
+    """A plan with a file beside its ledgers, and a command that cites one."""
+
+    def __init__(self, root: Path, capsys: Capture) -> None:
+        self.plans, self.capsys = root / "plans", capsys
+        self.plan = write_plan(self.plans)
+        self.proof = self.plan / "evidence" / "月报.pdf"
+        self.proof.parent.mkdir()
+        self.proof.write_bytes(BYTES)
+
+    def record(self, file: Path, *more: str) -> str:
+        arguments = ("record", "stations", "600", "--on", "2020-12-31", "--file", str(file), *more)
+        code, out, err = call(self.capsys, *arguments, plans=self.plans)
+        assert code == 0, err
+        return out.splitlines()[0]
+
+    def kept(self) -> Kept | None:
+        portfolio = load(self.plans)
+        assert portfolio.findings == ()
+        return kept(portfolio.ledger(portfolio.find("stations")).reports[0], self.plans)
+
+
+@pytest.fixture
+def place(tmp_path: Path, capsys: Capture) -> Place:
+    return Place(tmp_path, capsys)
+
+
+def test_a_file_below_the_plans_is_cited_from_there_with_its_digest(place: Place) -> None:
+    line = place.record(place.proof, "--url", "https://example.org", "--note", "n")
+    cited = f'url = "https://example.org", file = "plan/evidence/月报.pdf", sha256 = "{DIGEST}", note = "n"'
+    assert cited in line
+    assert place.kept() is Kept.SAME
+
+
+def test_a_file_elsewhere_is_cited_by_its_name(place: Place) -> None:
+    outside = place.plans.parent / "report.pdf"
+    outside.write_bytes(BYTES)
+    assert f'file = "report.pdf", sha256 = "{DIGEST}"' in place.record(outside)
+    assert place.kept() is Kept.ELSEWHERE
+
+
+def test_a_change_and_a_loss_are_found(place: Place) -> None:
+    place.record(place.proof)
+    place.proof.write_bytes(BYTES + b".")
+    assert place.kept() is Kept.CHANGED
+    place.proof.unlink()
+    assert place.kept() is Kept.GONE
+    place.proof.mkdir()
+    assert place.kept() is Kept.UNREADABLE
+
+
+def test_a_report_without_a_file_has_nothing_to_keep(place: Place) -> None:
+    call(place.capsys, "record", "stations", "600", "--on", "2020-12-31", plans=place.plans)
+    assert place.kept() is None
+
+
+def test_a_citation_never_leads_out_of_the_plans(place: Place) -> None:
+    (place.plans.parent / "secret").write_bytes(BYTES)
+    report = load(place.plans).ledger(load(place.plans).find("stations"))
+    assert report.reports == ()
+    place.record(place.proof)
+    cited = load(place.plans).ledger(load(place.plans).find("stations")).reports[0]
+    assert kept(cited._replace(file="../secret"), place.plans) is Kept.ELSEWHERE
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_file_that_is_not_there_is_refused(place: Place, lang: str) -> None:
+    arguments = ("record", "stations", "600", "--on", "2020-12-31", "--file", "nowhere.pdf")
+    code, out, err = call(place.capsys, *arguments, plans=place.plans, lang=lang)
+    assert (code, out) == (2, "")
+    assert "--file nowhere.pdf" in err
+    assert not (place.plan / "progress").exists()
+
+
+def test_it_is_shown_by_log_show_and_json(place: Place) -> None:
+    place.record(place.proof)
+    for command in (("log",), ("show", "stations")):
+        assert "plan/evidence/月报.pdf" in call(place.capsys, *command, plans=place.plans).out
+    for command, key in ((("log",), "entries"), (("show", "stations"), "reports")):
+        (record,) = json.loads(call(place.capsys, *command, "-f", "json", plans=place.plans).out)[key]
+        assert (record["file"], record["sha256"]) == ("plan/evidence/月报.pdf", DIGEST)
+
+
+def test_both_ways_of_reading_give_the_same(place: Place) -> None:
+    line = place.record(place.proof, "--source", "s", "--note", "n")
+    target = load(place.plans).find("stations")
+    fast, slow = (ledger_from_text(f"[report]\n{line}\n{more}", "f", target) for more in ("", "# by hand\n"))
+    assert fast == slow
+    assert fast[0].reports[0].sha256 == DIGEST
