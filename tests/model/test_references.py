@@ -53,15 +53,27 @@ DANGLING = "JP202 dangling-reference"
         ),
         pytest.param(
             target("a", 'sum_of = [\n  "act.one",\n  "act.too",\n]\n'),
-            ACTION + target("one") + target("two"),
-            [("plan.toml:12:3", DANGLING, "act.two, act.one")],
+            ACTION + target("one") + target("three") + target("two"),
+            [("plan.toml:12:3", DANGLING, "act.two, act.three")],
             id="a part of a sum, with the nearest first",
         ),
         pytest.param(
             "",
-            ACTION + target("one") + initiative("i", 'serves = ["act.one", "one"]\n'),
-            [("act.toml:9:22", DANGLING, "act.one")],
+            ACTION + target("one") + initiative("i", 'serves = ["one"]\n'),
+            [("act.toml:9:11", DANGLING, "act.one")],
             id="a target served, by its tail only",
+        ),
+        pytest.param(
+            "",
+            ACTION + target("one") + initiative("i", 'serves = ["act.one", "one"]\n'),
+            [("act.toml:9:22", DANGLING, "")],
+            id="what is served already is not what was meant",
+        ),
+        pytest.param(
+            "",
+            ACTION + target("part", 'sum_of = ["act.parts"]\n') + target("pace"),
+            [("act.toml:7:11", DANGLING, "act.pace")],
+            id="a sum is not named as a part of itself",
         ),
         pytest.param(
             target("a"),
