@@ -1,6 +1,7 @@
 """Faults put into a process of its own, at each call to the system in turn: killed, interrupted, refused, cut short."""
 
 import contextlib
+import itertools
 import os
 import signal
 import sys
@@ -90,14 +91,13 @@ def _run(action: Callable[[], str], strike: Strike, number: int) -> End:
 def _child(action: Callable[[], str], strike: Strike, number: int, pipe: int) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.default_int_handler)
-    left = [number]
+    calls = itertools.count(1)  # counted as one step, since several threads call
 
     def hooked(name: str) -> Callable[..., object]:
         real = getattr(os, name)
 
         def call(*arguments: object, **named: object) -> object:
-            left[0] -= 1
-            if left[0] == 0:
+            if next(calls) == number:
                 _write(pipe, b"!")
                 strike(name, arguments)
             return real(*arguments, **named)

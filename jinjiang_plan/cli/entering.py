@@ -27,7 +27,7 @@ from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.render.numbers import points, share
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, say, value_text
+from jinjiang_plan.render.wording import goal_with_unit, named_sample, say, value_text
 
 
 def writable(session: Session) -> None:
@@ -161,9 +161,7 @@ def _changed(session: Session, before: Assessment, after: Assessment) -> str:
     goal = goal_with_unit(target, after.goal, lang)
     value = value_text(target, after.value, lang)
     moved = f"{_shown(before, session)} → {_shown(after, session)}"
-    title = say(target.title, lang)
-    if target.sample:
-        title = f"[{session.say('示例数据', 'SAMPLE FIGURES')}] {title}"
+    title = named_sample(say(target.title, lang), lang, sample=target.sample)
     if after.value is not None and after.value_on is not None:
         title = f"{title} {value} / {goal}" if after.goal else f"{title} {value}"
     day = session.say(f"截至 {after.as_of}", f"as of {after.as_of}")

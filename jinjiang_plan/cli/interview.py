@@ -8,7 +8,6 @@ import typer
 
 from jinjiang_plan import assess
 from jinjiang_plan.assess.admitting import admit, doubt, likely_day
-from jinjiang_plan.assess.evidence import standing_reports
 from jinjiang_plan.cli.conversing import agreed, ask
 from jinjiang_plan.cli.entering import plans_of
 from jinjiang_plan.cli.judging import with_reports
@@ -22,6 +21,7 @@ from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.standing import standing_reports
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.report_words import report_value
 from jinjiang_plan.render.width import visible

@@ -57,11 +57,9 @@ def _output(given: str) -> tuple[str, Path]:
             f"--output 写作 格式=文件，如 concise=检查.txt，不是 `{given}`",
             f"--output is written FORMAT=FILE, such as concise=check.txt, not `{given}`",
         )
-    if not Path(file).absolute().parent.is_dir():
-        folder = Path(file).parent
-        raise Refusal(
-            f"没有目录 {folder}，无法写入 {file}", f"there is no folder {folder} to write {file} to"
-        )
+    from jinjiang_plan.files.writing import needs_folder
+
+    needs_folder(Path(file))
     return _known(name), Path(file)
 
 

@@ -13,7 +13,16 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.locking import contents, flush, flush_folder, locked, put, room_for, stands
+from jinjiang_plan.files.locking import (
+    contents,
+    flush,
+    flush_all,
+    flush_folder,
+    locked,
+    put,
+    room_for,
+    stands,
+)
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
 
 NAME = ".journal"
@@ -107,8 +116,8 @@ def write_together(handle: int, journal: Path, additions: Sequence[tuple[int, Ad
         flush_folder(journal.parent)
         for ledger, each in additions:
             put(ledger, each.added)
+        flush_all([ledger for ledger, _ in additions])
         for ledger, each in additions:
-            flush(ledger)
             stay(ledger, each.ledger)
         for folder in {each.ledger.parent for _, each in additions if each.size == 0}:
             flush_folder(folder)
@@ -120,8 +129,7 @@ def write_together(handle: int, journal: Path, additions: Sequence[tuple[int, Ad
             cut(ledger, each.size)
         # Cut they are, for all who look: where they cannot be flushed, only a loss of power could bring a part back.
         with suppress(OSError):
-            for ledger, _ in additions:
-                flush(ledger)
+            flush_all([ledger for ledger, _ in additions])
         os.ftruncate(handle, 0)
         raise
 
@@ -168,7 +176,8 @@ def _take_back(additions: Sequence[Addition], journal: Path) -> None:
                 raise _changed_since(each.ledger, journal)
         for handle, each in held:
             cut(handle, each.size)
-            flush(handle)
+        flush_all([handle for handle, _ in held])
+        for _, each in held:
             if each.size == 0:
                 with suppress(OSError):  # an empty one that stays says nothing
                     each.ledger.unlink()

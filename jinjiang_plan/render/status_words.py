@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Status
+from jinjiang_plan.model.codes import Status
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.words import Lang, Words
 
 MONITORED = Words("监测", "monitored")

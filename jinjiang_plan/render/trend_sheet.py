@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from jinjiang_plan.model.codes import NAMES, Light, Status
+from jinjiang_plan.model.codes import Light, Status
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.trend import Point, Trend
 from jinjiang_plan.model.words import Lang, Words
@@ -12,7 +13,7 @@ from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.stacked import SIGNS, stacked
 from jinjiang_plan.render.status_words import MONITORED, number_of
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_REAL, plan_line
+from jinjiang_plan.render.wording import plan_line, title_line
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
@@ -44,7 +45,7 @@ def _titles(portfolio: Portfolio, trends: Sequence[Trend], known: Words | None, 
     ).say(lang)
     title = f"{title}  {known.say(lang)}" if known else title
     sample = any(plan.sample for plan in portfolio.plans)
-    yield Line(f"{title}  {NOT_REAL.say(lang)}" if sample else title, "", "sample" if sample else "dim")
+    yield title_line(title, lang, sample=sample)
 
 
 def _status_columns(statuses: list[Status], every: Sequence[Point]) -> Iterator[Column]:

@@ -119,7 +119,9 @@ def _imports(folder: Path, plan: Plan) -> Iterator[Case]:
     """The writing of many reports beside the reading and judging of them alone."""
     path = sheet(folder, ROWS)
     where = ("--plans", str(plan.folder), "import", str(path), "--by", "督查室")
-    yield Case(f"import --dry-run, {ROWS:,} rows of csv", _ours(*where, "--dry-run"))
+    yield Case(
+        f"import --dry-run, {ROWS:,} rows of csv", _ours(*where, "--dry-run"), emptied=plan.ledger.parent
+    )
     yield Case(f"import, {ROWS:,} rows of csv", _ours(*where, "--yes"), emptied=plan.ledger.parent)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -277,13 +278,14 @@ def test_a_disk_that_is_really_full_leaves_the_ledgers_as_they_were(
 def test_a_ledger_that_another_program_replaces_meanwhile_is_not_acknowledged(
     plans: Plans, monkeypatch: pytest.MonkeyPatch, action: Callable[[Plans], str]
 ) -> None:
-    path, flush = plans.target("stations")[0], os.fsync
+    path, flush, alone = plans.target("stations")[0], os.fsync, Lock()
 
     def replaced(handle: int) -> None:
         flush(handle)
-        if os.path.samestat(os.fstat(handle), path.stat()):
-            path.rename(path.with_suffix(".old"))
-            path.write_bytes(plans.kept["first/progress/stations.toml"])
+        with alone:  # several ledgers are flushed at a time
+            if os.path.samestat(os.fstat(handle), path.stat()):
+                path.rename(path.with_suffix(".old"))
+                path.write_bytes(plans.kept["first/progress/stations.toml"])
 
     with monkeypatch.context() as context:
         context.setattr(os, "fsync", replaced)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.locking import contents, flush, locked, locked_to_read, put, room_for
+from jinjiang_plan.files.locking import contents, flush, flush_all, locked, locked_to_read, put, room_for
 from tests.build import call, clean_environment, report_line, write_ledger, write_plan
 
 TAKER = """\
@@ -167,6 +167,48 @@ def test_where_there_is_a_flush_of_the_drive_itself_it_is_asked_for(
         put(handle, b"x")
         flush(handle)
     assert asked == (["full 51"] if known else ["full 51", "fsync"])
+
+
+def test_each_of_many_files_is_flushed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    for count in (0, 1, 2, 100):
+        flushed.clear()
+        flush_all(range(count))
+        assert sorted(flushed) == list(range(count))
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), ValueError("closed")])
+@pytest.mark.parametrize("failing", [0, 19, 39])
+def test_one_of_many_that_cannot_be_flushed_is_told(
+    monkeypatch: pytest.MonkeyPatch, failing: int, error: Exception
+) -> None:
+    def refuse(handle: int) -> None:
+        if handle == failing:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(type(error)):
+        flush_all(range(40))
+
+
+@pytest.mark.parametrize("given", [0, 3])
+def test_many_are_flushed_with_the_threads_that_the_system_gives(
+    monkeypatch: pytest.MonkeyPatch, given: int
+) -> None:
+    flushed: list[int] = []
+    start, left = threading.Thread.start, [given]
+
+    def few(thread: threading.Thread) -> None:
+        if not left[0]:
+            raise RuntimeError("can't start new thread")
+        left[0] -= 1
+        start(thread)
+
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    monkeypatch.setattr(threading.Thread, "start", few)
+    flush_all(range(40))
+    assert sorted(flushed) == list(range(40))
 
 
 def test_a_file_that_is_taken_away_between_two_looks_is_made_again(
