@@ -116,14 +116,13 @@ def _missing(target: Target, steps: Route, wanted: Sequence[str], names: Names) 
             name=name,
             what=_SOURCE if cites else _TARGET,
         )
-        taken = {target.id, *wanted} if steps[-1] in ("sum_of", "serves") else set()
-        close = nearest(name, [each for each in known if each not in taken])
+        close = nearest(name, [each for each in known if cites or each != target.id])
         if not close:
             yield fault
             continue
         listed = ", ".join(close)
         words = Words(f"改成 `{close[0]}`", f"write `{close[0]}`")
-        mend = Mend(words, route, f'"{close[0]}"')
+        mend = None if close[0] in wanted else Mend(words, route, f'"{close[0]}"')  # nothing is named twice
         yield fault._replace(hint=Words(f"相近的有：{listed}", f"nearest: {listed}"), mend=mend)
 
 

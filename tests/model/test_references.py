@@ -53,21 +53,15 @@ DANGLING = "JP202 dangling-reference"
         ),
         pytest.param(
             target("a", 'sum_of = [\n  "act.one",\n  "act.too",\n]\n'),
-            ACTION + target("one") + target("three") + target("two"),
-            [("plan.toml:12:3", DANGLING, "act.two, act.three")],
+            ACTION + target("one") + target("two"),
+            [("plan.toml:12:3", DANGLING, "act.two, act.one")],
             id="a part of a sum, with the nearest first",
         ),
         pytest.param(
             "",
-            ACTION + target("one") + initiative("i", 'serves = ["one"]\n'),
-            [("act.toml:9:11", DANGLING, "act.one")],
-            id="a target served, by its tail only",
-        ),
-        pytest.param(
-            "",
             ACTION + target("one") + initiative("i", 'serves = ["act.one", "one"]\n'),
-            [("act.toml:9:22", DANGLING, "")],
-            id="what is served already is not what was meant",
+            [("act.toml:9:22", DANGLING, "act.one")],
+            id="a target served, by its tail only",
         ),
         pytest.param(
             "",
@@ -142,3 +136,11 @@ def test_a_file_that_cannot_be_read_makes_no_reference_dangle(tmp_path: Path) ->
     assert found(tmp_path, target("a", 'sum_of = ["act.b"]\n'), act="x = \n") == [
         ("act.toml:1:5", "JP001 toml-syntax", "")
     ]
+
+
+@pytest.mark.parametrize(("serves", "mended"), [('"act.ome"', '"act.one"'), ('"act.one", "act.ome"', None)])
+def test_no_mend_names_a_target_twice(tmp_path: Path, serves: str, mended: str | None) -> None:
+    actions = {"act": ACTION + target("one") + initiative("i", f"serves = [{serves}]\n")}
+    write_plan(tmp_path, head=PLAN_HEAD, **actions)
+    (finding,) = read_plans(tmp_path).findings
+    assert (finding.fix.edits[0].text if finding.fix else None) == mended
