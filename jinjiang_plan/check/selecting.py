@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.ruling import Check
 from jinjiang_plan.model.portfolio import nearest
-from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import Rule
 
 FAMILY = "JP"
@@ -42,12 +42,25 @@ def selection(
         on_a_day: whether the rules of `ON_A_DAY` are wanted where nothing is selected.
 
     Raises:
-        Refusal: a name means no rule; the nearest are named.
+        Refusal: a name means no rule, the nearest are named; or nothing is left to run, which is no pass.
     """
     rules = [check.rule for check in checks]
-    wanted = named(rules, select)
+    asked = tuple(select)
+    wanted = named(rules, asked)
+    if asked and not wanted:
+        raise Refusal(
+            "--select 后面没有规则；写 JP303、sum-mismatch 或 JP3 这样的名称",
+            "--select names no rule; write a name such as JP303, sum-mismatch or JP3",
+        )
     standing = {rule.code for rule in rules if on_a_day or rule.code not in ON_A_DAY}
-    return Selection(frozenset((wanted or standing) - named(rules, ignore)), frozenset(wanted))
+    left = (wanted or standing) - named(rules, ignore)
+    if not left:
+        raise Refusal(
+            "--ignore 去掉了全部选定的规则，没有可查的",
+            "--ignore leaves none of the rules that are selected: nothing would be checked",
+            NOT_JUDGED,
+        )
+    return Selection(frozenset(left), frozenset(wanted))
 
 
 def named(rules: Sequence[Rule], names: Iterable[str]) -> set[str]:

@@ -9,7 +9,7 @@ from jinjiang_plan.check.rules.suppression import (
     UNUSED_SUPPRESSION,
 )
 from jinjiang_plan.check.selecting import near_names
-from jinjiang_plan.model.finding import Finding, Fix
+from jinjiang_plan.model.finding import Edit, Finding, Fix
 from jinjiang_plan.model.rule import Rule, filled
 from jinjiang_plan.model.suppression import Named, Suppression
 from jinjiang_plan.model.words import Words
@@ -103,7 +103,8 @@ def _about(
         listed = ", ".join(each.name for each in idle)
         whole = _finding(UNUSED_SUPPRESSION.rule, comment, name=listed)
         one = _unused(comment, idle[0], rules) if len(idle) == 1 else whole
-        yield one._replace(fix=Fix(_REMOVE, (comment.removal,), safe=True))
+        known = all(_code(each.name, rules) for each in idle)
+        yield one._replace(fix=Fix(_REMOVE, (comment.removal,), safe=True)) if known else one
     else:
         for each in idle:
             yield _unused(comment, each, rules)
@@ -117,16 +118,27 @@ def _idle(name: str, rules: Sequence[Rule], ran: frozenset[str]) -> bool:
 
 def _unused(comment: Suppression, each: Named, rules: Sequence[Rule]) -> Finding:
     code = _code(each.name, rules)
-    hint = words = None
     if code is None:
-        close = ", ".join(near_names(rules, each.name))
-        words = Words(f"没有规则 `{each.name}`", f"there is no rule `{each.name}`")
-        hint = Words(f"相近的有：{close}", f"nearest: {close}") if close else None
-    elif code.startswith("JP6"):
-        hint = _ANSWERED
-    finding = _finding(UNUSED_SUPPRESSION.rule, comment, words=words, hint=hint, name=each.name)
-    fix = Fix(Words(f"去掉 `{each.name}`", f"take `{each.name}` out"), (each.removal,), safe=True)
-    return finding._replace(column=each.column, end_column=each.column + len(each.name), fix=fix)
+        family = any(rule.code.startswith(each.name.upper()) for rule in rules)
+        finding = _misspelt(comment, each, [] if family else near_names(rules, each.name))
+    else:
+        hint = _ANSWERED if code.startswith("JP6") else None
+        fix = Fix(Words(f"去掉 `{each.name}`", f"take `{each.name}` out"), (each.removal,), safe=True)
+        finding = _finding(UNUSED_SUPPRESSION.rule, comment, hint=hint, name=each.name)._replace(fix=fix)
+    return finding._replace(column=each.column, end_column=each.column + len(each.name))
+
+
+def _misspelt(comment: Suppression, each: Named, close: Sequence[str]) -> Finding:
+    """The finding of a name that means no rule. It is not taken out: the reason beside it was written for a rule."""
+    words = Words(f"没有规则 `{each.name}`", f"there is no rule `{each.name}`")
+    if not close:
+        hint = Words("规则列表：jinjiang-plan rule", "all rules: jinjiang-plan rule")
+        return _finding(UNUSED_SUPPRESSION.rule, comment, words=words, hint=hint)
+    listed = ", ".join(close)
+    hint = Words(f"相近的有：{listed}", f"nearest: {listed}")
+    edit = Edit(each.start, each.start + len(each.name), close[0])
+    fix = Fix(Words(f"改成 `{close[0]}`", f"write `{close[0]}`"), (edit,), safe=False)
+    return _finding(UNUSED_SUPPRESSION.rule, comment, words=words, hint=hint)._replace(fix=fix)
 
 
 def _finding(

@@ -52,7 +52,8 @@ def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]
     for name in table.required:
         if name not in data:
             words = Words(f"缺少 `{name}`", f"`{name}` is missing")
-            line = f"{name} = {example(table.keys[name])}"
+            headed = not route and table.keys[name].type == keys.TABLE
+            line = f"[{name}]" if headed else f"{name} = {example(table.keys[name])}"
             found.append(
                 Fault("JP103", "missing-key", words, route, True, Words(f"补上 `{line}`", f"add `{line}`"))
             )

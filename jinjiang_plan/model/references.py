@@ -4,7 +4,7 @@ They stand in the model because two need them: reading refuses a plan that canno
 shows them with everything else.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jinjiang_plan.model.fault import Aside, Fault, Mend, Route
@@ -101,7 +101,7 @@ def reference_faults(
         yield _circle(ring)
 
 
-def _missing(target: Target, steps: Route, wanted: Iterable[str], names: Names) -> Iterator[Fault]:
+def _missing(target: Target, steps: Route, wanted: Sequence[str], names: Names) -> Iterator[Fault]:
     cites = steps[-1] == "source"
     known = names.sources if cites else names.targets
     for index, name in enumerate(wanted):
@@ -116,13 +116,13 @@ def _missing(target: Target, steps: Route, wanted: Iterable[str], names: Names) 
             name=name,
             what=_SOURCE if cites else _TARGET,
         )
-        close = nearest(name, list(known))
+        close = nearest(name, [each for each in known if cites or each != target.id])
         if not close:
             yield fault
             continue
         listed = ", ".join(close)
         words = Words(f"改成 `{close[0]}`", f"write `{close[0]}`")
-        mend = Mend(words, route, f'"{close[0]}"')
+        mend = None if close[0] in wanted else Mend(words, route, f'"{close[0]}"')  # nothing is named twice
         yield fault._replace(hint=Words(f"相近的有：{listed}", f"nearest: {listed}"), mend=mend)
 
 

@@ -10,9 +10,10 @@ SIGN = "jp:"
 
 
 class Named(NamedTuple):
-    """A rule that a comment names, with the column it stands at and how it is taken out of the list alone."""
+    """A rule that a comment names, with its offset in the text and its column, and how it is taken out of the list."""
 
     name: str
+    start: int
     column: int
     removal: Edit
 

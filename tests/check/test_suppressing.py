@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.suppressing import after_suppression
 from jinjiang_plan.files.linting.suppressions import suppressions
-from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.finding import Finding, Fix, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
@@ -41,6 +41,11 @@ def commented(line: int, comment: str) -> str:
     return "\n".join(lines)
 
 
+def applied(text: str, fix: Fix) -> str:
+    (edit,) = fix.edits
+    return text[: edit.start] + edit.text + text[edit.end :]
+
+
 def left(text: str, *findings: Finding, ran: frozenset[str] = RAN) -> list[str]:
     kept = after_suppression(findings, suppressions(text, "f"), RULES, ran, DAY)
     return [f"{each.line} {each.code}" for each in kept]
@@ -69,6 +74,24 @@ def left(text: str, *findings: Finding, ran: frozenset[str] = RAN) -> list[str]:
 )  # fmt: skip
 def test_a_comment_holds_for_its_line_or_its_headers_table(line: int, comment: str, kept: list[str]) -> None:
     assert left(commented(line, comment), at(2), at(4), at(6)) == kept
+
+
+@pytest.mark.parametrize(
+    ("comment", "mended"),
+    [
+        pytest.param("jp: ignore[unknwon-key] x", "jp: ignore[unknown-key] x", id="the nearest is written"),
+        pytest.param("jp: ignore[JP101, unknwon-key] x", "jp: ignore[JP101, unknown-key] x", id="beside another"),
+        pytest.param("jp: ignore[JP1] x", None, id="a family is no misspelt rule"),
+        pytest.param("jp: ignore[qqqq] x", None, id="nothing near"),
+        pytest.param("jp: ignore[qqqq, zzzz] x", None, id="nothing near, twice"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_rule_costs_nobody_the_reason_beside_it(comment: str, mended: str | None) -> None:
+    text = commented(6, comment)
+    found = after_suppression((at(6),), suppressions(text, "f"), RULES, RAN, DAY)
+    fixes = [each.fix for each in found if each.code == "JP901" and each.fix]
+    assert not any(fix.safe for fix in fixes)
+    assert [applied(text, fix) for fix in fixes] == ([commented(6, mended)] if mended else [])
 
 
 @pytest.mark.parametrize("code", ["JP601", "JP901"])

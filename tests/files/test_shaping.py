@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.shaping import faults
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.shape import ACTION_FILE
 from tests.build import PLAN_HEAD, write_plan
 
 ACTION = """\
@@ -399,3 +401,8 @@ def test_the_fix_of_a_wrong_word_replaces_that_word_alone(tmp_path: Path, head: 
     assert found[0].fix
     assert not found[0].fix.safe
     assert mended in text[: edit.start] + edit.text + text[edit.end :]
+
+
+def test_a_table_that_is_missing_is_added_by_its_header() -> None:
+    hints = {fault.words.en: fault.hint.en for fault in faults({}, ACTION_FILE) if fault.hint}
+    assert hints == {"`format` is missing": "add `format = 1`", "`action` is missing": "add `[action]`"}

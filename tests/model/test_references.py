@@ -64,6 +64,12 @@ DANGLING = "JP202 dangling-reference"
             id="a target served, by its tail only",
         ),
         pytest.param(
+            "",
+            ACTION + target("part", 'sum_of = ["act.parts"]\n') + target("pace"),
+            [("act.toml:7:11", DANGLING, "act.pace")],
+            id="a sum is not named as a part of itself",
+        ),
+        pytest.param(
             target("a"),
             ACTION + initiative("i", 'serves = ["i", "zzzz"]\nsource = "nowhere"\n'),
             [
@@ -130,3 +136,11 @@ def test_a_file_that_cannot_be_read_makes_no_reference_dangle(tmp_path: Path) ->
     assert found(tmp_path, target("a", 'sum_of = ["act.b"]\n'), act="x = \n") == [
         ("act.toml:1:5", "JP001 toml-syntax", "")
     ]
+
+
+@pytest.mark.parametrize(("serves", "mended"), [('"act.ome"', '"act.one"'), ('"act.one", "act.ome"', None)])
+def test_no_mend_names_a_target_twice(tmp_path: Path, serves: str, mended: str | None) -> None:
+    actions = {"act": ACTION + target("one") + initiative("i", f"serves = [{serves}]\n")}
+    write_plan(tmp_path, head=PLAN_HEAD, **actions)
+    (finding,) = read_plans(tmp_path).findings
+    assert (finding.fix.edits[0].text if finding.fix else None) == mended

@@ -44,8 +44,12 @@ def _behind(material: Material, each: Assessment) -> Fault:
     )
     gap = rough(-each.gap) if each.gap is not None else ""
     label = Words(f"差 {gap} 个百分点", f"{gap} percentage points short") if gap else None
+    how = f"jinjiang-plan show {target.id} --explain"
     return fault._replace(
-        label=label, notes=_pace(each), asides=latest_report(material, target, each.value_on)
+        label=label,
+        notes=_pace(each),
+        hint=Words(f"怎么算的：{how}", f"how it was reckoned: {how}"),
+        asides=latest_report(material, target, each.value_on),
     )
 
 
@@ -99,10 +103,6 @@ BEHIND_TARGET = Check(
         good='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\n'
         "\n# progress/stations.toml\n[report]\n"
         "2021-06-30 = { value = 1500, recorded = 2021-07-05T09:00:00+08:00 }\n",
-        hint=Words(
-            "怎么算的：jinjiang-plan show 编号 --explain",
-            "how it was reckoned: jinjiang-plan show ID --explain",
-        ),
     ),
     _behind_target,
 )

@@ -117,7 +117,9 @@ def _old(material: Material, each: Assessment) -> Fault:
     fault = STALE.rule.fault(target.file, route_of(target), at_key=True, id=target.id, what=what)
     months = target.frequency.months
     label = Words(f"每 {months} 个月报一次", f"to be reported every {number_of(months, 'month')}")
-    return fault._replace(label=label, asides=latest_report(material, target, each.value_on))
+    report = f"jinjiang-plan record {target.id}"
+    hint = Words(f"补报：{report}", f"report with {report}")
+    return fault._replace(label=label, hint=hint, asides=latest_report(material, target, each.value_on))
 
 
 STALE = Check(

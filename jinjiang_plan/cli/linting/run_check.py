@@ -16,7 +16,7 @@ from jinjiang_plan.files.locating import locate
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import number_of
 
@@ -60,6 +60,11 @@ def lint(session: Session, wanted: Wanted) -> int:
     limit = _severity(wanted.fail_on)
     chosen = selection(CHECKS, wanted.select, wanted.ignore, on_a_day=wanted.as_of is not None)
     form, outputs = chosen_formats(session, wanted.format, wanted.outputs)
+    if wanted.statistics and wanted.format is not None and form not in FOR_PEOPLE:
+        raise Refusal(
+            f"--statistics 只给人看，不能与 --format {form} 同用；要文件加 --output {form}=文件",
+            f"--statistics is for people and not written as {form}; for a file of it: --output {form}=FILE",
+        )
     scope, instead = _scope(session, wanted)
     question = _question(session, wanted, scope, chosen)
     if chosen.codes & AGAINST_A_BASE:
@@ -133,7 +138,10 @@ def _severity(name: str) -> Severity:
     try:
         return Severity(name.lower())
     except ValueError:
-        raise unknown("程度", "severity", name, [each.value for each in Severity]) from None
+        listed = ", ".join(Severity)
+        raise Refusal(
+            f"没有程度 `{name}`；可用：{listed}", f"no severity `{name}`; choose: {listed}"
+        ) from None
 
 
 def _scope(session: Session, wanted: Wanted) -> tuple[Scope, dict[Path, str]]:

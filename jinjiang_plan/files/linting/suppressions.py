@@ -65,7 +65,8 @@ def _names(ignore: re.Match[str], lines: Lines) -> Iterator[Named]:
         else:
             before = found[place - 1].end() if place else name.start()
             removal = Edit(start + before, start + name.end(), "")
-        yield Named(name[0], lines.place(start + name.start())[1], removal)
+        at = start + name.start()
+        yield Named(name[0], at, lines.place(at)[1], removal)
 
 
 def _day(written: str) -> date | None:
