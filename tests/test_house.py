@@ -15,6 +15,7 @@ import jinjiang_plan
 from jinjiang_plan.cli.app import COMMANDS, build
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model import codes
+from jinjiang_plan.model.names import NAMES, STAGE_NAMES
 from jinjiang_plan.model.words import Lang
 from tests.build import clean_environment
 
@@ -126,20 +127,20 @@ SHOWN = [
 
 @pytest.mark.parametrize("code", [each for code in SHOWN for each in code], ids=repr)
 def test_every_code_that_is_shown_has_a_name_in_both_languages(code: StrEnum) -> None:
-    words = codes.NAMES[code]
+    words = NAMES[code]
     assert any("一" <= sign <= "鿿" for sign in words.zh)
     assert words.en.isascii()
     assert words.en
 
 
 def test_every_closed_list_that_is_shown_is_named_whole() -> None:
-    assert set(codes.NAMES) == {each for code in SHOWN for each in code}
-    assert set(codes.STAGE_NAMES) == set(codes.STAGES)
+    assert set(NAMES) == {each for code in SHOWN for each in code}
+    assert set(STAGE_NAMES) == set(codes.STAGES)
 
 
 @pytest.mark.parametrize("code", SHOWN, ids=lambda code: code.__name__)
 def test_no_two_codes_of_a_list_share_a_name(code: type[StrEnum]) -> None:
-    for names in ([codes.NAMES[each].zh for each in code], [codes.NAMES[each].en for each in code]):
+    for names in ([NAMES[each].zh for each in code], [NAMES[each].en for each in code]):
         assert len(set(names)) == len(names)
 
 

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jinjiang_plan.assess.clock import last_period_end, period_of
-from jinjiang_plan.assess.evidence import period_first, standing_reports
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.periods import last_period_end, period_of
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report, ledger_key
+from jinjiang_plan.model.standing import period_first, standing_reports
 from jinjiang_plan.model.words import Words
 
 TOO_MUCH = 10

@@ -4,12 +4,12 @@ from bisect import bisect_right
 from datetime import date, timedelta
 
 from jinjiang_plan.assess.case import Case, case
-from jinjiang_plan.assess.clock import last_period_end, period_start
 from jinjiang_plan.assess.evidence import Evidence
 from jinjiang_plan.assess.judging import verdict
 from jinjiang_plan.assess.measuring import measured
 from jinjiang_plan.assess.standing import standing
 from jinjiang_plan.model.codes import Light
+from jinjiang_plan.model.periods import last_period_end, period_start
 from jinjiang_plan.model.profiles import Profile
 
 TROUBLE = (Light.YELLOW, Light.RED)

@@ -10,17 +10,7 @@ from jinjiang_plan.model.assessment import Observation
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.standing import period_first, standing_reports
-
-__all__ = [
-    "Evidence",
-    "derived_evidence",
-    "evidence",
-    "has_gap",
-    "overlaps",
-    "period_first",
-    "standing_reports",
-]
+from jinjiang_plan.model.standing import standing_reports
 
 
 class Evidence(NamedTuple):
@@ -41,22 +31,6 @@ class Evidence(NamedTuple):
     def latest(self) -> Observation | None:
         """The observation that gives the accepted value, None without data."""
         return self.observations[-1] if self.observations else None
-
-
-def replaced(reports: Sequence[Report], kind: Kind) -> dict[str, Report]:
-    """By the key of a revision or retraction, the report that stood for its day and period until it was recorded."""
-    standing: dict[tuple[date, date], Report] = {}
-    found: dict[str, Report] = {}
-    for report in sorted(reports, key=lambda each: (each.recorded, each.revision)):
-        if report.retracts:
-            for period in [period for period in standing if period[0] == report.on]:
-                found[report.key] = standing.pop(period)
-        else:
-            period = report.on, period_first(report, kind)
-            if period in standing:
-                found[report.key] = standing[period]
-            standing[period] = report
-    return found
 
 
 def evidence(target: Target, ledger: Ledger, as_of: date, known_at: datetime | None) -> Evidence:

@@ -5,9 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 from jinjiang_plan.assess.case import Case
-from jinjiang_plan.assess.clock import age, last_period_end
 from jinjiang_plan.assess.evidence import has_gap
 from jinjiang_plan.model.codes import Flag, Kind, Status
+from jinjiang_plan.model.months import age
+from jinjiang_plan.model.periods import last_period_end
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report
 

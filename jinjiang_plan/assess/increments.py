@@ -4,9 +4,9 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.assess.clock import last_period_end, period_of, period_start
 from jinjiang_plan.model.assessment import Assessment, Observation
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.periods import last_period_end, period_of, period_start
 
 
 class Increments(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from jinjiang_plan.assess.clock import period_of
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Observation
+from jinjiang_plan.model.periods import period_of
 
 
 def held_periods(observations: Sequence[Observation], scaled: Scale, months: int) -> tuple[int, int]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from jinjiang_plan.assess.clock import last_period_end, period_start
 from jinjiang_plan.assess.judgement import assess_portfolio
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.days import Period
+from jinjiang_plan.model.periods import last_period_end, period_start, reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.template import Request
@@ -34,17 +34,10 @@ def requests(
         for each in assess_portfolio(portfolio, day, known_at=known_at, only=targets).assessments
     }
     return [
-        _request(judged[target.full_id], _period(target, period))
+        _request(judged[target.full_id], reported_period(target, period))
         for target, period in asked
         if judged[target.full_id].status not in _HALTED
     ]
-
-
-def _period(target: Target, period: Period) -> Period:
-    """The days asked for; of an increment, where a single day is, the reporting period up to it."""
-    if target.kind is Kind.INCREMENT and period.first == period.last:
-        return Period(period_start(period.last, target.frequency.months), period.last)
-    return period
 
 
 def _request(judged: Assessment, period: Period) -> Request:

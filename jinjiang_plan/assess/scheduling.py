@@ -8,10 +8,10 @@ parts.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jinjiang_plan.assess.clock import last_period_end, period_end, period_ends, period_of
 from jinjiang_plan.model.agenda import Agenda, Item, Occasion
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Kind, Reason, Status
+from jinjiang_plan.model.periods import last_period_end, period_end, period_ends, period_of
 from jinjiang_plan.model.plan import Milestone
 
 _CLOSED = (Status.CANCELLED, Status.SUSPENDED, Status.MISSED)

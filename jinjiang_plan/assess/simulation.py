@@ -8,9 +8,10 @@ from math import inf, lcm
 from random import Random
 from typing import NamedTuple
 
-from jinjiang_plan.assess.clock import age, last_period_end, period_start
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.codes import Op
+from jinjiang_plan.model.months import age
+from jinjiang_plan.model.periods import period_end
 
 YEARS = 20
 """How far ahead of the latest report an arrival is looked for."""
@@ -80,7 +81,7 @@ def _periods(begin: date, journey: Journey) -> Iterator[Stretch]:
     """The periods of the calendar after a day, without end; due is looked at too where it parts one."""
     months = journey.months
     while True:
-        end = _period_end(begin + timedelta(days=1), months)
+        end = period_end(begin + timedelta(days=1), months)
         days = [journey.due, end] if begin < journey.due < end else [end]
         yield tuple((day, age(begin, day) / months) for day in days)
         begin = end
@@ -92,11 +93,6 @@ def _until(journey: Journey) -> Iterator[Stretch]:
         yield period
         if period[-1][0] >= journey.due:
             return
-
-
-def _period_end(day: date, months: int) -> date:
-    """The last day of the period that holds a day."""
-    return last_period_end(period_start(day, months) + timedelta(days=31 * months), months)
 
 
 class _Whole(NamedTuple):

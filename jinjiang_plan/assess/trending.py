@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
-from jinjiang_plan.assess.clock import period_end, period_ends
 from jinjiang_plan.assess.judgement import assess_portfolio
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import Frequency, Status
+from jinjiang_plan.model.periods import period_end, period_ends
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile

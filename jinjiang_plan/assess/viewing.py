@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
-from jinjiang_plan.assess.evidence import standing_reports
 from jinjiang_plan.assess.judgement import assess_portfolio
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.change import View
@@ -12,6 +11,7 @@ from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.standing import standing_reports
 
 PeriodKey = tuple[date, date]
 """The days that a report is for: the last, and the first."""

@@ -15,6 +15,9 @@ ON_A_DAY = frozenset({"JP501", "JP502", "JP503"})
 AGAINST_A_BASE = frozenset({"JP600", "JP601", "JP602", "JP603", "JP604", "JP611", "JP612"})
 """Rules that compare with a git revision: where none of them is wanted, none is read."""
 
+OF_PROOFS = frozenset({"JP507", "JP508"})
+"""Rules that look at the files that reports cite: where none of them is wanted, none is read."""
+
 
 class Selection(NamedTuple):
     """The codes that are asked for, and those of them that were asked for by name."""

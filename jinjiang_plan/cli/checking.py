@@ -9,7 +9,7 @@ from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
 from jinjiang_plan.check.ruling import faults_of
-from jinjiang_plan.check.selecting import AGAINST_A_BASE, ON_A_DAY, Selection
+from jinjiang_plan.check.selecting import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.files.placing import placed_among
 from jinjiang_plan.files.scoping import Scope
 from jinjiang_plan.files.surveying import Survey, survey
@@ -17,6 +17,7 @@ from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base import Against, Base
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.proof import Proofs
 from jinjiang_plan.model.suppression import SIGN
 
 
@@ -145,10 +146,10 @@ def _examined(surveyed: Survey, question: Question, base: Base | None) -> list[F
     material = Material(
         surveyed.portfolio,
         surveyed.documents,
-        surveyed.whole,
         question.as_of,
         _judgement(surveyed, question) if codes & ON_A_DAY else None,
         base,
+        _proofs(surveyed, question),
     )
     checks = question.selection.of(CHECKS)
     if base is not None and BASE_UNAVAILABLE not in checks:  # what cannot be compared has not passed
@@ -169,6 +170,17 @@ def _judgement(surveyed: Survey, question: Question) -> Judgement:
 
     plans = tuple(plan for plan in surveyed.portfolio.plans if plan.id in surveyed.sound)
     return assess(surveyed.portfolio._replace(plans=plans), question.as_of)
+
+
+def _proofs(surveyed: Survey, question: Question) -> Proofs | None:
+    """What has become of the files that are cited in the ledgers that were asked for, where a rule wants to know."""
+    cited = any(report.file for ledger in surveyed.portfolio.ledgers.values() for report in ledger.reports)
+    if not cited or not question.selection.codes & OF_PROOFS:
+        return None
+    from jinjiang_plan.files.citing import proofs
+
+    asked = {name for name, path in surveyed.paths.items() if question.scope.holds(path)}
+    return proofs(surveyed.portfolio, asked)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:

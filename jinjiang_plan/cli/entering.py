@@ -14,7 +14,8 @@ from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.appending import append_report
 from jinjiang_plan.files.journal import journal_of, unfinished
-from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
+from jinjiang_plan.files.layout import ledger_path
+from jinjiang_plan.files.ledgers import with_ledgers
 from jinjiang_plan.files.preparing import TooLittle, prepare
 from jinjiang_plan.files.snapshot import acknowledged
 from jinjiang_plan.files.toml import text_of
@@ -27,7 +28,7 @@ from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.render.numbers import points, share
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, say, value_text
+from jinjiang_plan.render.wording import goal_with_unit, named_sample, say, value_text
 
 
 def writable(session: Session) -> None:
@@ -67,11 +68,6 @@ def checked_text(name: str, text: str | None) -> str:
             f"{name} holds control characters or hidden marks: {visible(text)}",
         )
     return text.strip()
-
-
-def plans_of(portfolio: Portfolio, target: Target) -> Path:
-    """The folder that a target's plan stands in: what a ledger cites is named from there."""
-    return Path(portfolio.plan(target.plan).folder).absolute().parent
 
 
 def enter(  # noqa: PLR0913 - what a command knows of one entry
@@ -161,9 +157,7 @@ def _changed(session: Session, before: Assessment, after: Assessment) -> str:
     goal = goal_with_unit(target, after.goal, lang)
     value = value_text(target, after.value, lang)
     moved = f"{_shown(before, session)} → {_shown(after, session)}"
-    title = say(target.title, lang)
-    if target.sample:
-        title = f"[{session.say('示例数据', 'SAMPLE FIGURES')}] {title}"
+    title = named_sample(say(target.title, lang), lang, sample=target.sample)
     if after.value is not None and after.value_on is not None:
         title = f"{title} {value} / {goal}" if after.goal else f"{title} {value}"
     day = session.say(f"截至 {after.as_of}", f"as of {after.as_of}")

@@ -11,7 +11,7 @@ from jinjiang_plan.assess.intake.planning import plan_intake, whole
 from jinjiang_plan.cli.extras import needs_excel
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.appending import Entry, append_reports
-from jinjiang_plan.files.ledgers import ledger_path
+from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.preparing import Admit
 from jinjiang_plan.files.sheets.reading import read_bytes, read_stream, read_tables
 from jinjiang_plan.files.sheets.recognising import is_workbook

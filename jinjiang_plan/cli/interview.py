@@ -8,12 +8,11 @@ import typer
 
 from jinjiang_plan import assess
 from jinjiang_plan.assess.admitting import admit, doubt, likely_day
-from jinjiang_plan.assess.evidence import standing_reports
 from jinjiang_plan.cli.conversing import agreed, ask
-from jinjiang_plan.cli.entering import plans_of
 from jinjiang_plan.cli.judging import with_reports
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.cli.typed import Typed, report_of
+from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.files.writing import ledger_line
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import read_period
@@ -22,6 +21,7 @@ from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.standing import standing_reports
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.report_words import report_value
 from jinjiang_plan.render.width import visible
@@ -156,7 +156,7 @@ class _Interview(NamedTuple):
 
     def _report(self, typed: Typed) -> Report:
         now = self.session.now(self.read)
-        return report_of(self.target, typed, now, self.by, plans_of(self.read, self.target))
+        return report_of(self.target, typed, now, self.by, plans_folder(self.read.plan(self.target.plan)))
 
     def _refused(self, typed: Typed, *, revise: bool) -> Refusal | None:
         """Why the ledger does not admit it; None where it does."""

@@ -9,11 +9,12 @@ from typing import NamedTuple
 import typer
 
 from jinjiang_plan.assess.admitting import admit
-from jinjiang_plan.cli.entering import plans_of, show_change
+from jinjiang_plan.cli.entering import show_change
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.cli.typed import Typed, report_of
 from jinjiang_plan.files.appending import Entry, append_reports
-from jinjiang_plan.files.ledgers import ledger_path, with_ledgers
+from jinjiang_plan.files.layout import ledger_path, plans_folder
+from jinjiang_plan.files.ledgers import with_ledgers
 from jinjiang_plan.files.preparing import Admit
 from jinjiang_plan.files.writing import ledger_line
 from jinjiang_plan.model.plan import Target
@@ -137,7 +138,13 @@ def _rows(session: Session, portfolio: Portfolio, said: Typed, by: str) -> tuple
             id_, value, on, *source = _complete(words)
             target = portfolio.find(id_)
             typed = said._replace(value=value, on=on, source=" ".join(source) or said.source)
-            rows.append(Row(number, target, report_of(target, typed, now, by, plans_of(portfolio, target))))
+            rows.append(
+                Row(
+                    number,
+                    target,
+                    report_of(target, typed, now, by, plans_folder(portfolio.plan(target.plan))),
+                )
+            )
         except Refusal as refusal:
             faults[number] = refusal.words
     return rows, faults

@@ -18,6 +18,7 @@ from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.words import number_of
 
 STDIN = "-"
 UNCHECKABLE = frozenset({"JP000", "JP600"})
@@ -100,7 +101,7 @@ def _mended(
         files = len(done.changes)
         session.tell(
             f"已修正 {done.fixed} 个问题（{files} 个文件）",
-            f"fixed {done.fixed} finding{'s' * (done.fixed != 1)} in {files} file{'s' * (files != 1)}",
+            f"fixed {number_of(done.fixed, 'finding')} in {number_of(files, 'file')}",
         )
     return done.outcome
 

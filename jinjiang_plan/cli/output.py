@@ -137,12 +137,8 @@ def _draw(session: Session, sheet: Sheet) -> None:
 
 
 def _write_file(session: Session, text: str, name: str, output: str) -> None:
-    from jinjiang_plan.files.writing import write_whole
+    from jinjiang_plan.files.writing import needs_folder, write_whole
 
-    if not Path(output).absolute().parent.is_dir():
-        folder = Path(output).parent
-        raise Refusal(
-            f"没有目录 {folder}，无法写入 {output}", f"there is no folder {folder} to write {output} to"
-        )
+    needs_folder(Path(output))
     write_whole(Path(output), text, encoding="utf-8-sig" if name in ("csv", "tsv") else "utf-8")
     session.tell(f"已写入 {output}", f"wrote {output}")

@@ -12,7 +12,7 @@ from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.finding_formats import FORMATS, format_named
 
 FOR_PEOPLE = ("full", "concise")
@@ -57,11 +57,9 @@ def _output(given: str) -> tuple[str, Path]:
             f"--output 写作 格式=文件，如 concise=检查.txt，不是 `{given}`",
             f"--output is written FORMAT=FILE, such as concise=check.txt, not `{given}`",
         )
-    if not Path(file).absolute().parent.is_dir():
-        folder = Path(file).parent
-        raise Refusal(
-            f"没有目录 {folder}，无法写入 {file}", f"there is no folder {folder} to write {file} to"
-        )
+    from jinjiang_plan.files.writing import needs_folder
+
+    needs_folder(Path(file))
     return _known(name), Path(file)
 
 
@@ -136,7 +134,7 @@ def counted(checked: Checked) -> str:
 def summary(checked: Checked) -> Words:
     """The run in one line: how many of which weight, in how many files, and what can be done at once."""
     total = len(checked.files)
-    files = Words(f"{total} 个文件", f"{total} file{'s' * (total != 1)}")
+    files = Words(f"{total} 个文件", number_of(total, "file"))
     accepted = (
         Words(f"；基线接受 {checked.accepted} 个", f"; {checked.accepted} accepted by the baseline")
         if checked.accepted

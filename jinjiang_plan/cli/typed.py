@@ -7,7 +7,8 @@ from typing import NamedTuple
 from jinjiang_plan.cli.entering import checked_text
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period, read_period
-from jinjiang_plan.model.figures import read_figure
+from jinjiang_plan.model.figures import noted, read_figure
+from jinjiang_plan.model.periods import reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
@@ -52,7 +53,7 @@ def report_of(target: Target, typed: Typed, now: datetime, by: str, plans: Path)
         estimate=typed.estimate,
         final=typed.final,
         correction=typed.correction,
-        note=_with_qualifier(checked_text("--note", typed.note), quantity.qualifier, typed.value),
+        note=noted(checked_text("--note", typed.note), quantity, typed.value),
         problems=checked_text("--problems", typed.problems),
         next=checked_text("--next", typed.next),
         reason=checked_text("--reason", typed.reason),
@@ -71,29 +72,15 @@ def _cited(file: str | None, plans: Path) -> tuple[str, str]:
 
 
 def _period(target: Target, on: str, first: str | None, today: date) -> Period:
-    """The days that a report is for; an increment for a single day is for the reporting period up to it."""
+    """The days that a report is for, as they are typed."""
     period = read_period(on, today)
+    if first is None:
+        return reported_period(target, period)
     if target.kind is not Kind.INCREMENT:
-        if first is not None:
-            raise Refusal(
-                "--from 只用于当期值（increment）目标", "--from is for targets of the kind increment alone"
-            )
-        return period
-    if first is not None:
-        start = read_period(first, today).first
-        if start > period.last:
-            raise Refusal(f"--from {start} 在 {period.last} 之后", f"--from {start} is after {period.last}")
-        return Period(start, period.last)
-    if period.first == period.last:
-        from jinjiang_plan.assess.clock import period_start
-
-        return Period(period_start(period.last, target.frequency.months), period.last)
-    return period
-
-
-def _with_qualifier(note: str, qualifier: str, value: str) -> str:
-    """The note, with the figure's own words where they say more than the number."""
-    if not qualifier:
-        return note
-    said = f"原文“{value.strip()}”"
-    return f"{note}（{said}）" if note else said
+        raise Refusal(
+            "--from 只用于当期值（increment）目标", "--from is for targets of the kind increment alone"
+        )
+    start = read_period(first, today).first
+    if start > period.last:
+        raise Refusal(f"--from {start} 在 {period.last} 之后", f"--from {start} is after {period.last}")
+    return reported_period(target, period, start)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinjiang_plan.files.writing import write_whole
+from jinjiang_plan.files.writing import needs_folder, write_whole
 from jinjiang_plan.model.baseline import Accepted, acceptable
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.system import reason
@@ -49,10 +49,7 @@ def write_baseline(path: Path, entries: Iterable[Accepted]) -> None:
     Raises:
         Refusal: it cannot be written (exit 1), or its folder is not there (exit 2).
     """
-    if not path.absolute().parent.is_dir():
-        raise Refusal(
-            f"没有目录 {path.parent}，无法写入 {path}", f"there is no folder {path.parent} to write {path} to"
-        )
+    needs_folder(path)
     lines = ",\n".join(f"    {_line(entry)}" for entry in entries)
     inner = f"[\n{lines}\n  ]" if lines else "[]"
     write_whole(path, f'{{\n  "format": {FORMAT},\n  "accepted": {inner}\n}}\n')

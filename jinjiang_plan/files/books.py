@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from jinjiang_plan.files.canonical import HEADER
-from jinjiang_plan.files.gathering import HEAD
 from jinjiang_plan.files.git import Entry
-from jinjiang_plan.files.ledgers import FOLDER, ledger_from_text
+from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.ledgers import ledger_from_text
 from jinjiang_plan.files.toml import MARK, decoded, parse_toml
 from jinjiang_plan.model.base import Book, Change, Missing
 from jinjiang_plan.model.document import Document

@@ -1,29 +1,27 @@
 """The file that proves a figure: what a ledger says of it, and whether it is still what was cited."""
 
-from enum import Enum
+from collections.abc import Callable, Container
+from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
+from jinjiang_plan.files.layout import plans_folder
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.proof import Kept, Proofs
 from jinjiang_plan.model.refusal import WRONG_CALL, Refusal
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.system import reason
 
 
 class Proof(NamedTuple):
-    """A file as a report cites it: its name, from the plans folder where it stands below it; and its SHA-256."""
+    """A file as a report cites it: its name, from the plans folder where it stands below it; and its SHA-256.
+
+    A name with a `/` in it is one from the plans folder; one that stands in it itself begins with `./`.
+    """
 
     file: str
     sha256: str
-
-
-class Kept(Enum):
-    """What has become of a file that a report cites."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    GONE = "gone"
-    ELSEWHERE = "elsewhere"  # it never stood below the plans folder: nothing can be said
-    UNREADABLE = "unreadable"
 
 
 def cite(path: Path, plans: Path) -> Proof:
@@ -40,23 +38,49 @@ def cite(path: Path, plans: Path) -> Proof:
             f"--file {path} 无法读取：{why.zh}", f"--file {path} cannot be read: {why.en}", WRONG_CALL
         ) from error
     place, root = path.resolve(), plans.resolve()
-    return Proof(place.relative_to(root).as_posix() if place.is_relative_to(root) else path.name, digest)
+    if not place.is_relative_to(root):
+        return Proof(path.name, digest)
+    return Proof(f"{'./' * (place.parent == root)}{place.relative_to(root).as_posix()}", digest)
+
+
+def proofs(portfolio: Portfolio, ledgers: Container[str]) -> Proofs:
+    """What has become of every file that is cited in the ledgers of those names; a file cited twice is read once."""
+    digest = cache(_digest)
+    found: dict[tuple[str, str], Kept] = {}
+    for plan in portfolio.plans:
+        plans = plans_folder(plan)
+        for target in plan.judged:
+            ledger = portfolio.ledger(target)
+            for report in ledger.reports if ledger.file in ledgers else ():
+                if report.file:
+                    found[ledger.id, report.key] = _kept(plans, report.file, report.sha256, digest)
+    return found
 
 
 def kept(report: Report, plans: Path) -> Kept | None:
-    """What has become of the file that a report cites; None where it cites none.
+    """What has become of the file that a report cites; None where it cites none."""
+    return _kept(plans, report.file, report.sha256, _digest) if report.file else None
 
-    A file is looked for below the plans folder only. One named without a folder stood elsewhere, unless it is there.
+
+def _kept(plans: Path, file: str, sha256: str, digest: Callable[[Path], str]) -> Kept:
+    """What has become of a file.
+
+    It is looked for below the plans folder only. One named without a folder stood elsewhere, unless it is there. Of one
+    whose digest was not written down it can only be said that it is there.
     """
-    if not report.file:
-        return None
-    path = plans / report.file
-    if not path.resolve().is_relative_to(plans.resolve()):
+    path = plans / file
+    try:
+        inside = path.resolve().is_relative_to(plans.resolve())
+    except (ValueError, RuntimeError):  # a sign that no name may have; links that lead in a circle
+        return Kept.UNREADABLE
+    if not inside:
         return Kept.ELSEWHERE
     try:
-        return Kept.SAME if _digest(path) == report.sha256 else Kept.CHANGED
-    except FileNotFoundError:
-        return Kept.GONE if "/" in report.file else Kept.ELSEWHERE
+        if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            return Kept.UNREADABLE
+        return Kept.SAME if sha256.lower() in ("", digest(path)) else Kept.CHANGED
+    except (FileNotFoundError, NotADirectoryError):
+        return Kept.GONE if "/" in file else Kept.ELSEWHERE
     except OSError:
         return Kept.UNREADABLE
 

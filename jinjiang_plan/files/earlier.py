@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.bases import Lacking, fork_for
 from jinjiang_plan.files.books import Stood, broken_then, read_books
-from jinjiang_plan.files.gathering import HEAD, gather
+from jinjiang_plan.files.gathering import gather
 from jinjiang_plan.files.git import Repository, blob_id
-from jinjiang_plan.files.ledgers import FOLDER
+from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.sources import Sources
 from jinjiang_plan.files.toml import shown
 from jinjiang_plan.files.whereabouts import Whereabouts, whereabouts

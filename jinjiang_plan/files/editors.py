@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinjiang_plan.files.ledgers import FOLDER
-from jinjiang_plan.files.plans import HEAD
+from jinjiang_plan.files.layout import FOLDER, HEAD
 
 SCHEMAS = ".jinjiang"
 """The folder of the schemas; it begins with a dot, so that no plan is looked for in it."""

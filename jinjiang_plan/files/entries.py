@@ -15,6 +15,8 @@ from jinjiang_plan.model.shape import FORMAT
 from jinjiang_plan.model.words import Words
 
 Table = dict[str, Any]
+NAMING = ("target", "initiative", "source", "format")
+"""What the names in a file hang on: the tables that they stand in, and the version that says what stands where."""
 
 
 class FileRead(NamedTuple):
@@ -27,11 +29,17 @@ class FileRead(NamedTuple):
     unfit: frozenset[Route]
 
     @property
-    def sound(self) -> bool:
-        """Whether everything that the file defines can be built."""
-        return self.document is not None and all(
-            fault.code == "JP101" and len(fault.route) > 1 for fault in self.faults
+    def legible(self) -> bool:
+        """Whether every name that the file gives can be read, though what stands below it may be broken."""
+        return self.document is not None and not any(
+            len(fault.route) == 1 and (fault.code == "JP101" or fault.route[0] in NAMING)
+            for fault in self.faults
         )
+
+    def names(self, name: str) -> list[str]:
+        """The keys below a table of names, as they are written, whatever is wrong with their entries."""
+        found = self.document.data.get(name) if self.document is not None else None
+        return list(found) if isinstance(found, dict) else []
 
     def table(self, name: str) -> Table | None:
         """A table of the file's top level that can be built; None where there is none."""

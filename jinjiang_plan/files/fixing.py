@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from jinjiang_plan.files.ledgers import FOLDER
+from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.locking import locked_to_replace
 from jinjiang_plan.files.signals import Unbroken
 from jinjiang_plan.files.toml import MARK

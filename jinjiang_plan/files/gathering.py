@@ -1,5 +1,6 @@
 """Gathering a plan from its files: as much of it as can be built, and what is wrong with the rest."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from jinjiang_plan.files.building import (
     build_target,
 )
 from jinjiang_plan.files.entries import FileRead, read_file
+from jinjiang_plan.files.layout import HEAD
 from jinjiang_plan.files.mending import bad_choice
 from jinjiang_plan.files.placing import placed, placed_among
 from jinjiang_plan.files.profiling import build_profiles
@@ -23,11 +25,10 @@ from jinjiang_plan.model.fault import Aside, Fault
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
 from jinjiang_plan.model.profiles import PROFILES
-from jinjiang_plan.model.references import reference_faults
+from jinjiang_plan.model.references import Names, reference_faults
 from jinjiang_plan.model.shape import ACTION_FILE, PLAN_FILE
 from jinjiang_plan.model.words import Words, words
 
-HEAD = "plan.toml"
 _UNKNOWN_TERMS = {"start": date.min, "due": date.max}
 """The days of a plan whose head cannot be read: with them the rest of its files is still looked at."""
 
@@ -35,11 +36,13 @@ _UNKNOWN_TERMS = {"start": date.min, "due": date.max}
 class Gathered(NamedTuple):
     """A plan as far as it could be built, None where its head could not.
 
-    `whole` says that nothing is left out: what is not there is missing. `documents` has each of its files that parses.
+    `judged` has its targets, those of initiatives too, that could be built; `names` what its files name besides.
+    `documents` has each of its files that parses.
     """
 
     plan: Plan | None
-    whole: bool
+    judged: tuple[Target, ...]
+    names: Names
     documents: dict[str, Document]
     findings: list[Finding]
 
@@ -66,21 +69,38 @@ def gather(folder: Path, sources: Sources) -> Gathered:
     for path, read in others.items():
         parts.findings.extend(read.findings)
         _add_action(path, read, above, parts)
-    sound = head.sound and all(read.sound for read in others.values())
-    if table is None or head.document is None:
-        return Gathered(None, False, parts.documents, parts.findings)
-    profiles, wrong = build_profiles(dict(head.entries("profile")))
-    parts.findings.extend(placed(wrong, head.document))
-    plan = _plan(above, head, table, parts, folder)._replace(profiles=profiles)
-    whole = sound and not any(
-        finding.severity is Severity.ERROR for finding in parts.findings if finding.code != "JP101"
-    )
-    parts.findings.extend(_whole_faults(plan, head.document, parts, whole=whole))
-    return Gathered(plan, whole, parts.documents, parts.findings)
+    plan = None
+    found: list[Fault] = []
+    if table is not None and head.document is not None:
+        profiles, wrong = build_profiles(dict(head.entries("profile")))
+        parts.findings.extend(placed(wrong, head.document))
+        plan = _plan(above, head, table, parts, folder)._replace(profiles=profiles)
+        found += _head_faults(plan, head.document)
+    targets = plan.targets if plan else tuple(parts.targets)
+    initiatives = plan.initiatives if plan else tuple(parts.initiatives)
+    names = _names(head, others)
+    found += reference_faults(targets, initiatives, names)
+    parts.findings.extend(placed_among(found, parts.documents) if found else [])
+    judged = (*targets, *(each.target for each in initiatives))
+    return Gathered(plan, judged, names, parts.documents, parts.findings)
 
 
-def _whole_faults(plan: Plan, head: Document, parts: _Parts, *, whole: bool) -> list[Finding]:
-    """What only shows in the plan as a whole: its period, its profile, and references."""
+def _names(head: FileRead, others: Mapping[Path, FileRead]) -> Names:
+    """The names that a plan's files give: those of an action with the action before them, none where its own is none."""
+    names = Names({}, {}, dict.fromkeys(head.names("source")), _hidden(head, others))
+    for action, read in [("", head), *((f"{path.stem}.", read) for path, read in others.items())]:
+        names.targets.update({f"{action}{key}": None for key in read.names("target")})
+        names.initiatives.update({f"{action}{key}": None for key in read.names("initiative")})
+    return names
+
+
+def _hidden(head: FileRead, others: Mapping[Path, FileRead]) -> frozenset[str]:
+    illegible = {path.stem for path, read in others.items() if not (read.legible and ID.fullmatch(path.stem))}
+    return frozenset(illegible if head.legible else illegible | {""})
+
+
+def _head_faults(plan: Plan, head: Document) -> list[Fault]:
+    """What is wrong with the plan's own terms taken together: its period, its profile, its time zone."""
     found: list[Fault] = []
     if plan.start > plan.due:
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
@@ -94,8 +114,7 @@ def _whole_faults(plan: Plan, head: Document, parts: _Parts, *, whole: bool) -> 
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
         found.append(Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint, file=head.file))
-    found += reference_faults(plan) if whole else ()
-    return placed_among(found, parts.documents) if found else []
+    return found
 
 
 def _is_zone(name: str) -> bool:

@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.locking import (
     contents,
     flush,
@@ -159,7 +160,7 @@ def _additions(held: bytes, root: Path) -> list[Addition]:
 def _possible(name: str, addition: Addition) -> bool:
     """Whether it names a ledger below the journal's folder: a journal may come from anywhere."""
     parts = name.split("/")
-    inside = len(parts) == 3 and parts[1] == "progress" and not {"", ".", ".."} & set(parts)
+    inside = len(parts) == 3 and parts[1] == FOLDER and not {"", ".", ".."} & set(parts)
     return inside and name.endswith(".toml") and addition.size >= 0
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinjiang_plan.files.canonical import canonical
 from jinjiang_plan.files.journal import Addition
+from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.placing import placed
 from jinjiang_plan.files.reports import build_report, careful, same_report
 from jinjiang_plan.files.shaping import faults
@@ -18,13 +19,6 @@ from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.shape import LEDGER_FILE
 from jinjiang_plan.model.words import Words
-
-FOLDER = "progress"
-
-
-def ledger_path(plan: Plan, target: Target) -> Path:
-    """Where a target's ledger stands, whether or not it is there."""
-    return Path(plan.folder) / FOLDER / f"{target.id}.toml"
 
 
 def with_ledgers(

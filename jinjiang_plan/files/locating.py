@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.plans import HEAD, plan_folders
+from jinjiang_plan.files.layout import HEAD
+from jinjiang_plan.files.plans import plan_folders
 from jinjiang_plan.model.refusal import Refusal
 
 _PACKAGE = Path(__file__).parent.parent

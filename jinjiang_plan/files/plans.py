@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from jinjiang_plan.files.gathering import HEAD, gather
+from jinjiang_plan.files.gathering import gather
+from jinjiang_plan.files.layout import HEAD
 from jinjiang_plan.files.placing import placed_among
 from jinjiang_plan.files.sources import Sources
 from jinjiang_plan.model.finding import Finding, Severity
@@ -11,8 +12,6 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
 from jinjiang_plan.model.system import reason
-
-__all__ = ["HEAD", "plan_folders", "read_plan", "read_plans"]
 
 
 def plan_folders(root: Path) -> list[Path]:

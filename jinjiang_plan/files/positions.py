@@ -7,8 +7,8 @@ import re
 from typing import NamedTuple
 
 from jinjiang_plan.files.grammar import ASSIGNED, BLANK, COMMA, FURTHER, HEADER, PART, SCALAR, STATEMENT
-from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.fault import Route, Step
+from jinjiang_plan.model.lines import Lines
 
 
 class Span(NamedTuple):

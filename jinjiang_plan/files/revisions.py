@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from jinjiang_plan.files.git import Repository
-from jinjiang_plan.files.ledgers import FOLDER, with_ledgers
-from jinjiang_plan.files.plans import HEAD, read_plans
+from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.ledgers import with_ledgers
+from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.portfolio import Portfolio
 

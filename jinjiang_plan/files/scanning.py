@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.files.unsafe import unsafe_findings
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Severity
+from jinjiang_plan.model.lines import Lines
 from jinjiang_plan.model.words import Words
 
 _LONE = re.compile(r"(?<!\r)\n")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.gathering import HEAD
-from jinjiang_plan.files.ledgers import FOLDER
+from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.plans import plan_folders
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 

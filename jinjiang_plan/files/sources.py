@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jinjiang_plan.files.journal import journal_of, unfinished
-from jinjiang_plan.files.ledgers import FOLDER
+from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.snapshot import acknowledged
 from jinjiang_plan.files.toml import MARK, decoded, shown, unreadable
 from jinjiang_plan.model.finding import Finding

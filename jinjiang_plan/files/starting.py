@@ -8,9 +8,9 @@ from pathlib import Path
 from shutil import rmtree
 
 from jinjiang_plan.files.editors import directed, editor_files
-from jinjiang_plan.files.ledgers import FOLDER
+from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.locating import built_in, sample_reports
-from jinjiang_plan.files.plans import HEAD, plan_folders
+from jinjiang_plan.files.plans import plan_folders
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
 from jinjiang_plan.model.system import reason
 

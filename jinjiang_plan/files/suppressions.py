@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from jinjiang_plan.files.lexing import comments, without_strings
-from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.finding import Edit
+from jinjiang_plan.model.lines import Lines
 from jinjiang_plan.model.suppression import Named, Suppression
 
 _IGNORE = re.compile(r"#[ \t]*+jp:[ \t]*+ignore\b(?:\[(?P<names>[^\]\[#\n]*+)\])?(?P<rest>[^\n#]*+)")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.gathering import HEAD, Gathered, gather
-from jinjiang_plan.files.ledgers import FOLDER, ledger_from_text, shape_findings, stray
+from jinjiang_plan.files.gathering import Gathered, gather
+from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.ledgers import ledger_from_text, shape_findings, stray
 from jinjiang_plan.files.scanning import text_findings
 from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.sources import Sources
@@ -23,14 +24,13 @@ UNPARSED = frozenset({"JP001", "JP002", "JP003", "JP004", "JP007"})
 class Survey(NamedTuple):
     """What the linter is given of the files.
 
-    `portfolio` has the plans as far as they can be built, with their ledgers; `whole` the ids of those of which nothing
-    is left out; `sound` the ids of those without an error, which can be judged. `documents` has each plan and action
-    file that parses. `texts` has every text that could be read, without a leading mark, and `paths` every file, by the
-    name that findings give it; `marked` names the files that begin with a mark.
+    `portfolio` has the plans as far as they can be built, with their ledgers; `sound` the ids of those without an
+    error, which can be judged. `documents` has each plan and action file that parses. `texts` has every text that could
+    be read, without a leading mark, and `paths` every file, by the name that findings give it; `marked` names the files
+    that begin with a mark.
     """
 
     portfolio: Portfolio
-    whole: frozenset[str]
     sound: frozenset[str]
     documents: Mapping[str, Document]
     findings: tuple[Finding, ...]
@@ -65,7 +65,7 @@ def survey(
     """
     sources = Sources(base, instead)
     plans: list[Plan] = []
-    whole, sound = set(), set()
+    sound = set()
     documents: dict[str, Document] = {}
     ledgers: dict[str, Ledger] = {}
     findings: list[Finding] = []
@@ -77,7 +77,6 @@ def survey(
         findings += found
         if gathered.plan is not None:
             plans.append(gathered.plan)
-            whole |= {gathered.plan.id} if gathered.whole else set()
             sound |= set() if _errors(gathered.findings) else {gathered.plan.id}
     broken = {each.file for each in findings if each.code in UNPARSED}
     for name, text in sources.texts.items():
@@ -86,7 +85,6 @@ def survey(
     portfolio = Portfolio(tuple(plans), ledgers, tuple(findings), reported=True, base=base)
     return Survey(
         portfolio,
-        frozenset(whole),
         frozenset(sound),
         documents,
         tuple(findings),
@@ -114,13 +112,14 @@ def _read_ledgers(
     folder: Path, gathered: Gathered, sources: Sources, ledgers: dict[str, Ledger]
 ) -> list[Finding]:
     """Read a plan's ledgers into `ledgers`, and give what is wrong with them."""
-    plan = gathered.plan
-    targets = {f"{target.id}.toml": target for target in plan.judged} if plan else {}
+    targets = {target.id: target for target in gathered.judged}
+    names = gathered.names
+    known = names.targets | names.initiatives
     findings: list[Finding] = []
     for path in sources.files(folder / FOLDER):
-        target = targets.get(path.name)
-        if target is None and gathered.whole:
-            findings.append(stray(path, list(targets), sources.base))
+        target = targets.get(path.stem)
+        if target is None and not names.may_have(path.stem, known):
+            findings.append(stray(path, list(known), sources.base))
         text = sources.read(path)
         if isinstance(text, Finding):
             findings.append(text)

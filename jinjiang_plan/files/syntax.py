@@ -14,11 +14,11 @@ from jinjiang_plan.files.barekeys import bare_key_findings
 from jinjiang_plan.files.conflicts import conflict_findings
 from jinjiang_plan.files.doubles import double_findings
 from jinjiang_plan.files.lexing import open_bracket
-from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.files.telling import told
 from jinjiang_plan.files.unsafe import raw_controls
 from jinjiang_plan.files.wide import wide_findings
 from jinjiang_plan.model.finding import Finding, Related, Severity
+from jinjiang_plan.model.lines import Lines
 from jinjiang_plan.model.words import Words
 
 MOST = 100

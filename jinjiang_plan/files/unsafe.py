@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.lines import Lines
 from jinjiang_plan.model.words import Words
 
 _HIDDEN = (

@@ -5,8 +5,8 @@ from os.path import abspath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jinjiang_plan.files.gathering import HEAD
 from jinjiang_plan.files.git import Entry, Repository
+from jinjiang_plan.files.layout import HEAD
 
 Tree = Mapping[str, Entry]
 

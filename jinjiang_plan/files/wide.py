@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from jinjiang_plan.files.lexing import COMMENT, STRINGS
-from jinjiang_plan.files.lines import Lines
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Severity
+from jinjiang_plan.model.lines import Lines
 from jinjiang_plan.model.words import Words
 
 _QUOTED = r"""[“”„][^“”„"\\\n]*+[“”„"]|[‘’][^‘’'\n]*+[’‘']|「[^「」"\\\n]*+」|『[^『』"\\\n]*+』"""

@@ -60,6 +60,18 @@ def plain_number(value: Decimal) -> str:
     return format(value, "f")
 
 
+def needs_folder(path: Path) -> None:
+    """Make sure that the folder is there which a new file is to be written into.
+
+    Raises:
+        Refusal: it is not (exit 2).
+    """
+    if not path.absolute().parent.is_dir():
+        raise Refusal(
+            f"没有目录 {path.parent}，无法写入 {path}", f"there is no folder {path.parent} to write {path} to"
+        )
+
+
 def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
     """Write a file beside its place and move it there: it is whole, or as it was. Killed, it leaves what stood beside.
 

@@ -21,6 +21,14 @@ def read_figure(target: Target, text: str) -> Quantity:
     return read_quantity(text, target.unit or None)
 
 
+def noted(note: str, quantity: Quantity, text: str) -> str:
+    """The note of a report, with the words of its figure where they say more than the number."""
+    if not quantity.qualifier:
+        return note
+    said = f"原文“{text.strip()}”"
+    return f"{note}（{said}）" if note else said
+
+
 def read_stage(target: Target, text: str) -> Decimal:
     """The position of a stage that is named by its code, or by its name in either language.
 

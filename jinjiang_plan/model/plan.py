@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import STAGE_NAMES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.codes import Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.names import STAGE_NAMES
 from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.words import Words
 

@@ -41,6 +41,11 @@ class Portfolio(NamedTuple):
             yield from plan.judged
 
     @property
+    def sample(self) -> bool:
+        """Whether figures of one of the plans are samples."""
+        return any(plan.sample for plan in self.plans)
+
+    @property
     def broken(self) -> bool:
         """Whether something could not be read, so that the answer is not the whole one."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)

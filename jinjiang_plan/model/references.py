@@ -4,11 +4,12 @@ They stand in the model because two need them: reading refuses a plan that canno
 shows them with everything else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from jinjiang_plan.model.fault import Aside, Fault, Mend, Route
 from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.plan import Initiative, Target
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -59,28 +60,52 @@ CYCLE = Rule(
 )
 
 
-def reference_faults(plan: Plan) -> Iterator[Fault]:
-    """Each dangling and circular reference of a plan whose files could all be read, by the file it stands in."""
-    targets = {target.id: target for target in plan.targets}
-    sources = [source.key for source in plan.sources]
-    served = {each.target.id: each.serves for each in plan.initiatives}
-    for target in plan.judged:
+class Names(NamedTuple):
+    """What a plan's files name, be it sound or not: the ids of targets and of initiatives, and the keys of sources.
+
+    `hidden` has the actions in whose files not every name can be read, "" for plan.toml: what is looked for in those
+    may be there.
+    """
+
+    targets: dict[str, None]
+    initiatives: dict[str, None]
+    sources: dict[str, None]
+    hidden: frozenset[str]
+
+    def may_have(self, id_: str, known: dict[str, None]) -> bool:
+        """Whether an id is among those known, or could be one of those that cannot be read."""
+        return id_ in known or id_.rpartition(".")[0] in self.hidden
+
+    def may_cite(self, key: str) -> bool:
+        """Whether a source is there, or could be."""
+        return key in self.sources or "" in self.hidden
+
+
+def reference_faults(
+    targets: Sequence[Target], initiatives: Sequence[Initiative], names: Names
+) -> Iterator[Fault]:
+    """Each dangling and circular reference of what could be built of a plan, by the file it stands in.
+
+    What refers to an entry that is named and broken, or that may stand in a file that cannot be read, does not dangle.
+    """
+    served = {each.target.id: each.serves for each in initiatives}
+    for target in (*targets, *(each.target for each in initiatives)):
         if target.source:
-            yield from _missing(target, ("source",), [target.source], sources)
+            yield from _missing(target, ("source",), [target.source], names)
         if target.baseline and target.baseline.source:
-            yield from _missing(target, ("baseline", "source"), [target.baseline.source], sources)
-        yield from _missing(target, ("sum_of",), target.sum_of, targets)
+            yield from _missing(target, ("baseline", "source"), [target.baseline.source], names)
+        yield from _missing(target, ("sum_of",), target.sum_of, names)
         if target.what == "initiative":
-            yield from _missing(target, ("serves",), served[target.id], targets)
-    for ring in rings(targets):
+            yield from _missing(target, ("serves",), served[target.id], names)
+    for ring in rings({target.id: target for target in targets}):
         yield _circle(ring)
 
 
-def _missing(target: Target, steps: Route, wanted: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
-    names = known if isinstance(known, dict) else dict.fromkeys(known)
+def _missing(target: Target, steps: Route, wanted: Iterable[str], names: Names) -> Iterator[Fault]:
     cites = steps[-1] == "source"
+    known = names.sources if cites else names.targets
     for index, name in enumerate(wanted):
-        if name in names:
+        if names.may_cite(name) if cites else names.may_have(name, known):
             continue
         route = (*_route(target), *steps) if cites else (*_route(target), *steps, index)
         fault = DANGLING.fault(
@@ -91,7 +116,7 @@ def _missing(target: Target, steps: Route, wanted: Iterable[str], known: Iterabl
             name=name,
             what=_SOURCE if cites else _TARGET,
         )
-        close = nearest(name, list(names))
+        close = nearest(name, list(known))
         if not close:
             yield fault
             continue

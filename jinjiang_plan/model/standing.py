@@ -24,16 +24,28 @@ def standing_reports(
     """
     known = [each for each in reports if each.on <= as_of and (known_at is None or each.recorded <= known_at)]
     if len({each.on for each in known}) < len(known) or any(each.figure is None for each in known):
-        known = _without_revised(known, kind)
+        known = list(_in_turn(known, kind)[0].values())
     return tuple(sorted(known, key=_by_day))
 
 
-def _without_revised(known: list[Report], kind: Kind) -> list[Report]:
+def replaced(reports: Sequence[Report], kind: Kind) -> dict[str, Report]:
+    """By the key of a revision or retraction, the report that stood for its day and period until it was recorded."""
+    return _in_turn(reports, kind)[1]
+
+
+def _in_turn(
+    reports: Sequence[Report], kind: Kind
+) -> tuple[dict[tuple[date, date], Report], dict[str, Report]]:
+    """What stands for each period when all is recorded, one after another, and what each report replaced."""
     standing: dict[tuple[date, date], Report] = {}
-    for report in sorted(known, key=lambda each: (each.recorded, each.revision)):
+    found: dict[str, Report] = {}
+    for report in sorted(reports, key=lambda each: (each.recorded, each.revision)):
         if report.retracts:
             for period in [period for period in standing if period[0] == report.on]:
-                del standing[period]
+                found[report.key] = standing.pop(period)
         else:
-            standing[report.on, period_first(report, kind)] = report
-    return list(standing.values())
+            period = report.on, period_first(report, kind)
+            if period in standing:
+                found[report.key] = standing[period]
+            standing[period] = report
+    return standing, found

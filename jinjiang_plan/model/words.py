@@ -16,6 +16,11 @@ class Words(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+def number_of(count: int, noun: str) -> str:
+    """A count with its English noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def words(value: object) -> Words | None:
     """A text of a file in both languages; one given in one language stands for both, what is no text for none."""
     if isinstance(value, dict):

@@ -11,7 +11,7 @@ from jinjiang_plan.render.numbers import rough
 from jinjiang_plan.render.picture import Picture
 from jinjiang_plan.render.sheet import Line
 from jinjiang_plan.render.status_words import status_name
-from jinjiang_plan.render.wording import SAMPLE, goal_with_unit, replayed, say, unit_name, value_text
+from jinjiang_plan.render.wording import goal_with_unit, replayed, target_line, unit_name, value_text
 
 CHART_WORDS = {
     "report": Words("上报值", "report"),
@@ -35,11 +35,7 @@ def shown_keys(picture: Picture) -> list[str]:
 def heading(plan: Plan, burnup: Burnup, lang: Lang, known_at: datetime | None) -> Iterator[Line]:
     """What the chart is of, and where the target stands."""
     each = burnup.assessment
-    title = f"{say(each.target.title, lang)}  {each.target.id}"
-    if plan.sample:
-        yield Line(f"{title}  [{SAMPLE.say(lang)}]", say(plan.title, lang), "sample")
-    else:
-        yield Line(title, say(plan.title, lang), "title")
+    yield target_line(plan, each.target, lang)
     yield Line("  ".join(standing(burnup, lang, known_at)), "", each.light.value)
 
 

@@ -17,14 +17,13 @@ SIDE_FIELDS = ("status", "light", "value", "value_on", "completion", "gap_pp", "
 
 def changes_record(changes: Changes, lang: Lang, *, replayed: bool) -> dict[str, Any]:
     """The whole of `diff --format json`."""
-    plans = [plan for view in (changes.before, changes.after) for plan in view.portfolio.plans]
     return {
         "format": 1,
         "before": _view(changes.before, lang, replayed=replayed),
         "after": _view(changes.after, lang, replayed=replayed),
         "profile": ",".join(changes.profiles),
         "lang": lang,
-        "sample": any(plan.sample for plan in plans),
+        "sample": changes.before.portfolio.sample or changes.after.portfolio.sample,
         "compared": changes.compared,
         "changes": [_change(each, lang) for each in changes.changes],
         "edits": [edit_record(each, None, lang) for each in changes.edits],

@@ -20,7 +20,7 @@ from jinjiang_plan.render.edit_words import edit_text
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_REAL, plan_line, say, unit_name, value_text
+from jinjiang_plan.render.wording import plan_line, say, title_line, unit_name, value_text
 from jinjiang_plan.render.wording import replayed as at_moment
 
 COLUMNS = (
@@ -72,8 +72,8 @@ def _titles(changes: Changes, lang: Lang, *, replayed: bool) -> Iterator[Line]:
         line += Words(f"  口径 {named}", f"  profile {named}").say(lang)
     if replayed and not apart:
         line += f"  {_known(after, lang)}"
-    sample = any(plan.sample for view in (before, after) for plan in view.portfolio.plans)
-    yield Line(f"{line}  {NOT_REAL.say(lang)}" if sample else line, "", "sample" if sample else "title")
+    sample = before.portfolio.sample or after.portfolio.sample
+    yield title_line(line, lang, sample=sample, style="title")
     yield Line(_summary(changes, lang), "", "dim")
 
 

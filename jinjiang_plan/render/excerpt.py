@@ -1,9 +1,9 @@
 """Lines of a file with carets below, placed by terminal cells so that they stand under Chinese text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jinjiang_plan.render.width import cells, visible
+from jinjiang_plan.render.width import cells, visible, wrap
 
 _TAB = 4
 _MARK = "…"
@@ -22,11 +22,11 @@ class Spot(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A line's number, its text safe to show, and the marks below it, empty for none."""
+    """A line's number, its text safe to show, and the lines of marks below it, none where nothing is marked."""
 
     number: int
     text: str
-    marks: str
+    marks: tuple[str, ...]
 
 
 def excerpt(lines: Sequence[str], spot: Spot, width: int) -> list[Drawn]:
@@ -44,7 +44,7 @@ def excerpt(lines: Sequence[str], spot: Spot, width: int) -> list[Drawn]:
     last = _line(lines, spot.end_line) if several else None
     if last is not None and last.strip():
         if spot.end_line > spot.line + 1:
-            shown.append(Drawn(spot.line + 1, _MARK, ""))
+            shown.append(Drawn(spot.line + 1, _MARK, ()))
         shown.append(_cut_to(spot.end_line, last, max(spot.end_column - 1, 1), width))
     return shown
 
@@ -67,13 +67,20 @@ def _marked(number: int, line: str, start: int, end: int, label: str, width: int
     shown = head + "".join(pieces[left:right]) + tail
     before = len(head) + sum(sizes[left:start])
     under = max(1, sum(sizes[start : min(end, right)]))
-    marks = " " * before + "^" * under
-    label = visible(label)
-    if label and before + under + 1 + cells(label) > width and before > cells(label):
-        marks = " " * (before - cells(label) - 1) + label + " " + "^" * under
-    elif label:
-        marks += f" {label}"
-    return Drawn(number, shown, marks)
+    return Drawn(number, shown, tuple(_marks(before, under, visible(label), width)))
+
+
+def _marks(before: int, under: int, label: str, width: int) -> Iterator[str]:
+    """Carets with their label: behind them, before them where there is more room, else on lines of its own below."""
+    carets, size = "^" * under, cells(label)
+    if not label or before + under + 1 + size <= width:
+        yield f"{' ' * before}{carets} {label}".rstrip()
+    elif before > size:
+        yield f"{' ' * (before - size - 1)}{label} {carets}"
+    else:
+        yield " " * before + carets
+        indent = max(min(before, width - size), 0)
+        yield from (" " * indent + part for part in wrap(label, width - indent))
 
 
 def _window(sizes: list[int], start: int, end: int, width: int) -> tuple[int, int]:
@@ -99,7 +106,7 @@ def _window(sizes: list[int], start: int, end: int, width: int) -> tuple[int, in
 
 def _cut_to(number: int, line: str, end: int, width: int) -> Drawn:
     """A line that is shown for its beginning."""
-    return _marked(number, line, 0, min(end, len(line)) or 1, "", width)._replace(marks="")
+    return _marked(number, line, 0, min(end, len(line)) or 1, "", width)._replace(marks=())
 
 
 def _safe(sign: str) -> str:

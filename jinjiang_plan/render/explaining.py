@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from jinjiang_plan.model.assessment import Assessment, Prospect
-from jinjiang_plan.model.codes import NAMES, Course, Kind, Method, Outlook, Status, TimeBasis
+from jinjiang_plan.model.codes import Course, Kind, Method, Outlook, Status, TimeBasis
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import figure, months, points, rounded, share
 from jinjiang_plan.render.rule_words import fitting_rule, measure_line

@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import NAMES, Flag, Frequency, Kind
+from jinjiang_plan.model.codes import Flag, Frequency, Kind
 from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortage, Simulation
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.method_words import METHOD_WORDS
@@ -14,7 +15,7 @@ from jinjiang_plan.render.numbers import rough, rounded
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_REAL, goal_with_unit, replayed, say, unit_name, value_text
+from jinjiang_plan.render.wording import goal_with_unit, replayed, say, title_line, unit_name, value_text
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
@@ -57,9 +58,8 @@ def _titles(judgement: Judgement, forecasts: Sequence[Forecast], lang: Lang) -> 
         title = Words(zh, f"{title}  {drawn.draws:,} draws  seed {drawn.seed}").say(lang)
     if judgement.known_at is not None:
         title = f"{title}  {replayed(judgement.known_at, lang)}"
-    if any(each.target.sample for each in judgement.assessments):
-        return (Line(f"{title}  {NOT_REAL.say(lang)}", "", "sample"),)
-    return (Line(title, "", "dim"),)
+    sample = any(each.target.sample for each in judgement.assessments)
+    return (title_line(title, lang, sample=sample),)
 
 
 def _block(each: Forecast, lang: Lang, *, heads: bool) -> Block:

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Money, Rollup
 from jinjiang_plan.model.codes import Status
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import figure, share
 from jinjiang_plan.render.sheet import Line
-from jinjiang_plan.render.status_words import counts_text, number_of, status_name
+from jinjiang_plan.render.status_words import counts_text, status_name
 from jinjiang_plan.render.wording import say, unit_words
 
 

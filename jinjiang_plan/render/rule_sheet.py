@@ -7,13 +7,9 @@ from typing import Any
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.finding_formats.sentences import SEVERITIES
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 
-SEVERITIES = {
-    Severity.ERROR: Words("错误", "error"),
-    Severity.WARNING: Words("警告", "warning"),
-    Severity.INFO: Words("提示", "info"),
-}
 FIXES = {
     "": Words("-", "-"),
     "safe": Words("可修正", "safe"),
@@ -37,7 +33,7 @@ def sentence(rule: Rule) -> Words:
 
 
 def _gap(found: re.Match[str]) -> str:
-    return "…" if found[1] == "what" else found[1].upper()
+    return "…" if found[1] in ("what", "became") else found[1].upper()
 
 
 def rules_sheet(rules: Sequence[Rule], lang: Lang) -> Sheet:

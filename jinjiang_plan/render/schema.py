@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from jinjiang_plan.model import keys, shape
-from jinjiang_plan.model.codes import NAMES, Class, Halt, Kind
+from jinjiang_plan.model.codes import Class, Halt, Kind
 from jinjiang_plan.model.keys import Key, Shape
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.shape import ACTION_FILE, LEDGER_FILE, PLAN_FILE
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.machine import as_json

@@ -5,24 +5,25 @@ from datetime import datetime
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import NAMES, STAGES, Flag
+from jinjiang_plan.model.codes import STAGES, Flag
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import number_of, status_name
+from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, pad, visible
 from jinjiang_plan.render.wording import (
     ASSUMED,
-    SAMPLE,
     goal_with_unit,
     lead_text,
     replayed,
     say,
+    target_line,
     unit_name,
     value_text,
 )
@@ -42,7 +43,7 @@ def show_sheet(plan: Plan, judgement: Judgement, ledger: Ledger, lang: Lang, *, 
     """The target's words, where it stands, its reports with a sparkline, and how it was judged if asked."""
     (assessment,) = judgement.assessments
     target = assessment.target
-    titles = [_heading(plan, target, lang)]
+    titles = [target_line(plan, target, lang)]
     titles += _facts(plan, assessment, lang, judgement.known_at)
     rows = tuple(_report_row(each, target, lang) for each in ledger.reports)
     heading = [Line(Words("上报数据", "Reports").say(lang), _trend(assessment, lang), "strong")]
@@ -57,13 +58,6 @@ def show_sheet(plan: Plan, judgement: Judgement, ledger: Ledger, lang: Lang, *, 
         lines += [Line(f"  {text}", hang=4) for text in explanation(assessment, lang)]
         blocks.append(Block(tuple(lines), (), heads=False))
     return Sheet(tuple(titles), REPORTS, tuple(blocks))
-
-
-def _heading(plan: Plan, target: Target, lang: Lang) -> Line:
-    title = f"{say(target.title, lang)}  {target.id}"
-    if plan.sample:
-        return Line(f"{title}  [{SAMPLE.say(lang)}]", say(plan.title, lang), "sample")
-    return Line(title, say(plan.title, lang), "title")
 
 
 def _facts(plan: Plan, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Line]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
-from jinjiang_plan.model.codes import NAMES, Light, Outlook
+from jinjiang_plan.model.codes import Light, Outlook
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
@@ -15,12 +16,12 @@ from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.wording import (
-    NOT_REAL,
     goal_with_unit,
     lead_text,
     plan_line,
     replayed,
     say,
+    title_line,
     unit_name,
     value_text,
 )
@@ -76,8 +77,7 @@ def _titles(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> tuple[Lin
     ).say(lang)
     if judgement.known_at is not None:
         title = f"{title}  {replayed(judgement.known_at, lang)}"
-    sample = any(plan.sample for plan in portfolio.plans)
-    return (Line(f"{title}  {NOT_REAL.say(lang)}" if sample else title, "", "sample" if sample else "dim"),)
+    return (title_line(title, lang, sample=portfolio.sample),)
 
 
 def _plan_blocks(

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Status
+from jinjiang_plan.model.codes import Status
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.words import Lang, Words
 
 MONITORED = Words("监测", "monitored")
@@ -32,8 +33,3 @@ def counts_text(assessments: Iterable[Assessment], lang: Lang) -> str:
     ordered = sorted(assessments, key=lambda each: each.status.concern)
     names = [status_name(each, lang) for each in ordered]
     return "  ".join(f"{name} {names.count(name)}" for name in dict.fromkeys(names))
-
-
-def number_of(count: int, noun: str) -> str:
-    """A count with its English noun."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -6,11 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import NAMES, Kind
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.template import HEADINGS, Heading, Request
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.report_words import report_value
-from jinjiang_plan.render.wording import SAMPLE, goal_text, lead_text, say, unit_name, value_text
+from jinjiang_plan.render.wording import goal_text, lead_text, named_sample, say, unit_name, value_text
 
 Content = str | Decimal | date | None
 """What a cell holds: a text, a number, a day, or nothing."""
@@ -55,8 +56,7 @@ def _known(request: Request, key: str, lang: Lang) -> str | None:
         case "id":
             return target.full_id
         case "title":
-            title = say(target.title, lang)
-            return f"[{SAMPLE.say(lang)}] {title}" if target.sample else title
+            return named_sample(say(target.title, lang), lang, sample=target.sample)
         case "lead":
             return lead_text(target.lead, lang)
         case "kind":

@@ -12,7 +12,7 @@ from jinjiang_plan.render.icalendar import Event, calendar
 from jinjiang_plan.render.period_words import RHYTHMS, period_words
 from jinjiang_plan.render.timeline_sheet import asked_text, many
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import SAMPLE, lead_text, say
+from jinjiang_plan.render.wording import lead_text, named_sample, say
 
 ALARM = 30
 """How many days before something is due a phone reminds of it."""
@@ -88,8 +88,8 @@ def _reports(plan: Plan, items: list[Item], lang: Lang) -> Iterator[Event]:
 
 def _summary(plan: Plan, occasion: Occasion, text: str, lang: Lang) -> str:
     """What a phone shows; samples are called samples there too."""
-    sample = f"[{SAMPLE.say(lang)}] " if plan.sample else ""
-    return f"{sample}{OCCASIONS[occasion].say(lang)}{Words('：', ': ').say(lang)}{text}"
+    named = f"{OCCASIONS[occasion].say(lang)}{Words('：', ': ').say(lang)}{text}"
+    return named_sample(named, lang, sample=plan.sample)
 
 
 def _lines(*said: tuple[Words, str], lang: Lang) -> str:

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from jinjiang_plan.model.agenda import OCCASIONS, Agenda, Item, Occasion
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.period_words import month_name, period_name
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import number_of, status_name
+from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_REAL, goal_with_unit, say, unit_name, value_text
+from jinjiang_plan.render.wording import goal_with_unit, say, title_line, unit_name, value_text
 
 _PLAN = Column("plan", Words("计划", "plan"), rank=1, least=10)
 COLUMNS = (
@@ -58,8 +58,7 @@ def _titles(portfolio: Portfolio, agenda: Agenda, lang: Lang) -> Iterator[Line]:
     profiles = {item.assessment.profile.code for item in (*agenda.late, *agenda.coming)}
     if profiles:
         span += f"  {Words('口径', 'profile').say(lang)} {' '.join(sorted(profiles))}"
-    sample = any(plan.sample for plan in portfolio.plans)
-    yield Line(f"{span}  {NOT_REAL.say(lang)}" if sample else span, "", "sample" if sample else "dim")
+    yield title_line(span, lang, sample=portfolio.sample)
     if not agenda.late and not agenda.coming:
         yield Line(
             Words("没有逾期，也没有要到期或上报的", "nothing is late, nothing is due or to be reported").say(

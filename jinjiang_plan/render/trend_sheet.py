@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from jinjiang_plan.model.codes import NAMES, Light, Status
+from jinjiang_plan.model.codes import Light, Status
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.trend import Point, Trend
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.period_words import period_name
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.stacked import SIGNS, stacked
-from jinjiang_plan.render.status_words import MONITORED, number_of
+from jinjiang_plan.render.status_words import MONITORED
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_REAL, plan_line
+from jinjiang_plan.render.wording import plan_line, title_line
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
@@ -43,8 +44,7 @@ def _titles(portfolio: Portfolio, trends: Sequence[Trend], known: Words | None, 
         f"各期末的状态分布  口径 {profiles}", f"status at the end of each period  profile {profiles}"
     ).say(lang)
     title = f"{title}  {known.say(lang)}" if known else title
-    sample = any(plan.sample for plan in portfolio.plans)
-    yield Line(f"{title}  {NOT_REAL.say(lang)}" if sample else title, "", "sample" if sample else "dim")
+    yield title_line(title, lang, sample=portfolio.sample)
 
 
 def _status_columns(statuses: list[Status], every: Sequence[Point]) -> Iterator[Column]:

@@ -72,7 +72,17 @@ def goal_with_unit(target: Target, goal: Goal | None, lang: Lang) -> str:
 
 def sample_title(portfolio: Portfolio, lang: Lang) -> tuple[Line, ...]:
     """The first line of a sheet whose figures are samples; nothing where they are not."""
-    return (Line(NOT_REAL.say(lang), "", "sample"),) if any(plan.sample for plan in portfolio.plans) else ()
+    return (Line(NOT_REAL.say(lang), "", "sample"),) if portfolio.sample else ()
+
+
+def title_line(title: str, lang: Lang, *, sample: bool, style: str = "dim") -> Line:
+    """The first line of a sheet that says of which day it is, and that its figures are samples."""
+    return Line(f"{title}  {NOT_REAL.say(lang)}", "", "sample") if sample else Line(title, "", style)
+
+
+def named_sample(name: str, lang: Lang, *, sample: bool) -> str:
+    """A target's or a plan's name where it stands alone, saying that its figures are samples."""
+    return f"[{SAMPLE.say(lang)}] {name}" if sample else name
 
 
 def period_text(plan: Plan, lang: Lang) -> str:
@@ -93,7 +103,16 @@ def replayed(known_at: datetime, lang: Lang) -> str:
 
 def plan_line(plan: Plan, right: str, lang: Lang) -> Line:
     """A plan's heading, saying so where its figures are samples."""
-    title = say(plan.title, lang)
-    if plan.sample:
+    return _heading(say(plan.title, lang), right, lang, sample=plan.sample)
+
+
+def target_line(plan: Plan, target: Target, lang: Lang) -> Line:
+    """A target's heading in a sheet of its own, its plan beside it, saying so where its figures are samples."""
+    title = f"{say(target.title, lang)}  {target.id}"
+    return _heading(title, say(plan.title, lang), lang, sample=plan.sample)
+
+
+def _heading(title: str, right: str, lang: Lang, *, sample: bool) -> Line:
+    if sample:
         return Line(f"{title}  [{SAMPLE.say(lang)}]", right, "sample")
     return Line(title, right, "title")

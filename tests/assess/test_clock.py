@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.assess.clock import Clock, age, last_period_end, months_between, period_of, period_start
+from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.model.codes import TimeBasis
 from tests.assess.cases import UNTIMED
 
@@ -96,61 +96,6 @@ def test_a_report_is_observed_at_its_moment(basis: TimeBasis, day: str, expected
     clock = Clock(basis, date(2020, 1, 1), date(2022, 12, 31))
 
     assert clock.moment(date.fromisoformat(day)) == expected
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "expected"),
-    [
-        ("2021-01-01", "2021-01-31", Fraction(1)),
-        ("2021-01-31", "2021-01-31", Fraction(1)),
-        ("2020-02-01", "2020-02-29", Fraction(1)),
-        ("2020-11-01", "2021-02-28", Fraction(4)),
-        ("2021-01-01", "2021-02-10", 1 + 10 / Fraction("30.4375")),
-    ],
-)
-def test_months_are_counted_to_the_end_of_a_day(first: str, last: str, expected: Fraction) -> None:
-    assert months_between(date.fromisoformat(first), date.fromisoformat(last)) == expected
-
-
-@pytest.mark.parametrize(
-    ("day", "as_of", "expected"),
-    [
-        ("2021-03-31", "2021-03-31", 0),
-        ("2021-03-31", "2021-06-30", 3),
-        ("2020-02-29", "2021-02-28", 12),
-    ],
-)
-def test_an_age_between_month_ends_is_whole(day: str, as_of: str, expected: int) -> None:
-    assert age(date.fromisoformat(day), date.fromisoformat(as_of)) == expected
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "start", "ended"),
-    [
-        pytest.param("2021-05-15", 1, "2021-05-01", "2021-04-30", id="month"),
-        pytest.param("2021-05-15", 3, "2021-04-01", "2021-03-31", id="quarter"),
-        pytest.param("2021-06-30", 3, "2021-04-01", "2021-06-30", id="a quarter's end"),
-        pytest.param("2021-06-29", 3, "2021-04-01", "2021-03-31", id="a day before a quarter's end"),
-        pytest.param("2021-05-31", 3, "2021-04-01", "2021-03-31", id="a month's end within a quarter"),
-        pytest.param("2021-05-15", 6, "2021-01-01", "2020-12-31", id="half-year"),
-        pytest.param("2021-05-15", 12, "2021-01-01", "2020-12-31", id="year"),
-        pytest.param("2021-12-31", 12, "2021-01-01", "2021-12-31", id="a year's end"),
-    ],
-)
-def test_reporting_periods_are_the_calendar_s(day: str, months: int, start: str, ended: str) -> None:
-    assert period_start(date.fromisoformat(day), months) == date.fromisoformat(start)
-    assert last_period_end(date.fromisoformat(day), months) == date.fromisoformat(ended)
-
-
-@UNTIMED
-@given(day=DAYS, months=st.sampled_from([1, 3, 6, 12]))
-def test_reporting_periods_follow_each_other_without_a_gap(day: date, months: int) -> None:
-    start = period_start(day, months)
-
-    assert start <= day
-    assert period_of(start, months) == period_of(day, months)
-    assert period_of(start - timedelta(days=1), months) == period_of(day, months) - 1
-    assert last_period_end(day, months) in (start - timedelta(days=1), day)
 
 
 @UNTIMED

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Report, Target
-from jinjiang_plan.assess.evidence import standing_reports
 from jinjiang_plan.model.codes import Flag, Kind, Reason, Status
+from jinjiang_plan.model.standing import standing_reports
 from tests.assess.cases import (
     UNTIMED,
     Figures,

@@ -1,12 +1,9 @@
 """What is due and to be reported, and what is late: each kind of target, amended, halted, met, stale."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from jinjiang_plan.assess.clock import period_end, period_ends, period_of
 from jinjiang_plan.assess.scheduling import agenda
 from jinjiang_plan.model.agenda import Agenda, Item
 from jinjiang_plan.model.report import Ledger
@@ -169,17 +166,3 @@ def test_a_ledger_that_cannot_be_read_does_not_say_what_is_missing() -> None:
 
 def test_before_its_start_a_target_has_nothing_late() -> None:
     assert planned(counted(start="2021-08-01")).late == ()
-
-
-days = st.dates(date(2000, 1, 1), date(2030, 12, 31))
-
-
-@given(days, st.integers(0, 900), st.sampled_from([1, 3, 6, 12]))
-def test_period_ends_are_the_last_days_of_consecutive_periods(first: date, more: int, months: int) -> None:
-    last = first + timedelta(days=more)
-    ends = list(period_ends(first, last, months))
-    every = [first + timedelta(days=n) for n in range(more + 1)]
-    assert ends == [
-        day for day in every if period_of(day, months) != period_of(day + timedelta(days=1), months)
-    ]
-    assert all(period_end(day, months) == day for day in ends)

@@ -183,7 +183,7 @@ def test_a_target_is_behind_for_check_where_it_is_for_status(value: int) -> None
     judgement = assess(portfolio, date(2021, 6, 30))
     behind = (Status.BEHIND, Status.SERIOUSLY_BEHIND, Status.REGRESSING)
     wanted = {each.target.id for each in judgement.assessments if each.status in behind}
-    material = Material(portfolio, {}, frozenset(), date(2021, 6, 30), judgement)
+    material = Material(portfolio, {}, date(2021, 6, 30), judgement)
     assert {fault.route[1] for fault in faults_of(material, [BEHIND_TARGET])} == wanted
 
 
@@ -221,7 +221,7 @@ def test_a_part_in_another_unit_is_told_what_to_do(
 def test_a_unit_like_none_is_told_how_to_be_kept(tmp_path: Path, capsys: Capture) -> None:
     text = '[target.a]\ntitle = "A"\nkind = "level"\nunit = "zzzzzz"\n'
     said = told(capsys, tmp_path, text, lang="zh")
-    assert "办法: 是自己的单位就写 `# jp: ignore[unknown-unit] 理由`" in said
+    assert "办法：是自己的单位就写 `# jp: ignore[unknown-unit] 理由`" in said
     assert told(capsys, tmp_path, text.replace('"zzzzzz"', '"zzzzzz" # jp: ignore[unknown-unit] ours')) == ""
 
 
@@ -269,5 +269,5 @@ def test_figures_are_exact_and_rates_are_never_nought_where_they_are_not() -> No
 
 def test_without_a_judgement_progress_is_not_spoken_of(tmp_path: Path) -> None:
     write_case(tmp_path, BEHIND)
-    material = Material(load(tmp_path), {}, frozenset(), date(2021, 6, 30))
+    material = Material(load(tmp_path), {}, date(2021, 6, 30))
     assert list(faults_of(material, [BEHIND_TARGET])) == []

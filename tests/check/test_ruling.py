@@ -15,7 +15,7 @@ from tests.build import PLAN_HEAD, STATIONS, write_plan
 def test_a_goal_that_is_its_baseline_is_found_at_the_goal(tmp_path: Path) -> None:
     write_plan(tmp_path, head=PLAN_HEAD + STATIONS.replace("value = 0", "value = 3000"))
     portfolio = read_plans(tmp_path, tmp_path)
-    material = Material(portfolio, {}, frozenset(), date(2021, 6, 30))
+    material = Material(portfolio, {}, date(2021, 6, 30))
     (fault,) = faults_of(material, [goals.NO_WAY_TO_GO])
     assert (fault.code, fault.file, fault.route) == (
         "JP307",

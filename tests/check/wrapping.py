@@ -1,7 +1,7 @@
 """Files for one test in one text: what a rule must flag, and what it must not.
 
 A text is a plan.toml; a comment line that is nothing but a file's name, such as `# progress/stations.toml`, begins
-another file of the plan. A text without a `[plan]` of its own gets the smallest one. Directives, a comment line each:
+another file of the plan; `# evidence/june.csv` one that a report cites. A text without a `[plan]` of its own gets the smallest one. Directives, a comment line each:
 
 - `# as-of: 2021-06-30`: the day that is checked;
 - `# languages: ["zh", "en"]`: the languages of the smallest plan, by default English alone.
@@ -14,7 +14,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-_NAME = re.compile(r"# ((?:progress/)?[a-z0-9.-]+\.toml)")
+_NAME = re.compile(r"# ((?:progress/)?[a-z0-9.-]+\.toml|evidence/[a-z0-9.-]+)")
 _MARK = re.compile(r"#! (JP[0-9]{3}) ([0-9:]+)")
 
 

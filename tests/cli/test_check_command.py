@@ -61,21 +61,21 @@ error JP102 wrong-type: `value` must be a number without quotes, or true or fals
    = help: write `3000`
 """
 FULL_ZH = """\
-error JP004 bare-chinese-key: 中文键 `指标备注` 没有加引号
+错误 JP004 bare-chinese-key：中文键 `指标备注` 没有加引号
   --> plans/plan/plan.toml:16:1
    |
 16 | 指标备注 = “甲”
    | ^^^^^^^^
    |
-   = 办法: 加引号：`"指标备注"`，或改用英文键
+   = 办法：加引号：`"指标备注"`，或改用英文键
 
-error JP002 chinese-punctuation: 全角引号 `“ ”`
+错误 JP002 chinese-punctuation：全角引号 `“ ”`
   --> plans/plan/plan.toml:16:8
    |
 16 | 指标备注 = “甲”
    |            ^^^^
    |
-   = 办法: 改用半角（英文）标点
+   = 办法：改用半角（英文）标点
 """
 
 

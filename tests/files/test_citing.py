@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import load
-from jinjiang_plan.files.citing import Kept, kept
+from jinjiang_plan.files.citing import kept
 from jinjiang_plan.files.ledgers import ledger_from_text
+from jinjiang_plan.model.proof import Kept
 from tests.build import call, write_plan
 
 Capture = pytest.CaptureFixture[str]

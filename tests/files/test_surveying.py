@@ -26,12 +26,12 @@ def told(found: Survey) -> list[str]:
     return [f"{each.place} {each.code}" for each in found.findings]
 
 
-def test_a_sound_plan_is_whole(tmp_path: Path) -> None:
+def test_a_sound_plan_is_told_of_nothing(tmp_path: Path) -> None:
     folder = write_plan(tmp_path, act=ACTION + OTHER)
     write_ledger(folder, "stations", report_line("2021-06-30", 5))
     found = surveyed(folder)
     assert found.findings == ()
-    assert found.whole == found.sound == {"plan"}
+    assert found.sound == {"plan"}
     assert found.files == ("plan/plan.toml", "plan/act.toml", "plan/progress/stations.toml")
     assert set(found.placing()) == set(found.files)
     assert found.portfolio.ledgers["plan/stations"].file == "plan/progress/stations.toml"
@@ -39,35 +39,34 @@ def test_a_sound_plan_is_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "action", "left", "whole", "said"),
+    ("head", "action", "left", "said"),
     [
         pytest.param(
-            PLAN_HEAD + STATIONS, ACTION + "x = \n" + OTHER, ["stations"], False, ["plan/act.toml:5:5 JP001"], id="a file that does not parse"
+            PLAN_HEAD + STATIONS, ACTION + "x = \n" + OTHER, ["stations"], ["plan/act.toml:5:5 JP001"], id="a file that does not parse"
         ),
         pytest.param(
-            PLAN_HEAD + STATIONS + THIRD.replace("3000", '"x"'), ACTION + OTHER, ["stations", "act.other"], False, ["plan/plan.toml:20:18 JP102"], id="a target with a fault"
+            PLAN_HEAD + STATIONS + THIRD.replace("3000", '"x"'), ACTION + OTHER, ["stations", "act.other"], ["plan/plan.toml:20:18 JP102"], id="a target with a fault"
         ),
         pytest.param(
-            PLAN_HEAD + STATIONS + THIRD.replace("unit", "unti"), ACTION + OTHER, ["stations", "third", "act.other"], True, ["plan/plan.toml:18:1 JP101"], id="an unknown key takes nothing away"
+            PLAN_HEAD + STATIONS + THIRD.replace("unit", "unti"), ACTION + OTHER, ["stations", "third", "act.other"], ["plan/plan.toml:18:1 JP101"], id="an unknown key takes nothing away"
         ),
         pytest.param(
-            PLAN_HEAD + "[targets.a]\nx = 1\n" + STATIONS, ACTION + OTHER, ["stations", "act.other"], False, ["plan/plan.toml:7:2 JP101"], id="but a table does"
+            PLAN_HEAD + "[targets.a]\nx = 1\n" + STATIONS, ACTION + OTHER, ["stations", "act.other"], ["plan/plan.toml:7:2 JP101"], id="but a table does"
         ),
         pytest.param(
-            PLAN_HEAD + STATIONS, ACTION.replace("title", "titel") + OTHER, ["stations", "act.other"], False, ["plan/act.toml:3:2 JP103", "plan/act.toml:4:1 JP101"], id="an action without its title"
+            PLAN_HEAD + STATIONS, ACTION.replace("title", "titel") + OTHER, ["stations", "act.other"], ["plan/act.toml:3:2 JP103", "plan/act.toml:4:1 JP101"], id="an action without its title"
         ),
         pytest.param(
-            PLAN_HEAD + STATIONS + 'sum_of = ["act.x", "nowhere"]\n', ACTION + "x = \n", ["stations"], False, ["plan/act.toml:5:5 JP001"], id="what is not there may stand in what is broken"
+            PLAN_HEAD + STATIONS + 'sum_of = ["act.x", "nowhere"]\n', ACTION + "x = \n", ["stations"], ["plan/act.toml:5:5 JP001", "plan/plan.toml:14:20 JP202"], id="what is not there may stand in what is broken, and nowhere else"
         ),
     ],
 )  # fmt: skip
-def test_what_is_sound_of_a_broken_plan_stays(  # noqa: PLR0913 - a table's columns
-    tmp_path: Path, head: str, action: str, left: list[str], said: list[str], *, whole: bool
+def test_what_is_sound_of_a_broken_plan_stays(
+    tmp_path: Path, head: str, action: str, left: list[str], said: list[str]
 ) -> None:
     folder = write_plan(tmp_path, head=head, act=action)
     found = surveyed(folder)
     assert ids(found) == left
-    assert bool(found.whole) is whole
     assert found.sound == frozenset()
     assert sorted(told(found)) == said
     assert read_plans(tmp_path).plans == ()  # for status it is no plan
@@ -81,14 +80,14 @@ def test_a_broken_head_hides_no_fault_of_the_other_files(tmp_path: Path, head: s
         "goal = { value = 3000 }", "goal = { value = true }\nstart = 2022-01-01\ndue = 2021-01-01"
     )
     folder = write_plan(tmp_path, head=head, act=ACTION + bad)
-    write_ledger(folder, "other", "2021-06-30 = { valeu = 1 }")
+    write_ledger(folder, "act.other", "2021-06-30 = { valeu = 1 }")
     found = surveyed(folder)
     assert found.portfolio.plans == ()
     assert [each for each in told(found) if "plan.toml" not in each] == [
         "plan/act.toml:11:18 JP102",
         "plan/act.toml:13:7 JP401",
-        "plan/progress/other.toml:2:1 JP103",
-        "plan/progress/other.toml:2:16 JP101",
+        "plan/progress/act.other.toml:2:1 JP103",
+        "plan/progress/act.other.toml:2:16 JP101",
     ]
 
 
@@ -106,11 +105,49 @@ def test_a_plan_whose_folder_has_no_name_for_a_plan_is_found_and_still_judged(tm
     assert len(read_plans(tmp_path).plans) == 1
 
 
-def test_a_ledger_that_belongs_to_nobody_is_told_where_the_plan_is_whole(tmp_path: Path) -> None:
-    folder = write_plan(tmp_path)
+def test_a_ledger_that_belongs_to_nobody_is_told_where_its_target_could_not_be_hidden(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path, act=ACTION + OTHER)
     write_ledger(folder, "statoins", report_line("2021-06-30", 5))
-    assert told(surveyed(folder)) == ["plan/progress/statoins.toml JP202"]
-    assert told(surveyed(folder, {"plan.toml": "x = \n"})) == ["plan/plan.toml:1:5 JP001"]
+    write_ledger(folder, "act.otter", report_line("2021-06-30", 5))
+    act, head = "plan/progress/act.otter.toml JP202", "plan/progress/statoins.toml JP202"
+    assert told(surveyed(folder)) == [act, head]
+    assert told(surveyed(folder, {"plan.toml": "x = \n"})) == ["plan/plan.toml:1:5 JP001", act]
+    assert told(surveyed(folder, {"act.toml": "x = \n"})) == ["plan/act.toml:1:5 JP001", head]
+
+
+REFERRING = """[initiative.works]
+title = { zh = "工程", en = "Works" }
+serves = ["act.other", "act.otter", "third", "gone.any"]
+source = "report"
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "more", "dangling"),
+    [
+        pytest.param(PLAN_HEAD, "", ["act.otter", "third", "gone.any", "report"], id="all is sound"),
+        pytest.param(PLAN_HEAD + "[target.third]\nkind = 3\n", "", ["act.otter", "gone.any", "report"], id="named, though broken"),
+        pytest.param(PLAN_HEAD + "x = \n", "", ["act.otter", "gone.any"], id="a head that does not parse hides what is its own"),
+        pytest.param(PLAN_HEAD.replace("due", "deu"), "", ["act.otter", "third", "gone.any", "report"], id="one whose terms are wrong hides nothing"),
+        pytest.param(PLAN_HEAD + "[targets.third]\n", "", ["act.otter", "gone.any"], id="a misspelt table may hold it"),
+        pytest.param(PLAN_HEAD, "[target.third]\nkind = 3\n", ["act.otter", "third", "gone.any", "report"], id="a fault elsewhere hides none"),
+        pytest.param(PLAN_HEAD, "[targts.otter]\n", ["third", "gone.any", "report"], id="nor does a misspelt table of an action"),
+    ],
+)  # fmt: skip
+def test_what_refers_to_nothing_is_told_whatever_else_is_wrong(
+    tmp_path: Path, head: str, more: str, dangling: list[str]
+) -> None:
+    folder = write_plan(tmp_path, head=head, act=ACTION + OTHER + more)
+    (folder / "works.toml").write_text(ACTION + REFERRING, encoding="utf-8")
+    named = [each.words.en.split("`")[3] for each in surveyed(folder).findings if each.code == "JP202"]
+    assert sorted(named) == sorted(dangling)
+
+
+@pytest.mark.parametrize("head", [PLAN_HEAD + "x = \n", PLAN_HEAD.replace("due", "deu")])
+def test_a_broken_head_hides_no_fault_of_a_report(tmp_path: Path, head: str) -> None:
+    folder = write_plan(tmp_path, head=head, act=ACTION + OTHER)
+    write_ledger(folder, "act.other", report_line("2021-06-31", 5, "2021-07-07T09:00:00+08:00"))
+    assert "plan/progress/act.other.toml:2:1 JP102" in told(surveyed(folder))
 
 
 def test_a_ledger_tells_all_its_faults_and_each_once(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def one(line: str, column: int, end: int, width: int = 80, label: str = "") -> D
     ],
 )
 def test_carets_stand_under_what_is_meant(line: str, column: int, end: int, text: str, marks: str) -> None:
-    assert one(line, column, end) == (1, text, marks)
+    assert one(line, column, end) == (1, text, (marks,))
 
 
 @pytest.mark.parametrize(
@@ -43,18 +43,24 @@ def test_carets_stand_under_what_is_meant(line: str, column: int, end: int, text
 def test_a_long_line_is_cut_around_what_is_marked(  # noqa: PLR0913, PLR0917 - a table's columns
     line: str, column: int, end: int, width: int, text: str, marks: str
 ) -> None:
-    assert one(line, column, end, width) == (1, text, marks)
+    assert one(line, column, end, width) == (1, text, (marks,))
 
 
-def test_a_label_stands_behind_the_carets_or_before_where_there_is_no_room() -> None:
-    assert one("goal = 105", 8, 11, label="先写在这里").marks == "       ^^^ 先写在这里"
-    assert one("x" * 38 + "yy", 39, 41, 40, label="here").marks == " " * 33 + "here ^^"
+def test_a_label_stands_behind_the_carets_or_before_or_below_where_there_is_no_room() -> None:
+    assert one("goal = 105", 8, 11, label="先写在这里").marks == ("       ^^^ 先写在这里",)
+    assert one("x" * 38 + "yy", 39, 41, 40, label="here").marks == (" " * 33 + "here ^^",)
+    assert one("goal = 105", 8, 11, 14, label="as it was").marks == ("       ^^^", "     as it was")
+    assert one("goal = 105", 8, 11, 14, label="as it stands there").marks == (
+        "       ^^^",
+        "as it stands",
+        "there",
+    )
 
 
 def test_a_stretch_over_lines_shows_its_first_and_its_last() -> None:
     lines = ["a = [", "  1,", "  2,", "]", "b = 1"]
-    assert excerpt(lines, Spot(1, 5, 4, 2), 40) == [(1, "a = [", "    ^"), (2, "…", ""), (4, "]", "")]
-    assert excerpt(lines, Spot(3, 3, 4, 2), 40) == [(3, "  2,", "  ^^"), (4, "]", "")]
+    assert excerpt(lines, Spot(1, 5, 4, 2), 40) == [(1, "a = [", ("    ^",)), (2, "…", ()), (4, "]", ())]
+    assert excerpt(lines, Spot(3, 3, 4, 2), 40) == [(3, "  2,", ("  ^^",)), (4, "]", ())]
 
 
 def test_a_line_that_is_not_there_gives_nothing() -> None:
@@ -70,12 +76,12 @@ def test_the_caret_stands_as_far_right_as_what_is_before_it_and_all_fits(
     drawn = one(line, column, end, width, label)
     width = max(width, 12)
     assert visible(drawn.text) == drawn.text
-    assert "^" in drawn.marks
+    assert any("^" in each for each in drawn.marks)
+    assert all(cells(each) <= width for each in (drawn.text, *drawn.marks))
     if not label:
-        assert cells(drawn.text) <= width
         whole = "".join("    " if sign == "\t" else visible(sign) for sign in line.rstrip("\r"))
         if drawn.text == whole:
             before = "".join(
                 "    " if sign == "\t" else visible(sign) for sign in line[: column - 1].rstrip("\r")
             )
-            assert drawn.marks.index("^") == cells(before)
+            assert drawn.marks[0].index("^") == cells(before)

@@ -44,6 +44,30 @@ def test_a_finding_with_all_there_is_to_say() -> None:
     assert "比分项多 1 亿元" in full(run, "zh")
 
 
+def test_nothing_but_a_place_runs_past_the_width() -> None:
+    said = Words("目标值未经正式调整就变了", "the goal changed without an amendment, and so did its due day")
+    finding = SUM._replace(words=said, related=(), line=12, end_line=12)
+    run = Checked((finding,), {"plan.toml": "\n" * 11 + "value = 105\n"}, ("plan.toml",), (), "")
+    assert full(run, "en", 40).splitlines() == [
+        "error JP303 sum-mismatch: the goal",
+        "     changed without an amendment, and",
+        "     so did its due day",
+        "  --> plan.toml:12:10",
+        "   |",
+        "12 | value = 105",
+        "   |          ^^",
+        "   |          1 亿元 more than its parts",
+        "   |",
+        "   = parts: network 13",
+        "   = help: mend the part that is off, or",
+        "     amend the goal",
+    ]
+    assert full(run, "zh", 40).splitlines()[:2] == [
+        "错误 JP303 sum-mismatch：目标值未经正式",
+        "     调整就变了",
+    ]
+
+
 def test_between_two_findings_there_is_a_line() -> None:
     bare = Finding("JP000", "unreadable", Severity.ERROR, Words("读不到", "cannot be read"), "a.toml")
     assert full(Checked((bare, bare), {}, ("a.toml",), (), ""), "en") == (

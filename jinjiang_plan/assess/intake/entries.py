@@ -5,13 +5,13 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from jinjiang_plan.assess.clock import period_start
 from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
 from jinjiang_plan.assess.intake.naming import Names
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period
-from jinjiang_plan.model.figures import read_figure
+from jinjiang_plan.model.figures import noted, read_figure
 from jinjiang_plan.model.intake import TEXTS, Entering, Layout
+from jinjiang_plan.model.periods import reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.quantities import Quantity, read_quantity
 from jinjiang_plan.model.refusal import Refusal
@@ -136,9 +136,6 @@ def _entry(said: _Said, names: Names, entering: Entering) -> Entry | list[Wrong]
     texts = {field: _text(said, field, wrong) for field in TEXTS}
     if quantity is None or period is None or wrong:
         return wrong
-    if quantity.qualifier:
-        exact = f"原文“{said.text('value')}”"
-        texts["note"] = f"{texts['note']}（{exact}）" if texts["note"] else exact
     report = Report(
         on=period.last,
         revision=1,
@@ -148,7 +145,7 @@ def _entry(said: _Said, names: Names, entering: Entering) -> Entry | list[Wrong]
         source=texts["source"] or entering.source,
         first=period.first if target.kind is Kind.INCREMENT else None,
         url=texts["url"],
-        note=texts["note"],
+        note=noted(texts["note"], quantity, said.text("value")),
         problems=texts["problems"],
         next=texts["next"],
     )
@@ -189,7 +186,7 @@ def _in_unit(target: Target, text: str, unit: str) -> Quantity:
 
 
 def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong]) -> Period | None:
-    """The days that a report is for; an increment for a single day is for the reporting period up to it."""
+    """The days that a report is for, as the row has them."""
     text = said.text("on")
     if is_nothing(text):
         text = entering.on
@@ -200,25 +197,17 @@ def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong])
         wrong.append(said.wrong("on", missing))
         return None
     period = _read(said, "on", text, entering.day, wrong)
-    if period is None or target.kind is not Kind.INCREMENT:
-        return period
-    return _of_increment(said, target, period, entering, wrong)
-
-
-def _of_increment(
-    said: _Said, target: Target, period: Period, entering: Entering, wrong: list[Wrong]
-) -> Period | None:
-    if not is_nothing(said.text("from")):
-        start = _read(said, "from", said.text("from"), entering.day, wrong)
-        if start is not None and start.first > period.last:
-            late = Words(
-                f"起始日 {start.first} 在 {period.last} 之后", f"from {start.first} is after {period.last}"
-            )
-            wrong.append(said.wrong("from", late))
-        return Period(start.first, period.last) if start else None
-    if period.first == period.last:
-        return Period(period_start(period.last, target.frequency.months), period.last)
-    return period
+    if period is None or target.kind is not Kind.INCREMENT or is_nothing(said.text("from")):
+        return period and reported_period(target, period)
+    start = _read(said, "from", said.text("from"), entering.day, wrong)
+    if start is None:
+        return None
+    if start.first > period.last:
+        late = Words(
+            f"起始日 {start.first} 在 {period.last} 之后", f"from {start.first} is after {period.last}"
+        )
+        wrong.append(said.wrong("from", late))
+    return reported_period(target, period, start.first)
 
 
 def _read(said: _Said, field: str, text: str, today: date, wrong: list[Wrong]) -> Period | None:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.assess.admitting import admit, doubt
-from jinjiang_plan.assess.evidence import standing_reports
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.intake import TEXTS, Entering, Item, Verdict
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.standing import standing_reports
 from jinjiang_plan.model.words import Words
 
 

@@ -14,7 +14,7 @@ from jinjiang_plan.model.base import Base, Book, Change
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 
 Table = Mapping[str, Any]
 
@@ -137,7 +137,7 @@ def _fault(beside: _Beside, meant: str, change: Words, route: Route, key: str) -
 
 
 def _all_gone(rule: Rule, pair: Pair, book: Book, count: int) -> Fault:
-    change = Words(f"不见了，连同 {count} 条数据", f"is gone, with {count} report{'s' * (count != 1)}")
+    change = Words(f"不见了，连同 {count} 条数据", f"is gone, with {number_of(count, 'report')}")
     fault = rule.fault(book.file, (), id=pair.present.id, what=Words("台账", "the ledger"), change=change)
     hint = Words(
         f"把 {book.file} 放回来；文件名就是目标的编号",

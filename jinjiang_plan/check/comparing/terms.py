@@ -20,8 +20,9 @@ from jinjiang_plan.check.comparing.reworded import moved_words
 from jinjiang_plan.check.comparing.telling import NOTHING, goal, same
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.model.base import Base
-from jinjiang_plan.model.codes import NAMES, Class, Kind
+from jinjiang_plan.model.codes import Class, Kind
 from jinjiang_plan.model.fault import Fault
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

@@ -13,9 +13,10 @@ from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.places import goal_route
 from jinjiang_plan.check.ruling import Check
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Kind, Status
+from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 

@@ -14,7 +14,7 @@ from jinjiang_plan.model.months import age
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 
 
 def _unsourced(material: Material) -> Iterator[Fault]:
@@ -69,7 +69,7 @@ def _late_report(material: Material) -> Iterator[Fault]:
             )
             late = int(age(report.on, recorded))
             yield fault._replace(
-                label=Words(f"过了 {late} 个月", f"{late} month{'s' * (late != 1)} after its day")
+                label=Words(f"过了 {late} 个月", f"{number_of(late, 'month')} after its day")
             )
 
 

@@ -2,7 +2,7 @@
 
 An id is what a ledger, a sum and an initiative hold on to, so it may stand only once, and what refers to one must find
 it. The first three show while the files are read, since a plan cannot be judged for them: JP201 as a file is gathered,
-JP202 and JP203 once a plan is whole (what stands in a broken file is not missing), and as its ledgers are matched.
+JP202 and JP203 once a plan's files are (what may stand in a broken one is not missing), and as its ledgers are matched.
 """
 
 from collections.abc import Iterator

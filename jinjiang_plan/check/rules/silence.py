@@ -16,7 +16,7 @@ from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.months import age
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 
 
 def _overdue(material: Material) -> Iterator[Fault]:
@@ -116,7 +116,7 @@ def _old(material: Material, each: Assessment) -> Fault:
         what = Words(f"最近一次数据是 {each.value_on} 的", f"the latest report is for {each.value_on}")
     fault = STALE.rule.fault(target.file, route_of(target), at_key=True, id=target.id, what=what)
     months = target.frequency.months
-    label = Words(f"每 {months} 个月报一次", f"to be reported every {months} month{'s' * (months != 1)}")
+    label = Words(f"每 {months} 个月报一次", f"to be reported every {number_of(months, 'month')}")
     return fault._replace(label=label, asides=latest_report(material, target, each.value_on))
 
 

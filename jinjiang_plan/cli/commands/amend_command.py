@@ -13,12 +13,14 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
+from jinjiang_plan.files.layout import entry_path
 from jinjiang_plan.files.plans import read_plan
 from jinjiang_plan.files.toml import read_text
-from jinjiang_plan.model.codes import NAMES, Halt, Kind
+from jinjiang_plan.model.codes import Halt, Kind
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.figures import read_figure
 from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Goal, Target, Terms
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
@@ -62,7 +64,7 @@ def run(
     target = portfolio.find(id_)
     writable(session)
     change = _change(session, portfolio, target, value, due, status, decided, document, reason)
-    path = _file(portfolio, target)
+    path = entry_path(portfolio.plan(target.plan), target)
     if dry_run:
         text = read_text(path)
         if isinstance(text, Finding):
@@ -144,11 +146,6 @@ def _refuse_idle(target: Target, change: Change, now: Terms) -> None:
     same_halt = change.status is None or change.status == (now.halted or Halt.ACTIVE)
     if same_goal and change.due in (None, now.due) and same_halt:
         raise Refusal("与现行目标相同，没有变化", "it is the same as the goal in force: nothing would change")
-
-
-def _file(portfolio: Portfolio, target: Target) -> Path:
-    folder = Path(portfolio.plan(target.plan).folder)
-    return folder / (f"{target.action}.toml" if target.action else "plan.toml")
 
 
 def _changed(session: Session, target: Target, change: Change, now: Terms) -> str:

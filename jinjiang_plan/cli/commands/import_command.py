@@ -19,9 +19,8 @@ from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Layout, Verdict
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.intake_sheet import intake_records, intake_sheet, wrong_lines
-from jinjiang_plan.render.status_words import number_of
 
 _FEW = 20
 """Rows of a kind that a terminal shows."""

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.evidence import replaced
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.filtering import filtered
@@ -18,6 +17,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.standing import replaced
 from jinjiang_plan.render.log_sheet import Entry, log_records, log_sheet
 
 

@@ -8,7 +8,8 @@ from jinjiang_plan.cli.entering import writable
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git import repository_of
-from jinjiang_plan.files.ledgers import ledger_path, read_ledger
+from jinjiang_plan.files.layout import ledger_path
+from jinjiang_plan.files.ledgers import read_ledger
 from jinjiang_plan.files.tail import completes, cut_line, end_line, in_head, last_line
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

@@ -6,10 +6,11 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.conversing import on_a_terminal
-from jinjiang_plan.cli.entering import checked_text, enter, plans_of, recorder, writable
+from jinjiang_plan.cli.entering import checked_text, enter, recorder, writable
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.cli.typed import Typed, report_of
+from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.refusal import Refusal
 
@@ -104,7 +105,7 @@ def run(
         from jinjiang_plan.cli.interview import interview
 
         said, revise = interview(session, portfolio, target, name)
-    report = report_of(target, said, now, name, plans_of(portfolio, target))
+    report = report_of(target, said, now, name, plans_folder(portfolio.plan(target.plan)))
     enter(session, portfolio, target, report, as_of=day, revise=revise, dry_run=dry_run)
     return 0
 

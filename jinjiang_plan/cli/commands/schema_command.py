@@ -58,18 +58,14 @@ run.__doc__ = both(
 
 def _write(session: Session, kinds: list[str], output: Path) -> int:
     """Write one schema to a file, or any number into a folder."""
-    from jinjiang_plan.files.writing import write_whole
+    from jinjiang_plan.files.writing import needs_folder, write_whole
 
     if len(kinds) > 1 and not output.is_dir():
         raise Refusal(
             f"没有目录 {output}；写一种：`jinjiang-plan schema plan -o {output}`",
             f"there is no folder {output}; to write one: `jinjiang-plan schema plan -o {output}`",
         )
-    if not output.absolute().parent.is_dir():
-        raise Refusal(
-            f"没有目录 {output.parent}，无法写入 {output}",
-            f"there is no folder {output.parent} to write {output} to",
-        )
+    needs_folder(output)
     for kind in kinds:
         path = output / f"{kind}.schema.json" if output.is_dir() else output
         write_whole(path, schema_text(kind))

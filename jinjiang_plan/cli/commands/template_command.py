@@ -132,11 +132,9 @@ def _check_place(output: str | None, *, force: bool) -> None:
     """Refuse to write over a file, which may be a sheet that somebody has filled in."""
     if output is None:
         return
-    if not Path(output).absolute().parent.is_dir():
-        folder = Path(output).parent
-        raise Refusal(
-            f"没有目录 {folder}，无法写入 {output}", f"there is no folder {folder} to write {output} to"
-        )
+    from jinjiang_plan.files.writing import needs_folder
+
+    needs_folder(Path(output))
     if Path(output).exists() and not force:
         raise Refusal(
             f"{output} 已经存在，可能已有人填报；换个文件名，或加 --force 覆盖",

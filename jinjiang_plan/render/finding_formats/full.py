@@ -7,6 +7,7 @@ from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Related
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.excerpt import Spot, excerpt
+from jinjiang_plan.render.finding_formats.sentences import SEVERITIES, helping
 from jinjiang_plan.render.logs import inert
 from jinjiang_plan.render.width import visible, wrap
 
@@ -14,8 +15,6 @@ WIDTH = 120
 LinesOf = Callable[[str], Sequence[str] | None]
 Piece = tuple[str, str]
 """A text and its style: a severity's name, "strong", "dim", or nothing."""
-
-HELP = Words("办法", "help")
 
 
 def full(checked: Checked, lang: Lang, width: int = WIDTH) -> str:
@@ -39,24 +38,32 @@ def full_lines(checked: Checked, lang: Lang, width: int) -> Iterator[list[Piece]
 
 
 def _finding(finding: Finding, lines_of: LinesOf, lang: Lang, width: int) -> Iterator[list[Piece]]:
-    said = visible(finding.words.say(lang))
-    yield [
-        (f"{finding.severity} {finding.code}", finding.severity),
-        (f" {finding.slug}", "strong"),
-        (f": {said}", ""),
-    ]
     last = max([finding.line, finding.end_line, *(each.line for each in finding.related)])
     margin = len(str(last)) if last else 1
+    yield from _headline(finding, lang, margin, width)
     label = finding.label.say(lang) if finding.label else ""
     spot = Spot(finding.line, finding.column, finding.end_line, finding.end_column, label)
     yield from _place(finding.place, spot, lines_of(finding.file), margin, width, finding.severity)
     for each in finding.related:
         yield from _related(each, lines_of, lang, margin, width)
     below = [visible(note.say(lang)) for note in finding.notes]
-    below += [f"{HELP.say(lang)}: {visible(finding.hint.say(lang))}"] if finding.hint else []
+    below += [visible(helping(finding.hint).say(lang))] if finding.hint else []
     for text in below:
         for place, part in enumerate(wrap(text, max(width - margin - 3, 20))):
             yield [(f"{' ' * margin} {'=' if place == 0 else ' '} ", "frame"), (part, "")]
+
+
+def _headline(finding: Finding, lang: Lang, margin: int, width: int) -> Iterator[list[Piece]]:
+    """What is wrong, wrapped to stand over the excerpt's text."""
+    weight = f"{SEVERITIES[finding.severity].say(lang)} {finding.code}"
+    head = f"{weight} {finding.slug}{Words('：', ': ').say(lang)}"
+    first, *others = wrap(f"{head}{visible(finding.words.say(lang))}", max(width, 20), hang=margin + 3)
+    yield [
+        (first[: len(weight)], finding.severity),
+        (first[len(weight) : len(head)], "strong"),
+        (first[len(head) :], ""),
+    ]
+    yield from ([(text, "")] for text in others)
 
 
 def _place(  # noqa: PLR0913, PLR0917 - what a framed excerpt is made of
@@ -69,8 +76,8 @@ def _place(  # noqa: PLR0913, PLR0917 - what a framed excerpt is made of
     yield [(f"{' ' * margin} |", "frame")]
     for number, shown, marks in drawn:
         yield [(f"{number:>{margin}} | ", "frame"), (shown, "")]
-        if marks:
-            yield [(f"{' ' * margin} | ", "frame"), (marks, style)]
+        for line in marks:
+            yield [(f"{' ' * margin} | ", "frame"), (line, style)]
     yield [(f"{' ' * margin} |", "frame")]
 
 

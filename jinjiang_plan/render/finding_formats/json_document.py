@@ -7,8 +7,8 @@ from typing import Any
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Related, Severity
 from jinjiang_plan.model.fingerprint import fingerprints
+from jinjiang_plan.model.lines import Lines
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.finding_formats.offsets import Lines
 from jinjiang_plan.render.machine import as_json
 
 FORMAT = 1

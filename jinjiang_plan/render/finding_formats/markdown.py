@@ -7,18 +7,13 @@ from collections.abc import Iterator
 from jinjiang_plan.model.checked import RANKS, Checked
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.finding_formats.sentences import sentences, title
+from jinjiang_plan.render.finding_formats.sentences import SEVERITIES, sentences, title
 from jinjiang_plan.render.markdown import escaped
 from jinjiang_plan.render.width import visible
 
 ROOM = 60_000
 """Characters of a report: GitHub takes comments of 65,536, and whoever posts one wants to add a line."""
 
-_NAMES = {
-    Severity.ERROR: Words("错误", "error"),
-    Severity.WARNING: Words("警告", "warning"),
-    Severity.INFO: Words("提示", "info"),
-}
 _HEAD = Words("| 级别 | 规则 | 位置 | 问题 |", "| level | rule | place | what is wrong |")
 _CODE = re.compile(r"`([^`\n]*)`")
 _CALLS = re.compile(r"@(?=\w)|\\#(?=[0-9])")
@@ -51,9 +46,9 @@ def _counts(checked: Checked) -> Words:
     files = len(checked.files)
     if not counts:
         return Words(f"{files} 个文件，没有发现问题", f"no findings in {files} {_plural('file', files)}")
-    zh = "，".join(f"{_NAMES[each].zh} {counts[each]}" for each in Severity if counts[each])
+    zh = "，".join(f"{SEVERITIES[each].zh} {counts[each]}" for each in Severity if counts[each])
     en = ", ".join(
-        f"{counts[each]} {_plural(_NAMES[each].en, counts[each])}" for each in Severity if counts[each]
+        f"{counts[each]} {_plural(SEVERITIES[each].en, counts[each])}" for each in Severity if counts[each]
     )
     return Words(f"{files} 个文件，{zh}", f"{en} in {files} {_plural('file', files)}")
 
@@ -75,7 +70,7 @@ def _that_fit(checked: Checked, lang: Lang) -> list[Finding]:
 
 def _row(finding: Finding, lang: Lang) -> str:
     said = "<br>".join(_cell(line) for line in sentences(finding, lang))
-    cells = (_NAMES[finding.severity].say(lang), title(finding), _cell(visible(finding.place)), said)
+    cells = (SEVERITIES[finding.severity].say(lang), title(finding), _cell(visible(finding.place)), said)
     return f"| {' | '.join(cells)} |"
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 
 class Lines:
-    """The places of offsets in a text."""
+    """The places of offsets in a text, both in code points; only a newline ends a line."""
 
     def __init__(self, text: str) -> None:
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
