@@ -9,7 +9,7 @@ from typing import NamedTuple
 import typer
 
 from jinjiang_plan.assess.admitting import admit
-from jinjiang_plan.cli.entering import show_change
+from jinjiang_plan.cli.entering import show_change, tell_unfollowed
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.cli.typed import Typed, report_of
 from jinjiang_plan.files.appending import Entry, append_reports
@@ -21,8 +21,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.status_words import number_of
+from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.width import visible
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
@@ -73,6 +72,7 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
             f"已写入 {len(rows)} 条，{len(targets)} 个台账",
             f"wrote {number_of(len(rows), 'report')} to {number_of(len(targets), 'ledger')}",
         )
+    tell_unfollowed(session, portfolio, rows[0].target, rows[0].report)
     for target in targets:
         for report in after[target].reports[len(before[target].reports) :]:
             typer.echo(f"{target.id}: {visible(ledger_line(report, target))}")
