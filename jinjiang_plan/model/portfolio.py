@@ -107,7 +107,7 @@ class Portfolio(NamedTuple):
             )
         names = [self.name(each) for each in everything]
         titled = [self.name(each) for each in everything if any(wanted in title for title in each.title)]
-        close = titled[:3] or nearest(wanted, names)
+        close = titled[:3] or nearest(wanted, names) or self._titled_like(wanted)
         if close:
             listed = ", ".join(close)
             return Refusal(f"没有编号 `{wanted}`；相近的有：{listed}", f"no id `{wanted}`; nearest: {listed}")
@@ -115,6 +115,11 @@ class Portfolio(NamedTuple):
             f"没有编号 `{wanted}`；`jinjiang-plan list` 列出全部",
             f"no id `{wanted}`; `jinjiang-plan list` shows what there is",
         )
+
+    def _titled_like(self, wanted: str) -> list[str]:
+        """The names of what has a title nearly as wanted: of Chinese titles no id is near."""
+        by_title = {title: self.name(each) for each in self.judged for title in each.title}
+        return list(dict.fromkeys(by_title[title] for title in nearest(wanted, list(by_title))))
 
     def name(self, target: Target) -> str:
         """The shortest way to write a target's id in full: with its plan only where another plan has it too."""

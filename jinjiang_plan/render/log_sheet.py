@@ -24,9 +24,10 @@ COLUMNS = (
     Column("value", Words("数值", "value"), right=True, least=24),  # a figure and the one before it, uncut
     Column("what", Words("性质", "entry"), rank=4),
     Column("by", Words("录入人", "by"), rank=5, least=6),
-    Column("source", Words("出处", "source"), rank=6, least=8),
-    Column("note", Words("说明", "note"), rank=7, least=10),
+    Column("source", Words("出处", "source"), rank=7, least=8),
+    Column("note", Words("说明", "note"), rank=8, least=10),
 )
+_ID = 2
 
 
 class Entry(NamedTuple):
@@ -39,10 +40,12 @@ class Entry(NamedTuple):
 
 
 def log_sheet(portfolio: Portfolio, entries: Sequence[Entry], lang: Lang) -> Sheet:
-    """A row an entry, the latest last."""
-    return Sheet(
-        sample_title(portfolio, lang), COLUMNS, (Block((), tuple(_row(entry, lang) for entry in entries)),)
-    )
+    """A row an entry, the latest last; of one target alone, its id goes before who recorded it does."""
+    columns = list(COLUMNS)
+    if len({entry.target.full_id for entry in entries}) == 1:
+        columns[_ID] = columns[_ID]._replace(rank=6)
+    block = Block((), tuple(_row(entry, lang) for entry in entries))
+    return Sheet(sample_title(portfolio, lang), tuple(columns), (block,))
 
 
 def log_records(entries: Sequence[Entry], lang: Lang) -> list[dict[str, Any]]:

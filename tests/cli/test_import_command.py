@@ -316,7 +316,7 @@ def test_a_foreign_sheet_is_mapped_once(
     done = call(capsys, "import", str(path), "--yes", "--on", "2021Q2", plans=plans)
     assert (done.code, "all of it is there already" in done.err) == (0, True)
     done = call(capsys, "import", str(path), "--yes", plans=plans)
-    assert (done.code, "there is no day: say with --on" in done.err) == (1, True)
+    assert (done.code, "no column of days: name it with --map on=HEADING" in done.err) == (1, True)
 
 
 def test_a_column_without_a_heading_is_read_and_not_remembered(

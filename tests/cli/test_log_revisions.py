@@ -56,6 +56,16 @@ def test_each_revision_stands_beside_what_it_replaced(
     assert ("was" in rows[3]) is ("原" in rows[3]) is False  # after a retraction nothing stood
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_narrow_log_of_one_target_still_says_who(
+    capsys: Capture, plan: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
+    out = call(capsys, "log", "stations", "-f", "table", plans=plan.parent, lang=lang).out
+    rows = [line for line in out.splitlines() if "2021-06-30" in line]
+    assert [by for by, row in zip("甲乙丙丁", rows, strict=True) if by in row] == list("甲乙丙丁")
+
+
 def replaces(capsys: Capture, plan: Path, target: str) -> list[object]:
     code, out, _ = call(capsys, "log", target, "-f", "json", plans=plan.parent)
     assert code == 0

@@ -121,7 +121,7 @@ def test_one_line_with_a_fault_keeps_all_others_out(given: Given, text: str, why
     number = 2 + len(text.splitlines())
     assert f"-:{number}: " in err
     assert why in err
-    assert "faults in 1 lines, nothing was written" in err
+    assert "faults in 1 line, nothing was written" in err
     assert given.files() == before
 
 
@@ -207,3 +207,19 @@ def test_at_a_terminal_it_says_what_it_waits_for(given: Given, monkeypatch: pyte
     code, _, err = call(given.capsys, "record", "-", plans=given.plan.parent)
     assert code == 0
     assert "end with Ctrl-D" in err
+
+
+def test_a_day_for_all_lines_is_refused_since_each_has_its_own(given: Given) -> None:
+    before = given.files()
+    code, out, err = given("stations 700 2021-06\n", "--on", "2021-03")
+    assert (code, out) == (2, "")
+    assert "takes the day from each line" in err
+    assert given.files() == before
+
+
+def test_one_report_is_counted_as_one(given: Given) -> None:
+    assert given("stations 700 2021-06\n").err == "wrote 1 report to 1 ledger\n"
+
+
+def test_a_title_that_is_mistyped_names_the_nearest(given: Given) -> None:
+    assert "nearest: stations" in given("5G基占 700 2021-06\n").err

@@ -65,6 +65,13 @@ _UNCOMPUTED = Words(
 )
 
 
+_NO_DAY = Words("没有日期；用 --on 写明数据属于哪一天", "there is no day: say with --on which one it is for")
+_NO_DAYS = Words(
+    "没有日期列；用 --map on=表头 指明，或用 --on 写明数据属于哪一天",
+    "there is no column of days: name it with --map on=HEADING, or say with --on which day it is for",
+)
+
+
 class _Said:
     """A row by field."""
 
@@ -181,7 +188,16 @@ def _in_unit(target: Target, text: str, unit: str) -> Quantity:
             f"the unit beside it is `{unit}`, this target counts in `{target.unit or '-'}`: mend it, or leave that "
             "column out with --map unit=",
         )
-    quantity = read_quantity(text, other.name)
+    try:
+        quantity = read_quantity(text, other.name)
+    except Refusal:  # it carries a unit of another dimension, which may be the target's
+        return read_figure(target, text)
+    if own.dimension != other.dimension:
+        raise Refusal(
+            f"表头或单位一栏写的是`{unit}`，这个目标以`{target.unit}`计；请改正，或在数值后写明单位",
+            f"the heading or the unit beside it says `{unit}`, this target counts in `{target.unit}`: mend that, or "
+            "write the unit behind the figure",
+        )
     return Quantity(convert(quantity.value, other, own), quantity.qualifier)
 
 
@@ -191,10 +207,7 @@ def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong])
     if is_nothing(text):
         text = entering.on
     if not text:
-        missing = Words(
-            "没有日期；用 --on 写明数据属于哪一天", "there is no day: say with --on which one it is for"
-        )
-        wrong.append(said.wrong("on", missing))
+        wrong.append(said.wrong("on", _NO_DAY if "on" in said.layout.columns else _NO_DAYS))
         return None
     period = _read(said, "on", text, entering.day, wrong)
     if period is None or target.kind is not Kind.INCREMENT or is_nothing(said.text("from")):

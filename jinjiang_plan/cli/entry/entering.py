@@ -12,7 +12,7 @@ from jinjiang_plan.assess.admitting import admit, decides, doubt, since_when
 from jinjiang_plan.cli.judging import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session, read_only
-from jinjiang_plan.files.layout import ledger_path
+from jinjiang_plan.files.layout import ledger_path, plans_folder
 from jinjiang_plan.files.ledger.appending import append_report
 from jinjiang_plan.files.ledger.journal import journal_of, unfinished
 from jinjiang_plan.files.ledger.ledgers import with_ledgers
@@ -102,6 +102,7 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
     else:
         line = append_report(path, target, decide, since_when(report))
         session.tell(f"已写入 {path}", f"wrote to {path}")
+    tell_unfollowed(session, portfolio, target, report)
     doubtful = doubt(target, report, seen[0])
     if doubtful is not None:
         session.tell(
@@ -110,6 +111,17 @@ def enter(  # noqa: PLR0913 - what a command knows of one entry
         )
     typer.echo(visible(line))
     show_change(session, portfolio, target, (seen[0], seen[1]), as_of)
+
+
+def tell_unfollowed(session: Session, portfolio: Portfolio, target: Target, report: Report) -> None:
+    """Say of a file that proves a report and stands outside the plans that `check` does not see what becomes of it."""
+    if report.file and "/" not in report.file:
+        plans = plans_folder(portfolio.plan(target.plan))
+        session.tell(
+            f"{report.file} 不在计划目录下，只记下名称和 SHA-256，check 无法核对；要核对，放到 {plans} 下再引用",
+            f"{report.file} stands outside the plans: its name and SHA-256 are kept, but check cannot follow it; "
+            f"for that, cite it from below {plans}",
+        )
 
 
 def show_change(

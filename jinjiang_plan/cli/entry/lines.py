@@ -9,7 +9,7 @@ from typing import NamedTuple
 import typer
 
 from jinjiang_plan.assess.admitting import admit
-from jinjiang_plan.cli.entry.entering import show_change
+from jinjiang_plan.cli.entry.entering import show_change, tell_unfollowed
 from jinjiang_plan.cli.entry.typed import Typed, report_of
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import ledger_path, plans_folder
@@ -21,7 +21,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.width import visible
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
@@ -70,8 +70,9 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
         after = _written(portfolio, rows, today, revise=revise)
         session.tell(
             f"已写入 {len(rows)} 条，{len(targets)} 个台账",
-            f"wrote {len(rows)} reports to {len(targets)} ledgers",
+            f"wrote {number_of(len(rows), 'report')} to {number_of(len(targets), 'ledger')}",
         )
+    tell_unfollowed(session, portfolio, rows[0].target, rows[0].report)
     for target in targets:
         for report in after[target].reports[len(before[target].reports) :]:
             typer.echo(f"{target.id}: {visible(ledger_line(report, target))}")
@@ -110,11 +111,23 @@ def _written(portfolio: Portfolio, rows: list[Row], today: date, *, revise: bool
 def _faulty(session: Session, faults: dict[int, Words]) -> Refusal:
     for number in sorted(faults):
         session.tell(f"-:{number}: {faults[number].zh}", f"-:{number}: {faults[number].en}")
-    return Refusal(f"{len(faults)} 行有误，没有写入", f"faults in {len(faults)} lines, nothing was written")
+    return Refusal(
+        f"{len(faults)} 行有误，没有写入",
+        f"faults in {number_of(len(faults), 'line')}, nothing was written",
+    )
 
 
 def _rows(session: Session, portfolio: Portfolio, said: Typed, by: str) -> tuple[list[Row], dict[int, Words]]:
-    """The lines as reports, and what is wrong with the others, by number."""
+    """The lines as reports, and what is wrong with the others, by number.
+
+    Raises:
+        Refusal: a day was said for all of them.
+    """
+    if said.on != Typed("").on:
+        raise Refusal(
+            "`record -` 的日期写在每一行里，不用 --on",
+            "`record -` takes the day from each line: leave --on away",
+        )
     rows, faults = [], {}
     now = session.now(portfolio)
     for number, line in enumerate(_given(session), 1):

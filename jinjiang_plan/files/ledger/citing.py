@@ -28,8 +28,10 @@ def cite(path: Path, plans: Path) -> Proof:
     """The file as it stands now, as a report cites it.
 
     Raises:
-        Refusal: there is no such file, or it cannot be read.
+        Refusal: there is no such file, it cannot be read, or it is a device or a pipe, which might never end.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Refusal(f"--file {path} 不是普通文件", f"--file {path} is not a plain file", WRONG_CALL)
     try:
         digest = _digest(path)
     except OSError as error:

@@ -171,10 +171,25 @@ def test_the_unit_beside_a_figure_counts(portfolio: Portfolio, heading: str, uni
     assert item.report.figure == Decimal(figure)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "figure"), [("stations", "1,450座", "1450"), ("投资", "７２０００万元", "7.2")]
+)
+def test_a_unit_that_a_figure_carries_goes_before_the_one_in_the_heading(
+    portfolio: Portfolio, name: str, text: str, figure: str
+) -> None:
+    (item,) = intake(
+        portfolio, Table("a", "b", (Row(1, ("指标", "完成值（亿元）")), Row(2, (name, text))))
+    ).items
+    assert item.report is not None
+    assert item.report.figure == Decimal(figure)
+
+
 @pytest.mark.parametrize(("name", "unit"), [("stations", "发改局"), ("投资", "座"), ("stations", "亿元")])
 def test_a_unit_that_is_none_of_the_targets_is_refused(portfolio: Portfolio, name: str, unit: str) -> None:
     item = only(portfolio, name, "5", unit, heads=("指标", "完成值", "单位"))
     assert item.verdict is Verdict.WRONG
+    assert item.words is not None
+    assert all(f"`{unit}`" in each for each in item.words)
 
 
 def test_rows_that_are_no_reports_are_passed_over(portfolio: Portfolio) -> None:

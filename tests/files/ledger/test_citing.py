@@ -1,7 +1,10 @@
 """The file that proves a figure: cited by its digest, and looked at again."""
 
 import hashlib
+import io
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +83,35 @@ def test_a_citation_never_leads_out_of_the_plans(place: Place) -> None:
     place.record(place.proof)
     cited = load(place.plans).ledger(load(place.plans).find("stations")).reports[0]
     assert kept(cited._replace(file="../secret"), place.plans) is Kept.ELSEWHERE
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_a_file_elsewhere_it_is_said_that_check_cannot_follow_it(
+    place: Place, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    outside = place.plans.parent / "report.pdf"
+    outside.write_bytes(BYTES)
+    lines = ("stations 600 2020-12-31\n", "stations 900 2021-03-31\n")
+    said = "check 无法核对" if lang == "zh" else "check cannot follow it"
+    for file, line, told in ((outside, lines[0], True), (place.proof, lines[1], False)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+        _, value, day = line.split()
+        for words in (("stations", value, "--on", day, "--dry-run"), ("-",)):
+            code, _, err = call(
+                place.capsys, "record", *words, "--file", str(file), plans=place.plans, lang=lang
+            )
+            assert code == 0
+            assert (said in err) is told
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_what_might_never_end_is_not_cited(place: Place) -> None:
+    pipe = place.plan / "evidence" / "pipe"
+    os.mkfifo(pipe)
+    arguments = ("record", "stations", "600", "--on", "2020-12-31", "--file", str(pipe))
+    code, _, err = call(place.capsys, *arguments, plans=place.plans)
+    assert code == 2
+    assert "is not a plain file" in err
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
