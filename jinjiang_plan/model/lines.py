@@ -8,7 +8,7 @@ class Lines:
     """The places of offsets in a text, both in code points; only a newline ends a line."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.starts = [0, *map(re.Match.end, re.finditer("\n", text))]
         self._length = len(text)
 
     def place(self, offset: int) -> tuple[int, int]:

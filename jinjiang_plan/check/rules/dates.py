@@ -29,9 +29,12 @@ class _Day(NamedTuple):
 def _date_order(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
         start, last = target.start, max([target.due, *(each.due for each in target.amendments if each.due)])
+        based_late = target.baseline and target.baseline.on and target.baseline.on > start
+        if not based_late and not target.milestones:
+            continue
         begins = _Day(_start_route(material, target), Words("起始日", "its start"), start)
         ends = _Day(due_route(material, target, date.max), Words("期限", "its due day"), last)
-        if target.baseline and target.baseline.on and target.baseline.on > start:
+        if target.baseline and target.baseline.on and based_late:
             on = target.baseline.on
             based = _Day(route_of(target, "baseline", "on"), Words("基期日", "the day of its baseline"), on)
             yield _out_of_order(target, based, Words("晚于", "after"), begins)

@@ -10,6 +10,8 @@ from jinjiang_plan.model.words import Words
 
 _LONE = re.compile(r"(?<!\r)\n")
 _NEW_ESCAPE = re.compile(r"\\[ex]")
+_MARKED_END = re.compile(r"[{,\r \t](?:\n|\Z)|[^\n]#")
+"""A line that ends in what an open table or list may end in, or that holds a comment: most texts have none."""
 _OPEN_END = re.compile(r"[{,][ \t]*+(?:#|\r?\Z)")
 _LATER = (
     re.compile(r"\n[ \t]*+[,}]"),
@@ -35,6 +37,8 @@ def _may_be_later(text: str) -> bool:
     """Whether a text may hold what only TOML 1.1 has: a quick look, which strings and comments may mislead."""
     if _NEW_ESCAPE.search(text) or any(each.search(text) for each in _LATER):
         return True
+    if not _MARKED_END.search(text):
+        return False
     ends = (
         line for line in text.split("\n") if line.endswith(("{", ",", "\r", " ", "\t")) or "#" in line[1:]
     )
