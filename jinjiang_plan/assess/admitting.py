@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.periods import last_period_end, period_of
+from jinjiang_plan.model.periods import last_period_end
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report, ledger_key
@@ -80,11 +80,13 @@ def decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> bool
 
 
 def likely_day(target: Target, ledger: Ledger, today: date) -> date:
-    """The day that a report made today is for, most likely: the end of the last whole period, if not reported; else today."""
-    months = target.frequency.months
-    end = last_period_end(today, months)
+    """The day that a report made today is for, most likely: the end of the last whole period, else today.
+
+    Today it is where something is reported for that end or since; a report from within the period is not for its end.
+    """
+    end = last_period_end(today, target.frequency.months)
     standing = standing_reports(ledger.reports, target.kind, today, None)
-    reported = any(period_of(each.on, months) >= period_of(end, months) for each in standing)
+    reported = any(each.on >= end for each in standing)
     return today if reported or end < target.start else end
 
 

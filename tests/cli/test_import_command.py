@@ -299,6 +299,18 @@ FOREIGN = (
 )
 
 
+@pytest.mark.parametrize(("form", "told"), [("table", 20), ("plain", 25)])
+def test_of_many_cells_that_are_wrong_a_terminal_is_told_the_first(
+    capsys: pytest.CaptureFixture[str], plans: Path, tmp_path: Path, form: str, told: int
+) -> None:
+    path = csv_file(tmp_path, ("指标", "完成值"), *[("nobody", "5")] * 25)
+    done = call(capsys, "import", str(path), "--dry-run", "-f", form, plans=plans)
+    assert done.code == 1
+    lines = done.err.splitlines()
+    assert sum("no id `nobody`" in line for line in lines) == told
+    assert ("and 5 more; `-f plain` tells all of them" in lines) == (form == "table")
+
+
 def test_a_foreign_sheet_is_mapped_once(
     capsys: pytest.CaptureFixture[str], plans: Path, tmp_path: Path
 ) -> None:

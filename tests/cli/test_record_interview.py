@@ -167,12 +167,15 @@ def test_every_kind_is_asked_for_in_its_own_words(plan: Path, target: str, answe
     assert lines(plan, f"works.{target}")[0].startswith(f"2022-12-31 = {{ {entry}")
 
 
-def test_the_day_offered_is_the_end_of_the_last_whole_period_that_is_not_reported(plan: Path) -> None:
-    write_ledger(plan, "stations", report_line("2022-12-31", 1200))
+@pytest.mark.parametrize(("last", "offered"), [("2022-12-31", "2023-01-10"), ("2022-11-10", "2022-12-31")])
+def test_the_day_offered_is_the_end_of_the_last_whole_period_that_is_not_reported(
+    plan: Path, last: str, offered: str
+) -> None:
+    write_ledger(plan, "stations", report_line(last, 1200))
     with Terminal("record", "stations", plans=plan.parent) as terminal:
         terminal.answer("1300", CTRL_C)
         _, shown = terminal.end()
-    assert "for the day or period [2023-01-10]: " in shown
+    assert f"for the day or period [{offered}]: " in shown
 
 
 def test_a_dry_conversation_writes_nothing(plan: Path) -> None:

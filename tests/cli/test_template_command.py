@@ -38,7 +38,7 @@ def test_a_sheet_for_each_plan(capsys: pytest.CaptureFixture[str], plans: Path, 
     path = tmp_path / "form.xlsx"
     done = call(capsys, "template", "-o", str(path), "--for", "2021Q2", plans=plans)
     assert (done.code, done.out) == (0, "")
-    assert "sheets 2, rows 3" in done.err
+    assert "2 sheets, 3 rows" in done.err
     book = load_workbook(path)
     assert book.sheetnames == ["Test plan", "Second", "lists"]
     assert book["Test plan"]["B1"].value == "Test plan  2021-06-30"

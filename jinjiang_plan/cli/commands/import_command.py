@@ -23,7 +23,7 @@ from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.intake_sheet import intake_records, intake_sheet, wrong_lines
 
 _FEW = 20
-"""Rows of a kind that a terminal shows."""
+"""Rows of a kind, and cells that are wrong, that a terminal shows."""
 _Text = str | None
 
 
@@ -144,7 +144,7 @@ def _narrowed(portfolio: Portfolio, plans: list[str] | None) -> Portfolio:
 
 
 def _show(session: Session, intake: Intake, form: str) -> None:
-    """The preview on stdout, and on stderr what is wrong, each by its cell."""
+    """The preview on stdout, and on stderr what is wrong, each by its cell; on a terminal the first of many."""
     records = intake_records(intake, session.lang) if form not in ("table", "plain", "markdown") else []
     result = Result(
         lambda: intake_sheet(intake, session.lang, _FEW if form == "table" else None),
@@ -157,8 +157,13 @@ def _show(session: Session, intake: Intake, form: str) -> None:
         },
     )
     emit(session, result, form)
-    for words in wrong_lines(intake):
+    wrong = wrong_lines(intake)
+    shown = wrong[:_FEW] if form == "table" else wrong
+    for words in shown:
         session.tell(words.zh, words.en)
+    left = len(wrong) - len(shown)
+    if left:
+        session.tell(f"另有 {left} 处；`-f plain` 列出全部", f"and {left} more; `-f plain` tells all of them")
 
 
 def _enter(

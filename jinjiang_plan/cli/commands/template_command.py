@@ -19,7 +19,7 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.template import Request
-from jinjiang_plan.model.words import Lang
+from jinjiang_plan.model.words import Lang, number_of
 from jinjiang_plan.render.templates.template_rows import TemplateSheet, sheet_names
 from jinjiang_plan.render.wording import lead_text, say
 
@@ -203,8 +203,9 @@ def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output:
 
         data = template_book(sheets)
     write_bytes_whole(Path(str(output)), data)
-    rows, pages = len(asked_for), len(sheets)
+    rows, pages = len(asked_for), len(sheets) if form == "xlsx" else 1
     session.tell(
         f"已写入 {output}：{pages} 张表，{rows} 行；填好后 jinjiang-plan import {output}",
-        f"wrote {output}: sheets {pages}, rows {rows}; once filled in: jinjiang-plan import {output}",
+        f"wrote {output}: {number_of(pages, 'sheet')}, {number_of(rows, 'row')}; "
+        f"once filled in: jinjiang-plan import {output}",
     )

@@ -1,10 +1,10 @@
 """Reading delimited text into a table: in the encodings and with the delimiters that spreadsheets write."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
-from jinjiang_plan.files.sheets.bounds import MOST_COLUMNS, MOST_ROWS, too_large
+from jinjiang_plan.files.sheets.bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
 from jinjiang_plan.files.sheets.recognising import refused
 from jinjiang_plan.model.table import Row, Table
 from jinjiang_plan.model.words import Words
@@ -12,6 +12,11 @@ from jinjiang_plan.model.words import Words
 DELIMITERS = "\t,;"
 _SAMPLE = 60
 """Lines from which the delimiter is told."""
+_MOST_LINES = 4 * MOST_ROWS
+"""Lines of a file: a cell may hold several, and some are empty."""
+_MOST_FIELDS = 5 * MOST_CELLS
+"""Cells with those that are empty, which take less room than the others, and no work."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 def read_delimited(content: bytes, file: str) -> Table:
@@ -20,8 +25,7 @@ def read_delimited(content: bytes, file: str) -> Table:
     Raises:
         Refusal: it is no text, too large, or a quotation mark is never closed (exit 3).
     """
-    text = _decoded(content, file)
-    lines = list(StringIO(text, newline=""))
+    lines = _lines(_decoded(content, file), file)
     first = lines[0].strip().lower() if lines else ""
     named = first[4:5] if first.startswith("sep=") and len(first) == 5 else ""  # Excel's own way to say it
     delimiter = named or _delimiter(lines[:_SAMPLE])
@@ -49,6 +53,16 @@ def _decoded(content: bytes, file: str) -> str:
     )
 
 
+def _lines(text: str, file: str) -> list[str]:
+    """The lines with what ends them; a file of nothing but line ends is not split to its end."""
+    lines = []
+    for found in _LINE.finditer(text):
+        lines.append(found[0])
+        if len(lines) > _MOST_LINES:
+            raise too_large(file)
+    return lines
+
+
 def _delimiter(lines: Sequence[str]) -> str:
     """The delimiter that most lines hold, then the one that stands in them most; a comma where there is none."""
 
@@ -62,12 +76,19 @@ def _delimiter(lines: Sequence[str]) -> str:
 
 def _rows(lines: Sequence[str], delimiter: str, file: str) -> Iterator[Row]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    begins, count = 1, 0
+    begins, count, filled, every = 1, 0, 0, 0
     try:
         for fields in reader:
             if any(fields):
                 count += 1
-                if count > MOST_ROWS or len(fields) > MOST_COLUMNS:
+                filled += sum(map(bool, fields))
+                every += len(fields)
+                if (
+                    count > MOST_ROWS
+                    or len(fields) > MOST_COLUMNS
+                    or filled > MOST_CELLS
+                    or every > _MOST_FIELDS
+                ):
                     raise too_large(file)
                 yield Row(begins, tuple(map(_bare, fields)))
             begins = reader.line_num + 1
@@ -75,7 +96,7 @@ def _rows(lines: Sequence[str], delimiter: str, file: str) -> Iterator[Row]:
         raise refused(
             file,
             Words(
-                f"第 {begins} 行起引号没有正确配对（{error}）",
+                f"第 {begins} 行起引号没有正确配对",
                 f"the quotation marks from line {begins} on do not match ({error})",
             ),
         ) from error

@@ -252,6 +252,21 @@ def test_more_rows_of_text_than_the_bound_are_refused(monkeypatch: pytest.Monkey
         read_tables(b",".join([b"x"] * (bounds.MOST_COLUMNS + 1)), "a.csv")
 
 
+MANY = {
+    "lines": "指标\n".encode() + b"x\n" * (4 * bounds.MOST_ROWS),
+    "empty lines": "指标\n".encode() + b"\n" * (4 * bounds.MOST_ROWS),
+    "lone returns": b"\r" * (4 * bounds.MOST_ROWS + 1),
+    "cells": b",".join([b"x"] * 200) + b"\n" + (b"x," * 199 + b"x\n") * (bounds.MOST_CELLS // 200),
+    "empty cells": (b"x" + b"," * 250 + b"\n") * (5 * bounds.MOST_CELLS // 250),
+}
+
+
+@pytest.mark.parametrize("content", MANY.values(), ids=MANY)
+def test_more_lines_or_cells_of_text_than_the_bounds_are_refused(content: bytes) -> None:
+    with pytest.raises(Refusal, match="too large"):
+        read_tables(content, "a.csv")
+
+
 if __name__ == "__main__":  # the seconds that each takes, for who changes the bounds
     for name, (make, _said) in REFUSED.items():
         content, begun = make(), process_time()
