@@ -152,7 +152,9 @@ def test_what_no_longer_occurs_is_said_with_how_to_refresh(repo: Path, capsys: C
 
 
 def test_of_many_that_no_longer_occur_ten_are_named(repo: Path, capsys: Capture) -> None:
-    wrong = "".join(f"[target.t{n}]\ntitle = {{ zh = '某', en = 'x' }}\nkind = 'level'\nx{n} = 1\n" for n in range(13))
+    wrong = "".join(
+        f"[target.t{n}]\ntitle = {{ zh = '某', en = 'x' }}\nkind = 'level'\nx{n} = 1\n" for n in range(13)
+    )
     write(repo, PLAN_HEAD + wrong)
     call(capsys, "check", "--write-baseline", "known.json")
     write(repo, PLAN_HEAD + SOUND)
