@@ -107,7 +107,7 @@ def _projection(each: Assessment) -> tuple[Point, ...]:
     """From the latest value to the one projected at due, while that is open; names and a yes have no figure there."""
     ahead = each.prospect
     counted = each.target.kind not in (Kind.STAGE, Kind.DONE, Kind.MAINTAIN)
-    if not counted or each.met or ahead.outlook is None or ahead.projected is None:
+    if not counted or each.settled or ahead.outlook is None or ahead.projected is None:
         return ()
     if each.value is None or each.value_on is None or each.value_on >= each.due or each.as_of >= each.due:
         return ()

@@ -10,12 +10,11 @@ from datetime import date
 
 from jinjiang_plan.model.agenda import Agenda, Item, Occasion
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Flag, Kind, Reason, Status
+from jinjiang_plan.model.codes import Flag, Reason, Status
 from jinjiang_plan.model.periods import last_period_end, period_end, period_ends, period_of
 from jinjiang_plan.model.plan import Milestone
 
 _CLOSED = (Status.CANCELLED, Status.SUSPENDED, Status.MISSED)
-_FOR_GOOD = (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE, Kind.DONE)
 _ORDER = {occasion: place for place, occasion in enumerate(Occasion)}
 
 
@@ -31,8 +30,7 @@ def is_open(assessment: Assessment) -> bool:
     """Whether a target has still something to reach or to report."""
     if assessment.status in _CLOSED or assessment.goal is None:
         return False
-    settled = assessment.target.kind in _FOR_GOOD or assessment.as_of >= assessment.due
-    return not (assessment.met and settled)
+    return not assessment.settled
 
 
 def _coming(each: Assessment, first: date, last: date) -> Iterator[Item]:

@@ -95,6 +95,11 @@ class Assessment(NamedTuple):
         return self.profile.light(self.status)
 
     @property
+    def settled(self) -> bool:
+        """Whether the goal is met for good: a total, a stage or a yes; a level, which may yet fall, once due has come."""
+        return self.met and (self.target.kind is not Kind.LEVEL or self.as_of >= self.due)
+
+    @property
     def whole(self) -> bool:
         """Whether a completion of 1 may be shown as 100 %: the goal is met, or a level held in every period so far."""
         return self.met or self.target.kind is Kind.MAINTAIN

@@ -6,7 +6,7 @@ from jinjiang_plan.model.assessment import Assessment, Prospect
 from jinjiang_plan.model.codes import Course, Kind, Method, Outlook, Status, TimeBasis
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.numbers import figure, months, points, rounded, share
+from jinjiang_plan.render.numbers import RATE_DIGITS, figure, months, points, rounded, share, significant
 from jinjiang_plan.render.rule_words import fitting_rule, measure_line
 from jinjiang_plan.render.status_words import status_words
 from jinjiang_plan.render.wording import goal_text
@@ -111,13 +111,13 @@ def _prospect(each: Assessment) -> Iterator[Words]:
     ahead, counted = each.prospect, each.target.kind not in (Kind.STAGE, Kind.DONE)
     a, b, t = figure(each.value), figure(each.baseline), figure(each.aim)
     if ahead.run_rate is not None and counted:
-        rate, spent = rounded(ahead.run_rate, 2), rounded(ahead.spent, 2)
+        rate, spent = significant(ahead.run_rate, RATE_DIGITS), rounded(ahead.spent, 2)
         yield Words(
             f"月均 (A - B)/已过月数 = ({a} - {b})/{spent} = {rate}",
             f"run rate (A - B)/months to the latest report = ({a} - {b})/{spent} = {rate} a month",
         )
     if ahead.required_rate is not None and counted:
-        rate, left = rounded(ahead.required_rate, 2), rounded(ahead.left, 2)
+        rate, left = significant(ahead.required_rate, RATE_DIGITS), rounded(ahead.left, 2)
         yield Words(
             f"每月需 (T - A)/剩余月数 = ({t} - {a})/{left} = {rate}",
             f"required rate (T - A)/months left = ({t} - {a})/{left} = {rate} a month",
@@ -126,7 +126,7 @@ def _prospect(each: Assessment) -> Iterator[Words]:
         ahead.projected is not None
         and ahead.method is not None
         and ahead.outlook is not None
-        and not each.met
+        and not each.settled
     ):
         yield _projection(ahead, ahead.method, ahead.outlook, a)
     if each.months_ahead is not None and each.status not in _HALTED:
@@ -139,7 +139,8 @@ def _prospect(each: Assessment) -> Iterator[Words]:
 
 
 def _projection(ahead: Prospect, method: Method, outlook: Outlook, value: str) -> Words:
-    slope, left, projected = rounded(ahead.slope, 2), rounded(ahead.left, 2), rounded(ahead.projected, 2)
+    slope, projected = (significant(each, RATE_DIGITS) for each in (ahead.slope, ahead.projected))
+    left = rounded(ahead.left, 2)
     how, verdict = NAMES[method], NAMES[outlook]
     return Words(
         f"期末预计 = A + 月增量 × 剩余月数 = {value} + {slope} × {left} = {projected}（{how.zh}，n = {ahead.points}）→ {verdict.zh}",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.sheet import Sheet, says_something
+from jinjiang_plan.render.sheet import Sheet, notes, says_something
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -29,7 +29,7 @@ def markdown_lines(sheet: Sheet, lang: Lang) -> Iterator[str]:
         for row in block.rows:
             yield "| " + " | ".join(escaped(row[at].text.strip()) for at in places) + " |"
         yield ""
-    for line in sheet.notes:
+    for line in notes(sheet, lang, places):
         yield f"> {escaped(line.left)}"
 
 

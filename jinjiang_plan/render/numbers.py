@@ -8,6 +8,9 @@ if TYPE_CHECKING:
 
 DASH = "-"
 
+RATE_DIGITS = 4
+"""Digits of a rate: so many that rate times months comes out, however small the figures are."""
+
 
 def figure(value: "Fraction | Decimal | None") -> str:
     """A figure with thousands separators: exact if it has at most twelve decimals, else rounded to four."""
@@ -31,10 +34,21 @@ def rounded(value: "Fraction | None", places: int) -> str:
 
 
 def rough(value: "Fraction | None") -> str:
-    """A projected figure: whole from a hundred on, else to three digits or so."""
+    """A projected figure: whole from a hundred on, else to three digits or so, and a small one never as nought."""
     if value is None:
         return DASH
-    return rounded(value, 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2)
+    return significant(value, 2, least=0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2)
+
+
+def significant(value: "Fraction | None", digits: int, *, least: int = 2) -> str:
+    """A figure to so many significant digits, with room for at least so many decimals: a small rate keeps its digits."""
+    places = least
+    while value and places < _MOST_PLACES and abs(value) * 10**places < 10 ** (digits - 1):
+        places += 1
+    return rounded(value, places)
+
+
+_MOST_PLACES = 12
 
 
 def share(value: "Fraction | None", *, whole: bool) -> str:

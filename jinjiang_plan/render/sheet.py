@@ -1,8 +1,9 @@
 """A sheet: titles, blocks of rows under shared columns, notes; drawn by whoever fits the reader."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.width import cells
 
 
@@ -10,7 +11,7 @@ class Column(NamedTuple):
     """One column. In a narrow terminal the highest `rank` goes first; rank 0 always stays.
 
     `least` is the width to which a column may be cut, None for one that is never cut. `only` limits it to
-    "table" or "plain".
+    "table" or "plain". `meaning` is how to read it, said below the sheet where the column is drawn.
     """
 
     key: str
@@ -19,6 +20,7 @@ class Column(NamedTuple):
     right: bool = False
     least: int | None = None
     only: str = ""
+    meaning: Words | None = None
 
 
 class Cell(NamedTuple):
@@ -73,6 +75,12 @@ DISPENSABLE = 4
 FAIR = 24
 LEAST = 4
 """To this width any column is cut where nothing else helps."""
+
+
+def notes(sheet: Sheet, lang: Lang, places: Iterable[int]) -> tuple[Line, ...]:
+    """The sheet's notes, and how to read those of its columns that are drawn."""
+    meant = [meaning.say(lang) for at in places if (meaning := sheet.columns[at].meaning)]
+    return (*sheet.notes, Line("  ".join(meant), "", "dim")) if meant else sheet.notes
 
 
 def natural_widths(sheet: Sheet, lang: str, places: list[int], *, plain: bool) -> list[int]:

@@ -12,7 +12,7 @@ from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.bar import bar, sparkline
 from jinjiang_plan.render.explaining import explanation
-from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
+from jinjiang_plan.render.numbers import DASH, RATE_DIGITS, months, points, rough, share, significant
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.status_words import status_name
@@ -102,7 +102,7 @@ def _standing(target: Target, each: Assessment, lang: Lang, known_at: datetime |
         zh, en = ("提前", "ahead") if ahead else ("滞后", "behind")
         span = months(each.months_ahead)
         yield Words("进度", "schedule"), Words(f"{zh} {span} 个月", f"{span} months {en}").say(lang)
-    if each.prospect.outlook is not None and not each.met:
+    if each.prospect.outlook is not None and not each.settled:
         yield Words("完成预判", "outlook"), _outlook(each, lang)
     if each.flags:
         yield Words("备注", "flags"), ", ".join(NAMES[flag].say(lang) for flag in each.flags)
@@ -114,11 +114,13 @@ def _outlook(each: Assessment, lang: Lang) -> str:
         parts.append(Words("期末预计", "projected").say(lang) + f" {rough(each.prospect.projected)}")
     if each.prospect.run_rate is not None and not each.target.stages:
         parts.append(
-            Words("每月平均", "run rate a month").say(lang) + f" {rounded(each.prospect.run_rate, 2)}"
+            Words("每月平均", "run rate a month").say(lang)
+            + f" {significant(each.prospect.run_rate, RATE_DIGITS)}"
         )
     if each.prospect.required_rate is not None and not each.target.stages:
         parts.append(
-            Words("每月需", "required a month").say(lang) + f" {rounded(each.prospect.required_rate, 2)}"
+            Words("每月需", "required a month").say(lang)
+            + f" {significant(each.prospect.required_rate, RATE_DIGITS)}"
         )
     return "  ".join(parts)
 

@@ -28,7 +28,11 @@ from jinjiang_plan.render.wording import (
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
-    Column("status", Words("状态", "status")),
+    Column(
+        "status",
+        Words("状态", "status"),
+        meaning=Words("状态的由来：show 编号 --explain", "why a status: show ID --explain"),
+    ),
     Column("full_id", Words("编号", "id"), only="plain"),
     Column("title", Words("目标", "target"), least=14),
     Column("id", Words("编号", "id"), rank=9, only="table"),
@@ -36,12 +40,31 @@ COLUMNS = (
     Column("goal", Words("目标值", "goal"), rank=2, least=13),
     Column("bar", Words("完成│应完成", "done│asked"), rank=3, only="table"),
     Column("completion", Words("完成", "done"), rank=1, right=True),
-    Column("gap", Words("差距(点)", "gap pp"), right=True),
-    Column("months", Words("早晚(月)", "months"), rank=6, right=True),
-    Column("outlook", Words("完成预判", "outlook"), rank=4),
+    Column(
+        "gap",
+        Words("差距(点)", "gap pp"),
+        right=True,
+        meaning=Words("差距：完成减应完成，百分点", "gap pp: done less asked, in percentage points"),
+    ),
+    Column(
+        "months",
+        Words("早晚(月)", "months"),
+        rank=6,
+        right=True,
+        meaning=Words(
+            "早晚：比计划提前（+）或滞后（-）几个月", "months: early (+) or late (-) by the plan's own course"
+        ),
+    ),
+    Column("outlook", Words("完成预判", "outlook"), rank=3),
     Column("projected", Words("预计", "projected"), rank=7, right=True),
     Column("due", Words("期限", "due"), rank=5),
-    Column("periods", Words("连续(期)", "in a row"), rank=8, right=True),
+    Column(
+        "periods",
+        Words("连续(期)", "in a row"),
+        rank=8,
+        right=True,
+        meaning=Words("连续：已连续几个报告期为黄或红", "in a row: reporting periods in yellow or red"),
+    ),
     Column("lead", Words("牵头", "lead"), rank=10, least=8),
     Column("flags", Words("备注", "flags"), rank=11, least=10),
 )
@@ -60,7 +83,7 @@ def status_sheet(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> Shee
     everything = rollups.get((None, None))
     if everything is not None:
         blocks.append(_all_plans(portfolio, everything, judgement.assessments, lang))
-    return Sheet(_titles(portfolio, judgement, lang), COLUMNS, tuple(blocks), tuple(_legend(judgement, lang)))
+    return Sheet(_titles(portfolio, judgement, lang), COLUMNS, tuple(blocks), (_colours(judgement, lang),))
 
 
 def _all_plans(portfolio: Portfolio, rollup: Rollup, assessments: Sequence[Assessment], lang: Lang) -> Block:
@@ -193,13 +216,13 @@ def _projected(assessment: Assessment) -> str:
 
 def _outlook_cell(assessment: Assessment, lang: Lang) -> Cell:
     outlook = assessment.prospect.outlook
-    if outlook is None or assessment.met:
+    if outlook is None or assessment.settled:
         return Cell(DASH)
     return Cell(NAMES[outlook].say(lang), _OUTLOOK_STYLE.get(outlook, "dim"))
 
 
-def _legend(judgement: Judgement, lang: Lang) -> Iterator[Line]:
-    """What the colours and columns mean, for the statuses that occur."""
+def _colours(judgement: Judgement, lang: Lang) -> Line:
+    """What the colours mean, for the statuses that occur."""
     by_light: dict[Light, list[str]] = {}
     for each in sorted(judgement.assessments, key=lambda each: each.status.concern):
         names = by_light.setdefault(each.light, [])
@@ -209,14 +232,4 @@ def _legend(judgement: Judgement, lang: Lang) -> Iterator[Line]:
     colours = "  ".join(
         f"{NAMES[light].say(lang)}{colon}{comma.join(names)}" for light, names in by_light.items()
     )
-    yield Line(colours, "", "dim")
-    yield Line(
-        Words(
-            "差距：完成减应完成，百分点  早晚：比计划提前（+）或滞后（-）几个月  连续：已连续几个报告期为黄或红  "
-            "单个目标的由来：show 编号 --explain",
-            "gap pp: done less asked, in percentage points  months: early (+) or late (-) by the plan's own course  "
-            "in a row: reporting periods in yellow or red  why: show ID --explain",
-        ).say(lang),
-        "",
-        "dim",
-    )
+    return Line(colours, "", "dim")

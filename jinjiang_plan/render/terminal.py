@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.sheet import GAP, Fit, Line, Sheet, fit
+from jinjiang_plan.render.sheet import GAP, Fit, Line, Sheet, fit, notes
 from jinjiang_plan.render.width import cells, cut, pad, wrap
 
 STYLES = {
@@ -35,9 +35,10 @@ def terminal_lines(sheet: Sheet, lang: Lang, width: int) -> Iterator[Text]:
             yield _heads(sheet, fitted, lang)
         for row in block.rows:
             yield _row(sheet, fitted, row)
-    if sheet.notes:
+    below = notes(sheet, lang, fitted.places)
+    if below:
         yield Text("")
-    for line in sheet.notes:
+    for line in below:
         for part in wrap(line.left, width):
             yield Text(part, style=STYLES.get(line.style, line.style))
 

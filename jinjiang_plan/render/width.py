@@ -60,14 +60,15 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """The text in lines of at most a width, those behind the first indented by `hang`.
 
-    Broken between words where there are any; a word that is longer than a line, as Chinese prose is, anywhere.
+    Broken where two spaces part what is said, else between words; a word that is longer than a line, as Chinese prose
+    is, anywhere but before a sign that closes or behind one that opens.
     A terminal too narrow for the indent does without it, and one too narrow for a sign still gets the sign.
     """
     width = max(width, 1)
     hang = hang if width >= hang + LEAST else 0
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text, width):
+    for piece in _pieces(text, width - hang):
         if cells(line) + cells(piece) <= width:
             line += piece
             continue
@@ -87,23 +88,36 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
-    """What is kept on one line: parts that two spaces divide, where they are short; else words."""
+    """What is kept on one line: parts that two spaces divide, where a line holds them; else words."""
     for part in re.findall(r"\s*\S+(?:\s\S+)*", text):
-        if cells(part.strip()) <= width // 2:
+        if cells(part.strip()) <= width:
             yield part
         else:
             yield from re.findall(r"\s*\S+", part)
 
 
 def _head(text: str, width: int) -> str:
-    """As much of a text as fits, one sign at the least."""
+    """As much of a text as fits, one sign at the least; what opens or closes is not parted from what it holds."""
     left, count = width, 0
     for sign in text:
         left -= cells(sign)
         if left < 0:
             break
         count += 1
-    return text[: max(count, 1)]
+    return text[: max(_seam(text, count), 1)]
+
+
+def _seam(text: str, count: int) -> int:
+    """The last place up to `count`, or a little before, that parts nothing: the head must hold more than an indent."""
+    for at in range(min(count, len(text) - 1), max(count - _BACK, 0), -1):
+        if text[at] not in _CLOSING and text[at - 1] not in _OPENING and not text[:at].isspace():
+            return at
+    return count
+
+
+_BACK = 4
+_OPENING = "（《“‘「『【"
+_CLOSING = "，。、；：！？）》”’」』】"
 
 
 def _written_out(sign: str) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from jinjiang_plan.model.codes import Outlook, Status
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.explaining import explanation
 from tests.assess.cases import Figures, counted, judged, period, target_text
@@ -70,6 +71,31 @@ def test_rates_and_projection_come_out(body: str, reports: Figures, points: int,
     assert (a, months) == (exact(found.value), left)
     assert abs(at_due - (a + slope * months)) <= HALF * (1 + months + abs(slope))
     assert n == points
+
+
+@langs
+def test_a_reader_who_reckons_with_the_small_rate_that_is_shown_gets_the_same(lang: Lang) -> None:
+    found = judged(counted("14.5", "7.25", "level"), {"2020-12-31": "14.1", "2021-06-30": "13.9"})
+    a, slope, months, at_due, _ = numbers(line(explanation(found, lang), RATES[lang][2]).split(" = ", 1)[1])
+    assert abs(at_due - (a + slope * months)) <= Decimal("0.001")
+
+
+@langs
+def test_a_level_that_is_met_may_yet_fall_and_is_projected_until_due(lang: Lang) -> None:
+    falling: Figures = {
+        "2020-06-30": 125,
+        "2020-09-30": 120,
+        "2020-12-31": 116,
+        "2021-03-31": 112,
+        "2021-06-30": 104,
+    }
+    body = counted(50, 100, "level")
+    found = judged(body, falling)
+    assert (found.status, found.prospect.outlook) == (Status.ACHIEVED_EARLY, Outlook.UNLIKELY)
+    told = line(explanation(found, lang), RATES[lang][2])
+    assert told.endswith({"en": "-> unlikely", "zh": "→ 预计难以完成"}[lang])
+    later = explanation(judged(body, falling, "2022-12-31"), lang)
+    assert not [each for each in later if each.startswith(RATES[lang][2])]
 
 
 @langs

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.render.numbers import figure, months, points, rough, share
+from jinjiang_plan.render.numbers import (
+    RATE_DIGITS,
+    figure,
+    months,
+    points,
+    rough,
+    share,
+    significant,
+)
 
 BELOW_ONE = st.fractions(min_value=0, max_value=1).filter(lambda value: value < 1)
 
@@ -102,11 +110,28 @@ def test_a_gap_far_below_any_rounding_is_not_nought_either() -> None:
         (Fraction(445, 10), "44.5"),
         (Fraction(43), "43"),
         (Fraction(1, 3), "0.33"),
+        (Fraction(42, 10000), "0.0042"),
+        (Fraction(1, 10**40), "0"),
         (Fraction(-20), "-20"),
     ],
 )
 def test_a_projection_is_shown_roughly(value: Fraction | None, shown: str) -> None:
     assert rough(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "-"),
+        (Fraction(200, 3), "66.67"),
+        (Fraction(-41, 1080), "-0.03796"),
+        (Fraction(11, 4), "2.75"),
+        (Fraction(0), "0"),
+        (Fraction(123456), "123,456"),
+    ],
+)
+def test_a_rate_keeps_its_digits_however_small(value: Fraction | None, shown: str) -> None:
+    assert significant(value, RATE_DIGITS) == shown
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.markdown import markdown_lines
 from jinjiang_plan.render.plain import plain_lines
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet, fit
 from jinjiang_plan.render.terminal import across, terminal_lines
@@ -40,6 +41,19 @@ def test_a_column_that_is_needed_less_goes_first() -> None:
     assert keys(drawn, 35) == ["title", "value", "lead", "due"]
     assert keys(drawn, 24) == ["title", "value", "due"]
     assert keys(drawn, 13) == ["title", "value"]
+
+
+def test_only_the_columns_that_are_drawn_are_explained() -> None:
+    columns = tuple(
+        column._replace(meaning=Words(f"{column.head.zh}的意思", f"what {column.head.en} means"))
+        if column.key in ("value", "lead")
+        else column
+        for column in COLUMNS
+    )
+    drawn = sheet(ROW)._replace(columns=columns)
+    below = {width: list(terminal_lines(drawn, "en", width))[-1].plain for width in (80, 24)}
+    assert below == {80: "what value means  what lead means", 24: "what value means"}
+    assert list(markdown_lines(drawn, "zh"))[-1] == "> 现值的意思  牵头的意思"
 
 
 def test_columns_are_cut_before_any_is_left_out() -> None:
