@@ -140,10 +140,10 @@ def _shown(each: Assessment) -> tuple[object, ...]:
 
 
 def _weight(change: Change) -> tuple[int, int, str]:
-    """Turns for the worse, for the better, other turns, what came, what is gone, then figures and words alone."""
+    """Turns for the worse, for the better, other turns, what came, what is gone, figures and words alone, then nothing new."""
     if change.before is None or change.after is None:
         kind = 3 if change.before is None else 4
     else:
-        kind = {-1: 0, 1: 1, 0: 2 if change.turned else 5}[change.direction]
+        kind = {-1: 0, 1: 1, 0: 2 if change.turned else 5 + change.restated}[change.direction]
     judged = change.after or change.before
     return kind, judged.status.concern if judged else 0, change.target.id

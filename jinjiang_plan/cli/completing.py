@@ -89,6 +89,18 @@ def complete_status(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
             yield NAMES[status].zh, status.value
 
 
+def complete_limit(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """What `--fail-on` takes: statuses, and what else there is."""
+    from jinjiang_plan.cli.judging import LIMITS
+
+    yield from complete_status(ctx, incomplete)
+    for en, zh in LIMITS:
+        if en.startswith(incomplete):
+            yield en, zh
+        elif zh.startswith(incomplete):
+            yield zh, en
+
+
 def complete_rule(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The codes and slugs of the linter's rules, with what they say."""
     from jinjiang_plan.check.rules import CHECKS

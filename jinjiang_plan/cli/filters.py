@@ -92,17 +92,17 @@ def read_statuses(names: Names) -> list[Status]:
     return [read_code(Status, part, "状态", "status") for part in parts if part]
 
 
-def read_code(codes: type[Code], name: str, zh: str, en: str) -> Code:
+def read_code(codes: type[Code], name: str, zh: str, en: str, besides: Sequence[str] = ()) -> Code:
     """The member of a closed list that a code or a name in either language means.
 
     Raises:
-        Refusal: none does; the nearest are named.
+        Refusal: none does; the nearest are named, among them `besides`, what else might have been written there.
     """
     plain = name.strip().lower().replace("-", "_").replace(" ", "_")
     for code in codes:
         if plain in (code.value, NAMES[code].en.replace(" ", "_")) or name.strip() == NAMES[code].zh:
             return code
-    raise unknown(zh, en, name, [f"{code.value} {NAMES[code].zh}" for code in codes])
+    raise unknown(zh, en, name, [*(f"{code.value} {NAMES[code].zh}" for code in codes), *besides])
 
 
 def _one_of(

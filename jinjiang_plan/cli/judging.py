@@ -96,6 +96,9 @@ Limit = Status | Light | None
 
 ESCALATED = ("escalated", "连续两期")
 
+LIMITS = (*((each.value, NAMES[each].zh) for each in (Light.YELLOW, Light.RED)), ESCALATED)
+"""What `--fail-on` takes besides a status, each in English and in Chinese."""
+
 
 def read_limit(name: str) -> Limit:
     """The limit that a name means, in either language.
@@ -103,10 +106,12 @@ def read_limit(name: str) -> Limit:
     Raises:
         Refusal: there is none of that name; the nearest are named.
     """
-    if name.strip().lower() in ESCALATED:
+    plain = name.strip().lower()
+    if plain in ESCALATED:
         return None
-    lights = {each: code for code in (Light.YELLOW, Light.RED) for each in (code.value, NAMES[code].zh)}
-    return lights.get(name.strip().lower()) or read_code(Status, name, "状态", "status")
+    light = next((code for code, zh in LIMITS if plain in (code, zh)), None)
+    besides = [f"{en} {zh}" for en, zh in LIMITS]
+    return Light(light) if light else read_code(Status, name, "状态", "status", besides)
 
 
 def reaches(judgement: Judgement, limit: Limit) -> bool:

@@ -102,6 +102,16 @@ class Change(NamedTuple):
         return self.before is not None and self.after is not None and self.before.status != self.after.status
 
     @property
+    def restated(self) -> bool:
+        """Whether all that came are reports of later days, and each of them says what was there before."""
+        was, now = self.before, self.after
+        if was is None or now is None or was.value_on is None or self.turned or self.amendments or self.edits:
+            return False
+        later = all(each.cause is Cause.REPORT and each.on > was.value_on for each in self.reports)
+        since = [seen for seen in now.observations if seen.on > was.value_on]
+        return later and bool(self.reports) and all(seen.value == was.value for seen in since)
+
+    @property
     def direction(self) -> int:
         """1 for a status that turned better, -1 for worse; 0 where neither can be said: grey ones are no rank."""
         if self.before is None or self.after is None or not self.turned:

@@ -29,7 +29,7 @@ UNFORESEEN = {
     Unforeseen.CANCELLED: Words("已取消", "it is cancelled"),
     Unforeseen.SUSPENDED: Words("已中止", "it is suspended"),
     Unforeseen.NO_GOAL: Words("没有目标值，只作监测", "it has no goal and is only monitored"),
-    Unforeseen.DONE: Words("是否完成类目标没有速度可推算", "a yes or no has no rate to go on"),
+    Unforeseen.DONE: Words("“是否完成”类目标没有速度可推算", "a yes or no has no rate to go on"),
     Unforeseen.STAGE: Words(
         "阶段是名称，相距多远没有数字，不作推算", "stages are names: no figure says how far apart they are"
     ),

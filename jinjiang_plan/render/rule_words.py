@@ -109,7 +109,8 @@ def _threshold(value: Decimal, *, signed: bool) -> str:
 
 def _tolerance(each: Assessment) -> Words:
     tolerance, class_ = figure(each.tolerance), NAMES[each.target.class_ or Class.EXPECTED]
-    return Words(f"容差 {tolerance} 点，{class_.zh}", f"tolerance {tolerance} points, {class_.en}")
+    points = "point" if each.tolerance == 1 else "points"
+    return Words(f"容差 {tolerance} 点，{class_.zh}", f"tolerance {tolerance} {points}, {class_.en}")
 
 
 def _regression(each: Assessment) -> Words:

@@ -364,11 +364,21 @@ def test_a_plan_that_only_the_later_revision_has_came(capsys: Capture, top: Path
     assert (result["plan"], result["change"]) == ("second", "came")
 
 
+def test_of_many_names_none_of_which_is_near_git_is_to_list_them(capsys: Capture, top: Path) -> None:
+    for number in range(7):
+        git(top, "branch", f"branch-{number}")
+    code, _, err = told(capsys, top, "zzzzzz")
+    assert (code, err) == (
+        2,
+        "error: there is no revision `zzzzzz`; `git branch -a` and `git tag` list them\n",
+    )
+
+
 def test_a_repository_without_a_commit_has_no_revision(capsys: Capture, tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     write_plan(tmp_path / "plans")
     code, out, err = told(capsys, tmp_path, "HEAD")
-    assert (code, out, err) == (2, "", "error: there is no revision `HEAD`\n")
+    assert (code, out, err) == (2, "", "error: there is no revision `HEAD`; nothing is committed yet\n")
 
 
 @pytest.mark.parametrize(

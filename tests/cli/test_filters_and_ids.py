@@ -142,6 +142,8 @@ def test_filters_choose(
         pytest.param(["--profile", "cn-yinchuang"], "cn-yinchuan", id="profile"),
         pytest.param(["--format", "jsn"], "json", id="format"),
         pytest.param(["--fail-on", "behnd"], "behind", id="fail-on"),
+        pytest.param(["--fail-on", "yelow"], "yellow", id="fail-on a colour"),
+        pytest.param(["--fail-on", "escalate"], "escalated", id="fail-on what lasts"),
         pytest.param(["covrage"], "network.coverage", id="id"),
     ],
 )

@@ -359,6 +359,8 @@ def completed(line: str, cwd: Path, shell: str = "bash", lang: str = "en") -> li
         ("jinjiang-plan log -f js", {"json", "jsonl"}),
         ("jinjiang-plan status --fail-on seri", {"seriously_behind"}),
         ("jinjiang-plan status --fail-on 欠", {"欠进度"}),
+        ("jinjiang-plan status --fail-on ye", {"yellow"}),
+        ("jinjiang-plan status --fail-on 连", {"连续两期"}),
         ("jinjiang-plan show zzz", set()),
     ],
 )

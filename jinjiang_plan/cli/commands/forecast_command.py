@@ -88,6 +88,6 @@ def _result(judgement: Judgement, found: list[Forecast], session: Session) -> Re
 def _nothing_to_forecast(found: list[Forecast]) -> Refusal:
     """The refusal where none of the targets can be forecast: of each, why."""
     reasons = [(each.assessment.target.id, reason_words(each)) for each in found]
-    zh = "；".join(f"`{name}` {why.zh}" for name, why in reasons)
+    zh = "；".join(f"`{name}`：{why.zh}" for name, why in reasons)
     en = "; ".join(f"`{name}`: {why.en}" for name, why in reasons)
     return Refusal(f"不作预测：{zh}", f"nothing to forecast: {en}", NOT_JUDGED)

@@ -6,7 +6,7 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
-from jinjiang_plan.cli.completing import complete_status
+from jinjiang_plan.cli.completing import complete_limit
 from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import judged, reaches, read_limit
@@ -34,7 +34,7 @@ def run(
                 "有目标处于这个或更差的状态时，退出码为 1；也可写 黄、红 或 连续两期",
                 "exit with 1 if a target stands so or worse; or yellow, red, escalated",
             ),
-            autocompletion=complete_status,
+            autocompletion=complete_limit,
         ),
     ] = None,
     outlook: Annotated[

@@ -90,9 +90,9 @@ def run(
 
 
 run.__doc__ = both(
-    "逐月列出何时到期、何时应报，已逾期的在前；已完成、取消、中止和只作监测的不再列出",
-    "List month by month what is due and what is to be reported, what is late already first. Targets that are met, "
-    "halted or only monitored have no duties left.",
+    "逐月列出何时到期、何时应报，已逾期的在前；已完成（水平类须保持到期限）、取消、中止和只作监测的不再列出",
+    "List month by month what is due and what is to be reported, what is late already first. Targets that are met "
+    "(a level has to hold until due), halted or only monitored have no duties left.",
 )
 
 

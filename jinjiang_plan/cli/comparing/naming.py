@@ -129,7 +129,7 @@ def _revision(repository: Repository, word: str, words: list[str]) -> Revision:
     why = _no_day(word)
     if why is not None and word[:1].isdecimal():
         raise Refusal(f"{why.zh}；也不是 git 版本", f"{why.en}; nor is it a revision of git")
-    near, shallow = _near(word, repository.names()), repository.is_shallow
+    near, shallow = _near(word, repository), repository.is_shallow
     cut = _SHALLOW if shallow else Words("", "")
     raise Refusal(
         f"没有版本 `{word}`{near.zh}{cut.zh}",
@@ -141,14 +141,17 @@ def _revision(repository: Repository, word: str, words: list[str]) -> Revision:
 _SHALLOW = Words("；这是浅克隆，先 git fetch --unshallow", "; this clone is shallow: git fetch --unshallow")
 
 
-def _near(word: str, names: list[str]) -> Words:
+def _near(word: str, repository: Repository) -> Words:
     """The branches and tags most like a word; all of them where there are few."""
+    if repository.commit("HEAD") is None:
+        return Words("；还没有任何提交", "; nothing is committed yet")
+    names = repository.names()
     close = nearest(word, names)
     if close:
         return Words(f"；相近的有：{', '.join(close)}", f"; nearest: {', '.join(close)}")
     if names and len(names) <= _FEW:
         return Words(f"；可用：{', '.join(names)}", f"; choose: {', '.join(names)}")
-    return Words("", "")
+    return Words("；git branch -a 和 git tag 列出版本", "; `git branch -a` and `git tag` list them")
 
 
 def _outside(session: Session, word: str) -> Refusal:

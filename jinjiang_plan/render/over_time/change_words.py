@@ -12,8 +12,9 @@ from jinjiang_plan.render.wording import goal_text
 WORSE, BETTER, TURNED = Words("变差", "worse"), Words("变好", "better"), Words("变化", "turned")
 CAME, GONE = Words("新增", "came"), Words("移除", "gone")
 FIGURE, EDITED = Words("数值", "figure"), Words("改动", "edited")
-KINDS = (WORSE, BETTER, TURNED, CAME, GONE, FIGURE, EDITED)
-"""The kinds of change, in the order of the sheet."""
+SAME = Words("未变", "same")
+KINDS = (WORSE, BETTER, TURNED, CAME, GONE, FIGURE, EDITED, SAME)
+"""The kinds of change, in the order of the sheet; the last is a new report of what was there before."""
 
 
 def kind_of(change: Change) -> Words:
@@ -22,6 +23,8 @@ def kind_of(change: Change) -> Words:
         return CAME if change.before is None else GONE
     if change.turned:
         return {-1: WORSE, 1: BETTER, 0: TURNED}[change.direction]
+    if change.restated:
+        return SAME
     return FIGURE if change.reports or change.before.value != change.after.value else EDITED
 
 

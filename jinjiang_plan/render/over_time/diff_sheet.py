@@ -10,6 +10,7 @@ from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.over_time.change_words import (
     BETTER,
     KINDS,
+    SAME,
     WORSE,
     also_text,
     kind_of,
@@ -46,15 +47,18 @@ def diff_sheet(changes: Changes, lang: Lang, *, replayed: bool) -> Sheet:
         plan.id for view in (changes.after, changes.before) for plan in view.portfolio.plans
     )
     blocks = (_block(plans[key], changes, lang) for key in order)
-    notes = (Line(_HOW.say(lang), "", "dim"),) if any(each.why for each in changes.changes) else ()
+    notes = [Line(_HOW.say(lang), "", "dim")] if any(each.why for each in changes.changes) else []
+    if any(kind_of(each) is SAME for each in changes.changes):
+        notes.append(Line(_SAME.say(lang), "", "dim"))
     return Sheet(
         tuple(_titles(changes, lang, replayed=replayed)),
         COLUMNS,
         tuple(each for each in blocks if each),
-        notes,
+        tuple(notes),
     )
 
 
+_SAME = Words("未变：又报了一次，数值同前", "same: reported again, with the figure that there was")
 _HOW = Words(
     "原因：从前到后逐项放入（先是时间，再是计划与调整，最后是台账），看哪一项使状态改变",
     "why: judged again with one thing let in at a time, time first, then the plan and its amendments, then the ledger",
@@ -87,14 +91,15 @@ def _known(view: View, lang: Lang) -> str:
 
 
 def _summary(changes: Changes, lang: Lang) -> str:
-    """How many of how many changed, by kind."""
+    """How many of how many changed, by kind; a new report of the same figure is counted by itself."""
     if changes.empty:
         number = changes.compared
         return Words(f"没有变化（比较了 {number} 项）", f"nothing changed ({number} compared)").say(lang)
     kinds = [kind_of(each) for each in changes.changes]
     counts = "  ".join(f"{kind.say(lang)} {kinds.count(kind)}" for kind in KINDS if kind in kinds)
+    number = len(kinds) - kinds.count(SAME)
     whole = Words(
-        f"{changes.compared} 项中 {len(kinds)} 项有变化", f"{len(kinds)} of {changes.compared} changed"
+        f"{changes.compared} 项中 {number} 项有变化", f"{number} of {changes.compared} changed"
     ).say(lang)
     return f"{whole}  {counts}".rstrip()
 

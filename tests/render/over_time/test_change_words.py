@@ -16,7 +16,7 @@ from jinjiang_plan.assess.editing import (
 )
 from jinjiang_plan.model.change import CAUSES, Cause, Change, Changes, View
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.over_time.change_words import also_text, why_text
+from jinjiang_plan.render.over_time.change_words import FIGURE, SAME, also_text, kind_of, why_text
 from jinjiang_plan.render.over_time.diff_records import changes_record
 from jinjiang_plan.render.over_time.diff_sheet import diff_sheet
 from jinjiang_plan.render.over_time.edit_words import FIELDS
@@ -133,3 +133,59 @@ def test_edits_of_a_plan_itself_stand_above_its_targets() -> None:
     assert "# action works - → works" in lines
     record = changes_record(changes, "en", replayed=False)
     assert [(each["id"], each["field"]) for each in record["edits"]] == [(None, "title"), ("works", "action")]
+
+
+def between(*lines: str, body: str | None = None) -> Change:
+    """What changed from the end of 2020 to June 2021, by these lines behind a report of 1,000."""
+    plan = plan_of(body or counted())
+    (target,) = plan.targets
+    ledgers = {target.full_id: ledger_of(target, report_line("2020-12-31", 1000), *lines)}
+    portfolio = Portfolio((plan,), ledgers, ())
+    sides = [
+        View(portfolio, date.fromisoformat(day), None, Words(day, day))
+        for day in ("2021-01-31", "2021-06-30")
+    ]
+    return only(compare(*sides))
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        pytest.param([report_line("2021-03-31", 1000)], SAME, id="the same once"),
+        pytest.param(
+            [report_line("2021-03-31", 1000), report_line("2021-04-30", 1000)], SAME, id="and again"
+        ),
+        pytest.param([report_line("2021-03-31", 1001)], FIGURE, id="another"),
+        pytest.param(
+            [report_line("2021-03-31", 1001), report_line("2021-04-30", 1000)], FIGURE, id="there and back"
+        ),
+    ],
+)
+def test_a_report_of_what_was_there_is_no_new_figure(lines: list[str], kind: Words) -> None:
+    level = counted(0, 2100, "level", path='"step"', milestone="[ { on = 2020-12-31, value = 900 } ]")
+    change = between(*lines, body=level)
+    assert not change.turned
+    assert kind_of(change) is kind
+
+
+def test_what_is_only_reported_again_comes_last_and_is_not_counted_as_changed() -> None:
+    plan = plan_of(counted(name="again") + counted(name="more"))
+    reported = {"again": [1000, 1000], "more": [1000, 1050]}
+    ledgers = {
+        each.full_id: ledger_of(
+            each,
+            *(
+                report_line(on, figure)
+                for on, figure in zip(("2020-12-31", "2021-01-31"), reported[each.id], strict=True)
+            ),
+        )
+        for each in plan.targets
+    }
+    portfolio = Portfolio((plan,), ledgers, ())
+    sides = [
+        View(portfolio, date.fromisoformat(on), None, Words(on, on)) for on in ("2020-12-31", "2021-01-31")
+    ]
+    changes = compare(*sides)
+    assert [each.target.id for each in changes.changes] == ["more", "again"]
+    told = list(plain_lines(diff_sheet(changes, "en", replayed=False), "en"))
+    assert told[1] == "# 1 of 2 changed  figure 1  same 1"
