@@ -1,5 +1,6 @@
 """The profiles of judgement that a plan's own file declares: thresholds, colours and names as data."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -26,9 +27,15 @@ def _profile(name: str, table: Table) -> Profile:
         Measure(table.get("measure", Measure.GAP)),
         _bands(table["thresholds"]),
         _bands(table["binding"]) if "binding" in table else None,
-        {Status(status): Light(light) for status, light in table.get("lights", {}).items()},
-        {Status(status): said for status, text in table.get("words", {}).items() if (said := words(text))},
+        {status: Light(light) for status, light in _by_status(table, "lights")},
+        {status: said for status, text in _by_status(table, "words") if (said := words(text))},
     )
+
+
+def _by_status(table: Table, key: str) -> Iterator[tuple[Status, Any]]:
+    """What a table says of each status; a key that is none has its finding, and no say."""
+    said = table.get(key, {})
+    yield from ((status, said[status]) for status in Status if status in said)
 
 
 def _bands(table: Table) -> Bands:
@@ -43,6 +50,10 @@ def _faults(name: str, table: Table) -> list[Fault]:
         hint = Words("换一个名称", "choose another name")
         found.append(Fault("JP201", "duplicate-id", text, route, at_key=True, hint=hint))
     for key in ("thresholds", "binding"):
+        if key in table and not table[key]:
+            text = Words(f"`{key}` 里没有一个界限", f"`{key}` holds no threshold")
+            hint = Words("例如 { ahead = 5, on_track = -5 }", "such as { ahead = 5, on_track = -5 }")
+            found.append(Fault("JP103", "missing-key", text, (*route, key), hint=hint))
         least = [(status, table[key][status]) for status in BANDS if status in table.get(key, {})]
         for (better, above), (status, value) in pairwise(least):
             if above <= value:

@@ -168,7 +168,7 @@ PLAN = shaped(
     Key("summary", WORDS, Words("内容", "what it is")),
     Key("note", WORDS, Words("说明", "what else is to be known")),
 )
-THRESHOLDS = shaped("thresholds", *(Key(status.value, NUMBER, NAMES[status]) for status in BANDS))
+THRESHOLDS = shaped("table of thresholds", *(Key(status.value, NUMBER, NAMES[status]) for status in BANDS))
 _LIGHTS = (Key(status.value, CHOICE, NAMES[status], choices=values(Light)) for status in Status)
 _WORDS = (Key(status.value, WORDS, NAMES[status]) for status in Status)
 PROFILE = shaped(
@@ -178,8 +178,18 @@ PROFILE = shaped(
     ),
     Key("binding", TABLE, Words("约束性目标的下限", "those of binding targets"), shape=THRESHOLDS),
     Key("measure", CHOICE, Words("比的是什么", "what is compared"), choices=values(Measure), default="gap"),
-    Key("lights", TABLE, Words("各状态的颜色", "the colours of statuses"), shape=shaped("lights", *_LIGHTS)),
-    Key("words", TABLE, Words("各状态的叫法", "the names of statuses"), shape=shaped("words", *_WORDS)),
+    Key(
+        "lights",
+        TABLE,
+        Words("各状态的颜色", "the colours of statuses"),
+        shape=shaped("table of lights", *_LIGHTS),
+    ),
+    Key(
+        "words",
+        TABLE,
+        Words("各状态的叫法", "the names of statuses"),
+        shape=shaped("table of words", *_WORDS),
+    ),
     Key("title", WORDS, Words("口径名称", "its title")),
     Key("version", INTEGER, Words("口径版本", "its version"), default=1),
 )

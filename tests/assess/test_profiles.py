@@ -186,6 +186,9 @@ def test_a_plan_s_own_thresholds_and_colours_decide(
         (OWN.replace("version = 3", 'measure = "speed"'), "JP104", "profile.ours.measure"),
         ("[profile.ours]\nversion = 1\n", "JP103", "profile.ours"),
         (OWN.replace("ahead = 2", "far = 2"), "JP101", "profile.ours.thresholds.far"),
+        ("[profile.ours]\nthresholds = {}\n", "JP103", "profile.ours.thresholds"),
+        (OWN.replace("words = { behind", "words = { behnd"), "JP101", "profile.ours.words.behnd"),
+        (OWN.replace("lights = { behind", "lights = { late"), "JP101", "profile.ours.lights.late"),
     ],
 )
 def test_what_is_wrong_with_a_profile_is_found_at_its_place(
