@@ -1,11 +1,17 @@
 """Every test runs in the same moment and environment, whatever the machine's."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
 
 from tests.build import IN_CI, NOW
+
+# Whoever starts the tests in the background may have signals ignored: what they start is to obey them all the same.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+    signal.signal(number, signal.SIG_DFL)
 
 _OF_CI = ("CI", "GITHUB_", "GITLAB_", "PRE_COMMIT", "SYSTEM_PULLREQUEST_", "BITBUCKET_", "CHANGE_TARGET")
 """How the names of the variables begin that say which CI a command runs in, and what it is to compare with."""
