@@ -1,6 +1,7 @@
 """`brief`: for whom and of when, where it goes, and one line for each wrong call."""
 
 from pathlib import Path
+from shlex import split
 
 import pytest
 
@@ -56,7 +57,10 @@ def test_it_tells_the_day_the_profile_the_goal_and_what_was_reported(capsys: Cap
         "30 km",
     ):
         assert piece in outcome.out
-    assert "| Roads | figure | behind | 3 km → 9 km |" in outcome.out
+    assert (
+        "| Roads | better | far behind → behind | 3 km → 9 km | -31.7 → -20.0 | new figure | 交通局 |"
+        in outcome.out
+    )
 
 
 def test_each_office_has_its_own(capsys: Capture, plans: Path) -> None:
@@ -65,6 +69,27 @@ def test_each_office_has_its_own(capsys: Capture, plans: Path) -> None:
     assert "测试计划；责任单位 建设局" in outcome.out
     assert "桥梁" in outcome.out
     assert "道路" not in outcome.out
+
+
+def test_it_says_how_to_judge_the_same_again(capsys: Capture, plans: Path) -> None:
+    out = told(capsys, plans, *AS_OF, "--lead", "建设局", "--action", "works").out
+    again = "jinjiang-plan status --as-of 2021-06-30 --action works --lead '建设局'"
+    assert f"> Anyone can judge again: {again}\n" in out
+    repeated = call(capsys, *split(again)[1:], plans=plans)
+    assert repeated.code == 0
+    assert "Bridges" in repeated.out
+
+
+def test_a_report_that_is_asked_for_twice_is_named_once(capsys: Capture, plans: Path) -> None:
+    out = told(capsys, plans, *AS_OF).out
+    assert (
+        "By 2021-09-30, reports asked for of 3: 5G stations (2 periods), Bridges (2 periods), Roads." in out
+    )
+
+
+def test_who_is_responsible_is_said_also_where_nobody_is(capsys: Capture, plans: Path) -> None:
+    assert "responsible" in told(capsys, plans, *AS_OF).out
+    assert "- responsible: not stated" in told(capsys, plans, *AS_OF, "stations").out
 
 
 def test_an_action_and_a_target_alone_are_said_to_be_a_part(capsys: Capture, plans: Path) -> None:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from jinjiang_plan.model.agenda import OCCASIONS, Item, Occasion
 from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.naming import (
     Address,
     goal_words,
@@ -64,15 +65,16 @@ def _row(item: Item, address: Address) -> Iterator[Cell]:
 
 def _reports(caption: Words, reports: Sequence[Item], address: Address) -> Iterator[Text]:
     """The reports that are asked for, one behind the other: most of them are many and alike."""
-    yield text(
-        f"{caption.zh}应报 {len(reports)} 项：",
-        f"{caption.en}: {number_of(len(reports), 'report')} asked for: ",
-    )
-    for n, item in enumerate(reports):
+    periods: dict[Target, int] = {}
+    for item in reports:
+        target = item.assessment.target
+        periods[target] = periods.get(target, 0) + max(item.missing, 1)
+    number = len(periods)
+    yield text(f"{caption.zh}应报 {number} 项：", f"{caption.en}, reports asked for of {number}: ")
+    for n, (target, missing) in enumerate(periods.items()):
         if n:
             yield text("、", ", ")
-        yield named(item.assessment.target, address)
-        periods = item.missing
-        if periods > 1:
-            yield text(f"（缺 {periods} 期）", f" ({periods} periods)")
+        yield named(target, address)
+        if missing > 1:
+            yield text(f"（{missing} 期）", f" ({missing} periods)")
     yield text("。", ".")

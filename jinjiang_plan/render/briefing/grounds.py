@@ -1,6 +1,7 @@
 """What a briefing rests on: the quality of its data, its documents, and how it was judged."""
 
 from collections.abc import Iterator
+from shlex import join
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing
@@ -11,6 +12,7 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.naming import Address, named
 from jinjiang_plan.render.paper.blocks import Points, Prose, Section, Text, plain, shown, text
 from jinjiang_plan.render.profile_sheet import MEASURES
+from jinjiang_plan.render.width import visible
 
 MOST_NAMES = 6
 """Targets that are named of those that share a flag: of more their number says enough."""
@@ -80,11 +82,19 @@ def method_section(briefing: Briefing) -> Section:
                 text(f"：{title.zh}；衡量：{measure.zh}", f": {title.en}; it measures: {measure.en}"),
             )
         )
-    as_of = briefing.judgement.as_of
-    again = f"jinjiang-plan status --as-of {as_of}"
-    if briefing.judgement.known_at is not None:
-        again += f" --known-at {briefing.judgement.known_at.isoformat(timespec='seconds')}"
+    again = _again(briefing)
     how = text(f"任何人都可重算：{again}", f"Anyone can judge again: {again}")
     return Section(
         Words("评估方法", "How it was judged"), (Points(tuple(points)), Prose((how,), note=True)), "method"
     )
+
+
+def _again(briefing: Briefing) -> str:
+    """The command that judges the same."""
+    judgement, scope = briefing.judgement, briefing.scope
+    words = ["jinjiang-plan", "status", "--as-of", f"{judgement.as_of}"]
+    if judgement.known_at is not None:
+        words += ["--known-at", judgement.known_at.isoformat(timespec="seconds")]
+    words += [word for _, action in scope.actions for word in ("--action", action.id)]
+    words += [word for lead in scope.leads for word in ("--lead", visible(lead))]
+    return join(words)

@@ -26,7 +26,7 @@ from jinjiang_plan.render.paper.blocks import (
 )
 from jinjiang_plan.render.rollup_lines import rollup_lines
 from jinjiang_plan.render.status_words import status_words
-from jinjiang_plan.render.wording import period_text, replayed
+from jinjiang_plan.render.wording import NOT_STATED, period_text, replayed
 
 TITLE = Words("督查通报", "Progress briefing")
 
@@ -51,6 +51,8 @@ def facts(briefing: Briefing) -> Facts:
             (Words("数据口径时点", "replayed"), Text(each_language(lambda lang: replayed(known, lang))))
         )
     rows.append((Words("范围", "covers"), Text(_covers(briefing.scope))))
+    if not any(each.target.lead for each in judgement.assessments):
+        rows.append((Words("责任单位", "responsible"), Text(NOT_STATED)))
     rows.append((Words("评估口径", "profile"), Text(plain(" ".join(briefing.profiles)))))
     if briefing.since is not None:
         rows.append((Words("对比", "compared with"), Text(plain(f"{briefing.since}"))))
