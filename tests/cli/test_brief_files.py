@@ -58,7 +58,7 @@ def test_it_goes_to_a_file_by_its_ending_and_to_a_pipe_by_its_format(
 @pytest.mark.parametrize(
     ("form", "package"), [(form, package) for form, (_, *packages) in FORMS.items() for package in packages]
 )
-def test_a_missing_extra_is_one_clear_line(  # noqa: PLR0913 - what it is called with, and what is missing
+def test_a_missing_extra_is_one_clear_line(  # noqa: PLR0913, PLR0917 - what it is called with, and what is missing
     capsys: Capture,
     plans: Path,
     tmp_path: Path,
