@@ -16,3 +16,16 @@ def needs_excel() -> None:
             "读写 xlsx 需要安装：pip install 'jinjiang-plan[excel]'；csv 不用安装即可使用",
             "xlsx needs an extra: pip install 'jinjiang-plan[excel]'; csv works without it",
         )
+
+
+def needs_pictures() -> None:
+    """Make sure that a picture can be made of dots.
+
+    Raises:
+        Refusal: the extra `report` is not installed.
+    """
+    if find_spec("resvg_py") is None:
+        raise Refusal(
+            "画 png 需要安装：pip install 'jinjiang-plan[report]'；svg 不用安装即可使用",
+            "png needs an extra: pip install 'jinjiang-plan[report]'; svg works without it",
+        )
