@@ -1,10 +1,14 @@
 """The field of a burn-up in pixels: its axes, its lines, its marks."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.axis import Tick
+from jinjiang_plan.render.charts.chart_words import CHART_WORDS
+from jinjiang_plan.render.charts.legend import Entry
 from jinjiang_plan.render.charts.letters import span
 from jinjiang_plan.render.charts.picture import BAND, MARKS, Picture, Trace
 
@@ -98,12 +102,12 @@ def mark(key: str, x: float, y: float) -> str:
             return shapes.dot(x, y, 4, "ink")
 
 
-def sample_width(key: str) -> float:
+def _sample_width(key: str) -> float:
     """How wide the sample of a line or mark is, in pixels."""
     return 14 if key in MARKS or key == "as_of" else 30
 
 
-def sample(key: str, x: float, y: float) -> Iterator[str]:
+def _sample(key: str, x: float, y: float) -> Iterator[str]:
     """What a line or mark looks like, for the legend; `y` is its middle."""
     if key in MARKS:
         yield mark(key, x + 7, y)
@@ -134,3 +138,8 @@ def fringe(drawn: Picture, frame: Frame, top: float, size: float, width: float) 
         place, anchor = (x - 9, "end") if left else (x + 9, "start")
         parts.append(shapes.text(place, y - 1, moment.label, size=size, anchor=anchor))
     return parts, y
+
+
+def entries(keys: Sequence[str], lang: Lang) -> Iterator[Entry]:
+    """The entries of the legend for lines and marks."""
+    return (Entry(partial(_sample, key), CHART_WORDS[key].say(lang), _sample_width(key)) for key in keys)
