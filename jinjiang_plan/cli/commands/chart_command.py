@@ -1,4 +1,4 @@
-"""`chart`: the burn-up of one target, in the terminal or as SVG."""
+"""`chart`: the burn-up of one target, in the terminal or as a picture."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -11,6 +11,7 @@ from jinjiang_plan.assess.charting import burnup
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.completing import complete_format
+from jinjiang_plan.cli.extras import needs_pictures
 from jinjiang_plan.cli.judging import answer, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, ascii_only, chosen_format, drawn, emit
@@ -18,6 +19,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.render.charts.drawing import Drawing
 from jinjiang_plan.render.sheet import Sheet
 
 DRAWN = "─│╭╮╯╰═║·┄┆┊●◇▲┤└┬"
@@ -25,6 +27,8 @@ DRAWN = "─│╭╮╯╰═║·┄┆┊●◇▲┤└┬"
 
 FRAME = 12
 """Lines of a terminal that heading, axis, legend and the next prompt take."""
+
+PICTURES = ("svg", "png")
 
 LEAST_COLUMNS, LEAST_ROWS, MOST_ROWS = 40, 7, 19
 
@@ -62,8 +66,8 @@ def run(
             "-f",
             metavar="FORMAT",
             help=both(
-                "table、plain、json、jsonl、csv、tsv、markdown 或 svg；终端默认 table，管道默认 plain",
-                "table, plain, json, jsonl, csv, tsv, markdown or svg; default table on a terminal, plain in a pipe",
+                "table、plain、json、jsonl、csv、tsv、markdown、svg 或 png；终端默认 table，管道默认 plain",
+                "table, plain, json, jsonl, csv, tsv, markdown, svg or png; default table on a terminal, plain in a pipe",
             ),
             autocompletion=complete_format,
         ),
@@ -71,13 +75,16 @@ def run(
     output: options.Output = None,
 ) -> int:
     session: Session = ctx.obj
-    form = chosen_format(format_, output, own=("svg",))
+    form = chosen_format(format_, output, own=PICTURES)
+    if form == "png":
+        _needs_png(output)
     portfolio = session.portfolio()
     target = portfolio.find(id_)
     question = asked(session, portfolio, as_of, known_at, profile)
     read = with_reports(session, portfolio, [target])
     judgement = answer(read, question, [target])
-    shown = burnup(judgement.assessments[0], question.known_at.date())
+    recorded = [each for each in read.ledger(target).reports if question.counts(each)]
+    shown = burnup(judgement.assessments[0], question.known_at.date(), recorded)
     if not (shown.goals or shown.reports):
         raise Refusal(
             f"`{target.id}` 没有目标值，也没有上报数据，没有可画的内容",
@@ -90,8 +97,8 @@ def run(
 
 
 run.__doc__ = both(
-    "一个目标的进度图：上报值、计划路径、节点、目标和期末预计；--output 图.svg 写成图片",
-    "The burn-up of a target: reports, planned course, milestones, goal, projection. --output chart.svg draws SVG.",
+    "一个目标的进度图：上报值、计划路径、节点、目标和期末预计；--output 图.svg、图.png 写成图片",
+    "The burn-up of a target: reports, planned course, milestones, goal, projection. --output chart.svg or chart.png draws a picture.",
 )
 
 
@@ -110,10 +117,10 @@ def _result(
     def text(lines: Callable[[Sheet], Iterator[str]]) -> str:
         return drawn(session, "".join(f"{line}\n" for line in lines(sheet())))
 
-    def picture() -> str:
-        from jinjiang_plan.render.charts.svg import svg
+    def drawing() -> Drawing:
+        from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
 
-        return svg(plan, shown, lang, known_at=known_at)
+        return burnup_drawing(plan, shown, lang, known_at=known_at)
 
     return Result(
         sheet,
@@ -122,9 +129,43 @@ def _result(
         {
             "plain": lambda: text(chart_sheet.plain_chart),
             "markdown": lambda: text(chart_sheet.markdown_chart),
-            "svg": picture,
+            **pictures(session, drawing),
         },
     )
+
+
+def pictures(session: Session, drawing: Callable[[], Drawing]) -> dict[str, Callable[[], str | bytes]]:
+    """A drawing in the formats of pictures; of signs that a PNG cannot have for want of a font the reader is told."""
+
+    def svg() -> str:
+        from jinjiang_plan.render.charts.drawing import as_file
+
+        return as_file(drawing())
+
+    def png() -> bytes:
+        from jinjiang_plan.render.charts.png import as_png, lacking
+
+        drawn = drawing()
+        if sign := lacking(drawn):
+            session.tell(
+                f"本机没有含“{sign}”的字体，PNG 会缺字；请安装 Noto Sans CJK 等字体，或改用 svg",
+                f"no font of this machine has “{sign}”: words are missing in the PNG; install one such as Noto Sans CJK, "
+                "or write svg",
+            )
+        return as_png(drawn)
+
+    return {"svg": svg, "png": png}
+
+
+def _needs_png(output: str | None) -> None:
+    """Make sure that a PNG can be made and has somewhere to go.
+
+    Raises:
+        Refusal: the extra is missing, or no file is named.
+    """
+    needs_pictures()
+    if output is None:
+        raise Refusal("png 要写入文件：-o 图.png", "png goes to a file: -o chart.png")
 
 
 def _size(width: int | None, height: int | None) -> tuple[int, int]:

@@ -7,7 +7,9 @@ A record for each point: `plan, id, series, day, value, unit, sample`. The serie
 - `milestone`: the milestones in force;
 - `goal` (of a range `goal_low` and `goal_high`): its versions, each with the first and the last day of its force;
 - `first_goal` (`first_goal_low`, `first_goal_high`): the version before any amendment, over its own period;
-- `projection`: the latest report, and due.
+- `projection`: the latest report, and due; `band_low` and `band_high`: from there, the interval of the least-squares
+  line at due;
+- `replaced`: figures that stood once and were replaced or retracted.
 
 A stage's value is its name, a yes 1.
 """
@@ -67,6 +69,11 @@ def _series(burnup: Burnup) -> Iterator[tuple[str, Point]]:
     if burnup.first_goal is not None:
         yield from _goal("first_goal", burnup.first_goal)
     yield from (("projection", point) for point in burnup.projection)
+    if burnup.band is not None and burnup.projection:
+        for name, value in (("low", burnup.band.low), ("high", burnup.band.high)):
+            yield f"band_{name}", burnup.projection[0]
+            yield f"band_{name}", Point(burnup.band.on, value)
+    yield from (("replaced", point) for point in burnup.replaced)
 
 
 def _goal(series: str, span: GoalSpan) -> Iterator[tuple[str, Point]]:
