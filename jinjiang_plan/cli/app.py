@@ -21,6 +21,7 @@ COMMANDS = (
     "diff",
     "timeline",
     "trend",
+    "brief",
     "record",
     "template",
     "import",

@@ -50,6 +50,13 @@ def complete_format(incomplete: str) -> Iterator[str]:
     return (name for name in FORMATS if name.startswith(incomplete))
 
 
+def complete_brief(incomplete: str) -> Iterator[str]:
+    """The formats of papers."""
+    from jinjiang_plan.cli.papers import PAPERS
+
+    return (name for name in PAPERS if name.startswith(incomplete))
+
+
 def complete_check_format(incomplete: str) -> Iterator[str]:
     """The formats of the linter."""
     from jinjiang_plan.render.finding_formats import FORMATS

@@ -8,7 +8,7 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
-from jinjiang_plan.cli.extras import needs_excel
+from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import selected, with_parts, with_reports
@@ -124,7 +124,7 @@ def _format(name: str | None, output: str | None, split_by: str | None) -> str:
             "csv has one sheet; write one for each --lead NAME, or an xlsx",
         )
     if form == "xlsx":
-        needs_excel()
+        needs_for("xlsx")
     return form
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from jinjiang_plan.assess.intake.growing import Growing
 from jinjiang_plan.assess.intake.planning import plan_intake, whole
-from jinjiang_plan.cli.extras import needs_excel
+from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.ledger.appending import Entry, append_reports
@@ -40,7 +40,7 @@ def tables_of(session: Session, file: str) -> list[Table]:
     name = "stdin" if file == STDIN else Path(file).name
     content = read_stream(sys.stdin.buffer, name) if file == STDIN else read_bytes(Path(file))
     if is_workbook(content, name):
-        needs_excel()
+        needs_for("xlsx")
     return read_tables(content, name)
 
 

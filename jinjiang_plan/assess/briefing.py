@@ -1,0 +1,101 @@
+"""The facts of a briefing, from a judgement: what changed, what is late and what comes, what it all rests on."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from jinjiang_plan.assess.charting import burnup
+from jinjiang_plan.assess.comparing import compare
+from jinjiang_plan.assess.scheduling import agenda
+from jinjiang_plan.model.assessment import Assessment, Judgement
+from jinjiang_plan.model.briefing import Briefing, Entry, Scope
+from jinjiang_plan.model.change import Changes, View
+from jinjiang_plan.model.codes import Flag, Kind
+from jinjiang_plan.model.periods import last_period_end, period_end
+from jinjiang_plan.model.plan import Plan, Source
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.words import Words
+
+_NAMED = (Kind.STAGE, Kind.DONE)
+"""Kinds that have names instead of figures: their course is told in a word."""
+
+
+def briefing(  # noqa: PLR0913 - what was judged, of what, and the question's own terms
+    portfolio: Portfolio,
+    judgement: Judgement,
+    scope: Scope,
+    *,
+    known_at: datetime,
+    since: date | None = None,
+    profile: Profile | None = None,
+) -> Briefing:
+    """The briefing on a judgement.
+
+    Args:
+        portfolio: the plans with their ledgers.
+        judgement: the targets and initiatives that it is on.
+        scope: what they were asked for by.
+        known_at: what was recorded later does not count.
+        since: the day that is compared with; None for the end of the reporting period before.
+        profile: the thresholds; None for each plan's own.
+    """
+    months = min(plan.frequency.months for plan in scope.plans)
+    as_of = judgement.as_of
+    before = since or _period_before(scope.plans, as_of, months)
+    ends = period_end(as_of + timedelta(days=1), months)
+    return Briefing(
+        portfolio=portfolio,
+        judgement=judgement,
+        scope=scope,
+        entries=tuple(_entries(judgement.assessments, known_at.date())),
+        since=before,
+        changes=_changes(portfolio, judgement, before, known_at, profile) if before else None,
+        agenda=agenda(judgement.assessments, as_of, as_of, ends),
+        flagged=dict(_flagged(judgement.assessments)),
+        sources=tuple(_sources(scope.plans, judgement.assessments)),
+    )
+
+
+def _period_before(plans: Sequence[Plan], as_of: date, months: int) -> date | None:
+    """The end of the last reporting period before a day; None where no plan had begun by then."""
+    end = last_period_end(as_of - timedelta(days=1), months)
+    return end if any(plan.start <= end for plan in plans) else None
+
+
+def _changes(
+    portfolio: Portfolio, judgement: Judgement, since: date, known_at: datetime, profile: Profile | None
+) -> Changes:
+    """What changed of the judged targets since a day, both as known at one moment, as `diff` has it."""
+    views = [View(portfolio, day, known_at, Words(f"{day}", f"{day}")) for day in (since, judgement.as_of)]
+    only = {each.target.full_id for each in judgement.assessments}
+    return compare(views[0], views[1], only=only, profile=profile)
+
+
+def _entries(assessments: Sequence[Assessment], known_by: date) -> Iterator[Entry]:
+    """The worst first, over all plans and actions; what is equally bad in the order of the plans."""
+    for each in sorted(assessments, key=lambda each: (each.status.concern, each.gap or 0)):
+        last = each.observations[-1].report if each.observations else None
+        drawn = bool(each.observations) and each.target.kind not in _NAMED
+        yield Entry(each, last, burnup(each, known_by) if drawn else None)
+
+
+def _flagged(assessments: Sequence[Assessment]) -> Iterator[tuple[Flag, tuple[Assessment, ...]]]:
+    for flag in Flag:
+        having = tuple(each for each in assessments if flag in each.flags)
+        if having:
+            yield flag, having
+
+
+def _sources(plans: Sequence[Plan], assessments: Sequence[Assessment]) -> Iterator[tuple[Plan, Source]]:
+    """The documents that goals and baselines are cited from and reports name, in the order of the plans' files."""
+    for plan in plans:
+        cited = {key for each in assessments if each.target.plan == plan.id for key in _cited(each)}
+        yield from ((plan, source) for source in plan.sources if source.key in cited)
+
+
+def _cited(each: Assessment) -> Iterator[str]:
+    target = each.target
+    yield target.source
+    if target.baseline is not None:
+        yield target.baseline.source
+    yield from (seen.report.source for seen in each.observations if seen.report is not None)

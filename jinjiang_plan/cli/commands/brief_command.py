@@ -1,0 +1,142 @@
+"""`brief`: the progress briefing for a day, for a plan, an action or a responsible unit."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from jinjiang_plan.assess.briefing import briefing
+from jinjiang_plan.cli import options
+from jinjiang_plan.cli.asking import Asked, asked
+from jinjiang_plan.cli.completing import complete_brief
+from jinjiang_plan.cli.extras import needs_for
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters
+from jinjiang_plan.cli.judging import judged
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.papers import chosen_paper, emit_paper
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.model.assessment import Judgement
+from jinjiang_plan.model.briefing import Briefing, Scope
+from jinjiang_plan.model.days import read_day
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.render.paper.blocks import Languages
+
+
+@filtered
+def run(
+    ctx: typer.Context,
+    ids: options.Ids = None,
+    as_of: options.AsOf = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DAY",
+            help=both(
+                "与哪一天对比；默认上一报告期末",
+                "compare with this day; default the end of the period before",
+            ),
+        ),
+    ] = None,
+    known_at: options.KnownAt = None,
+    profile: options.ProfileName = None,
+    filters: Filters = NO_FILTERS,
+    bilingual: Annotated[
+        bool, typer.Option("--bilingual", help=both("中英文对照", "Chinese and English side by side"))
+    ] = False,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=both(
+                "markdown、html、docx 或 xlsx；默认按文件名，否则 markdown",
+                "markdown, html, docx or xlsx; default by the file's name, else markdown",
+            ),
+            autocompletion=complete_brief,
+        ),
+    ] = None,
+    output: options.Output = None,
+) -> int:
+    session: Session = ctx.obj
+    form = chosen_paper(format_, output)
+    needs_for(form)
+    portfolio = session.portfolio()
+    question = asked(session, portfolio, as_of, known_at, profile)
+    before = _since(since, question)
+    filters = filters._replace(ids=ids)
+    read, judgement = judged(session, portfolio, filters, question)
+    scope = _scope(read, judgement, filters)
+    _within(scope, question.as_of)
+    told = briefing(
+        read, judgement, scope, known_at=question.known_at, since=before, profile=question.profile
+    )
+    languages: Languages = ("zh", "en") if bilingual else (session.lang,)
+    emit_paper(session, _content(told, form, languages), output)
+    return session.exit_code(read)
+
+
+run.__doc__ = both(
+    "督查通报：某一天的总体情况、较上期变化、由差到好的逐项进展（含问题和下一步）、逾期事项、数据质量和来源；"
+    "可按计划、行动、责任单位出具",
+    "The progress briefing as of a day: how all stands, what changed since the last period, each target, the worst "
+    "first, with problems and next steps as reported, what is late, the quality of the data, sources. For a plan, an "
+    "action, or a responsible unit.",
+)
+
+
+def _since(text: str | None, question: Asked) -> date | None:
+    """The day that is compared with, where one is named.
+
+    Raises:
+        Refusal: it cannot be read, or is not before the day that is judged.
+    """
+    if text is None:
+        return None
+    day = read_day(text, question.today)
+    if day >= question.as_of:
+        raise Refusal(
+            f"--since {day} 不早于评估日 {question.as_of}",
+            f"--since {day} is not before the day judged, {question.as_of}",
+        )
+    return day
+
+
+def _scope(portfolio: Portfolio, judgement: Judgement, filters: Filters) -> Scope:
+    """What is covered: the plans of what was judged, and the actions and units that were asked for."""
+    plans = {each.target.plan for each in judgement.assessments}
+    covered = tuple(plan for plan in portfolio.plans if plan.id in plans)
+    actions = tuple(
+        (plan, action) for plan in covered for action in plan.actions if action.id in (filters.actions or ())
+    )
+    whole = sum(1 for plan in covered for _ in plan.judged)
+    return Scope(covered, actions, tuple(filters.leads or ()), part=len(judgement.assessments) < whole)
+
+
+def _within(scope: Scope, as_of: date) -> None:
+    """Make sure that one of the plans has begun.
+
+    Raises:
+        Refusal: none has (exit 3).
+    """
+    first = min(scope.plans, key=lambda plan: plan.start)
+    if as_of < first.start:
+        raise Refusal(
+            f"{as_of} 早于计划开始的 {first.start}，没有可通报的内容；用 --as-of 指定开始之后的一天",
+            f"{as_of} is before the plan begins on {first.start}: there is nothing to report; name a later day with --as-of",
+            NOT_JUDGED,
+        )
+
+
+def _content(told: Briefing, form: str, languages: Languages) -> str | bytes:
+    """The briefing in a format."""
+    from jinjiang_plan.render.briefing.composing import briefing_paper
+    from jinjiang_plan.render.paper.markdown import markdown_text
+
+    paper = briefing_paper(told)
+    match form:
+        case _:
+            return markdown_text(paper, languages)

@@ -1,0 +1,101 @@
+"""What changed since the last period, the worst turn first, and why."""
+
+from collections.abc import Iterator
+
+from jinjiang_plan.model.briefing import Briefing
+from jinjiang_plan.model.change import Change
+from jinjiang_plan.model.codes import Light
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.briefing.naming import Address, lead_text, named, value_words, without_dashes
+from jinjiang_plan.render.numbers import DASH, points
+from jinjiang_plan.render.over_time.change_words import (
+    BETTER,
+    KINDS,
+    SAME,
+    WORSE,
+    also_text,
+    kind_of,
+    status_text,
+    turn,
+    why_text,
+)
+from jinjiang_plan.render.paper.blocks import (
+    Block,
+    Cell,
+    Head,
+    Prose,
+    Section,
+    Table,
+    Text,
+    each_language,
+    plain,
+    text,
+)
+
+HEADS = (
+    Head(Words("目标", "target")),
+    Head(Words("变化", "change")),
+    Head(Words("状态", "status")),
+    Head(Words("现值", "value"), right=True),
+    Head(Words("差距（点）", "gap, points"), right=True),
+    Head(Words("原因", "why")),
+    Head(Words("调整与更正", "also")),
+    Head(Words("责任单位", "responsible")),
+)
+_LIGHTS = {WORSE: Light.RED, BETTER: Light.GREEN}
+
+
+def changes_section(briefing: Briefing, address: Address) -> Section:
+    """The changes as a table; or that there was none, or that the plan had not begun."""
+    return Section(Words("较上期变化", "What changed"), tuple(_blocks(briefing, address)), "changes")
+
+
+def _blocks(briefing: Briefing, address: Address) -> Iterator[Block]:
+    changes, since = briefing.changes, briefing.since
+    if changes is None or since is None:
+        yield Prose(
+            (text("此前没有完整的报告期。", "There was no whole reporting period before."),), note=True
+        )
+        return
+    told = [each for each in changes.changes if kind_of(each) is not SAME]
+    if not told:
+        number = changes.compared
+        yield Prose(
+            (
+                text(
+                    f"自 {since} 以来没有变化（{number} 项）。",
+                    f"Nothing changed since {since} ({number} compared).",
+                ),
+            )
+        )
+        return
+    kinds = [kind_of(each) for each in told]
+    counts = [(kind, kinds.count(kind)) for kind in KINDS if kind in kinds]
+    zh = "，".join(f"{kind.zh} {number}" for kind, number in counts)
+    en = ", ".join(f"{kind.en} {number}" for kind, number in counts)
+    whole = changes.compared
+    yield Prose(
+        (
+            text(
+                f"自 {since} 以来，{whole} 项中 {len(told)} 项有变化：{zh}。",
+                f"Since {since}, {len(told)} of {whole} changed: {en}.",
+            ),
+        )
+    )
+    caption = Words(f"自 {since} 以来的变化", f"Changes since {since}")
+    yield without_dashes(Table(caption, HEADS, tuple(tuple(_row(each, address)) for each in told)))
+
+
+def _row(change: Change, address: Address) -> Iterator[Cell]:
+    kind = kind_of(change)
+    sides = (change.before, change.after)
+    latest = change.after or change.before
+    yield named(change.target, address)
+    yield Text(kind, _LIGHTS.get(kind))
+    yield Text(each_language(lambda lang: status_text(change, lang)), latest.light if latest else None)
+    values = [value_words(each, each.value) if each else plain(DASH) for each in sides]
+    yield Text(Words(turn(values[0].zh, values[1].zh), turn(values[0].en, values[1].en)))
+    yield Text(plain(turn(*(points(each.gap) if each else DASH for each in sides))))
+    yield Text(each_language(lambda lang: why_text(change, lang)))
+    yield Text(each_language(lambda lang: also_text(change, lang)))
+    yield lead_text(change.target.lead)

@@ -1,0 +1,80 @@
+"""What is late and what comes next: due days, milestones, reports."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from jinjiang_plan.model.agenda import OCCASIONS, Item, Occasion
+from jinjiang_plan.model.briefing import Briefing
+from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.briefing.naming import (
+    Address,
+    goal_words,
+    lead_text,
+    named,
+    status_text,
+    value_words,
+    without_dashes,
+)
+from jinjiang_plan.render.paper.blocks import Block, Cell, Head, Prose, Section, Table, Text, plain, text
+
+HEADS = (
+    Head(Words("目标", "target")),
+    Head(Words("日期", "day")),
+    Head(Words("事项", "what")),
+    Head(Words("要求", "asked"), right=True),
+    Head(Words("状态", "status")),
+    Head(Words("责任单位", "responsible")),
+)
+
+
+def duties_section(briefing: Briefing, address: Address) -> Section | None:
+    """What is late, then what comes by the end of the next period; None where there is neither."""
+    agenda = briefing.agenda
+    blocks = [
+        *_table(Words("已逾期", "Late"), agenda.late, address),
+        *_table(Words(f"{agenda.last} 以前", f"By {agenda.last}"), agenda.coming, address),
+    ]
+    return Section(Words("逾期与临近事项", "Late, and next"), tuple(blocks), "duties") if blocks else None
+
+
+def _table(caption: Words, items: Sequence[Item], address: Address) -> Iterator[Block]:
+    if not items:
+        return
+    reports = [each for each in items if each.occasion is Occasion.REPORT]
+    others = [each for each in items if each.occasion is not Occasion.REPORT]
+    if others:
+        rows = tuple(tuple(_row(each, address)) for each in others)
+        yield without_dashes(Table(caption, HEADS, rows))
+    if reports:
+        yield Prose(tuple(_reports(caption, reports, address)))
+
+
+def _row(item: Item, address: Address) -> Iterator[Cell]:
+    each = item.assessment
+    yield named(each.target, address)
+    yield Text(plain(f"{item.day}"))
+    yield Text(OCCASIONS[item.occasion])
+    if item.occasion is Occasion.DUE:
+        yield Text(goal_words(each))
+    else:
+        yield Text(value_words(each, None if item.asked is None else Fraction(item.asked)))
+    yield status_text(each)
+    yield lead_text(each.target.lead)
+
+
+def _reports(caption: Words, reports: Sequence[Item], address: Address) -> Iterator[Text]:
+    """The reports that are asked for, one behind the other: most of them are many and alike."""
+    periods: dict[Target, int] = {}
+    for item in reports:
+        target = item.assessment.target
+        periods[target] = periods.get(target, 0) + max(item.missing, 1)
+    number = len(periods)
+    yield text(f"{caption.zh}应报 {number} 项：", f"{caption.en}, reports asked for of {number}: ")
+    for n, (target, missing) in enumerate(periods.items()):
+        if n:
+            yield text("、", ", ")
+        yield named(target, address)
+        if missing > 1:
+            yield text(f"（{missing} 期）", f" ({missing} periods)")
+    yield text("。", ".")

@@ -1,0 +1,100 @@
+"""What a briefing rests on: the quality of its data, its documents, and how it was judged."""
+
+from collections.abc import Iterator
+from shlex import join
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.briefing import Briefing
+from jinjiang_plan.model.codes import Flag
+from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.plan import Source
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.briefing.naming import Address, named
+from jinjiang_plan.render.paper.blocks import Points, Prose, Section, Text, plain, shown, text
+from jinjiang_plan.render.profile_sheet import MEASURES
+from jinjiang_plan.render.width import visible
+
+MOST_NAMES = 6
+"""Targets that are named of those that share a flag: of more their number says enough."""
+
+
+def quality_section(briefing: Briefing, address: Address) -> Section:
+    """What is to be known of the data, and of how many targets there are any."""
+    assessments = briefing.judgement.assessments
+    reported = sum(bool(each.observations) for each in assessments)
+    whole = text(
+        f"{len(assessments)} 项中 {reported} 项有数据。",
+        f"{reported} of {len(assessments)} have been reported.",
+    )
+    flagged = [(flag, having) for flag, having in briefing.flagged.items() if flag is not Flag.SAMPLE]
+    points = Points(tuple(tuple(_flag(flag, having, address)) for flag, having in flagged))
+    blocks = (Prose((whole,)), points) if flagged else (Prose((whole,)),)
+    return Section(Words("数据质量", "Data quality"), blocks, "quality")
+
+
+def _flag(flag: Flag, having: tuple[Assessment, ...], address: Address) -> Iterator[Text]:
+    name = NAMES[flag]
+    yield Text(Words(f"{name.zh}：{len(having)} 项", f"{name.en}: {len(having)}"), strong=True)
+    if len(having) <= MOST_NAMES:
+        for n, each in enumerate(having):
+            yield text("、", ", ") if n else text("，", ": ")
+            yield named(each.target, address)
+
+
+def sources_section(briefing: Briefing) -> Section:
+    """The documents that the figures are cited from."""
+    if not briefing.sources:
+        told: tuple[Prose | Points, ...] = (
+            Prose((text("没有注明出处的文件。", "No document is cited."),), note=True),
+        )
+    else:
+        told = (Points(tuple(tuple(source_texts(source)) for _, source in briefing.sources)),)
+    return Section(Words("数据来源", "Sources"), told, "sources")
+
+
+def source_texts(source: Source) -> Iterator[Text]:
+    """A document: its title, number, publisher, day, address, and what is to be known of it."""
+    yield Text(shown(source.title), strong=True)
+    if source.number:
+        yield Text(shown(Words(f"（{source.number}）", f" ({source.number})")))
+    if source.publisher is not None:
+        publisher = shown(source.publisher)
+        yield text(f"，{publisher.zh}", f", {publisher.en}")
+    if source.published is not None:
+        yield text(f"，{source.published}", f", {source.published}")
+    if source.url:
+        yield text("，", ", ")
+        yield Text(shown(plain(source.url)), href=source.url)
+    if source.note is not None:
+        note = shown(source.note)
+        yield text(f"。{note.zh}", f". {note.en}")
+
+
+def method_section(briefing: Briefing) -> Section:
+    """By which profile it was judged and what that measures, and that anyone can judge again."""
+    profiles = {each.profile.code: each.profile for each in briefing.judgement.assessments}
+    points = []
+    for code, profile in sorted(profiles.items()):
+        title, measure = shown(profile.title), MEASURES[profile.measure]
+        points.append(
+            (
+                Text(plain(code), strong=True),
+                text(f"：{title.zh}；衡量：{measure.zh}", f": {title.en}; it measures: {measure.en}"),
+            )
+        )
+    again = _again(briefing)
+    how = text(f"任何人都可重算：{again}", f"Anyone can judge again: {again}")
+    return Section(
+        Words("评估方法", "How it was judged"), (Points(tuple(points)), Prose((how,), note=True)), "method"
+    )
+
+
+def _again(briefing: Briefing) -> str:
+    """The command that judges the same."""
+    judgement, scope = briefing.judgement, briefing.scope
+    words = ["jinjiang-plan", "status", "--as-of", f"{judgement.as_of}"]
+    if judgement.known_at is not None:
+        words += ["--known-at", judgement.known_at.isoformat(timespec="seconds")]
+    words += [word for _, action in scope.actions for word in ("--action", action.id)]
+    words += [word for lead in scope.leads for word in ("--lead", visible(lead))]
+    return join(words)

@@ -1,0 +1,105 @@
+"""How a briefing names what it is on: targets, with where they lead; figures with their units, in both languages."""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.plan import Action, Plan, Target
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH, points, share
+from jinjiang_plan.render.paper.blocks import Meter, Table, Text, each_language, plain, shown
+from jinjiang_plan.render.status_words import status_words
+from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, unit_name, value_text
+
+Address = Callable[[Target], str]
+"""Where a target's own page is, empty where it has none."""
+
+
+def no_address(target: Target) -> str:
+    """That of a paper which stands alone."""
+    del target
+    return ""
+
+
+def named(target: Target, address: Address) -> Text:
+    """A target's title."""
+    return Text(shown(target.title), href=address(target))
+
+
+def status_text(each: Assessment) -> Text:
+    """A status in words, as a label in its colour."""
+    return Text(shown(status_words(each)), each.light, mark=True)
+
+
+def lead_text(lead: Words | None) -> Text:
+    """A responsible unit, or that none is stated."""
+    return Text(shown(lead) if lead else NOT_STATED)
+
+
+def value_words(each: Assessment, value: Fraction | None) -> Words:
+    """A value with its unit."""
+    if value is None:
+        return plain(DASH)
+
+    def said(lang: Lang) -> str:
+        return f"{value_text(each.target, value, lang)} {unit_name(each.target, lang)}".rstrip()
+
+    return each_language(said)
+
+
+def goal_words(each: Assessment) -> Words:
+    """The goal in force with its unit."""
+    return each_language(lambda lang: goal_with_unit(each.target, each.goal, lang))
+
+
+def planned_words(each: Assessment) -> Words:
+    """What the plan asks for by now, with its unit; of a stage or a yes the share of the way."""
+    if each.planned is None or each.target.stages or not each.target.unit:
+        return plain(share(each.planned_completion, whole=True))
+    return value_words(each, Fraction(round(each.planned * 100), 100))
+
+
+def meter(each: Assessment) -> Meter:
+    """How much of the way is done, and asked for."""
+    done = share(each.completion, whole=each.whole)
+    asked = share(each.planned_completion, whole=True)
+    words = (
+        Words(f"{done}（应 {asked}）", f"{done} (asked {asked})")
+        if each.completion is not None
+        else plain(DASH)
+    )
+    return Meter(each.completion, each.planned_completion, words, each.light)
+
+
+def gap_text(each: Assessment) -> Text:
+    """The gap in points."""
+    return Text(plain(points(each.gap)), each.light if each.gap is not None else None)
+
+
+def plan_name(plan: Plan) -> Words:
+    """A plan's title."""
+    return shown(plan.title)
+
+
+def action_name(action: Action) -> Words:
+    """An action's title."""
+    return shown(action.title)
+
+
+def listed(names: Iterable[Words]) -> Words:
+    """Several names behind one another."""
+    held = list(names)
+    return Words("、".join(each.zh for each in held), ", ".join(each.en for each in held))
+
+
+def without_dashes(table: Table) -> Table:
+    """The table without the columns that say nothing in any row; the first always stays."""
+    kept = [
+        at
+        for at in range(len(table.heads))
+        if at == 0 or any(row[at].words not in (plain(DASH), NOT_STATED) for row in table.rows)
+    ]
+    return table._replace(
+        heads=tuple(table.heads[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+    )

@@ -1,0 +1,154 @@
+"""How each target stands: by status, the worst first; a table, then whatever more there is to tell of each."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.briefing import Briefing, Entry
+from jinjiang_plan.model.burnup import Burnup
+from jinjiang_plan.model.codes import Light, Outlook
+from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.bar import sparkline
+from jinjiang_plan.render.briefing.naming import (
+    Address,
+    gap_text,
+    goal_words,
+    lead_text,
+    meter,
+    named,
+    planned_words,
+    status_text,
+    value_words,
+    without_dashes,
+)
+from jinjiang_plan.render.numbers import DASH, figure
+from jinjiang_plan.render.paper.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Figure,
+    Head,
+    Prose,
+    Section,
+    Table,
+    Text,
+    plain,
+    shown,
+)
+from jinjiang_plan.render.status_words import status_words
+
+if TYPE_CHECKING:
+    from jinjiang_plan.render.charts.drawing import Drawing
+
+HEADS = (
+    Head(Words("目标", "target")),
+    Head(Words("现值", "value"), right=True),
+    Head(Words("目标值", "goal"), right=True),
+    Head(Words("按计划应达", "asked by now"), right=True),
+    Head(Words("完成", "done")),
+    Head(Words("差距（点）", "gap, points"), right=True),
+    Head(Words("完成预判", "outlook")),
+    Head(Words("期限", "due")),
+    Head(Words("连续（期）", "in a row"), right=True),
+    Head(Words("责任单位", "responsible")),
+)
+OUTLOOK_LIGHTS = {
+    Outlook.LIKELY: Light.GREEN,
+    Outlook.UNCERTAIN: Light.YELLOW,
+    Outlook.UNLIKELY: Light.RED,
+}
+MOST_SIGNS = 40
+"""Reports that a line of signs shows, the latest ones."""
+PROBLEMS, NEXT = Words("存在问题", "problems"), Words("下一步", "next steps")
+
+
+def standing_section(briefing: Briefing, address: Address) -> Section:
+    """All targets and initiatives, a section a status."""
+    groups = groupby(briefing.entries, key=lambda each: status_words(each.assessment))
+    sections = (_status_section(list(group), briefing, address) for _, group in groups)
+    return Section(Words("逐项进展", "Target by target"), tuple(sections), "standing")
+
+
+def _status_section(entries: Sequence[Entry], briefing: Briefing, address: Address) -> Section:
+    first = entries[0].assessment
+    name = shown(status_words(first))
+    heading = Words(f"{name.zh}（{len(entries)} 项）", f"{name.en[:1].upper()}{name.en[1:]} ({len(entries)})")
+    told = (_entry_section(each, briefing, address) for each in entries if each.told)
+    caption = Words(f"目标与项目：{name.zh}", f"Targets and initiatives: {name.en}")
+    table = standing_table([each.assessment for each in entries], caption, address)
+    return Section(heading, (table, *told), f"status-{first.status.value}")
+
+
+def standing_table(assessments: Sequence[Assessment], caption: Words, address: Address) -> Table:
+    """A row a target: value, goal, what the plan asks for, how much is done, gap, outlook, due, responsible unit."""
+    rows = tuple(tuple(_row(each, address)) for each in assessments)
+    return without_dashes(Table(caption, HEADS, rows))
+
+
+def _row(each: Assessment, address: Address) -> Iterator[Cell]:
+    yield named(each.target, address)
+    yield Text(value_words(each, each.value))
+    yield Text(goal_words(each))
+    yield Text(planned_words(each))
+    yield meter(each)
+    yield gap_text(each)
+    yield outlook_text(each)
+    yield Text(plain(f"{each.due}"))
+    yield Text(plain(f"{each.periods_behind}" if each.periods_behind else DASH))
+    yield lead_text(each.target.lead)
+
+
+def outlook_text(each: Assessment) -> Text:
+    """Whether the goal will be met, while that is open."""
+    outlook = each.prospect.outlook
+    if outlook is None or each.settled:
+        return Text(plain(DASH))
+    return Text(NAMES[outlook], OUTLOOK_LIGHTS.get(outlook))
+
+
+def _entry_section(entry: Entry, briefing: Briefing, address: Address) -> Section:
+    each = entry.assessment
+    blocks: list[Block] = [_said_of(entry)] if entry.last else []
+    if entry.burnup is not None:
+        plan = briefing.portfolio.plan(each.target.plan)
+        blocks.append(burnup_figure(plan, entry.burnup, briefing.judgement.known_at))
+    heading = named(each.target, address).words
+    return Section(heading, tuple(blocks), f"{each.target.plan}--{each.target.id}", status_text(each))
+
+
+def _said_of(entry: Entry) -> Block:
+    """What the latest report says: its figure, problems and next steps."""
+    each, last = entry.assessment, entry.last
+    if last is None:
+        return Prose(())
+    rows: list[tuple[Words, Cell]] = [(Words("现值", "value"), Text(_value_of_day(each)))]
+    for name, said in ((PROBLEMS, last.problems), (NEXT, last.next)):
+        if said:
+            rows.append((name, Text(shown(plain(said)))))
+    return Facts(tuple(rows))
+
+
+def _value_of_day(each: Assessment) -> Words:
+    value, goal = value_words(each, each.value), goal_words(each)
+    return Words(
+        f"{value.zh}（{each.value_on}），目标 {goal.zh}", f"{value.en} ({each.value_on}), goal {goal.en}"
+    )
+
+
+def burnup_figure(plan: Plan, burnup: Burnup, known_at: datetime | None) -> Figure:
+    """The chart of a target; in a line its reports, from the first to the latest. `known_at` is told where it is asked for."""
+    title = shown(burnup.assessment.target.title)
+    words = Words(f"{title.zh}：进度图", f"{title.en}: burn-up")
+    signs = sparkline([point.value for point in burnup.reports[-MOST_SIGNS:]])
+    ends = dict.fromkeys((figure(burnup.reports[0].value), figure(burnup.reports[-1].value)))
+
+    def draw(lang: Lang, width: int) -> "Drawing":
+        from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
+
+        return burnup_drawing(plan, burnup, lang, known_at=known_at, width=width, heads=False)
+
+    return Figure(words, plain(f"{signs} {' → '.join(ends)}"), draw)

@@ -1,0 +1,155 @@
+"""`brief`: for whom and of when, where it goes, and one line for each wrong call."""
+
+from pathlib import Path
+from shlex import split
+
+import pytest
+
+from tests.build import Outcome, call, report_line, run, write_ledger, write_plan
+
+Capture = pytest.CaptureFixture[str]
+
+WORKS = """\
+format = 1
+
+[action]
+title = { zh = "工程", en = "Works" }
+lead = "交通局"
+
+[target.roads]
+title = { zh = "道路", en = "Roads" }
+kind = "cumulative"
+unit = "公里"
+goal = { value = 30 }
+
+[target.bridges]
+title = { zh = "桥梁", en = "Bridges" }
+kind = "cumulative"
+unit = "座"
+goal = { value = 4 }
+lead = "建设局"
+"""
+AS_OF = ("--as-of", "2021-06-30")
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    plan = write_plan(tmp_path / "plans", works=WORKS)
+    problems = {"problems": '"征地慢"', "next": '"七月复工"'}
+    write_ledger(plan, "works.roads", report_line("2021-03-31", 3), report_line("2021-06-30", 9, **problems))
+    return tmp_path / "plans"
+
+
+def told(capsys: Capture, plans: Path, *arguments: str, lang: str = "en") -> Outcome:
+    return call(capsys, "brief", *arguments, plans=plans, lang=lang)
+
+
+def test_it_tells_the_day_the_profile_the_goal_and_what_was_reported(capsys: Capture, plans: Path) -> None:
+    outcome = told(capsys, plans, *AS_OF)
+    assert (outcome.code, outcome.err) == (0, "")
+    for piece in (
+        "# Test plan: progress briefing",
+        "**2021-06-30**",
+        "cn/1",
+        "征地慢",
+        "七月复工",
+        "9 km",
+        "30 km",
+    ):
+        assert piece in outcome.out
+    assert (
+        "| Roads | better | far behind → behind | 3 km → 9 km | -31.7 → -20.0 | new figure | 交通局 |"
+        in outcome.out
+    )
+
+
+def test_each_office_has_its_own(capsys: Capture, plans: Path) -> None:
+    outcome = told(capsys, plans, *AS_OF, "--lead", "建设局", lang="zh")
+    assert outcome.code == 0
+    assert "测试计划；责任单位 建设局" in outcome.out
+    assert "桥梁" in outcome.out
+    assert "道路" not in outcome.out
+
+
+def test_it_says_how_to_judge_the_same_again(capsys: Capture, plans: Path) -> None:
+    out = told(capsys, plans, *AS_OF, "--lead", "建设局", "--action", "works").out
+    again = "jinjiang-plan status --as-of 2021-06-30 --action works --lead '建设局'"
+    assert f"> Anyone can judge again: {again}\n" in out
+    repeated = call(capsys, *split(again)[1:], plans=plans)
+    assert repeated.code == 0
+    assert "Bridges" in repeated.out
+
+
+def test_a_report_that_is_asked_for_twice_is_named_once(capsys: Capture, plans: Path) -> None:
+    out = told(capsys, plans, *AS_OF).out
+    assert (
+        "By 2021-09-30, reports asked for of 3: 5G stations (2 periods), Bridges (2 periods), Roads." in out
+    )
+
+
+def test_who_is_responsible_is_said_also_where_nobody_is(capsys: Capture, plans: Path) -> None:
+    assert "responsible" in told(capsys, plans, *AS_OF).out
+    assert "- responsible: not stated" in told(capsys, plans, *AS_OF, "stations").out
+
+
+def test_an_action_and_a_target_alone_are_said_to_be_a_part(capsys: Capture, plans: Path) -> None:
+    assert "- covers: Works" in told(capsys, plans, *AS_OF, "--action", "works").out
+    assert "- covers: Test plan (a part, as chosen)" in told(capsys, plans, "roads", *AS_OF).out
+
+
+def test_a_moment_that_is_replayed_is_said(capsys: Capture, plans: Path) -> None:
+    out = told(capsys, plans, *AS_OF, "--known-at", "2021-05-01").out
+    assert "as known at 2021-05-01" in out
+    assert "3 km" in out
+    assert "9 km" not in out
+    assert "--known-at 2021-05-01T" in out
+
+
+def test_both_languages_side_by_side(capsys: Capture, plans: Path) -> None:
+    out = told(capsys, plans, *AS_OF, "--bilingual").out
+    assert out.startswith("# 测试计划督查通报 / Test plan: progress briefing\n")
+    assert "道路 / Roads" in out
+
+
+def test_it_goes_to_a_file_by_its_ending(capsys: Capture, plans: Path, tmp_path: Path) -> None:
+    path = tmp_path / "brief.md"
+    outcome = told(capsys, plans, *AS_OF, "-o", str(path))
+    assert (outcome.code, outcome.out) == (0, "")
+    assert path.read_text(encoding="utf-8") == told(capsys, plans, *AS_OF).out
+
+
+def test_the_same_question_has_the_same_answer(plans: Path) -> None:
+    answers = {run("brief", *AS_OF, plans=plans, environment={"PYTHONHASHSEED": seed}).out for seed in "123"}
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--as-of", "2019-05"), 3, "is before the plan begins on 2020-01-01"),
+        ((*AS_OF, "--since", "2021-06-30"), 2, "--since 2021-06-30 is not before the day judged, 2021-06-30"),
+        ((*AS_OF, "--since", "nonsense"), 2, "nonsense"),
+        ((*AS_OF, "--lead", "环保局"), 2, "no lead `环保局`"),
+        ((*AS_OF, "--action", "work"), 2, "works"),
+        ((*AS_OF, "-f", "pdf"), 2, "no format `pdf`"),
+        ((*AS_OF, "-o", "brief.pdf"), 2, "brief.pdf cannot be written"),
+        ((*AS_OF, "-o", "no/such/brief.md"), 2, "there is no folder no/such"),
+        ((*AS_OF, "nothing"), 2, "`nothing`"),
+    ],
+)
+def test_a_wrong_call_is_one_clear_line(
+    capsys: Capture, plans: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    outcome = told(capsys, plans, *arguments)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert said in outcome.err
+    assert outcome.err.count("\n") == 1
+    assert "Traceback" not in outcome.err
+
+
+def test_a_broken_plan_is_told_of_and_the_rest_briefed(capsys: Capture, plans: Path) -> None:
+    write_plan(plans, "broken", "format = 1\n[plan\n")
+    outcome = told(capsys, plans, *AS_OF)
+    assert outcome.code == 3
+    assert "broken/plan.toml:2:" in outcome.err
+    assert "# Test plan: progress briefing" in outcome.out
