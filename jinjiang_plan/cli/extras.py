@@ -36,16 +36,3 @@ def needs_for(form: str) -> None:
             f"{form} 需要安装：pip install 'jinjiang-plan[{extra.name}]'；{extra.zh}",
             f"{form} needs an extra: pip install 'jinjiang-plan[{extra.name}]'; {extra.en}",
         )
-
-
-def needs_pictures() -> None:
-    """Make sure that a picture can be made of dots.
-
-    Raises:
-        Refusal: the extra `report` is not installed.
-    """
-    if find_spec("resvg_py") is None:
-        raise Refusal(
-            "画 png 需要安装：pip install 'jinjiang-plan[report]'；svg 不用安装即可使用",
-            "png needs an extra: pip install 'jinjiang-plan[report]'; svg works without it",
-        )

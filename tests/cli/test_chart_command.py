@@ -61,7 +61,13 @@ def test_what_has_nothing_to_draw_is_one_line_and_exit_3(capsys: Capture, plans:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["stationz"], [], ["stations", "--width", "3"], ["stations", "-f", "png"], ["stations", "-o", "x.pdf"]],
+    [
+        ["stationz"],
+        ["stations", "--view", "pie"],
+        ["stations", "--width", "3"],
+        ["stations", "-f", "png"],
+        ["stations", "-o", "x.pdf"],
+    ],
     ids=" ".join,
 )
 def test_a_wrong_call_is_one_line_and_exit_2(capsys: Capture, plans: Path, arguments: list[str]) -> None:

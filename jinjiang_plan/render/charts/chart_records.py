@@ -14,7 +14,7 @@ A record for each point: `plan, id, series, day, value, unit, sample`. The serie
 A stage's value is its name, a yes 1.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +52,22 @@ def chart_document(burnup: Burnup, lang: Lang, known_at: datetime | None) -> dic
         "sample": each.target.sample,
         "assessment": assessment_record(each, lang),
         "points": chart_records(burnup),
+    }
+
+
+def multiples_document(burnups: Sequence[Burnup], lang: Lang, known_at: datetime | None) -> dict[str, Any]:
+    """The whole of `chart --view multiples --format json`: of each target what `chart` says of one."""
+    return {
+        "format": 1,
+        "as_of": burnups[0].assessment.as_of.isoformat(),
+        "known_at": known_at.isoformat() if known_at else None,
+        "profile": ",".join(sorted({each.assessment.profile.code for each in burnups})),
+        "lang": lang,
+        "sample": any(each.assessment.target.sample for each in burnups),
+        "charts": [
+            {"assessment": assessment_record(each.assessment, lang), "points": chart_records(each)}
+            for each in burnups
+        ],
     }
 
 

@@ -10,16 +10,30 @@ NARROW = 560
 
 
 class Measures:
-    """The sizes of a picture of a width, in pixels; `cell` is a digit's width, `room` lies between the margins."""
+    """The sizes of a picture of a width, in pixels: `cell` is a digit's width, `edge` where the right margin begins."""
 
     def __init__(self, width: int) -> None:
         narrow = width < NARROW
-        self.width = width
         self.margin = 12 if narrow else 16
         self.size = 14 if narrow else 13
         self.title = 16
         self.leading = self.size * 1.55
         self.field = 210 if narrow else 280
-        self.room = width - 2 * self.margin
         self.cell = self.size * EM
         self.edge = width - self.margin
+
+    @property
+    def width(self) -> int:
+        """The whole width."""
+        return self.edge + self.margin
+
+    @property
+    def room(self) -> int:
+        """What lies between the margins."""
+        return self.edge - self.margin
+
+    def widened(self, edge: int) -> "Measures":
+        """The same sizes in a picture that is at least so wide up to its right margin."""
+        wider = Measures(self.width)
+        wider.edge = max(self.edge, edge)
+        return wider

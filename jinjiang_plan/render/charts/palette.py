@@ -24,7 +24,7 @@ PALETTE = {
     "yellow": Shade("#f2c32e", "#f2c32e"),
     "green": Shade("#2e9f6b", "#2e9f6b"),
     "blue": Shade("#7fb9ea", "#7fb9ea"),
-    "grey": Shade("#e6e6e6", "#dddddd"),
+    "grey": Shade("#e6e6e6", "#e6e6e6"),
     "on-red": Shade("#ffffff", "#ffffff"),
     "on-yellow": Shade("#1a1a1a", "#1a1a1a"),
     "on-green": Shade("#1a1a1a", "#1a1a1a"),
@@ -33,8 +33,13 @@ PALETTE = {
     "stage-1": Shade("#dbe5f0", "#dbe5f0"),
     "stage-2": Shade("#a9c6e3", "#a9c6e3"),
     "stage-3": Shade("#6f9fce", "#6f9fce"),
-    "stage-4": Shade("#3a73ac", "#4a83bc"),
-    "stage-5": Shade("#12437a", "#2f639e"),
+    "stage-4": Shade("#3a73ac", "#3a73ac"),
+    "stage-5": Shade("#12437a", "#1d5490"),
+    "on-stage-1": Shade("#1a1a1a", "#1a1a1a"),
+    "on-stage-2": Shade("#1a1a1a", "#1a1a1a"),
+    "on-stage-3": Shade("#1a1a1a", "#1a1a1a"),
+    "on-stage-4": Shade("#ffffff", "#ffffff"),
+    "on-stage-5": Shade("#ffffff", "#ffffff"),
 }
 """By name; the class of an element is the name behind `c-`. What has words on it has an `on-` of its own."""
 
