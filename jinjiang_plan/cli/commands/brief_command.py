@@ -133,6 +133,10 @@ def _within(scope: Scope, as_of: date) -> None:
 
 def _content(told: Briefing, form: str, languages: Languages) -> str | bytes:
     """The briefing in a format."""
+    if form == "xlsx":
+        from jinjiang_plan.render.briefing_book.composing import briefing_book
+
+        return briefing_book(told, languages)
     from jinjiang_plan.render.briefing.composing import briefing_paper
 
     paper = briefing_paper(told)
