@@ -1,5 +1,6 @@
 """The points of a target's burn-up, from its assessment."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -8,23 +9,32 @@ from itertools import pairwise
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.course import PlannedCourse
 from jinjiang_plan.assess.increments import starts_from_baseline
+from jinjiang_plan.assess.interval import line, unforeseen
 from jinjiang_plan.assess.scale import scale_of
 from jinjiang_plan.assess.standing import planned_course
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.burnup import Burnup, GoalSpan, Point
+from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
 from jinjiang_plan.model.codes import Course, Kind, TimeBasis
 from jinjiang_plan.model.days import month_end
+from jinjiang_plan.model.forecast import Interval
 from jinjiang_plan.model.plan import Goal
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.standing import replaced
 
 MOST_SAMPLES = 60
 """Points that a bent course is drawn through, between two vertices."""
 
 
-def burnup(each: Assessment, known_by: date) -> Burnup:
-    """The burn-up of an assessed target; amendments count that were decided by its day and by `known_by`."""
+def burnup(each: Assessment, known_by: date, recorded: Sequence[Report] = ()) -> Burnup:
+    """The burn-up of an assessed target; amendments count that were decided by its day and by `known_by`.
+
+    `recorded` are all lines of the target's ledger that count: for a day up to the assessment's, and known by its
+    moment. Of them come the figures that were replaced or retracted; without them none are shown.
+    """
     reports = tuple(Point(seen.on, Fraction(seen.value)) for seen in each.observations)
     decided_by = min(each.as_of, known_by)
     goals, first_goal = _goals(each, decided_by)
+    projection = _projection(each)
     return Burnup(
         assessment=each,
         actual=(*_opening(each, reports), *reports),
@@ -33,7 +43,9 @@ def burnup(each: Assessment, known_by: date) -> Burnup:
         milestones=tuple(Point(stop.on, Fraction(stop.value)) for stop in each.stops),
         goals=goals,
         first_goal=first_goal,
-        projection=_projection(each),
+        projection=projection,
+        band=_band(each) if projection else None,
+        replaced=tuple(_replaced(each, reports, recorded)),
     )
 
 
@@ -112,3 +124,26 @@ def _projection(each: Assessment) -> tuple[Point, ...]:
     if each.value is None or each.value_on is None or each.value_on >= each.due or each.as_of >= each.due:
         return ()
     return Point(each.value_on, each.value), Point(each.due, ahead.projected)
+
+
+def _band(each: Assessment) -> Band | None:
+    """The interval of the least-squares line at due, as `forecast` tells it."""
+    found = line(each) if unforeseen(each) is None else None
+    return Band(each.due, *found[1:]) if isinstance(found, Interval) else None
+
+
+def _replaced(each: Assessment, reports: Sequence[Point], recorded: Sequence[Report]) -> Iterator[Point]:
+    """The figures that no longer stand, where they differ from the one that does.
+
+    One of increments stands where it would have brought the total, the periods before it as they stand now.
+    """
+    kind, days = each.target.kind, [point.on for point in reports]
+    gone = replaced([report for report in recorded if report.on <= each.as_of], kind)
+    for report in sorted(gone.values(), key=lambda report: (report.on, report.recorded)):
+        point = Point(report.on, Fraction(report.figure or 0))
+        if kind is Kind.INCREMENT:
+            before = bisect_left(days, report.on)
+            total = reports[before - 1].value if before else each.baseline or Fraction(0)
+            point = point._replace(value=total + point.value)
+        if point not in reports:
+            yield point

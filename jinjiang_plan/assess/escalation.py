@@ -1,10 +1,9 @@
 """How long a target has been in trouble: reporting periods in a row at whose end it stood yellow or red."""
 
-from bisect import bisect_right
 from datetime import date, timedelta
 
 from jinjiang_plan.assess.case import Case, case
-from jinjiang_plan.assess.evidence import Evidence
+from jinjiang_plan.assess.evidence import seen_by
 from jinjiang_plan.assess.judging import verdict
 from jinjiang_plan.assess.measuring import measured
 from jinjiang_plan.assess.standing import standing
@@ -34,16 +33,7 @@ def periods_in_trouble(judged: Case, profile: Profile, known_by: date) -> int:
 
 def _light(judged: Case, profile: Profile, day: date, known_by: date) -> Light:
     """The colour as of an earlier day."""
-    earlier = case(judged.target, _seen_by(judged.seen, day), day, min(day, known_by))
+    earlier = case(judged.target, seen_by(judged.seen, day), day, min(day, known_by))
     where = standing(earlier)
     status, _ = verdict(earlier, where, measured(earlier, where, profile.measure), profile)
     return profile.light(status)
-
-
-def _seen_by(seen: Evidence, day: date) -> Evidence:
-    """What was reported for days up to a day: the same reports stand, since each stands for its own day."""
-    observations = seen.observations[: bisect_right(seen.observations, day, key=lambda each: each.on)]
-    fresh = observations[-1].on if observations else None
-    standing_then = tuple(each for each in seen.standing if each.on <= day)
-    final = any(each.final for each in standing_then)
-    return seen._replace(standing=standing_then, observations=observations, fresh=fresh, final=final)

@@ -1,5 +1,6 @@
 """What counts as reported by a day: the standing reports, and the value they make (METHODS 3)."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -70,6 +71,15 @@ def derived_evidence(parts: Sequence[Evidence], missing: int) -> Evidence:
     return Evidence(
         standing, observations, derived=True, partial=partial and bool(days), fresh=fresh, final=final
     )
+
+
+def seen_by(seen: Evidence, day: date) -> Evidence:
+    """What was reported for days up to a day: the same reports stand, since each stands for its own day."""
+    observations = seen.observations[: bisect_right(seen.observations, day, key=lambda each: each.on)]
+    fresh = observations[-1].on if observations else None
+    standing_then = tuple(each for each in seen.standing if each.on <= day)
+    final = any(each.final for each in standing_then)
+    return seen._replace(standing=standing_then, observations=observations, fresh=fresh, final=final)
 
 
 class _Running:

@@ -26,8 +26,8 @@ class Result(NamedTuple):
     sheet: Callable[[], Sheet]
     records: Callable[[], Sequence[Record]]
     document: Callable[[], object]
-    own: Mapping[str, Callable[[], str]] = MappingProxyType({})
-    """Formats that this command alone has, by name."""
+    own: Mapping[str, Callable[[], str | bytes]] = MappingProxyType({})
+    """Formats that this command alone has, by name; one that gives bytes goes to a file only."""
 
 
 def chosen_format(name: str | None, output: str | None = None, own: Sequence[str] = ()) -> str:
@@ -77,18 +77,18 @@ def drawn(session: Session, text: str) -> str:
 def emit(session: Session, result: Result, name: str, output: str | None = None) -> None:
     """Write the result; a reader that has gone away is no error."""
     if output is not None:
-        _write_file(session, _text(session, result, name), name, output)
+        _write_file(session, _content(session, result, name), name, output)
         return
     if name == "table":
         _draw(session, result.sheet())
     else:
         if name in result.own and isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(newline="")  # such a format has ends of lines of its own, on Windows too
-        sys.stdout.write(_text(session, result, name))
+        sys.stdout.write(str(_content(session, result, name)))
     sys.stdout.flush()
 
 
-def _text(session: Session, result: Result, name: str) -> str:
+def _content(session: Session, result: Result, name: str) -> str | bytes:
     if name in result.own:
         return result.own[name]()
     if name in ("json", "jsonl", "csv", "tsv"):
@@ -136,9 +136,12 @@ def _draw(session: Session, sheet: Sheet) -> None:
         console.print(line, soft_wrap=True)
 
 
-def _write_file(session: Session, text: str, name: str, output: str) -> None:
-    from jinjiang_plan.files.writing import needs_folder, write_whole
+def _write_file(session: Session, content: str | bytes, name: str, output: str) -> None:
+    from jinjiang_plan.files.writing import needs_folder, write_bytes_whole, write_whole
 
     needs_folder(Path(output))
-    write_whole(Path(output), text, encoding="utf-8-sig" if name in ("csv", "tsv") else "utf-8")
+    if isinstance(content, bytes):
+        write_bytes_whole(Path(output), content)
+    else:
+        write_whole(Path(output), content, encoding="utf-8-sig" if name in ("csv", "tsv") else "utf-8")
     session.tell(f"已写入 {output}", f"wrote {output}")

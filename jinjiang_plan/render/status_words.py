@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.words import Lang, Words
 
 MONITORED = Words("监测", "monitored")
@@ -18,9 +19,14 @@ def status_name(assessment: Assessment, lang: Lang) -> str:
 
 def status_words(assessment: Assessment) -> Words:
     """The status by the profile's own name for it, or by ours, in both languages."""
-    if is_monitored(assessment):
+    return words_of(assessment.status, assessment.profile, monitored=is_monitored(assessment))
+
+
+def words_of(status: Status, profile: Profile, *, monitored: bool) -> Words:
+    """A status as a profile calls it; what is only monitored is called so."""
+    if monitored:
         return MONITORED
-    return assessment.profile.words.get(assessment.status) or NAMES[assessment.status]
+    return profile.words.get(status) or NAMES[status]
 
 
 def is_monitored(assessment: Assessment) -> bool:

@@ -1,6 +1,6 @@
 """The points of a burn-up: the course by its days, the goal by its versions, where it leads."""
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
@@ -9,9 +9,23 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.assess.charting import burnup, day_at
 from jinjiang_plan.assess.clock import Clock
-from jinjiang_plan.model.burnup import Burnup, GoalSpan, Point
+from jinjiang_plan.assess.forecasting import forecast
+from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
 from jinjiang_plan.model.codes import TimeBasis
-from tests.assess.cases import UNTIMED, Figures, amended, counted, head, judged, target_text
+from jinjiang_plan.model.forecast import Interval
+from tests.assess.cases import (
+    UNTIMED,
+    Figures,
+    amended,
+    counted,
+    head,
+    judged,
+    judgement,
+    plan_of,
+    reports_of,
+    target_text,
+)
+from tests.build import report_line
 
 LATER = date(2100, 1, 1)
 MILESTONES = "[{ on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 }]"
@@ -197,3 +211,79 @@ def test_milestones_are_those_in_force() -> None:
         ("2020-12-31", 600),
         ("2021-12-31", 1800),
     ]
+
+
+MANY: Figures = {
+    "2020-03-31": 60,
+    "2020-06-30": 220,
+    "2020-09-30": 380,
+    "2020-12-31": 620,
+    "2021-03-31": 900,
+    "2021-06-30": 1200,
+}
+
+
+def test_the_band_is_the_interval_that_forecast_tells() -> None:
+    each = judged(counted(), MANY)
+    told = forecast(each).line
+    band = burnup(each, LATER).band
+    assert isinstance(told, Interval)
+    assert band == Band(date(2022, 12, 31), told.low, told.high, Fraction(4, 5), 7)
+
+
+@pytest.mark.parametrize(
+    ("body", "reports", "as_of"),
+    [
+        (counted(), REPORTS, "2021-06-30"),
+        (counted(), {**MANY, "2021-06-30": 3100}, "2021-06-30"),
+        (counted(None, 95, "level"), {**MANY, "2021-06-30": 95}, "2021-06-30"),
+        (counted(), MANY, "2023-06-30"),
+        (counted(None, 95, "maintain"), MANY, "2021-06-30"),
+    ],
+    ids=["too few", "met", "a level that is met and may yet fall", "past due", "a level to hold"],
+)
+def test_there_is_no_band_where_forecast_has_no_interval(body: str, reports: Figures, as_of: str) -> None:
+    each = judged(body, reports, as_of)
+    assert burnup(each, LATER).band is None
+    assert not isinstance(forecast(each).line, Interval)
+
+
+LINES = (
+    report_line("2020-12-31", 600, "2021-01-05T09:00:00+08:00"),
+    report_line("2020-12-31-r2", 640, "2021-02-05T09:00:00+08:00", reason='"r"'),
+    report_line("2020-12-31-r3", 640, "2021-02-06T09:00:00+08:00", note='"a better source"', reason='"r"'),
+    report_line("2021-03-31", 900, "2021-04-05T09:00:00+08:00"),
+    report_line("2021-03-31-r2", "", "2021-05-05T09:00:00+08:00", retract="true", reason='"r"'),
+    report_line("2021-09-30", 1500, "2021-10-05T09:00:00+08:00"),
+)
+
+
+def replaced(kind: str, known_at: str, as_of: str = "2021-06-30") -> list[tuple[str, float]]:
+    plan = plan_of(counted(10, 3000, kind))
+    (target,) = plan.targets
+    moment = datetime.fromisoformat(known_at)
+    (each,) = judgement(plan, {"subject": list(LINES)}, as_of, known_at).assessments
+    recorded = [report for report in reports_of(target, *LINES) if report.recorded <= moment]
+    return days(burnup(each, LATER, recorded).replaced)
+
+
+@pytest.mark.parametrize(
+    ("known_at", "found"),
+    [
+        ("2021-01-31T00:00:00+08:00", []),
+        ("2021-02-28T00:00:00+08:00", [("2020-12-31", 600)]),
+        ("2021-06-30T00:00:00+08:00", [("2020-12-31", 600), ("2021-03-31", 900)]),
+    ],
+)
+def test_a_figure_that_was_replaced_or_retracted_by_then_is_kept(
+    known_at: str, found: list[tuple[str, float]]
+) -> None:
+    assert replaced("cumulative", known_at) == found
+
+
+def test_an_increment_that_was_replaced_stands_where_it_would_have_brought_the_total() -> None:
+    assert replaced("increment", "2021-06-30T00:00:00+08:00") == [("2020-12-31", 610), ("2021-03-31", 1550)]
+
+
+def test_a_correction_for_a_later_day_does_not_count() -> None:
+    assert replaced("cumulative", "2021-06-30T00:00:00+08:00", "2020-11-30") == []

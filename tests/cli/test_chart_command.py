@@ -5,13 +5,16 @@ import io
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import resvg_py
 
 from tests.assess.cases import amended, counted, target_text
 from tests.build import PLAN_HEAD, call, clean_environment, report_line, run, write_ledger, write_plan
+from tests.render.charts.dots import colours, size
 
 Capture = pytest.CaptureFixture[str]
 AS_OF = ("--as-of", "2021-06-30")
@@ -58,7 +61,13 @@ def test_what_has_nothing_to_draw_is_one_line_and_exit_3(capsys: Capture, plans:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["stationz"], [], ["stations", "--width", "3"], ["stations", "-f", "png"], ["stations", "-o", "x.png"]],
+    [
+        ["stationz"],
+        ["stations", "--view", "pie"],
+        ["stations", "--width", "3"],
+        ["stations", "-f", "png"],
+        ["stations", "-o", "x.pdf"],
+    ],
     ids=" ".join,
 )
 def test_a_wrong_call_is_one_line_and_exit_2(capsys: Capture, plans: Path, arguments: list[str]) -> None:
@@ -146,11 +155,11 @@ def test_svg_is_drawn_whatever_the_screen_can_show(
     assert call(capsys, "chart", "stations", *AS_OF, "-f", "svg", plans=plans).out == before
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "use .svg, .csv"), ("zh", "可用 .svg、.csv")])
-def test_a_picture_that_it_cannot_make_is_refused_with_the_one_it_can(
+@pytest.mark.parametrize(("lang", "said"), [("en", "use .svg, .png, .csv"), ("zh", "可用 .svg、.png、.csv")])
+def test_a_picture_that_it_cannot_make_is_refused_with_those_it_can(
     capsys: Capture, plans: Path, lang: str, said: str
 ) -> None:
-    assert said in call(capsys, "chart", "stations", "-o", "x.png", plans=plans, lang=lang).err
+    assert said in call(capsys, "chart", "stations", "-o", "x.pdf", plans=plans, lang=lang).err
 
 
 @pytest.mark.parametrize(
@@ -253,3 +262,45 @@ def test_a_hostile_title_commands_neither_screen_nor_file(capsys: Capture, tmp_p
         assert "\x1b" not in out
         assert "\u202e" not in out
         assert "<script>" not in out or form in ("table", "plain", "json")
+
+
+def test_a_file_of_png_is_a_picture_twice_as_wide(capsys: Capture, plans: Path) -> None:
+    path = plans.parent / "chart.png"
+    code, out, err = call(capsys, "chart", "stations", *AS_OF, "-o", str(path), plans=plans, lang="zh")
+    assert (code, out, err) == (0, "", f"已写入 {path}\n")
+    assert size(path.read_bytes())[0] == 1520
+    assert len(colours(path.read_bytes())) > 20
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_the_extra_a_png_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, plans: Path, lang: str
+) -> None:
+    monkeypatch.setattr("jinjiang_plan.cli.extras.find_spec", lambda _name: None)
+    path = plans.parent / "chart.png"
+    code, out, err = call(capsys, "chart", "stations", *AS_OF, "-o", str(path), plans=plans, lang=lang)
+    assert (code, out, len(err.splitlines()), path.exists()) == (2, "", 1, False)
+    assert "jinjiang-plan[report]" in err
+
+
+@pytest.mark.parametrize("name", ["chart.svg", "chart.png"])
+def test_a_folder_that_is_not_there_is_one_clear_line(capsys: Capture, plans: Path, name: str) -> None:
+    path = plans.parent / "nowhere" / name
+    code, out, err = call(capsys, "chart", "stations", *AS_OF, "-o", str(path), plans=plans)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "nowhere" in err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_a_font_the_png_is_written_and_the_reader_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, plans: Path, lang: str
+) -> None:
+    bare = partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", bare)
+    path = plans.parent / "chart.png"
+    code, _, err = call(capsys, "chart", "stations", *AS_OF, "-o", str(path), plans=plans, lang=lang)
+    told = err.splitlines()
+    assert code == 0
+    assert path.exists()
+    assert len(told) == 2
+    assert "Noto Sans CJK" in told[0]

@@ -8,7 +8,7 @@ from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.canvas import ASCII_SIGNS, SIGNS, Signs
 from jinjiang_plan.render.charts.chart_sheet import chart_sheet, markdown_chart, plain_chart
 from jinjiang_plan.render.charts.chart_words import CHART_WORDS, shown_keys
-from jinjiang_plan.render.charts.picture import LINES, MARKS, picture
+from jinjiang_plan.render.charts.picture import BAND, LINES, MARKS, picture
 from jinjiang_plan.render.sheet import Sheet
 from jinjiang_plan.render.terminal import terminal_lines
 from tests.render.chart_cases import CASES, drawn, of_the_demonstration
@@ -80,21 +80,20 @@ def test_the_legend_has_words_for_all_that_is_drawn_and_for_nothing_else(
 ) -> None:
     made = sheet(name, lang, 120, ascii_only=signs is ASCII_SIGNS)
     (legend,) = made.notes
-    entries = [part.split(" ")[-1] if lang == "zh" else part.lstrip() for part in legend.left.split("  ")]
+    entries = [part.lstrip().partition(" ")[2] for part in legend.left.split("  ")]
     found = picture(drawn(name)[1], lang, width=120, ticks=5)
     assert found is not None
     assert [CHART_WORDS[key].say(lang) for key in shown_keys(found)] == [
-        entry if lang == "zh" else entry.partition(" ")[2].removeprefix("─ ").removeprefix("- ")
-        for entry in entries
+        entry.removeprefix("─ ").removeprefix("- ") for entry in entries
     ]
 
 
 @pytest.mark.parametrize("signs", [SIGNS, ASCII_SIGNS], ids=["drawn", "ascii"])
 def test_without_colour_every_line_and_mark_is_another(signs: Signs) -> None:
     looks = [(signs.pens[key].flat, signs.pens[key].dashed) for key in LINES]
-    looks += [(signs.marks[key], False) for key in (*MARKS, "as_of") if key != "latest"]
+    looks += [(signs.marks[key], False) for key in (*MARKS, BAND, "as_of") if key != "latest"]
     assert len(set(looks)) == len(looks)
-    assert set(CHART_WORDS) == {*LINES, *MARKS, "as_of"}
+    assert set(CHART_WORDS) == {*LINES, *MARKS, BAND, "as_of"}
 
 
 def test_every_sign_is_one_that_a_chinese_console_can_show() -> None:

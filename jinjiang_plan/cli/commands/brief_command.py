@@ -138,9 +138,12 @@ def _content(told: Briefing, form: str, languages: Languages) -> str | bytes:
 
         return briefing_book(told, languages)
     from jinjiang_plan.render.briefing.composing import briefing_paper
-    from jinjiang_plan.render.paper.markdown import markdown_text
 
     paper = briefing_paper(told)
-    match form:
-        case _:
-            return markdown_text(paper, languages)
+    if form == "html":
+        from jinjiang_plan.render.html.documents import paper_html
+
+        return paper_html(paper, languages)
+    from jinjiang_plan.render.paper.markdown import markdown_text
+
+    return markdown_text(paper, languages)

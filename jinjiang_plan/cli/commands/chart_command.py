@@ -1,40 +1,76 @@
-"""`chart`: the burn-up of one target, in the terminal or as SVG."""
+"""`chart`: how targets went, in the terminal or as a picture: one, several, or all of a plan over time."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
 from shutil import get_terminal_size
 from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.charting import burnup
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import asked
-from jinjiang_plan.cli.completing import complete_format
-from jinjiang_plan.cli.judging import answer, with_reports
+from jinjiang_plan.cli.asking import Asked, asked
+from jinjiang_plan.cli.drawing import looking
+from jinjiang_plan.cli.drawing.pictures import PICTURES, needs_picture
+from jinjiang_plan.cli.drawing.views import (
+    Shown,
+    View,
+    burnup_result,
+    multiples_result,
+    stages_result,
+    strip_result,
+)
+from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.filters import NO_FILTERS, Filters
+from jinjiang_plan.cli.judging import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.output import Result, ascii_only, chosen_format, drawn, emit
+from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.burnup import Burnup
-from jinjiang_plan.model.plan import Plan
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.render.sheet import Sheet
-
-DRAWN = "─│╭╮╯╰═║·┄┆┊●◇▲┤└┬"
-"""The signs that a chart needs of a screen."""
+from jinjiang_plan.model.assessment import Judgement
 
 FRAME = 12
 """Lines of a terminal that heading, axis, legend and the next prompt take."""
 
+UNBOUNDED = 10_000
+"""Columns, where no screen bounds them: what goes down a pipe is left whole."""
+
 LEAST_COLUMNS, LEAST_ROWS, MOST_ROWS = 40, 7, 19
 
 
+@filtered
 def run(
     ctx: typer.Context,
-    id_: options.Id,
+    ids: options.Ids = None,
+    view: Annotated[
+        str | None,
+        typer.Option(
+            "--view",
+            metavar="VIEW",
+            help=both(
+                "burnup 一个目标；multiples 各目标小图；strip 各期状态；stages 项目阶段。默认：一个编号 burnup，否则 multiples",
+                "burnup: one target; multiples: a small one of each; strip: status by period; stages: initiatives by "
+                "stage. Default: burnup for one ID, else multiples",
+            ),
+            autocompletion=lambda incomplete: [each for each in View if each.startswith(incomplete)],
+        ),
+    ] = None,
     as_of: options.AsOf = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DAY",
+            help=both("strip、stages：从哪一天起", "strip, stages: from this day on"),
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="DAY",
+            help=both("strip、stages：到哪一天为止", "strip, stages: up to this day"),
+        ),
+    ] = None,
     known_at: options.KnownAt = None,
     profile: options.ProfileName = None,
+    filters: Filters = NO_FILTERS,
     width: Annotated[
         int | None,
         typer.Option(
@@ -52,7 +88,10 @@ def run(
             metavar="N",
             min=5,
             max=100,
-            help=both("图的高度（行），默认随终端，至多 19", "rows; default as the terminal has, 19 at most"),
+            help=both(
+                "burnup 的高度（行），默认随终端，至多 19",
+                "rows of a burnup; default as the terminal has, 19 at most",
+            ),
         ),
     ] = None,
     format_: Annotated[
@@ -62,69 +101,54 @@ def run(
             "-f",
             metavar="FORMAT",
             help=both(
-                "table、plain、json、jsonl、csv、tsv、markdown 或 svg；终端默认 table，管道默认 plain",
-                "table, plain, json, jsonl, csv, tsv, markdown or svg; default table on a terminal, plain in a pipe",
+                "table、plain、json、jsonl、csv、tsv、markdown、svg 或 png；终端默认 table，管道默认 plain",
+                "table, plain, json, jsonl, csv, tsv, markdown, svg or png; default table on a terminal, plain in a pipe",
             ),
-            autocompletion=complete_format,
+            autocompletion=lambda incomplete: [
+                each for each in (*FORMATS, *PICTURES) if each.startswith(incomplete)
+            ],
         ),
     ] = None,
     output: options.Output = None,
 ) -> int:
     session: Session = ctx.obj
-    form = chosen_format(format_, output, own=("svg",))
+    form = chosen_format(format_, output, own=PICTURES)
+    needs_picture(form, output)
+    shape = looking.read_view(view, alone=len(ids or ()) == 1)
     portfolio = session.portfolio()
-    target = portfolio.find(id_)
     question = asked(session, portfolio, as_of, known_at, profile)
-    read = with_reports(session, portfolio, [target])
-    judgement = answer(read, question, [target])
-    shown = burnup(judgement.assessments[0], question.known_at.date())
-    if not (shown.goals or shown.reports):
-        raise Refusal(
-            f"`{target.id}` 没有目标值，也没有上报数据，没有可画的内容",
-            f"`{target.id}` has neither a goal nor a report: there is nothing to draw",
-            NOT_JUDGED,
-        )
-    result = _result(session, read.plan(target.plan), shown, judgement.known_at, _size(width, height))
-    emit(session, result, form, output)
+    days = looking.read_days(from_, to, shape, question)
+    filters = filters._replace(ids=ids)
+    read, judgement = judged(session, portfolio, filters, question, outlook=shape is not View.STRIP)
+    shown = Shown(session, read, judgement.known_at, _size(width, height), width or UNBOUNDED)
+    emit(session, _result(shape, shown, judgement, question, days, named=bool(ids)), form, output)
     return session.exit_code(read)
 
 
 run.__doc__ = both(
-    "一个目标的进度图：上报值、计划路径、节点、目标和期末预计；--output 图.svg 写成图片",
-    "The burn-up of a target: reports, planned course, milestones, goal, projection. --output chart.svg draws SVG.",
+    "进度图：一个目标的上报值、计划路径、节点、目标和期末预计（含区间）；各目标小图；各期状态；项目阶段。"
+    "--output 图.svg、图.png 写成图片",
+    "Charts: a target's reports, planned course, milestones, goal and projection with its interval; a small one of each "
+    "target; status by period; initiatives by stage. --output chart.svg or chart.png draws a picture.",
 )
 
 
 def _result(
-    session: Session, plan: Plan, shown: Burnup, known_at: datetime | None, size: tuple[int, int]
+    view: View, shown: Shown, judgement: Judgement, question: Asked, days: looking.Days, *, named: bool
 ) -> Result:
-    from jinjiang_plan.render.charts import chart_records, chart_sheet
-
-    lang = session.lang
-
-    def sheet() -> Sheet:
-        return chart_sheet.chart_sheet(
-            plan, shown, lang, known_at=known_at, size=size, ascii_only=ascii_only(session, DRAWN)
-        )
-
-    def text(lines: Callable[[Sheet], Iterator[str]]) -> str:
-        return drawn(session, "".join(f"{line}\n" for line in lines(sheet())))
-
-    def picture() -> str:
-        from jinjiang_plan.render.charts.svg import svg
-
-        return svg(plan, shown, lang, known_at=known_at)
-
-    return Result(
-        sheet,
-        lambda: chart_records.chart_records(shown),
-        lambda: chart_records.chart_document(shown, lang, known_at),
-        {
-            "plain": lambda: text(chart_sheet.plain_chart),
-            "markdown": lambda: text(chart_sheet.markdown_chart),
-            "svg": picture,
-        },
-    )
+    """What the view shows."""
+    assessments, portfolio = judgement.assessments, shown.portfolio
+    match view:
+        case View.BURNUP:
+            return burnup_result(shown, looking.one_burnup(portfolio, assessments, question))
+        case View.MULTIPLES:
+            found = looking.several_burnups(portfolio, assessments, question, named=named)
+            return multiples_result(shown, found)
+        case View.STRIP:
+            return strip_result(shown, looking.chronicles(portfolio, assessments, question, days))
+        case View.STAGES:
+            stagings = looking.stagings(assessments, question)
+            return stages_result(shown, stagings, looking.shown_between(stagings, days))
 
 
 def _size(width: int | None, height: int | None) -> tuple[int, int]:

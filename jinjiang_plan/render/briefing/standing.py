@@ -1,14 +1,17 @@
 """How each target stands: by status, the worst first; a table, then whatever more there is to tell of each."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing, Entry
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.codes import Light, Outlook
 from jinjiang_plan.model.names import NAMES
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import sparkline
 from jinjiang_plan.render.briefing.naming import (
     Address,
@@ -38,6 +41,9 @@ from jinjiang_plan.render.paper.blocks import (
 )
 from jinjiang_plan.render.status_words import status_words
 
+if TYPE_CHECKING:
+    from jinjiang_plan.render.charts.drawing import Drawing
+
 HEADS = (
     Head(Words("目标", "target")),
     Head(Words("现值", "value"), right=True),
@@ -63,15 +69,15 @@ PROBLEMS, NEXT = Words("存在问题", "problems"), Words("下一步", "next ste
 def standing_section(briefing: Briefing, address: Address) -> Section:
     """All targets and initiatives, a section a status."""
     groups = groupby(briefing.entries, key=lambda each: status_words(each.assessment))
-    sections = (_status_section(list(group), address) for _, group in groups)
+    sections = (_status_section(list(group), briefing, address) for _, group in groups)
     return Section(Words("逐项进展", "Target by target"), tuple(sections), "standing")
 
 
-def _status_section(entries: Sequence[Entry], address: Address) -> Section:
+def _status_section(entries: Sequence[Entry], briefing: Briefing, address: Address) -> Section:
     first = entries[0].assessment
     name = shown(status_words(first))
     heading = Words(f"{name.zh}（{len(entries)} 项）", f"{name.en[:1].upper()}{name.en[1:]} ({len(entries)})")
-    told = (_entry_section(each, address) for each in entries if each.told)
+    told = (_entry_section(each, briefing, address) for each in entries if each.told)
     caption = Words(f"目标与项目：{name.zh}", f"Targets and initiatives: {name.en}")
     table = standing_table([each.assessment for each in entries], caption, address)
     return Section(heading, (table, *told), f"status-{first.status.value}")
@@ -104,11 +110,12 @@ def outlook_text(each: Assessment) -> Text:
     return Text(NAMES[outlook], OUTLOOK_LIGHTS.get(outlook))
 
 
-def _entry_section(entry: Entry, address: Address) -> Section:
+def _entry_section(entry: Entry, briefing: Briefing, address: Address) -> Section:
     each = entry.assessment
     blocks: list[Block] = [_said_of(entry)] if entry.last else []
     if entry.burnup is not None:
-        blocks.append(burnup_figure(entry.burnup))
+        plan = briefing.portfolio.plan(each.target.plan)
+        blocks.append(burnup_figure(plan, entry.burnup, briefing.judgement.known_at))
     heading = named(each.target, address).words
     return Section(heading, tuple(blocks), f"{each.target.plan}--{each.target.id}", status_text(each))
 
@@ -132,11 +139,16 @@ def _value_of_day(each: Assessment) -> Words:
     )
 
 
-def burnup_figure(burnup: Burnup) -> Figure:
-    """The chart of a target; in a line its reports, from the first to the latest."""
-    each = burnup.assessment
-    title = shown(each.target.title)
+def burnup_figure(plan: Plan, burnup: Burnup, known_at: datetime | None) -> Figure:
+    """The chart of a target; in a line its reports, from the first to the latest. `known_at` is told where it is asked for."""
+    title = shown(burnup.assessment.target.title)
     words = Words(f"{title.zh}：进度图", f"{title.en}: burn-up")
     signs = sparkline([point.value for point in burnup.reports[-MOST_SIGNS:]])
     ends = dict.fromkeys((figure(burnup.reports[0].value), figure(burnup.reports[-1].value)))
-    return Figure(words, plain(f"{signs} {' → '.join(ends)}"))
+
+    def draw(lang: Lang, width: int) -> "Drawing":
+        from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
+
+        return burnup_drawing(plan, burnup, lang, known_at=known_at, width=width, heads=False)
+
+    return Figure(words, plain(f"{signs} {' → '.join(ends)}"), draw)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.axis import GAP, Tick
 from jinjiang_plan.render.charts.chart_words import CHART_WORDS, shown_keys
-from jinjiang_plan.render.charts.picture import MARKS, UPRIGHT, Picture, Spot, Trace
+from jinjiang_plan.render.charts.picture import BAND, MARKS, UPRIGHT, Picture, Spot, Trace
 from jinjiang_plan.render.sheet import Line
 from jinjiang_plan.render.width import cells, cut, pad
 
@@ -47,7 +47,7 @@ SIGNS = Signs(
         "projection": Pen("─", "╯", "╭", "╮", "╰", "│", dashed=True),
         "actual": Pen("─", "╯", "╭", "╮", "╰", "│"),
     },
-    marks={"milestone": "◇", "report": "●", "latest": "●", "as_of": "┊"},
+    marks={"milestone": "◇", "replaced": "○", "report": "●", "latest": "●", "as_of": "┊", "band": "┇"},
     axis=("│", "┤", "└", "─", "┬"),
     below="▲",
 )
@@ -59,7 +59,7 @@ ASCII_SIGNS = Signs(
         "projection": Pen("-", "/", " ", "\\", " ", "|", dashed=True),
         "actual": Pen("-", "/", " ", "\\", " ", "|"),
     },
-    marks={"milestone": "#", "report": "*", "latest": "*", "as_of": ":"},
+    marks={"milestone": "#", "replaced": "o", "report": "*", "latest": "*", "as_of": ":", "band": "!"},
     axis=("|", "+", "+", "-", "+"),
     below="^",
 )
@@ -69,7 +69,9 @@ STYLES = {
     "course": "blue",
     "projection": "yellow",
     "actual": "strong",
+    "band": "yellow",
     "milestone": "blue",
+    "replaced": "dim",
     "report": "strong",
     "latest": "strong",
     "as_of": "dim",
@@ -103,6 +105,8 @@ class Canvas:
         for trace in picture.traces:
             if trace.key in MARKS:
                 self._mark(trace)
+            elif trace.key == BAND:
+                self._span(trace)
             else:
                 self._draw(trace)
         labels = {self._row(tick.at): tick.label for tick in picture.values.ticks}
@@ -125,6 +129,13 @@ class Canvas:
     def _mark(self, trace: Trace) -> None:
         for x, y in trace.spots:
             self._put(self._column(x), self._row(y), self._signs.marks[trace.key], trace.key)
+
+    def _span(self, trace: Trace) -> None:
+        """The band where it ends, at due: upright from its lower to its upper bound."""
+        end = max(x for x, _ in trace.spots)
+        rows = [self._row(y) for x, y in trace.spots if x == end]
+        for row in range(min(rows), max(rows) + 1):
+            self._put(self._column(end), row, self._signs.marks[BAND], BAND)
 
     def _draw(self, trace: Trace) -> None:
         """The line, column by column; a step within a column stands upright in it."""

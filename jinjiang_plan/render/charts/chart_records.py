@@ -7,12 +7,14 @@ A record for each point: `plan, id, series, day, value, unit, sample`. The serie
 - `milestone`: the milestones in force;
 - `goal` (of a range `goal_low` and `goal_high`): its versions, each with the first and the last day of its force;
 - `first_goal` (`first_goal_low`, `first_goal_high`): the version before any amendment, over its own period;
-- `projection`: the latest report, and due.
+- `projection`: the latest report, and due; `band_low` and `band_high`: from there, the interval of the least-squares
+  line at due;
+- `replaced`: figures that stood once and were replaced or retracted.
 
 A stage's value is its name, a yes 1.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +55,22 @@ def chart_document(burnup: Burnup, lang: Lang, known_at: datetime | None) -> dic
     }
 
 
+def multiples_document(burnups: Sequence[Burnup], lang: Lang, known_at: datetime | None) -> dict[str, Any]:
+    """The whole of `chart --view multiples --format json`: of each target what `chart` says of one."""
+    return {
+        "format": 1,
+        "as_of": burnups[0].assessment.as_of.isoformat(),
+        "known_at": known_at.isoformat() if known_at else None,
+        "profile": ",".join(sorted({each.assessment.profile.code for each in burnups})),
+        "lang": lang,
+        "sample": any(each.assessment.target.sample for each in burnups),
+        "charts": [
+            {"assessment": assessment_record(each.assessment, lang), "points": chart_records(each)}
+            for each in burnups
+        ],
+    }
+
+
 def _series(burnup: Burnup) -> Iterator[tuple[str, Point]]:
     opening = burnup.actual[: len(burnup.actual) - len(burnup.reports)]
     for series, points in (
@@ -67,6 +85,11 @@ def _series(burnup: Burnup) -> Iterator[tuple[str, Point]]:
     if burnup.first_goal is not None:
         yield from _goal("first_goal", burnup.first_goal)
     yield from (("projection", point) for point in burnup.projection)
+    if burnup.band is not None and burnup.projection:
+        for name, value in (("low", burnup.band.low), ("high", burnup.band.high)):
+            yield f"band_{name}", burnup.projection[0]
+            yield f"band_{name}", Point(burnup.band.on, value)
+    yield from (("replaced", point) for point in burnup.replaced)
 
 
 def _goal(series: str, span: GoalSpan) -> Iterator[tuple[str, Point]]:

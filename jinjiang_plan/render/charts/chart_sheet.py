@@ -47,9 +47,7 @@ def plain_chart(sheet: Sheet) -> Iterator[str]:
     """The chart for a pipe: heading and legend behind `#`, the drawing as it is, without colour."""
     for line in sheet.titles:
         yield "  ".join(part for part in (f"# {line.left}", line.right) if part)
-    for block in sheet.blocks:
-        for line in block.heading:
-            yield line.left.rstrip()
+    yield from _blocks(sheet)
     for line in sheet.notes:
         yield f"# {line.left}"
 
@@ -60,8 +58,15 @@ def markdown_chart(sheet: Sheet) -> Iterator[str]:
         yield ("## " if n == 0 else "") + escaped("  ".join(part for part in (line.left, line.right) if part))
         yield ""
     yield "```text"
-    for block in sheet.blocks:
-        for line in block.heading:
-            yield line.left.rstrip()
+    yield from _blocks(sheet)
     yield from (line.left for line in sheet.notes)
     yield "```"
+
+
+def _blocks(sheet: Sheet) -> Iterator[str]:
+    """The drawing's lines, an empty one between two blocks."""
+    for nth, block in enumerate(sheet.blocks):
+        if nth:
+            yield ""
+        for line in block.heading:
+            yield line.left.rstrip()

@@ -22,6 +22,8 @@ CHART_WORDS = {
     "goal": Words("目标", "goal"),
     "first": Words("原定目标", "goal at first"),
     "projection": Words("期末预计", "projection"),
+    "band": Words("80 % 区间", "80 % interval"),
+    "replaced": Words("已更正或撤回的数", "figure replaced or retracted"),
     "as_of": Words("评估日", "day judged"),
 }
 
@@ -46,6 +48,7 @@ def standing(burnup: Burnup, lang: Lang, known_at: datetime | None) -> Iterator[
     unit = unit_name(target, lang)
     yield status_name(each, lang)
     yield Words(f"截至 {each.as_of}", f"as of {each.as_of}").say(lang)
+    yield Words(f"口径 {each.profile.code}", f"profile {each.profile.code}").say(lang)
     if known_at is not None:
         yield replayed(known_at, lang)
     if each.value is None:
@@ -65,3 +68,15 @@ def standing(burnup: Burnup, lang: Lang, known_at: datetime | None) -> Iterator[
         yield Words(f"期末预计 {value}（{how.zh}，n = {n}）", f"projected {value} ({how.en}, n = {n})").say(
             lang
         )
+    if burnup.band is not None:
+        low, high, n = rough(burnup.band.low), rough(burnup.band.high), burnup.band.points
+        percent = f"{int(burnup.band.level * 100)} %"
+        yield Words(
+            f"{percent} 区间 {low} ~ {high}（最小二乘，n = {n}）",
+            f"{percent} interval {low} ~ {high} (least squares, n = {n})",
+        ).say(lang)
+    if burnup.replaced:
+        count = len(burnup.replaced)
+        yield Words(
+            f"{count} 个数后来更正或撤回", f"{count} figure{'s' * (count > 1)} replaced or retracted since"
+        ).say(lang)

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.burnup import Burnup, GoalSpan, Point
+from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import stage_words
 from jinjiang_plan.model.units import MULTIPLIERS
@@ -55,16 +55,29 @@ class Picture(NamedTuple):
 
 
 LINES = ("first", "goal", "course", "projection", "actual")
-MARKS = ("milestone", "report", "latest")
+MARKS = ("milestone", "replaced", "report", "latest")
+BAND = "band"
+"""The trace of an area: its spots are corners, the two rightmost at due."""
 
 
-def picture(burnup: Burnup, lang: Lang, *, width: int, ticks: int) -> Picture:
-    """The chart of a burn-up that is not empty, so many cells wide with its axis and with room for so many ticks."""
+def picture(  # noqa: PLR0913 - a burn-up, and the room that it has
+    burnup: Burnup,
+    lang: Lang,
+    *,
+    width: int,
+    ticks: int,
+    margin: int = 0,
+    between: tuple[date, date] | None = None,
+) -> Picture:
+    """The chart of a burn-up that is not empty, so many cells wide with its axis and with room for so many ticks.
+
+    The labels of the values have at least a `margin`; `between` are the days from and to, None for the target's own.
+    """
     points = list(_points(burnup))
     values = _values(burnup, points, lang, ticks)
-    margin = max(cells(tick.label) for tick in values.ticks)
+    margin = max(margin, *(cells(tick.label) for tick in values.ticks))
     columns = max(width - margin - UPRIGHT, LEAST)
-    days = _days(burnup, points, columns)
+    days = day_axis(*(between or _between(burnup, points)), columns)
     each = burnup.assessment
     as_of = days.at(each.as_of) if days.first <= each.as_of <= days.last else None
     return Picture(
@@ -92,7 +105,7 @@ def _moments(burnup: Burnup, days: DayAxis, as_of: float | None, lang: Lang) -> 
 
 def _points(burnup: Burnup) -> Iterator[Point]:
     """Every point that must have its place in the field."""
-    yield from (*burnup.course, *burnup.milestones, *burnup.actual, *burnup.projection)
+    yield from (*burnup.course, *burnup.milestones, *burnup.replaced, *burnup.actual, *burnup.projection)
     for span in _spans(burnup):
         yield from (Point(span.first, span.low), Point(span.last, span.high))
 
@@ -108,10 +121,25 @@ def _values(burnup: Burnup, points: Sequence[Point], lang: Lang, ticks: int) -> 
         return named_axis([cut(name, LONGEST_NAME) for name in names])
     if target.kind is Kind.DONE:
         return named_axis([words.say(lang) for words in YES_NO])
-    return value_axis([point.value for point in points], ticks, _GROUPING[lang])
+    figures = [point.value for point in points]
+    return value_axis([*figures, *_in_sight(burnup, figures)], ticks, _GROUPING[lang])
 
 
-def _days(burnup: Burnup, points: Sequence[Point], columns: int) -> DayAxis:
+def _in_sight(burnup: Burnup, figures: Sequence[Fraction]) -> Iterator[Fraction]:
+    """The ends of the band, no further off than everything else is wide: beyond, the field ends before the band."""
+    if burnup.band is not None:
+        low, high = min(figures), max(figures)
+        room = high - low or abs(high)
+        yield max(burnup.band.low, low - room)
+        yield min(burnup.band.high, high + room)
+
+
+def days_shown(burnup: Burnup) -> tuple[date, date]:
+    """The first and the last day of its chart."""
+    return _between(burnup, list(_points(burnup)))
+
+
+def _between(burnup: Burnup, points: Sequence[Point]) -> tuple[date, date]:
     """The period and all points; the day judged too, unless it lies far outside."""
     each = burnup.assessment
     first = min(each.target.start, *(point.on for point in points))
@@ -121,7 +149,7 @@ def _days(burnup: Burnup, points: Sequence[Point], columns: int) -> DayAxis:
         first, last = min(first, each.as_of), max(last, each.as_of)
     if first == last:
         last = date.fromordinal(last.toordinal() + 1)
-    return day_axis(first, last, columns)
+    return first, last
 
 
 def _unit(burnup: Burnup, values: ValueAxis, lang: Lang) -> str:
@@ -148,6 +176,8 @@ def _traces(burnup: Burnup, days: DayAxis, values: ValueAxis, columns: int) -> I
     def trace(key: str, points: Sequence[Point]) -> Trace:
         return Trace(key, tuple((days.at(point.on), values.at(point.value)) for point in points))
 
+    if burnup.band is not None and burnup.projection:
+        yield Trace(BAND, _corners(burnup.projection[0], burnup.band, days, values))
     if burnup.first_goal:
         yield from (trace("first", line) for line in _bounds((burnup.first_goal,)))
     yield from (trace("goal", line) for line in _bounds(burnup.goals))
@@ -160,9 +190,24 @@ def _traces(burnup: Burnup, days: DayAxis, values: ValueAxis, columns: int) -> I
         yield trace("actual", actual)
     if burnup.milestones:
         yield trace("milestone", burnup.milestones)
+    if burnup.replaced:
+        yield trace("replaced", burnup.replaced)
     if burnup.reports:
         crowded = 2 * len(burnup.reports) > columns
         yield trace("latest", burnup.reports[-1:]) if crowded else trace("report", burnup.reports)
+
+
+def _corners(latest: Point, band: Band, days: DayAxis, values: ValueAxis) -> tuple[Spot, ...]:
+    """The band's outline from the latest report, cut off where the field ends: its lower edge, then back its upper."""
+    x0, x1, y0 = days.at(latest.on), days.at(band.on), values.at(latest.value)
+
+    def edge(value: Fraction) -> list[Spot]:
+        y1 = values.at(value)
+        end = min(1.0, max(0.0, y1))
+        cut_off = [(x0 + (x1 - x0) * (end - y0) / (y1 - y0), end)] if end != y1 else []
+        return [*cut_off, (x1, end)]
+
+    return ((x0, y0), *edge(band.low), *reversed(edge(band.high)))
 
 
 def _bounds(spans: Sequence[GoalSpan]) -> Iterator[tuple[Point, ...]]:

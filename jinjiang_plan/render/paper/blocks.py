@@ -5,11 +5,14 @@ Texts from files stand in it as they are to be seen (`visible`), not escaped: ea
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.width import visible
+
+if TYPE_CHECKING:
+    from jinjiang_plan.render.charts.drawing import Drawing
 
 Languages = tuple[Lang, ...]
 """What a paper is written in: one language, or Chinese and English side by side."""
@@ -91,10 +94,14 @@ class Points(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A chart; `words` say what it shows, `line` is the same in a line of text, where no picture can be."""
+    """A chart; `words` say what it shows, `line` is the same in a line of text, where no picture can be.
+
+    `draw` makes the picture in a language, so many pixels wide, without titles: the paper says what it is.
+    """
 
     words: Words
     line: Words
+    draw: "Callable[[Lang, int], Drawing]"
 
 
 Block = Prose | Facts | Tally | Table | Points | Figure

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from jinjiang_plan.model.codes import Light
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.charts.drawing import Drawing
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Count,
@@ -47,6 +48,10 @@ HOSTILE = [
 ]
 
 
+def undrawn(lang: Lang, width: int) -> Drawing:
+    raise AssertionError((lang, width))  # Markdown holds no picture
+
+
 def paper(*blocks: Block | Section, title: str = "标题", sample: bool = False) -> Paper:
     section = Section(Words("部分", "part"), blocks)
     return Paper(shown(plain(title)), Facts(()), (section,), sample)
@@ -67,7 +72,7 @@ def written(*blocks: Block | Section, languages: Languages = ("zh",), **more: ob
             "目标: **2** 欠进度",
         ),
         (Points(((Text(Words("甲", "A")), Text(Words("乙", "B"))),)), "- 甲乙"),
-        (Figure(Words("图", "chart"), plain("▁█ 1 → 2")), "图: ▁█ 1 → 2"),
+        (Figure(Words("图", "chart"), plain("▁█ 1 → 2"), undrawn), "图: ▁█ 1 → 2"),
         (Prose((Text(Words("甲", "A"), href="a b>.html"),)), "[甲](<a b%3E.html>)"),
         (
             Facts(((plain("c"), Meter(Fraction(2, 5), Fraction(1, 2), plain("40.0 %"))),)),

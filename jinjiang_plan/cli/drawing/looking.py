@@ -1,0 +1,189 @@
+"""What `chart` finds to draw for each view, or why there is nothing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from jinjiang_plan.cli.asking import Asked
+from jinjiang_plan.cli.drawing.views import View
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.burnup import Burnup
+from jinjiang_plan.model.chronicle import Chronicle
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.days import read_period
+from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.staging import Staging
+
+MOST = 240
+"""More periods than this are a slip: twenty years of months."""
+
+Days = tuple[date | None, date | None]
+"""From and to, None where it is not said."""
+
+
+def read_view(name: str | None, *, alone: bool) -> View:
+    """The view of that name; where none is named, the burn-up of a target that is asked for alone, else all of them.
+
+    Raises:
+        Refusal: there is none of that name.
+    """
+    if name is None:
+        return View.BURNUP if alone else View.MULTIPLES
+    if name not in set(View):
+        raise unknown("视图", "view", name, [view.value for view in View])
+    return View(name)
+
+
+def read_days(from_: str | None, to: str | None, view: View, question: Asked) -> Days:
+    """The first and the last day that are asked for.
+
+    Raises:
+        Refusal: the view has no such days, one cannot be read, or they stand in the wrong order.
+    """
+    if (from_ or to) and view not in (View.STRIP, View.STAGES):
+        raise Refusal(
+            f"--from、--to 只用于 --view strip 和 stages；{view.value} 画整个期间",
+            f"--from and --to go with --view strip and stages; {view.value} shows the whole period",
+        )
+    first = read_period(from_, question.today).first if from_ is not None else None
+    last = read_period(to, question.today).last if to is not None else None
+    if view is View.STRIP and last is not None and last > question.as_of:
+        raise Refusal(
+            f"--to {last} 晚于评估日 {question.as_of}，那时的状态还不知道",
+            f"--to {last} is later than the day that is judged, {question.as_of}: how things stand then is not known",
+        )
+    end = last or (question.as_of if view is View.STRIP else None)
+    if first is not None and end is not None and first > end:
+        raise Refusal(f"--from {first} 晚于 {end}", f"--from {first} is later than {end}")
+    return first, last
+
+
+def burnups(portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked) -> list[Burnup]:
+    """The burn-ups of those that have a goal or a report."""
+    from jinjiang_plan.assess.charting import burnup
+
+    found = []
+    for each in assessments:
+        recorded = [report for report in portfolio.ledger(each.target).reports if question.counts(report)]
+        found.append(burnup(each, question.known_at.date(), recorded))
+    return [each for each in found if each.goals or each.reports]
+
+
+def one_burnup(portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked) -> Burnup:
+    """The burn-up of the one target that is asked for.
+
+    Raises:
+        Refusal: it is not one, or it has nothing to draw (exit 3).
+    """
+    if len(assessments) != 1:
+        count = len(assessments)
+        raise Refusal(
+            f"burnup 只画一个目标，这里有 {count} 个；请写一个编号，或用 --view multiples",
+            f"burnup draws one target, and these are {count}; name one, or use --view multiples",
+        )
+    found = burnups(portfolio, assessments, question)
+    if not found:
+        name = assessments[0].target.id
+        raise Refusal(
+            f"`{name}` 没有目标值，也没有上报数据，没有可画的内容",
+            f"`{name}` has neither a goal nor a report: there is nothing to draw",
+            NOT_JUDGED,
+        )
+    return found[0]
+
+
+def several_burnups(
+    portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked, *, named: bool
+) -> list[Burnup]:
+    """The burn-ups of the targets; of initiatives only where they were named.
+
+    Raises:
+        Refusal: there is nothing to draw (exit 3).
+    """
+    wanted = [each for each in assessments if named or each.target.what == "target"]
+    if not wanted:
+        raise Refusal(
+            "所选的只有项目，没有目标；项目用 --view stages",
+            "only initiatives are asked for, no targets; for those use --view stages",
+            NOT_JUDGED,
+        )
+    found = burnups(portfolio, wanted, question)
+    if not found:
+        raise Refusal(
+            "所选目标都没有目标值，也没有上报数据，没有可画的内容",
+            "none of these targets has a goal or a report: there is nothing to draw",
+            NOT_JUDGED,
+        )
+    return found
+
+
+def chronicles(
+    portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked, days: Days
+) -> list[Chronicle]:
+    """The chronicle of each plan that had begun, at the ends of its reporting periods.
+
+    Raises:
+        Refusal: no plan had begun (exit 3), or there are too many periods.
+    """
+    from jinjiang_plan.assess.chronicle import chronicle
+    from jinjiang_plan.assess.trending import days_of
+
+    first, last = days[0], days[1] or question.as_of
+    found = []
+    for plan in portfolio.plans:
+        only = [each.target for each in assessments if each.target.plan == plan.id]
+        ends = days_of(first or plan.start, last, plan.frequency) if only else []
+        if len(ends) > MOST:
+            raise Refusal(
+                f"有 {len(ends)} 期，太多（最多 {MOST}）；用 --from、--to 缩短",
+                f"{len(ends)} periods are too many (at most {MOST}); shorten with --from and --to",
+            )
+        if ends:
+            told = chronicle(
+                portfolio, plan, ends, known_at=question.known_at, profile=question.profile, only=only
+            )
+            found.append(told if question.replayed else told._replace(known_at=None))
+    if not found:
+        raise Refusal(
+            f"到 {last} 为止，所选计划还没有开始",
+            f"no plan that is asked for had begun by {last}",
+            NOT_JUDGED,
+        )
+    return found
+
+
+def stagings(assessments: Sequence[Assessment], question: Asked) -> list[Staging]:
+    """The stages of all that has any.
+
+    Raises:
+        Refusal: nothing has (exit 3).
+    """
+    from jinjiang_plan.assess.staging import staging
+
+    found = [
+        staging(each, question.known_at.date()) for each in assessments if each.target.kind is Kind.STAGE
+    ]
+    if not found:
+        raise Refusal(
+            "所选的都不按阶段评估，没有可画的内容",
+            "nothing that is asked for is judged by stages: there is nothing to draw",
+            NOT_JUDGED,
+        )
+    return found
+
+
+def shown_between(found: Sequence[Staging], days: Days) -> tuple[date, date]:
+    """The days of a timeline: those asked for, else all that it has.
+
+    Raises:
+        Refusal: nothing lies between them.
+    """
+    from jinjiang_plan.render.charts.stages_words import days_of_all
+
+    first, last = days_of_all(found)
+    first, last = days[0] or first, days[1] or last
+    if first >= last:
+        raise Refusal(
+            f"从 {first} 到 {last} 没有可画的内容", f"from {first} to {last} there is nothing to draw"
+        )
+    return first, last

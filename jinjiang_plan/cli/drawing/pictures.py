@@ -1,0 +1,50 @@
+"""A drawing as a file: SVG, or PNG with a word about what fonts are missing."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from jinjiang_plan.cli.extras import needs_for
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.model.refusal import Refusal
+
+if TYPE_CHECKING:
+    from jinjiang_plan.render.charts.drawing import Drawing
+
+PICTURES = ("svg", "png")
+"""The formats of pictures."""
+
+
+def needs_picture(form: str, output: str | None) -> None:
+    """Make sure that a picture can be made and has somewhere to go; any other format can.
+
+    Raises:
+        Refusal: the extra is missing, or no file is named for a PNG.
+    """
+    if form != "png":
+        return
+    needs_for(form)
+    if output is None:
+        raise Refusal("png 要写入文件：-o 图.png", "png goes to a file: -o chart.png")
+
+
+def pictures(session: Session, drawing: "Callable[[], Drawing]") -> Mapping[str, Callable[[], str | bytes]]:
+    """A drawing in each format; of signs that a PNG lacks for want of a font the reader is told."""
+
+    def svg() -> str:
+        from jinjiang_plan.render.charts.drawing import as_file
+
+        return as_file(drawing())
+
+    def png() -> bytes:
+        from jinjiang_plan.render.charts.png import as_png, lacking
+
+        found = drawing()
+        if sign := lacking(found):
+            session.tell(
+                f"本机没有含“{sign}”的字体，PNG 会缺字；请安装 Noto Sans CJK 等字体，或改用 svg",
+                f"no font of this machine has “{sign}”: words are missing in the PNG; install one such as Noto Sans CJK, "
+                "or write svg",
+            )
+        return as_png(found)
+
+    return {"svg": svg, "png": png}

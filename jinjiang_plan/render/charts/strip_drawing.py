@@ -1,0 +1,137 @@
+"""Status over time: a row a target, a cell the end of a period, in the colour of its status and with its sign."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from jinjiang_plan.model.chronicle import Chronicle, Course
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.words import Lang
+from jinjiang_plan.render.charts import shapes
+from jinjiang_plan.render.charts.drawing import Drawing
+from jinjiang_plan.render.charts.head import head, sentence
+from jinjiang_plan.render.charts.legend import Entry, legend
+from jinjiang_plan.render.charts.letters import BOLD, fitted, span
+from jinjiang_plan.render.charts.measures import WIDTH, Measures
+from jinjiang_plan.render.charts.strip_words import VIEW, Shown, grouped, now_text, shown, signs, titles
+from jinjiang_plan.render.wording import say
+
+ROW = 22
+"""The height of a row, in pixels."""
+
+CELL = (18, 30)
+"""The least and the greatest width of a cell; where the least does not fit, the picture is wider than asked."""
+
+NAMES = 0.38
+"""The share of the width that names take."""
+
+
+class _Grid(NamedTuple):
+    """Where the cells stand: from the left, each so wide; and the sizes around them.
+
+    `words` where the last status of each row finds room in words behind its cells.
+    """
+
+    left: float
+    cell: float
+    words: bool
+    measures: Measures
+    lang: Lang
+
+
+def strip_drawing(
+    portfolio: Portfolio, chronicles: Sequence[Chronicle], lang: Lang, *, width: int = WIDTH
+) -> Drawing:
+    """The status strip of one chronicle or more, each with a day and a course."""
+    grid = _grid(chronicles, width, lang)
+    measures = grid.measures
+    title, told = titles(portfolio, chronicles, lang)
+    body, y = head(title, VIEW.say(lang), told, measures)
+    for each in chronicles:
+        if len(chronicles) > 1:
+            y += 1.4 * measures.leading
+            name = fitted(say(portfolio.plan(each.plan).title, lang), measures.room / BOLD, measures.size)
+            body.append(shapes.text(measures.margin, y, name, size=measures.size, bold=True))
+        rows, y = _rows(each, y, grid)
+        body += rows
+    size = measures.size
+    found = legend(
+        _entries(signs(chronicles, lang), size), measures.margin, measures.edge, y + 2 * size, size
+    )
+    now = [now_text(course, each, lang) for each in chronicles for course in each.courses]
+    height = found.bottom + measures.margin
+    called = f"{title}  {VIEW.say(lang)}"
+    return Drawing(called, sentence([*told, *now], lang), measures.width, height, lang, (*body, *found.body))
+
+
+def _grid(chronicles: Sequence[Chronicle], width: int, lang: Lang) -> _Grid:
+    days = max(len(each.days) for each in chronicles)
+    measures = Measures(width)
+    left = measures.margin + measures.room * NAMES
+    cell = min(max((measures.edge - left) / days, CELL[0]), CELL[1])
+    last = {shown(course.stood[-1], each, lang).name for each in chronicles for course in each.courses}
+    free = measures.edge - (left + cell * days + 10)
+    words = free >= max(span(name, measures.size) for name in last)
+    return _Grid(left, cell, words, measures.widened(int(left + cell * days) + 1), lang)
+
+
+def _rows(chronicle: Chronicle, y: float, grid: _Grid) -> tuple[list[str], float]:
+    """The days, then the rows of a plan; and where the last one ends."""
+    size = grid.measures.size
+    y += 1.6 * grid.measures.leading
+    parts = list(_days(chronicle.days, y, grid))
+    y += grid.measures.leading + 6
+    groups = list(grouped(chronicle, grid.lang))
+    for name, courses in groups:
+        if len(groups) > 1:
+            parts.append(shapes.text(grid.measures.margin, y + size + 4, name, size=size, ink="soft"))
+            y += ROW + 2
+        for course in courses:
+            parts += _row(course, chronicle, y, grid)
+            y += ROW
+    return parts, y
+
+
+def _days(days: Sequence[date], y: float, grid: _Grid) -> Iterator[str]:
+    """Above each cell the month in which its period ends, and the year where one begins."""
+    free = 0.0
+    for at, day in enumerate(days):
+        x = grid.left + at * grid.cell
+        if (not at or days[at - 1].year != day.year) and x >= free:
+            yield shapes.text(x, y, f"{day.year}", size=grid.measures.size)
+            free = x + span(f"{day.year} ", grid.measures.size)
+        middle = x + grid.cell / 2
+        yield shapes.text(
+            middle, y + grid.measures.leading, f"{day.month}", size=11, ink="soft", anchor="middle"
+        )
+
+
+def _row(course: Course, chronicle: Chronicle, y: float, grid: _Grid) -> Iterator[str]:
+    size = grid.measures.size
+    name = fitted(say(course.target.title, grid.lang), grid.left - grid.measures.margin - 8, size)
+    yield shapes.text(grid.measures.margin, y + ROW / 2 + size * 0.36, name, size=size)
+    for at, stood in enumerate(course.stood):
+        look = shown(stood, chronicle, grid.lang)
+        yield from _cell(look, grid.left + at * grid.cell, y + ROW / 2, grid.cell)
+    if grid.words:
+        look = shown(course.stood[-1], chronicle, grid.lang)
+        x = grid.left + len(course.stood) * grid.cell + 10
+        yield shapes.text(x, y + ROW / 2 + size * 0.36, look.name, size=size)
+
+
+def _cell(look: Shown, x: float, middle: float, wide: float) -> Iterator[str]:
+    """A status: its colour, and its sign upon it."""
+    yield shapes.box(x, middle - ROW / 2 + 1, wide - 1, ROW - 2, look.light.value)
+    ink = f"on-{look.light.value}"
+    yield shapes.text(x + (wide - 1) / 2, middle + 4.5, look.sign, size=12, ink=ink, anchor="middle")
+
+
+def _entries(looks: Sequence[Shown], size: float) -> Iterator[Entry]:
+    """A cell and its name for each status that occurs."""
+    for look in looks:
+        yield Entry(partial(_sample, look), look.name, size + 7)
+
+
+def _sample(look: Shown, x: float, y: float) -> Iterator[str]:
+    return _cell(look, x, y, 20)

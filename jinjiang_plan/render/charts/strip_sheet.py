@@ -1,0 +1,65 @@
+"""Status over time as text: a row a target, a sign for the end of each period, years side by side."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from jinjiang_plan.model.chronicle import Chronicle, Course
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.words import Lang
+from jinjiang_plan.render.charts.strip_words import VIEW, grouped, shown, signs, titles
+from jinjiang_plan.render.charts.years import FAIR_NAME, GAP, LEAST_NAME, Sign, Years, left_out
+from jinjiang_plan.render.sheet import Block, Line, Sheet
+from jinjiang_plan.render.width import cells, cut, pad
+from jinjiang_plan.render.wording import say
+
+
+def strip_sheet(portfolio: Portfolio, chronicles: Sequence[Chronicle], lang: Lang, *, width: int) -> Sheet:
+    """The strip for a terminal so many columns wide."""
+    title, told = titles(portfolio, chronicles, lang)
+    sample = any(course.target.sample for each in chronicles for course in each.courses)
+    heads = (
+        Line(title, VIEW.say(lang), "title"),
+        Line("  ".join(told), "", "sample" if sample else "dim"),
+    )
+    strips = [_Strip(each, lang, width) for each in chronicles]
+    blocks = []
+    for each, strip in zip(chronicles, strips, strict=True):
+        name = say(portfolio.plan(each.plan).title, lang)
+        heading = [Line(name, "", "title")] if len(chronicles) > 1 else []
+        blocks.append(Block((*heading, *strip.lines()), (), heads=False))
+    legend = Line("  ".join(f"{look.sign} {look.name}" for look in signs(chronicles, lang)), "", "dim")
+    most = max((strip.years for strip in strips), key=lambda years: years.left_out)
+    return Sheet(heads, (), tuple(blocks), (legend, *left_out(most, lang)))
+
+
+class _Strip:
+    """The rows of one plan within a width."""
+
+    def __init__(self, chronicle: Chronicle, lang: Lang, width: int) -> None:
+        self._chronicle, self._lang = chronicle, lang
+        statuses = [shown(course.stood[-1], chronicle, lang).name for course in chronicle.courses]
+        room = width - max(map(cells, statuses)) - 2 * GAP
+        names = max(cells(say(course.target.title, lang)) for course in chronicle.courses)
+        self.years = Years(chronicle.days, 2 if lang == "zh" else 1, room - LEAST_NAME)
+        self._name = max(min(names, FAIR_NAME, room - self.years.width), 1)
+
+    def lines(self) -> Iterator[Line]:
+        """The years, then the rows in their groups."""
+        yield Line(f"{' ' * (self._name + GAP)}{self.years.scale()}".rstrip(), "", "dim")
+        groups = list(grouped(self._chronicle, self._lang))
+        for name, courses in groups:
+            if len(groups) > 1:
+                yield Line(name, "", "dim")
+            yield from map(self._row, courses)
+
+    def _row(self, course: Course) -> Line:
+        name = pad(cut(say(course.target.title, self._lang), self._name), self._name) + " " * GAP
+        text, spans = self.years.row(name, partial(self._sign, course))
+        text += " " * GAP
+        last = shown(course.stood[-1], self._chronicle, self._lang)
+        spans.append((len(text), len(text) + len(last.name), last.light.value))
+        return Line(text + last.name, spans=tuple(spans))
+
+    def _sign(self, course: Course, at: int) -> Sign:
+        look = shown(course.stood[at], self._chronicle, self._lang)
+        return Sign(look.sign, look.light.value)

@@ -1,0 +1,66 @@
+"""What a status strip says in words: its days, its rows in groups, its signs, and how each row stands now."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from jinjiang_plan.model.chronicle import Chronicle, Course, Stood
+from jinjiang_plan.model.codes import Light
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.charts.overview import basis, subject
+from jinjiang_plan.render.charts.status_signs import is_watched, status_sign
+from jinjiang_plan.render.status_words import words_of
+from jinjiang_plan.render.wording import say
+
+VIEW = Words("各报告期末的状态", "Status at the end of each reporting period")
+KINDS = {"target": Words("目标", "Targets"), "initiative": Words("项目", "Initiatives")}
+
+
+class Shown(NamedTuple):
+    """A status as it is shown: its colour, its sign and its name."""
+
+    light: Light
+    sign: str
+    name: str
+
+
+def shown(stood: Stood, chronicle: Chronicle, lang: Lang) -> Shown:
+    """How a target stood, as it is shown."""
+    name = words_of(stood.status, chronicle.profile, monitored=is_watched(stood)).say(lang)
+    return Shown(chronicle.profile.light(stood.status), status_sign(stood, lang), name)
+
+
+def signs(chronicles: Sequence[Chronicle], lang: Lang) -> list[Shown]:
+    """Every status that occurs, the worst first."""
+    ranked = {
+        (stood.status.concern, shown(stood, each, lang))
+        for each in chronicles
+        for course in each.courses
+        for stood in course.stood
+    }
+    return list(dict.fromkeys(look for _, look in sorted(ranked)))
+
+
+def grouped(chronicle: Chronicle, lang: Lang) -> Iterator[tuple[str, list[Course]]]:
+    """The rows, targets first and initiatives below; each group with its name."""
+    for what, courses in groupby(chronicle.courses, lambda course: course.target.what):
+        yield KINDS[what].say(lang), list(courses)
+
+
+def titles(portfolio: Portfolio, chronicles: Sequence[Chronicle], lang: Lang) -> tuple[str, list[str]]:
+    """What the strip is of, and what it rests on."""
+    targets = [course.target for each in chronicles for course in each.courses]
+    days = sorted({day for each in chronicles for day in each.days})
+    profiles = sorted({each.profile.code for each in chronicles})
+    sample = any(target.sample for target in targets)
+    known_at = chronicles[0].known_at
+    told = list(basis(days[-1], profiles, lang, known_at=known_at, sample=sample))
+    told.append(Words(f"{days[0]} 起共 {len(days)} 期", f"{len(days)} periods from {days[0]}").say(lang))
+    return subject(portfolio, targets, lang), told
+
+
+def now_text(course: Course, chronicle: Chronicle, lang: Lang) -> str:
+    """A target and its status on the last day."""
+    colon = Words("：", ": ").say(lang)
+    return f"{say(course.target.title, lang)}{colon}{shown(course.stood[-1], chronicle, lang).name}"
