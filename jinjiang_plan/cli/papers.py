@@ -1,12 +1,15 @@
 """Where a paper goes: to the screen or a pipe as text, or into a file that an office opens."""
 
 import sys
+from datetime import date
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.render.paper.blocks import Languages, Paper, figures
 
 PAPERS = ("markdown", "html", "docx", "xlsx")
 ENDINGS = {
@@ -43,6 +46,20 @@ def chosen_paper(name: str | None, output: str | None) -> str:
             f"{form} 要写入文件：--output 通报.{form}", f"{form} goes to a file: --output briefing.{form}"
         )
     return form
+
+
+def word_document(session: Session, paper: Paper, languages: Languages, day: date) -> bytes:
+    """A paper as a document for Word; of signs that its charts lack for want of a font the reader is told."""
+    from jinjiang_plan.cli.drawing.pictures import tell_of_fonts
+    from jinjiang_plan.render.word.document import paper_docx
+
+    for chart in islice(figures(paper.sections), 1):
+        tell_of_fonts(session, chart.draw(languages[0], _TRIED), "html")
+    return paper_docx(paper, languages, day)
+
+
+_TRIED = 400
+"""Pixels of a chart that is drawn to see which signs it needs."""
 
 
 def emit_paper(session: Session, content: str | bytes, output: str | None) -> None:

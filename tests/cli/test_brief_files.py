@@ -12,7 +12,7 @@ import pytest
 from tests.build import call, clean_environment, report_line, run, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]
-FORMS = {"xlsx": ("excel", "openpyxl", "defusedxml")}
+FORMS = {"docx": ("word", "docx", "resvg_py"), "xlsx": ("excel", "openpyxl", "defusedxml")}
 """By a file's ending the extra that it needs, and what that brings."""
 
 

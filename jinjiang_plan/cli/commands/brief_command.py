@@ -14,7 +14,7 @@ from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.papers import chosen_paper, emit_paper
+from jinjiang_plan.cli.papers import chosen_paper, emit_paper, word_document
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.briefing import Briefing, Scope
@@ -75,7 +75,7 @@ def run(
         read, judgement, scope, known_at=question.known_at, since=before, profile=question.profile
     )
     languages: Languages = ("zh", "en") if bilingual else (session.lang,)
-    emit_paper(session, _content(told, form, languages), output)
+    emit_paper(session, _content(session, told, form, languages), output)
     return session.exit_code(read)
 
 
@@ -131,7 +131,7 @@ def _within(scope: Scope, as_of: date) -> None:
         )
 
 
-def _content(told: Briefing, form: str, languages: Languages) -> str | bytes:
+def _content(session: Session, told: Briefing, form: str, languages: Languages) -> str | bytes:
     """The briefing in a format."""
     if form == "xlsx":
         from jinjiang_plan.render.briefing_book.composing import briefing_book
@@ -145,9 +145,7 @@ def _content(told: Briefing, form: str, languages: Languages) -> str | bytes:
 
         return paper_html(paper, languages)
     if form == "docx":
-        from jinjiang_plan.render.word.document import paper_docx
-
-        return paper_docx(paper, languages, told.judgement.as_of)
+        return word_document(session, paper, languages, told.judgement.as_of)
     from jinjiang_plan.render.paper.markdown import markdown_text
 
     return markdown_text(paper, languages)

@@ -36,15 +36,22 @@ def pictures(session: Session, drawing: "Callable[[], Drawing]") -> Mapping[str,
         return as_file(drawing())
 
     def png() -> bytes:
-        from jinjiang_plan.render.charts.png import as_png, lacking
+        from jinjiang_plan.render.charts.png import as_png
 
         found = drawing()
-        if sign := lacking(found):
-            session.tell(
-                f"本机没有含“{sign}”的字体，PNG 会缺字；请安装 Noto Sans CJK 等字体，或改用 svg",
-                f"no font of this machine has “{sign}”: words are missing in the PNG; install one such as Noto Sans CJK, "
-                "or write svg",
-            )
+        tell_of_fonts(session, found, "svg")
         return as_png(found)
 
     return {"svg": svg, "png": png}
+
+
+def tell_of_fonts(session: Session, drawing: "Drawing", instead: str) -> None:
+    """Tell the reader of a sign that this machine has no font for, and which format does without fonts."""
+    from jinjiang_plan.render.charts.png import lacking
+
+    if sign := lacking(drawing):
+        session.tell(
+            f"本机没有含“{sign}”的字体，PNG 会缺字；请安装 Noto Sans CJK 等字体，或改用 {instead}",
+            f"no font of this machine has “{sign}”: words are missing in the PNG; install one such as Noto Sans CJK, "
+            f"or write {instead}",
+        )

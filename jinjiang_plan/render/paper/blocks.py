@@ -3,7 +3,7 @@
 Texts from files stand in it as they are to be seen (`visible`), not escaped: each medium escapes at its own door.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -123,6 +123,15 @@ class Paper(NamedTuple):
     facts: Facts
     sections: tuple[Section, ...]
     sample: bool
+
+
+def figures(sections: "Iterable[Block | Section]") -> Iterator[Figure]:
+    """The charts in some sections, in their order."""
+    for each in sections:
+        if isinstance(each, Section):
+            yield from figures(each.blocks)
+        elif isinstance(each, Figure):
+            yield each
 
 
 def text(zh: str, en: str, light: Light | None = None, *, strong: bool = False) -> Text:

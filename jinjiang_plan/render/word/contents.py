@@ -34,7 +34,7 @@ def contents(places: Sequence[Place]) -> "Iterator[Element]":
     for place, each in enumerate(named):
         first = (begin, code, separate) if place == 0 else ()
         last = (end,) if place == len(named) - 1 else ()
-        yield paragraph(f"TOC{each.level}", *first, _entry(each), *last)
+        yield paragraph(f"toc{each.level}", *first, _entry(each), *last)
 
 
 def _entry(place: Place) -> "Element":

@@ -14,7 +14,7 @@ def tag(kind: str, /, *children: "Element | None", **attributes: object) -> "Ele
     from docx.oxml.parser import OxmlElement
 
     named = {qn(f"w:{key}"): f"{value}" for key, value in attributes.items()}
-    made = OxmlElement(f"w:{kind}", named)
+    made: Element = OxmlElement(f"w:{kind}", named)
     made.extend(child for child in children if child is not None)
     return made
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.render.office.colours import HEAD, LINE, TINTS
 from jinjiang_plan.render.paper.blocks import Cell, Facts, Head, Table, Tally, Text
@@ -14,29 +14,42 @@ from jinjiang_plan.render.word.texts import Speech
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-_CELL = 92
-"""The width of one cell of text at nine points, half a Chinese sign, in twentieths of a point."""
-_WIDE = 120
-"""That of a sign of a word that must not be broken: bold, and in the widest of fonts."""
 _PADDING = 160
 _MOST = 36
 """Cells that a column asks for at most: what is longer takes several lines."""
 _LONGEST_WORD = 16
 """Cells of a word that is kept in one piece."""
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+"""The lines of a table, in the order that Word wants."""
 _LABEL = 1900
 """The width of the names of facts."""
 
 
+class _Type(NamedTuple):
+    """Type for a table: its style, the width of half a Chinese sign, and that of a sign of a word kept in one piece.
+
+    The last is that of bold signs in the widest of fonts. All in twentieths of a point.
+    """
+
+    style: str
+    cell: int
+    wide: int
+
+
+_USUAL, _SMALL = _Type("TableText", 92, 130), _Type("SmallTableText", 77, 108)
+
+
 def table(block: Table, speech: Speech) -> "Element":
-    """A table with a row a row; what a status means is its cell's colour too."""
-    widths = _widths(block, speech)
+    """A table with a row a row; what a status means is its cell's colour too; in small type where it is crowded."""
+    kind = _USUAL if sum(_asked(block, speech, _USUAL)) <= TEXT_WIDTH else _SMALL
+    widths = _widths(block, speech, kind)
     heads = [
-        _cell(_head_lines(head, speech), width, HEAD.ground)
+        _cell(_head_lines(head, speech, kind), width, HEAD.ground)
         for head, width in zip(block.heads, widths, strict=True)
     ]
     rows = [
         [
-            _cell(list(speech.cell(cell, right=head.right)), width, _ground(cell))
+            _cell(list(speech.cell(cell, style=kind.style, right=head.right)), width, _ground(cell))
             for cell, head, width in zip(row, block.heads, widths, strict=True)
         ]
         for row in block.rows
@@ -64,13 +77,20 @@ def facts(block: Facts, speech: Speech) -> "Element":
     rows = []
     for name, cell in block.rows:
         label = [paragraph("TableText", run(line, tag("b"))) for line in speech.lines(name)]
-        rows.append([_cell(label, widths[0], ""), _cell(list(speech.cell(cell, right=False)), widths[1], "")])
-    return _table(widths, [], rows, upright=False)
+        rows.append([_cell(label, widths[0], ""), _cell(list(speech.cell(cell)), widths[1], "")])
+    return _table(widths, [], rows, lines=("bottom", "insideH"))
 
 
-def _head_lines(head: Head, speech: Speech) -> "list[Element]":
+def beside(parts: "Sequence[Element]") -> "Element":
+    """Paragraphs side by side, without lines."""
+    widths = [TEXT_WIDTH // len(parts)] * len(parts)
+    row = [_cell([part], width, "") for part, width in zip(parts, widths, strict=True)]
+    return _table(widths, [], [row], lines=())
+
+
+def _head_lines(head: Head, speech: Speech, kind: _Type) -> "list[Element]":
     return [
-        paragraph("TableText", run(line, tag("b"), tag("color", val=HEAD.ink)), right=head.right)
+        paragraph(kind.style, run(line, tag("b"), tag("color", val=HEAD.ink)), right=head.right)
         for line in speech.lines(head.words)
     ]
 
@@ -98,18 +118,16 @@ def _table(
     heads: "Sequence[list[Element]]",
     rows: "Sequence[list[Element]]",
     *,
-    upright: bool = True,
+    lines: Sequence[str] = _SIDES,
 ) -> "Element":
     edge = {"val": "single", "sz": 4, "space": 0, "color": LINE}
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    shown = sides if upright else ("bottom", "insideH")
     return tag(
         "tbl",
         tag(
             "tblPr",
             tag("tblW", w=sum(widths), type="dxa"),
             tag("jc", val="center"),
-            tag("tblBorders", *(tag(side, **edge) for side in sides if side in shown)),
+            tag("tblBorders", *(tag(side, **edge) for side in _SIDES if side in lines)),
             tag("tblLayout", type="fixed"),
             tag("tblCellMar", *(tag(side, w=_PADDING // 2, type="dxa") for side in ("left", "right"))),
             tag("tblLook", val="0420" if heads else "0400", firstRow=int(bool(heads)), noVBand=1),
@@ -120,20 +138,28 @@ def _table(
     )
 
 
-def _widths(block: Table, speech: Speech) -> list[int]:
+def _widths(block: Table, speech: Speech, kind: _Type) -> list[int]:
     """The width of each column: room for its longest word, and of what is left as much as its texts ask for."""
-    columns = list(zip(*([Text(head.words) for head in block.heads], *block.rows), strict=True))
-    texts = [[line for cell in column for line in speech.lines(cell.words)] for column in columns]
-    least = [min(_LONGEST_WORD, max(map(_longest_word, held))) * _WIDE + _PADDING for held in texts]
-    asked = [min(_MOST, max(map(cells, held))) * _CELL + _PADDING for held in texts]
+    least = [
+        min(_LONGEST_WORD, max(map(_longest_word, held))) * kind.wide + _PADDING
+        for held in _columns(block, speech)
+    ]
     room = TEXT_WIDTH - sum(least)
+    wanted = [max(1, most - few) for few, most in zip(least, _asked(block, speech, kind), strict=True)]
     if room <= 0:
         return [each * TEXT_WIDTH // sum(least) for each in least]
-    wanted = [max(0, most - few) for few, most in zip(least, asked, strict=True)]
-    whole = sum(wanted)
-    if whole == 0:
-        return [each * TEXT_WIDTH // sum(least) for each in least]
-    return [few + room * more // whole for few, more in zip(least, wanted, strict=True)]
+    return [few + room * more // sum(wanted) for few, more in zip(least, wanted, strict=True)]
+
+
+def _asked(block: Table, speech: Speech, kind: _Type) -> list[int]:
+    """What each column would be wide if nothing but long texts took several lines."""
+    return [min(_MOST, max(map(cells, held))) * kind.cell + _PADDING for held in _columns(block, speech)]
+
+
+def _columns(block: Table, speech: Speech) -> list[list[str]]:
+    """The lines of each column, its heading's too."""
+    columns = zip(*([Text(head.words) for head in block.heads], *block.rows), strict=True)
+    return [[line for cell in column for line in speech.lines(cell.words)] for column in columns]
 
 
 def _longest_word(text: str) -> int:

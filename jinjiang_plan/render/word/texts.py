@@ -38,14 +38,14 @@ class Speech:
                 said[key] = [self._run(each, lang) for each in texts if each.words.say(lang)]
         return [runs for runs in said.values() if runs]
 
-    def cell(self, cell: Cell, *, right: bool) -> "Iterator[Element]":
+    def cell(self, cell: Cell, *, style: str = "TableText", right: bool = False) -> "Iterator[Element]":
         """The paragraphs of a table's cell, a language each; the second one stands back."""
         for place, text in enumerate(self.lines(cell.words)):
             look = [tag("color", val=SOFT)] if place and cell.light is None else []
             if isinstance(cell, Text) and cell.href and not place:
-                yield paragraph("TableText", self._run(cell, self.languages[0]), right=right)
+                yield paragraph(style, self._run(cell, self.languages[0]), right=right)
             else:
-                yield paragraph("TableText", run(text, *self._look(cell), *look), right=right)
+                yield paragraph(style, run(text, *self._look(cell), *look), right=right)
 
     def mark(self, mark: Text) -> "Element":
         """A label beside a heading: its word on the colour of its meaning."""
