@@ -95,12 +95,13 @@ def _rows(chronicle: Chronicle, y: float, grid: _Grid) -> tuple[list[str], float
 
 def _days(days: Sequence[date], y: float, grid: _Grid) -> Iterator[str]:
     """Above each cell the month in which its period ends, and the year where one begins."""
-    free = 0.0
+    free, wide = 0.0, span("2000", grid.measures.size)
     for at, day in enumerate(days):
         x = grid.left + at * grid.cell
-        if (not at or days[at - 1].year != day.year) and x >= free:
-            yield shapes.text(x, y, f"{day.year}", size=grid.measures.size)
-            free = x + span(f"{day.year} ", grid.measures.size)
+        begin = min(x, grid.measures.edge - wide)
+        if (not at or days[at - 1].year != day.year) and begin >= free:
+            yield shapes.text(begin, y, f"{day.year}", size=grid.measures.size)
+            free = begin + wide + 4
         middle = x + grid.cell / 2
         yield shapes.text(
             middle, y + grid.measures.leading, f"{day.month}", size=11, ink="soft", anchor="middle"
