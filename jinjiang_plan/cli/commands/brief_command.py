@@ -133,10 +133,17 @@ def _within(scope: Scope, as_of: date) -> None:
 
 def _content(told: Briefing, form: str, languages: Languages) -> str | bytes:
     """The briefing in a format."""
+    if form == "xlsx":
+        from jinjiang_plan.render.briefing_book.composing import briefing_book
+
+        return briefing_book(told, languages)
     from jinjiang_plan.render.briefing.composing import briefing_paper
-    from jinjiang_plan.render.paper.markdown import markdown_text
 
     paper = briefing_paper(told)
-    match form:
-        case _:
-            return markdown_text(paper, languages)
+    if form == "html":
+        from jinjiang_plan.render.html.documents import paper_html
+
+        return paper_html(paper, languages)
+    from jinjiang_plan.render.paper.markdown import markdown_text
+
+    return markdown_text(paper, languages)

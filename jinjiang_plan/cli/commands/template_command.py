@@ -20,7 +20,8 @@ from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.template import Request
 from jinjiang_plan.model.words import Lang, number_of
-from jinjiang_plan.render.templates.template_rows import TemplateSheet, sheet_names
+from jinjiang_plan.render.books.sheet_names import sheet_names
+from jinjiang_plan.render.templates.template_rows import TemplateSheet
 from jinjiang_plan.render.wording import lead_text, say
 
 FORMATS = ("xlsx", "csv")

@@ -42,7 +42,7 @@ HEADS = (
     Head(Words("调整与更正", "also")),
     Head(Words("责任单位", "responsible")),
 )
-_LIGHTS = {WORSE: Light.RED, BETTER: Light.GREEN}
+LIGHTS = {WORSE: Light.RED, BETTER: Light.GREEN}
 
 
 def changes_section(briefing: Briefing, address: Address) -> Section:
@@ -91,7 +91,7 @@ def _row(change: Change, address: Address) -> Iterator[Cell]:
     sides = (change.before, change.after)
     latest = change.after or change.before
     yield named(change.target, address)
-    yield Text(kind, _LIGHTS.get(kind))
+    yield Text(kind, LIGHTS.get(kind))
     yield Text(each_language(lambda lang: status_text(change, lang)), latest.light if latest else None)
     values = [value_words(each, each.value) if each else plain(DASH) for each in sides]
     yield Text(Words(turn(values[0].zh, values[1].zh), turn(values[0].en, values[1].en)))

@@ -148,3 +148,8 @@ def plain(name: str) -> Words:
 def joined(words: Words, languages: Languages, between: str = " / ") -> str:
     """A text on one line, in each of the languages; once where both say the same."""
     return between.join(dict.fromkeys(words.say(lang) for lang in languages))
+
+
+def web_address(text: str) -> str:
+    """An address that may be followed: one of the web; empty where it is any other."""
+    return text if text.lower().startswith(("http://", "https://")) else ""

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.template import MARK, PROPERTY, Heading
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.templates.template_checks import Checks, put_text
-from jinjiang_plan.render.templates.template_rows import LISTS, Content, TemplateSheet, content, headings
+from jinjiang_plan.render.books.sheet_names import LISTS
+from jinjiang_plan.render.books.texts import put_text
+from jinjiang_plan.render.templates.template_checks import Checks
+from jinjiang_plan.render.templates.template_rows import Content, TemplateSheet, content, headings
 from jinjiang_plan.render.width import cells, cut, visible
 from jinjiang_plan.render.wording import NOT_REAL
 

@@ -11,12 +11,12 @@ from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.template import Request
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.books.texts import put_text
 from jinjiang_plan.render.numbers import figure
 from jinjiang_plan.render.width import cut, visible
 from jinjiang_plan.render.wording import YES_NO, unit_name
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -106,13 +106,6 @@ class Checks:
                 put_text(self._lists.cell(row, place), name)
             self._columns[names] = f"{self._lists.title}!${letter}$1:${letter}${len(names)}"
         return self._columns[names]
-
-
-def put_text(cell: "Cell | MergedCell", text: str) -> None:
-    """Fill a cell with a text that stays one, whatever it begins with: neither a formula nor an error."""
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@", "'"))
 
 
 def _number(target: Target, lang: Lang) -> Check:

@@ -1,0 +1,116 @@
+"""Columns with what stands in them, and the cells that several pages have alike."""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Generic, NamedTuple, TypeVar
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Kind, Op
+from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.books.page import Cell, Column, Page, number_cell
+from jinjiang_plan.render.paper.blocks import each_language, plain
+from jinjiang_plan.render.status_words import status_words
+from jinjiang_plan.render.wording import NOT_STATED, goal_text, unit_words, value_text
+
+Row = TypeVar("Row")
+
+LONG = 44
+"""How wide a column of whole sentences becomes."""
+DOCUMENT = 72
+"""How wide a column of documents becomes: their titles are long, and many rows have the same."""
+
+
+class Field(NamedTuple, Generic[Row]):
+    """A column: its heading in both languages, what stands in it, and how wide it may become."""
+
+    zh: str
+    en: str
+    say: Callable[[Row], Cell]
+    most: int = 24
+
+
+def filled(
+    name: Words, fields: Iterable[Field[Row]], rows: Iterable[Row], *, printed: int | None = None
+) -> Page:
+    """A page of these columns, a row for each."""
+    held = list(fields)
+    columns = tuple(Column(Words(each.zh, each.en), each.most) for each in held)
+    return Page(name, columns, tuple(tuple(each.say(row) for each in held) for row in rows), printed)
+
+
+def said(text: str) -> Cell:
+    """A text that is the same in both languages; nothing where it is empty."""
+    return Cell(plain(text) if text else None)
+
+
+def worded(words: Words | None) -> Cell:
+    """A text in both languages; nothing where there is none."""
+    return Cell(words)
+
+
+def lead_cell(lead: Words | None) -> Cell:
+    """A responsible unit, or that none is stated."""
+    return Cell(lead or NOT_STATED)
+
+
+def value_cell(target: Target, value: Fraction | None) -> Cell:
+    """A target's value: a number, else its stage, yes or no."""
+    if value is None:
+        return Cell(None)
+    if target.kind in (Kind.STAGE, Kind.DONE):
+        return Cell(each_language(lambda lang: value_text(target, value, lang)))
+    return number_cell(value)
+
+
+def goal_cell(each: Assessment) -> Cell:
+    """The goal in force: a number, or a range in words."""
+    goal, target = each.goal, each.target
+    if goal is None:
+        return Cell(None)
+    if goal.value is None:
+        return Cell(each_language(lambda lang: goal_text(target, goal, lang)))
+    return value_cell(target, Fraction(goal.value))
+
+
+_OPS = {
+    Op.AT_LEAST: Words("不低于", "at least"),
+    Op.ABOVE: Words("高于", "above"),
+    Op.AT_MOST: Words("不高于", "at most"),
+    Op.BELOW: Words("低于", "below"),
+    Op.RANGE: Words("区间内", "within"),
+}
+
+
+def op_cell(each: Assessment) -> Cell:
+    """What the goal asks of a figure."""
+    figures = each.target.kind not in (Kind.STAGE, Kind.DONE)
+    return Cell(_OPS[each.op] if each.op is not None and figures else None)
+
+
+def unit_cell(target: Target) -> Cell:
+    """The unit, in both languages."""
+    return Cell(unit_words(target.unit) if target.unit else None)
+
+
+def status_cell(each: Assessment) -> Cell:
+    """The status in words, in its colour."""
+    return Cell(status_words(each), each.light)
+
+
+def light_cell(each: Assessment) -> Cell:
+    """The colour by its name."""
+    return Cell(NAMES[each.light], each.light)
+
+
+def action_cell(plans: dict[str, Plan], target: Target) -> Cell:
+    """The title of a target's action."""
+    action = plans[target.plan].action(target.action)
+    return Cell(action.title if action and target.action else None)
+
+
+def source_cell(plan: Plan, key: str) -> Cell:
+    """The title of a document that is cited by its key; the text as it is where it is none."""
+    source = plan.source(key)
+    return Cell(source.title) if source else said(key)

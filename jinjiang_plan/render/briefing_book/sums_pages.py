@@ -1,0 +1,139 @@
+"""Roll-ups: a row an action, a plan, and all plans; and the money of each, a row a unit."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from jinjiang_plan.model.assessment import Assessment, Money, Rollup
+from jinjiang_plan.model.briefing import Briefing
+from jinjiang_plan.model.codes import Light
+from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.books.page import Cell, Page, counted, number_cell, share_cell
+from jinjiang_plan.render.briefing_book.fields import Field, filled, lead_cell, status_cell
+from jinjiang_plan.render.status_words import status_words
+from jinjiang_plan.render.wording import unit_words
+
+NAME, MONEY = Words("汇总", "roll-ups"), Words("资金", "money")
+_ALL = Words("全部", "all")
+
+
+class Sum(NamedTuple):
+    """A roll-up with its plan (None for all plans) and what it sums up."""
+
+    plan: Plan | None
+    rollup: Rollup
+    members: tuple[Assessment, ...]
+
+    @property
+    def name(self) -> Words:
+        """The action's title, else that it is all."""
+        action = self.plan.action(self.rollup.action) if self.plan and self.rollup.action else None
+        return action.title if action else _ALL
+
+    @property
+    def lead(self) -> Words | None:
+        """Who is responsible for the action, or for the plan."""
+        action = self.plan.action(self.rollup.action) if self.plan and self.rollup.action else None
+        return action.lead if action else self.plan.lead if self.plan else None
+
+
+def sums_page(briefing: Briefing) -> Page:
+    """How all stands in sum, by action, plan and all plans."""
+    sums = list(_sums(briefing))
+    statuses = dict.fromkeys(
+        status_words(each)
+        for each in sorted(briefing.judgement.assessments, key=lambda each: each.status.concern)
+    )
+    lights = {status_words(each): each.light for each in briefing.judgement.assessments}
+    counts = (_status(name, lights[name]) for name in statuses)
+    return filled(NAME, (*_fields(), *counts, *map(_light, Light), *_last()), sums)
+
+
+def _sums(briefing: Briefing) -> Iterator[Sum]:
+    plans = {plan.id: plan for plan in briefing.scope.plans}
+    for rollup in briefing.judgement.rollups:
+        if rollup.plan is not None and rollup.plan not in plans:
+            continue
+        members = tuple(
+            each
+            for each in briefing.judgement.assessments
+            if rollup.plan in (None, each.target.plan) and rollup.action in (None, each.target.action)
+        )
+        if members:
+            yield Sum(plans[rollup.plan] if rollup.plan else None, rollup, members)
+
+
+def _fields() -> Iterator[Field[Sum]]:
+    yield Field("范围", "of", lambda row: Cell(row.name, strong=row.rollup.action is None), 32)
+    yield Field("计划", "plan", lambda row: Cell(row.plan.title if row.plan else _ALL), 28)
+    yield Field("责任单位", "responsible", lambda row: lead_cell(row.lead), 20)
+    yield Field("目标数", "targets", lambda row: counted(_of(row, "target")), 10)
+    yield Field("项目数", "initiatives", lambda row: counted(_of(row, "initiative")), 10)
+    yield Field("有数据", "reported", lambda row: counted(row.rollup.reported), 10)
+    yield Field(
+        "加权完成率",
+        "weighted completion",
+        lambda row: share_cell(row.rollup.completion, whole=row.rollup.completion == 1),
+        12,
+    )
+
+
+def _of(row: Sum, what: str) -> int:
+    return sum(each.target.what == what for each in row.members)
+
+
+def _status(name: Words, light: Light) -> Field[Sum]:
+    def say(row: Sum) -> Cell:
+        number = sum(status_words(each) == name for each in row.members)
+        return counted(number)._replace(light=light) if number else Cell(None)
+
+    return Field(name.zh, name.en, say, 10)
+
+
+def _light(light: Light) -> Field[Sum]:
+    def say(row: Sum) -> Cell:
+        number = sum(each.light is light for each in row.members)
+        return counted(number)._replace(light=light) if number else Cell(None)
+
+    return Field(f"{NAMES[light].zh}灯", f"{NAMES[light].en} light", say, 10)
+
+
+def _last() -> Iterator[Field[Sum]]:
+    yield Field(
+        "约束性指标最差", "worst binding", lambda row: _worst(row, lambda each: Cell(each.target.title))
+    )
+    yield Field("其状态", "its status", lambda row: _worst(row, status_cell), 12)
+    yield Field(
+        "连续两期黄或红", "yellow or red for two periods", lambda row: counted(row.rollup.escalated), 14
+    )
+
+
+def _worst(row: Sum, say: Callable[[Assessment], Cell]) -> Cell:
+    worst = row.rollup.worst_binding
+    found = next((each for each in row.members if worst in (each.target.id, each.target.full_id)), None)
+    return say(found) if found and worst else Cell(None)
+
+
+class Purse(NamedTuple):
+    """The money of one unit in a roll-up."""
+
+    sum: Sum
+    money: Money
+
+
+def money_page(briefing: Briefing) -> Page:
+    """The money targets in sum, each unit by itself."""
+    purses = (Purse(each, money) for each in _sums(briefing) for money in each.rollup.money)
+    return filled(MONEY, _money_fields(), purses)
+
+
+def _money_fields() -> Iterator[Field[Purse]]:
+    yield Field("范围", "of", lambda row: Cell(row.sum.name, strong=row.sum.rollup.action is None), 32)
+    yield Field("计划", "plan", lambda row: Cell(row.sum.plan.title if row.sum.plan else _ALL), 28)
+    yield Field("单位", "unit", lambda row: Cell(unit_words(row.money.unit)), 14)
+    yield Field("现值", "value", lambda row: number_cell(Fraction(row.money.value)))
+    yield Field("目标值", "goal", lambda row: number_cell(Fraction(row.money.goal)))
+    yield Field("目标数", "targets", lambda row: counted(row.money.targets), 10)
+    yield Field("有数据", "reported", lambda row: counted(row.money.reported), 10)

@@ -1,0 +1,127 @@
+"""A paper as a whole HTML document, by our template: autoescaped, with a content security policy of its own."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.charts.palette import dark_rules
+from jinjiang_plan.render.html.frame import NO_FRAME, Frame
+from jinjiang_plan.render.html.speech import SPOKEN, Speech
+from jinjiang_plan.render.paper.blocks import Facts, Languages, Paper, Section, Tally
+from jinjiang_plan.render.wording import NOT_REAL
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+CHART_WIDTH = 440
+"""Pixels that a chart is drawn in: two of them side by side on a desk, one on a phone."""
+
+
+def paper_html(paper: Paper, languages: Languages, frame: Frame = NO_FRAME) -> str:
+    """The document; the first of the languages is the page's own."""
+    style = _style()
+    speech = Speech(languages)
+    return _template().render(
+        paper=paper,
+        frame=frame,
+        speech=speech,
+        languages=languages,
+        spoken=SPOKEN,
+        style=style,
+        policy=_policy(style),
+        description=_description(paper, speech),
+        not_real=NOT_REAL,
+        names=NAMES,
+        width=CHART_WIDTH,
+        sections=_outline(paper),
+    )
+
+
+NAMES = {
+    "skip": Words("跳到正文", "Skip to the content"),
+    "contents": Words("目录", "Contents"),
+    "where": Words("位置", "Where you are"),
+    "other": Words("English", "中文"),
+    "feeds": Words("订阅", "Feeds"),
+    "downloads": Words("数据下载", "Data"),
+    "made": Words(
+        "由 jinjiang-plan 生成；本页不含脚本，不访问网络。",
+        "Made by jinjiang-plan; this page has no script and asks nothing of the network.",
+    ),
+    "facts": Words("基本信息", "What this is"),
+    "of": Words("占比", "share"),
+}
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("jinjiang_plan.render.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(kind=_kind, share=_share)
+    environment.filters["inline"] = _inline
+    return environment.get_template("page.html")
+
+
+def _kind(block: object) -> str:
+    """What a block is: the name of its macro."""
+    return type(block).__name__
+
+
+def _share(tally: Tally) -> list[tuple[float, float]]:
+    """Where each count's part of a bar begins and how wide it is, in per cent."""
+    whole = sum(each.number for each in tally.counts) or 1
+    parts, begin = [], 0.0
+    for each in tally.counts:
+        width = round(100 * each.number / whole, 2)
+        parts.append((round(begin, 2), width))
+        begin += width
+    return parts
+
+
+def _inline(drawing: Any, name: str) -> Any:  # noqa: ANN401 - a drawing and markup, of modules imported here alone
+    from markupsafe import Markup
+
+    from jinjiang_plan.render.charts.drawing import as_inline
+
+    return Markup(as_inline(drawing, name))  # noqa: S704 - a drawing escapes its own texts
+
+
+@cache
+def _style() -> str:
+    """The style sheet, drawings in the dark included."""
+    sheet = files("jinjiang_plan.render.html").joinpath("templates/page.css").read_text(encoding="utf-8")
+    return f"{sheet}@media screen and (prefers-color-scheme:dark){{\n{dark_rules('svg')}}}\n"
+
+
+@cache
+def _policy(style: str) -> str:
+    """What the page may load: its own style sheet, told by its digest, and nothing else."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _description(paper: Paper, speech: Speech) -> str:
+    """The page in a line: its facts."""
+    facts: Facts = paper.facts
+    return "; ".join(f"{speech.line(name)} {speech.line(cell.words)}" for name, cell in facts.rows)
+
+
+def _outline(paper: Paper) -> list[tuple[Section, list[Section]]]:
+    """The sections that a table of contents leads to, each with those within it."""
+    return [
+        (section, [each for each in section.blocks if isinstance(each, Section) and each.anchor])
+        for section in paper.sections
+        if section.anchor
+    ]
