@@ -9,6 +9,17 @@ from jinjiang_plan.render.charts.palette import PALETTE
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "]]>",
+    "\u202eright to left",
+    "=cmd|' /C calc'!A0",
+    "字" * 500,
+    "W" * 500,
+]
+HOSTILE += ["\x00\x1b[31m", "[/x]", "a|b`c`", "\ufffe\uffff", '" onload="x', "  two  spaces  ", "&amp;"]
+"""Titles that nobody should write, and somebody will."""
+
 
 class Box(NamedTuple):
     """Where a text stands; its letters as wide as the widest common ones of the fonts that are named."""

@@ -29,9 +29,8 @@ from jinjiang_plan.render.charts.stages_drawing import stages_drawing
 from jinjiang_plan.render.charts.status_signs import STATUS_SIGNS, status_sign
 from jinjiang_plan.render.charts.strip_drawing import strip_drawing
 from tests.assess.cases import UNTIMED
-from tests.render.charts.boxes import SPACE, collisions, parsed, unpainted
+from tests.render.charts.boxes import HOSTILE, SPACE, collisions, parsed, unpainted
 from tests.render.charts.dots import colours, size
-from tests.render.charts.test_burnup_drawing import HOSTILE
 
 DAY = date(2021, 8, 10)
 every_lang = pytest.mark.parametrize("lang", ["zh", "en"])

@@ -17,7 +17,8 @@ from jinjiang_plan.render.markdown import markdown_lines
 from jinjiang_plan.render.plain import plain_lines
 from jinjiang_plan.render.sheet import Sheet
 from jinjiang_plan.render.terminal import terminal_lines
-from tests.render.charts.test_drawings_of_many import HOSTILE, Scene, renamed, scene, shown
+from tests.render.charts.boxes import HOSTILE
+from tests.render.charts.test_drawings_of_many import Scene, renamed, scene, shown
 
 every_view = pytest.mark.parametrize("view", ["multiples", "strip", "stages"])
 every_lang = pytest.mark.parametrize("lang", ["zh", "en"])
