@@ -60,12 +60,9 @@ def read_days(from_: str | None, to: str | None, view: View, question: Asked) ->
 
 def burnups(portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked) -> list[Burnup]:
     """The burn-ups of those that have a goal or a report."""
-    from jinjiang_plan.assess.charting import burnup
+    from jinjiang_plan.assess.charting import burnup_of
 
-    found = []
-    for each in assessments:
-        recorded = [report for report in portfolio.ledger(each.target).reports if question.counts(report)]
-        found.append(burnup(each, question.known_at.date(), recorded))
+    found = [burnup_of(portfolio, each, question.known_at) for each in assessments]
     return [each for each in found if each.goals or each.reports]
 
 
