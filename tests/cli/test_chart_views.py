@@ -97,6 +97,7 @@ def test_one_name_alone_is_a_burnup_and_everything_else_is_small(capsys: Capture
     [
         (["--view", "pie"], 2, "没有视图 `pie`", "no view `pie`"),
         (["--view", "burnup"], 2, "burnup 只画一个目标", "burnup draws one target"),
+        (["--view", "strip", "--height", "9"], 2, "--height 只用于 burnup", "--height goes with burnup"),
         (["--from", "2021"], 2, "只用于 --view strip", "go with --view strip"),
         (["stations", "--to", "2021"], 2, "只用于 --view strip", "go with --view strip"),
         (["--view", "strip", "--to", "2022"], 2, "晚于评估日", "later than the day"),
