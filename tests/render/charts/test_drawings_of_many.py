@@ -22,13 +22,15 @@ from jinjiang_plan.model.codes import Frequency, Kind
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.staging import Staging
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
 from jinjiang_plan.render.charts.drawing import Drawing, as_file, as_inline
 from jinjiang_plan.render.charts.multiples_drawing import multiples_drawing
 from jinjiang_plan.render.charts.png import as_png, lacking
 from jinjiang_plan.render.charts.stages_drawing import stages_drawing
 from jinjiang_plan.render.charts.status_signs import STATUS_SIGNS, status_sign
 from jinjiang_plan.render.charts.strip_drawing import strip_drawing
-from tests.assess.cases import UNTIMED
+from tests.assess.cases import UNTIMED, judgement, plan_of, target_text
+from tests.build import report_line
 from tests.render.charts.boxes import HOSTILE, SPACE, collisions, parsed, unpainted
 from tests.render.charts.dots import colours, size
 
@@ -230,3 +232,25 @@ def test_the_title_is_what_the_targets_have_in_common() -> None:
     assert multiples_drawing(of.portfolio, network, "en").title.startswith("Faster information networks")
     assert multiples_drawing(of.portfolio, plan, "en").title.startswith("Urban Industry")
     assert multiples_drawing(of.portfolio, of.burnups, "en").title.startswith("2 plans")
+
+
+def test_stages_of_a_plans_own_are_numbered_and_named_however_many_and_long() -> None:
+    stages = [f"阶段 {n} 名称很长 and goes on" for n in range(1, 41)]
+    body = target_text(
+        "stage", stages=f"{stages!r}".replace("'", '"'), goal=f'{{ stage = "{stages[-2]}" }}'
+    ) + target_text("stage", "watched")
+    plan = plan_of(body)
+    lines = [
+        report_line("2020-06-30", "", stage=f'"{stages[3]}"'),
+        report_line("2021-03-31", "", stage=f'"{stages[20]}"'),
+    ]
+    assessments = judgement(plan, {"subject": lines, "watched": {"2020-03-31": "signed"}}).assessments
+    portfolio = Portfolio((plan,), {}, ())
+    for width in (400, 760):
+        found = [staging(each, each.as_of) for each in assessments]
+        drawing = stages_drawing(portfolio, found, "zh", width=width)
+        assert collisions(drawing) == []
+        assert {"4", "21", "39"} <= set(texts(drawing))
+        several = [burnup(each, each.as_of) for each in assessments]
+        assert collisions(multiples_drawing(portfolio, several, "zh", width=width)) == []
+        assert all(collisions(burnup_drawing(plan, each, "zh", width=width)) == [] for each in several)
