@@ -1,4 +1,4 @@
-"""LibreOffice as the client of spreadsheets: what it reads in them, and what it prints."""
+"""LibreOffice as the client of workbooks and documents: what it reads in them, and what it prints."""
 
 import csv
 import os
@@ -12,16 +12,11 @@ from tests.build import IN_CI
 
 
 def converted(path: Path, to: str, folder: Path) -> list[Path]:
-    """Convert a spreadsheet with a profile of its own, and give the files that came of it.
+    """Convert a workbook or a document with a profile of its own, and give the files that came of it.
 
-    A CSV comes for each sheet, `NAME-SHEET.csv`. Without LibreOffice the test is passed over, and says so; where CI
-    runs, that is a failure.
+    A CSV comes for each sheet, `NAME-SHEET.csv`.
     """
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        missing = "LibreOffice is not installed (apt-get install libreoffice-calc-nogui)"
-        assert not IN_CI, missing
-        pytest.skip(missing)
+    soffice = program("soffice", "libreoffice-calc-nogui libreoffice-writer-nogui")
     options = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
     out = folder / f"as-{to}"
     finished = subprocess.run(
@@ -52,3 +47,22 @@ def rows_of(path: Path) -> list[list[str]]:
     """The rows of a CSV that LibreOffice wrote."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
+
+
+def pages_of(printed: Path) -> list[str]:
+    """What stands on each page of a PDF."""
+    pdftotext = program("pdftotext", "poppler-utils")
+    finished = subprocess.run(
+        [pdftotext, "-layout", "-enc", "UTF-8", str(printed), "-"], capture_output=True, check=True
+    )
+    return finished.stdout.decode().removesuffix("\f").split("\f")
+
+
+def program(name: str, packages: str) -> str:
+    """Where a program is. Where it is not the test is passed over, and says so; where CI runs, that is a failure."""
+    found = shutil.which(name)
+    if found is None:
+        missing = f"{name} is not installed (apt-get install {packages})"
+        assert not IN_CI, missing
+        pytest.skip(missing)
+    return found

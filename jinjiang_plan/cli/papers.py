@@ -8,8 +8,15 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
 
-PAPERS = ("markdown", "html", "xlsx")
-ENDINGS = {"md": "markdown", "markdown": "markdown", "html": "html", "htm": "html", "xlsx": "xlsx"}
+PAPERS = ("markdown", "html", "docx", "xlsx")
+ENDINGS = {
+    "md": "markdown",
+    "markdown": "markdown",
+    "html": "html",
+    "htm": "html",
+    "docx": "docx",
+    "xlsx": "xlsx",
+}
 """The format that a file's ending means."""
 BINARY = ("docx", "xlsx")
 

@@ -191,6 +191,9 @@ def test_it_prints_on_a4_landscape_with_its_heads_on_each_page(tmp_path: Path) -
     assert (page.page_setup.orientation, int(page.page_setup.paperSize or 0)) == ("landscape", 9)
     assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
     assert page.print_title_rows == f"${HEAD_ROW - 1}:${HEAD_ROW}"
+    assert page.oddFooter is not None
+    assert page.oddFooter.right is not None
+    assert page.oddFooter.right.text == "第 &P 页，共 &N 页"
     assert page.freeze_panes == f"C{HEAD_ROW + 1}"
     widths = {letter: page.column_dimensions[letter].width for letter in "BHK"}
     assert widths["B"] == 36

@@ -144,6 +144,10 @@ def _content(told: Briefing, form: str, languages: Languages) -> str | bytes:
         from jinjiang_plan.render.html.documents import paper_html
 
         return paper_html(paper, languages)
+    if form == "docx":
+        from jinjiang_plan.render.word.document import paper_docx
+
+        return paper_docx(paper, languages, told.judgement.as_of)
     from jinjiang_plan.render.paper.markdown import markdown_text
 
     return markdown_text(paper, languages)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.render.books.page import Cell, Number
-from jinjiang_plan.render.books.texts import put_text
+from jinjiang_plan.render.books.texts import is_quoted, put_text
 from jinjiang_plan.render.office.colours import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
 
 if TYPE_CHECKING:
@@ -25,13 +25,14 @@ class _Look(NamedTuple):
     light: Light | None
     strong: bool
     link: bool
+    quoted: bool
 
 
 class Dresses:
     """The looks of one sheet's cells.
 
     A sheet that is written in one go takes each row as it comes, so that one cell does for all of a column that look
-    alike: styles cost more than what stands in them. `wrap` says whether cells have borders and take several lines.
+    alike: styles cost more than what stands in them. What has been written with a look must not change it. `wrap` says whether cells have borders and take several lines.
     """
 
     def __init__(self, sheet: "Worksheet", *, wrap: bool) -> None:
@@ -66,8 +67,9 @@ class Dresses:
         """A cell of a row, at its place in it."""
         if isinstance(content, date) and content.year < _FIRST_YEAR:
             content = content.isoformat(" ") if isinstance(content, datetime) else content.isoformat()
+        quoted = isinstance(content, str) and is_quoted(content)
         right = self.wrap and isinstance(what.held, Number)
-        look = _Look(place, _form(what, content), right, what.light, what.strong, bool(href))
+        look = _Look(place, _form(what, content), right, what.light, what.strong, bool(href), quoted)
         cell = self._new(look) if href else self._cells.get(look)
         if cell is None:
             cell = self._cells[look] = self._new(look)

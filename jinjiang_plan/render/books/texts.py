@@ -16,7 +16,12 @@ def put_text(cell: "Cell | MergedCell", text: str) -> None:
     """Fill a cell with a text that stays one, whatever it begins with: neither a formula nor an error."""
     cell.value = text
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@", "'"))
+    cell.quotePrefix = is_quoted(text)
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a text would be a formula if it were typed."""
+    return text.startswith(("=", "+", "-", "@", "'"))
 
 
 def held(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.dress import Dresses
+from jinjiang_plan.render.books.footing import PAGE, put_foot
 from jinjiang_plan.render.books.page import Cell, Held, Number, Page
 from jinjiang_plan.render.books.sheet_names import sheet_names
 from jinjiang_plan.render.books.texts import held
@@ -32,7 +33,6 @@ _LONGEST = 2000
 """Signs of a text that are counted: more fill the highest row anyway."""
 _MOST_LINES = 27
 """Lines of the highest row that there can be."""
-_PAGE = Words("第 &P 页，共 &N 页", "page &P of &N")
 
 
 class Title(NamedTuple):
@@ -149,16 +149,8 @@ class _Writer:
             sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-        self._foot(title)
-
-    def _foot(self, title: Title) -> None:
-        """The foot of each printed page: the title with its day, that figures are samples, which page it is."""
-        foot = self._sheet.oddFooter
         sample = self._said(title.sample) if title.sample else ""
-        said = (f"{self._said(title.title)} {title.day}", sample)
-        if foot and foot.left and foot.center and foot.right:
-            foot.left.text, foot.center.text = (cut(held(each).replace("&", "&&"), 100) for each in said)
-            foot.right.text = self._said(_PAGE)
+        put_foot(sheet, f"{self._said(title.title)} {title.day}", self._said(PAGE), sample)
 
     def _width(self, page: Page, place: int) -> int:
         """The width of a column by its heading and what stands in it, Chinese signs counted as two."""

@@ -24,7 +24,7 @@ def paper_html(paper: Paper, languages: Languages, frame: Frame = NO_FRAME) -> s
     """The document; the first of the languages is the page's own."""
     style = _style()
     speech = Speech(languages)
-    return _template().render(
+    page = _template().render(
         paper=paper,
         frame=frame,
         speech=speech,
@@ -38,6 +38,7 @@ def paper_html(paper: Paper, languages: Languages, frame: Frame = NO_FRAME) -> s
         width=CHART_WIDTH,
         sections=_outline(paper),
     )
+    return f"{page.strip()}\n"
 
 
 NAMES = {

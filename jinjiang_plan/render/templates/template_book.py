@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.template import MARK, PROPERTY, Heading
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.books.footing import PAGE, put_foot
 from jinjiang_plan.render.books.sheet_names import LISTS
 from jinjiang_plan.render.books.texts import put_text
 from jinjiang_plan.render.templates.template_checks import Checks
 from jinjiang_plan.render.templates.template_rows import Content, TemplateSheet, content, headings
-from jinjiang_plan.render.width import cells, cut, visible
+from jinjiang_plan.render.width import cells, visible
 from jinjiang_plan.render.wording import NOT_REAL
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ _HOW = Words(
     "Fill in the yellow cells alone: the value stands left of its unit; leave it empty where there is none. "
     "Then send it back: jinjiang-plan import reads it.",
 )
-_PAGE = Words("第 &P 页，共 &N 页", "page &P of &N")
 _OPEN, _KNOWN = "FFF8DC", "E7E9ED"
 _FONT = "Calibri"  # a spreadsheet's own default, which takes Chinese signs from the system's font
 _LINE = 15
@@ -203,7 +203,4 @@ def _lay_out(page: "Worksheet", sheet: TemplateSheet, columns: Sequence[Heading]
     page.print_area = f"A1:{last}{HEAD_ROW + len(sheet.requests)}"
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top = page.page_margins.bottom = 0.5
-    footer = page.oddFooter
-    if footer and footer.left and footer.center:
-        footer.left.text = cut(sheet.name.replace("&", "&&"), 80)
-        footer.center.text = _PAGE.say(sheet.lang)
+    put_foot(page, sheet.name, PAGE.say(sheet.lang))

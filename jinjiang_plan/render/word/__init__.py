@@ -1,0 +1,1 @@
+"""A paper as a document for Word: styles, text, tables, pictures, contents."""
