@@ -6,7 +6,10 @@ import signal
 import pytest
 from hypothesis import settings
 
+from tests.browser import browser
 from tests.build import IN_CI, NOW
+
+__all__ = ["browser"]  # a fixture of all tests
 
 # Whoever starts the tests in the background may have signals ignored: what they start is to obey them all the same.
 signal.signal(signal.SIGINT, signal.default_int_handler)

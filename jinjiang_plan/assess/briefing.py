@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from jinjiang_plan.assess.charting import burnup
+from jinjiang_plan.assess.charting import burnup_of
 from jinjiang_plan.assess.comparing import compare
 from jinjiang_plan.assess.scheduling import agenda
 from jinjiang_plan.model.assessment import Assessment, Judgement
@@ -47,7 +47,7 @@ def briefing(  # noqa: PLR0913 - what was judged, of what, and the question's ow
         portfolio=portfolio,
         judgement=judgement,
         scope=scope,
-        entries=tuple(_entries(judgement.assessments, known_at.date())),
+        entries=tuple(_entries(portfolio, judgement.assessments, known_at)),
         since=before,
         changes=_changes(portfolio, judgement, before, known_at, profile) if before else None,
         agenda=agenda(judgement.assessments, as_of, as_of, ends),
@@ -71,12 +71,12 @@ def _changes(
     return compare(views[0], views[1], only=only, profile=profile)
 
 
-def _entries(assessments: Sequence[Assessment], known_by: date) -> Iterator[Entry]:
+def _entries(portfolio: Portfolio, assessments: Sequence[Assessment], known_at: datetime) -> Iterator[Entry]:
     """The worst first, over all plans and actions; what is equally bad in the order of the plans."""
     for each in sorted(assessments, key=lambda each: (each.status.concern, each.gap or 0)):
         last = each.observations[-1].report if each.observations else None
         drawn = bool(each.observations) and each.target.kind not in _NAMED
-        yield Entry(each, last, burnup(each, known_by) if drawn else None)
+        yield Entry(each, last, burnup_of(portfolio, each, known_at) if drawn else None)
 
 
 def _flagged(assessments: Sequence[Assessment]) -> Iterator[tuple[Flag, tuple[Assessment, ...]]]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from jinjiang_plan.model.codes import Course, Kind, TimeBasis
 from jinjiang_plan.model.days import month_end
 from jinjiang_plan.model.forecast import Interval
 from jinjiang_plan.model.plan import Goal
+from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.standing import replaced
 
@@ -25,11 +26,17 @@ MOST_SAMPLES = 60
 """Points that a bent course is drawn through, between two vertices."""
 
 
+def burnup_of(portfolio: Portfolio, each: Assessment, known_at: datetime) -> Burnup:
+    """The burn-up of an assessed target by its ledger, as known at a moment: what was replaced by then is in it."""
+    recorded = [report for report in portfolio.ledger(each.target).reports if report.recorded <= known_at]
+    return burnup(each, known_at.date(), recorded)
+
+
 def burnup(each: Assessment, known_by: date, recorded: Sequence[Report] = ()) -> Burnup:
     """The burn-up of an assessed target; amendments count that were decided by its day and by `known_by`.
 
-    `recorded` are all lines of the target's ledger that count: for a day up to the assessment's, and known by its
-    moment. Of them come the figures that were replaced or retracted; without them none are shown.
+    `recorded` are all lines of the target's ledger that were known: of them come the figures that were replaced or
+    retracted; without them none are shown.
     """
     reports = tuple(Point(seen.on, Fraction(seen.value)) for seen in each.observations)
     decided_by = min(each.as_of, known_by)

@@ -1,5 +1,6 @@
 """`brief`: for whom and of when, where it goes, and one line for each wrong call."""
 
+from importlib import util
 from pathlib import Path
 from shlex import split
 
@@ -153,3 +154,34 @@ def test_a_broken_plan_is_told_of_and_the_rest_briefed(capsys: Capture, plans: P
     assert outcome.code == 3
     assert "broken/plan.toml:2:" in outcome.err
     assert "# Test plan: progress briefing" in outcome.out
+
+
+def test_a_page_goes_to_a_file_and_into_a_pipe_alike(capsys: Capture, plans: Path, tmp_path: Path) -> None:
+    path = tmp_path / "brief.html"
+    assert told(capsys, plans, *AS_OF, "-o", str(path)).code == 0
+    page = path.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>\n")
+    assert told(capsys, plans, *AS_OF, "-f", "html").out == page
+
+
+@pytest.mark.parametrize(("form", "package", "extra"), [("html", "jinja2", "report")])
+def test_without_an_extra_one_line_says_what_to_install_and_nothing_is_written(  # noqa: PLR0913, PLR0917 - fixtures
+    capsys: Capture,
+    plans: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+    package: str,
+    extra: str,
+) -> None:
+    found = util.find_spec
+    monkeypatch.setattr(
+        "jinjiang_plan.cli.extras.find_spec", lambda name: None if name == package else found(name)
+    )
+    path = tmp_path / f"brief.{form}"
+    outcome = told(capsys, plans, *AS_OF, "-o", str(path))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"pip install 'jinjiang-plan[{extra}]'" in outcome.err
+    assert outcome.err.count("\n") == 1
+    assert not path.exists()
+    assert told(capsys, plans, *AS_OF).code == 0

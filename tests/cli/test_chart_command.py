@@ -304,3 +304,66 @@ def test_without_a_font_the_png_is_written_and_the_reader_told(
     assert path.exists()
     assert len(told) == 2
     assert "Noto Sans CJK" in told[0]
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> Path:
+    """A target whose figures were replaced and retracted."""
+    plan = write_plan(tmp_path / "plans", head=PLAN_HEAD + counted(unit='"座"'))
+    later = {"reason": '"r"'}
+    write_ledger(
+        plan,
+        "subject",
+        report_line("2020-06-30", 300),
+        report_line("2020-06-30-r2", 420, "2020-08-01T09:00:00+08:00", **later),
+        report_line("2020-12-31", 900),
+        report_line("2020-12-31-r2", "", "2021-02-01T09:00:00+08:00", retract="true", **later),
+        report_line("2021-06-30", 1200),
+    )
+    return tmp_path / "plans"
+
+
+def test_what_was_replaced_or_retracted_is_there_for_machines(capsys: Capture, corrected: Path) -> None:
+    found = [point for point in points(capsys, corrected, "subject") if point[0] in ("report", "replaced")]
+    assert found == [
+        ("report", "2020-06-30", "420"),
+        ("report", "2021-06-30", "1200"),
+        ("replaced", "2020-06-30", "300"),
+        ("replaced", "2020-12-31", "900"),
+    ]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_was_replaced_or_retracted_is_a_hollow_mark_and_told(
+    capsys: Capture, corrected: Path, lang: str
+) -> None:
+    out = call(capsys, "chart", "subject", *AS_OF, plans=corrected, lang=lang).out
+    assert sum(line.count("○") for line in out.splitlines() if not line.startswith("#")) == 2
+    assert ("○ 已更正或撤回的数" if lang == "zh" else "○ figure replaced or retracted") in out
+    assert ("2 个数后来更正或撤回" if lang == "zh" else "2 figures replaced or retracted since") in out
+    picture = call(capsys, "chart", "subject", *AS_OF, "-f", "svg", plans=corrected, lang=lang).out
+    circles = [each for each in ET.fromstring(picture.encode()).iter() if each.tag.endswith("circle")]  # noqa: S314 - ours
+    hollow = [each for each in circles if each.get("fill") == "none"]
+    assert len(hollow) == 3  # and one in the legend
+
+
+def test_of_what_was_not_known_yet_nothing_was_replaced(capsys: Capture, corrected: Path) -> None:
+    known = ("--known-at", "2020-07-31")
+    found = [point for point in points(capsys, corrected, "subject", *known) if point[0] == "replaced"]
+    assert found == []
+
+
+def test_the_band_is_there_for_machines_from_the_latest_report_to_due(capsys: Capture, plans: Path) -> None:
+    days = ("2020-03-31", "2020-06-30", "2020-09-30", "2020-12-31", "2021-03-31", "2021-06-30")
+    lines = [report_line(day, value) for day, value in zip(days, (60, 220, 380, 620, 900, 1200), strict=True)]
+    write_ledger(plans / "plan", "stations", *lines)
+    band = [point for point in points(capsys, plans, "stations") if point[0].startswith("band")]
+    assert [(series, day) for series, day, _ in band] == [
+        ("band_low", "2021-06-30"),
+        ("band_low", "2022-12-31"),
+        ("band_high", "2021-06-30"),
+        ("band_high", "2022-12-31"),
+    ]
+    told = json.loads(call(capsys, "forecast", "stations", *AS_OF, "-f", "json", plans=plans).out)
+    (line,) = told["forecasts"]
+    assert [float(value) for _, _, value in band][1::2] == [line["line_low"], line["line_high"]]

@@ -115,6 +115,7 @@ def run(
     form = chosen_format(format_, output, own=PICTURES)
     needs_picture(form, output)
     shape = looking.read_view(view, alone=len(ids or ()) == 1)
+    looking.fits_height(height, shape)
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     days = looking.read_days(from_, to, shape, question)

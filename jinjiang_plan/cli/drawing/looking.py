@@ -34,6 +34,19 @@ def read_view(name: str | None, *, alone: bool) -> View:
     return View(name)
 
 
+def fits_height(height: int | None, view: View) -> None:
+    """Make sure that a height is asked of a view that has one of its own.
+
+    Raises:
+        Refusal: the view is as high as it has rows.
+    """
+    if height is not None and view is not View.BURNUP:
+        raise Refusal(
+            f"--height 只用于 burnup；{view.value} 有多少行就多高",
+            f"--height goes with burnup; {view.value} is as high as it has rows",
+        )
+
+
 def read_days(from_: str | None, to: str | None, view: View, question: Asked) -> Days:
     """The first and the last day that are asked for.
 
@@ -60,12 +73,9 @@ def read_days(from_: str | None, to: str | None, view: View, question: Asked) ->
 
 def burnups(portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked) -> list[Burnup]:
     """The burn-ups of those that have a goal or a report."""
-    from jinjiang_plan.assess.charting import burnup
+    from jinjiang_plan.assess.charting import burnup_of
 
-    found = []
-    for each in assessments:
-        recorded = [report for report in portfolio.ledger(each.target).reports if question.counts(report)]
-        found.append(burnup(each, question.known_at.date(), recorded))
+    found = [burnup_of(portfolio, each, question.known_at) for each in assessments]
     return [each for each in found if each.goals or each.reports]
 
 

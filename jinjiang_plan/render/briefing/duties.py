@@ -27,6 +27,9 @@ HEADS = (
     Head(Words("责任单位", "responsible")),
 )
 
+MOST_NAMES = 15
+"""Targets that are named of those that a report is asked for of: all are in `timeline`."""
+
 
 def duties_section(briefing: Briefing, address: Address) -> Section | None:
     """What is late, then what comes by the end of the next period; None where there is neither."""
@@ -71,10 +74,11 @@ def _reports(caption: Words, reports: Sequence[Item], address: Address) -> Itera
         periods[target] = periods.get(target, 0) + max(item.missing, 1)
     number = len(periods)
     yield text(f"{caption.zh}应报 {number} 项：", f"{caption.en}, reports asked for of {number}: ")
-    for n, (target, missing) in enumerate(periods.items()):
+    for n, (target, missing) in enumerate(list(periods.items())[:MOST_NAMES]):
         if n:
             yield text("、", ", ")
         yield named(target, address)
         if missing > 1:
             yield text(f"（{missing} 期）", f" ({missing} periods)")
-    yield text("。", ".")
+    more = number - MOST_NAMES
+    yield text(f"，另有 {more} 项。", f", and {more} more.") if more > 0 else text("。", ".")

@@ -10,12 +10,13 @@ NARROW = 560
 
 
 class Measures:
-    """The sizes of a picture of a width, in pixels: `cell` is a digit's width, `edge` where the right margin begins."""
+    """The sizes of a picture of a width, in pixels: `cell` is a digit's width, `small` the size of lone signs, `edge` where the right margin begins."""
 
     def __init__(self, width: int) -> None:
         narrow = width < NARROW
         self.margin = 12 if narrow else 16
         self.size = 14 if narrow else 13
+        self.small = 13 if narrow else 11
         self.title = 16
         self.leading = self.size * 1.55
         self.field = 210 if narrow else 280

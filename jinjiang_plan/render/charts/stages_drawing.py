@@ -37,14 +37,11 @@ BAR = 15
 TRACK = 24
 """How far below the top of a bar the track of what is expected lies."""
 
-ROW = 40
+ROW = 42
 """The height of a row."""
 
 NAMES = 0.32
 """The share of the width that names take, where it is wide enough for names beside the bars."""
-
-SMALL = 11
-"""The size of a stage's number."""
 
 SHADES = 5
 
@@ -82,7 +79,7 @@ def stages_drawing(  # noqa: PLR0913 - the initiatives, and how they are to be d
     rows, bottom = _rows(portfolio, stagings, top, band)
     body += [*_days(band, top, bottom), *_today(stagings, band, top, bottom), *rows]
     size = measures.size
-    entries = _entries(stagings, lang)
+    entries = _entries(stagings, lang, measures.small)
     found = legend(entries, measures.margin, measures.edge, bottom + 2 * measures.leading + size, size)
     described = sentence([*told, *(now_text(each, lang) for each in stagings)], lang)
     height = found.bottom + measures.margin
@@ -154,7 +151,7 @@ def _names(each: Staging, y: float, band: _Band) -> Iterator[str]:
 
 def _bars(each: Staging, y: float, band: _Band) -> Iterator[str]:
     """What was reached, as reported: the further, the higher and the darker, with the number of the stage."""
-    count = len(each.assessment.target.stages)
+    count, small = len(each.assessment.target.stages), band.measures.small
     for first, last, position in each.spans:
         if first > band.days.last or last < band.days.first:
             continue
@@ -164,12 +161,12 @@ def _bars(each: Staging, y: float, band: _Band) -> Iterator[str]:
         wide = max(end - x, 2)
         yield shapes.box(x, y + BAR - tall, wide, tall, shade)
         yield shapes.frame(x, y + BAR - tall, wide, tall, "course")
-        if wide > span(number(position), SMALL) + 4:
-            if tall < SMALL:  # the number stands on the row's ground, above a low bar
+        if wide > span(number(position), small) + 4:
+            if tall < small:  # the number stands on the row's ground, above a low bar
                 base, ink = y + BAR - tall - 1, "ink"
             else:
-                base, ink = y + BAR - (tall - 8) / 2, f"on-{shade}"
-            yield shapes.text(x + wide / 2, base, number(position), size=SMALL, ink=ink, anchor="middle")
+                base, ink = y + BAR - (tall - small * 0.72) / 2, f"on-{shade}"
+            yield shapes.text(x + wide / 2, base, number(position), size=small, ink=ink, anchor="middle")
 
 
 def _shade(position: int, count: int) -> int:
@@ -182,25 +179,25 @@ def _track(each: Staging, y: float, band: _Band) -> Iterator[str]:
     found = each.assessment
     if each.goal is None:
         return
-    due, start = band.x(found.due), band.x(found.target.start)
+    due, start, small = band.x(found.due), band.x(found.target.start), band.measures.small
     yield shapes.rule(start, y, due, y, ink="course", look='stroke-dasharray="1 3"')
     taken = start - 1
     for day, position in each.expected[1:-1]:
-        x, wide = band.x(day), span(number(position), SMALL)
+        x, wide = band.x(day), span(number(position), small)
         if band.days.first <= day <= band.days.last and x > taken and x + 4 + wide < due - 8:
             yield shapes.rule(x, y - 4, x, y + 4, ink="course", look='stroke-width="1.5"')
-            yield shapes.text(x + 4, y + 4, number(position), size=SMALL, ink="course")
+            yield shapes.text(x + 4, y + 4, number(position), size=small, ink="course")
             taken = x + 6 + wide
     if band.days.first <= found.due <= band.days.last:
         yield shapes.diamond(due, y, "goal", 5)
-        yield shapes.text(due + 8, y + 4, number(each.goal), size=SMALL, ink="goal")
+        yield shapes.text(due + 8, y + 4, number(each.goal), size=small, ink="goal")
 
 
-def _entries(stagings: Sequence[Staging], lang: Lang) -> Iterator[Entry]:
+def _entries(stagings: Sequence[Staging], lang: Lang, small: float) -> Iterator[Entry]:
     """The stages of each list by number, and the marks of the track."""
     for stages in stage_lists(stagings):
         for position in range(len(stages)):
-            sample = partial(_stage_sample, position, len(stages))
+            sample = partial(_stage_sample, position, len(stages), small)
             yield Entry(sample, stage_name(stages, position, lang), 20)
     yield Entry(_expected_sample, EXPECTED.say(lang), 22)
     yield Entry(lambda x, y: [shapes.diamond(x + 7, y, "goal", 5)], DUE.say(lang), 14)
@@ -209,11 +206,11 @@ def _entries(stagings: Sequence[Staging], lang: Lang) -> Iterator[Entry]:
     )
 
 
-def _stage_sample(position: int, count: int, x: float, y: float) -> Iterator[str]:
+def _stage_sample(position: int, count: int, size: float, x: float, y: float) -> Iterator[str]:
     shade = f"stage-{_shade(position, count)}"
     yield shapes.box(x, y - BAR / 2, 20, BAR, shade)
     yield shapes.frame(x, y - BAR / 2, 20, BAR, "course")
-    yield shapes.text(x + 10, y + 4, number(position), size=SMALL, ink=f"on-{shade}", anchor="middle")
+    yield shapes.text(x + 10, y + 4, number(position), size=size, ink=f"on-{shade}", anchor="middle")
 
 
 def _expected_sample(x: float, y: float) -> Iterator[str]:

@@ -17,7 +17,7 @@ from jinjiang_plan.render.charts.stages_words import (
     stage_name,
     titles,
 )
-from jinjiang_plan.render.charts.years import FAIR_NAME, GAP, LEAST_NAME, Sign, Years, left_out
+from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
 from jinjiang_plan.render.sheet import Block, Line, Sheet
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, cut, pad
@@ -78,7 +78,7 @@ class _Rows:
         self.years = Years(self._ends, digits, room - LEAST_NAME)
         names = max(cells(say(each.assessment.target.title, lang)) for each in stagings)
         least = cells(ASKED.say(lang)) + GAP
-        self._name = max(min(max(names, least), FAIR_NAME, room - self.years.width), least)
+        self._name = max(min(max(names, least), room - self.years.width), least)
 
     def scale(self) -> Line:
         """The years above their signs."""

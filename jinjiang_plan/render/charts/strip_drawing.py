@@ -20,7 +20,7 @@ from jinjiang_plan.render.wording import say
 ROW = 22
 """The height of a row, in pixels."""
 
-CELL = (18, 30)
+CELL = (19, 30)
 """The least and the greatest width of a cell; where the least does not fit, the picture is wider than asked."""
 
 NAMES = 0.38
@@ -57,7 +57,11 @@ def strip_drawing(
         body += rows
     size = measures.size
     found = legend(
-        _entries(signs(chronicles, lang), size), measures.margin, measures.edge, y + 2 * size, size
+        _entries(signs(chronicles, lang), measures.small + 1),
+        measures.margin,
+        measures.edge,
+        y + 2 * size,
+        size,
     )
     now = [now_text(course, each, lang) for each in chronicles for course in each.courses]
     height = found.bottom + measures.margin
@@ -95,15 +99,21 @@ def _rows(chronicle: Chronicle, y: float, grid: _Grid) -> tuple[list[str], float
 
 def _days(days: Sequence[date], y: float, grid: _Grid) -> Iterator[str]:
     """Above each cell the month in which its period ends, and the year where one begins."""
-    free = 0.0
+    free, wide = 0.0, span("2000", grid.measures.size)
     for at, day in enumerate(days):
         x = grid.left + at * grid.cell
-        if (not at or days[at - 1].year != day.year) and x >= free:
-            yield shapes.text(x, y, f"{day.year}", size=grid.measures.size)
-            free = x + span(f"{day.year} ", grid.measures.size)
+        begin = min(x, grid.measures.edge - wide)
+        if (not at or days[at - 1].year != day.year) and begin >= free:
+            yield shapes.text(begin, y, f"{day.year}", size=grid.measures.size)
+            free = begin + wide + 4
         middle = x + grid.cell / 2
         yield shapes.text(
-            middle, y + grid.measures.leading, f"{day.month}", size=11, ink="soft", anchor="middle"
+            middle,
+            y + grid.measures.leading,
+            f"{day.month}",
+            size=grid.measures.small,
+            ink="soft",
+            anchor="middle",
         )
 
 
@@ -113,25 +123,27 @@ def _row(course: Course, chronicle: Chronicle, y: float, grid: _Grid) -> Iterato
     yield shapes.text(grid.measures.margin, y + ROW / 2 + size * 0.36, name, size=size)
     for at, stood in enumerate(course.stood):
         look = shown(stood, chronicle, grid.lang)
-        yield from _cell(look, grid.left + at * grid.cell, y + ROW / 2, grid.cell)
+        yield from _cell(look, grid.left + at * grid.cell, y + ROW / 2, grid.cell, grid.measures.small + 1)
     if grid.words:
         look = shown(course.stood[-1], chronicle, grid.lang)
         x = grid.left + len(course.stood) * grid.cell + 10
         yield shapes.text(x, y + ROW / 2 + size * 0.36, look.name, size=size)
 
 
-def _cell(look: Shown, x: float, middle: float, wide: float) -> Iterator[str]:
+def _cell(look: Shown, x: float, middle: float, wide: float, size: float) -> Iterator[str]:
     """A status: its colour, and its sign upon it."""
     yield shapes.box(x, middle - ROW / 2 + 1, wide - 1, ROW - 2, look.light.value)
     ink = f"on-{look.light.value}"
-    yield shapes.text(x + (wide - 1) / 2, middle + 4.5, look.sign, size=12, ink=ink, anchor="middle")
+    yield shapes.text(
+        x + (wide - 1) / 2, middle + size * 0.36, look.sign, size=size, ink=ink, anchor="middle"
+    )
 
 
 def _entries(looks: Sequence[Shown], size: float) -> Iterator[Entry]:
     """A cell and its name for each status that occurs."""
     for look in looks:
-        yield Entry(partial(_sample, look), look.name, size + 7)
+        yield Entry(partial(_sample, look, size), look.name, 20)
 
 
-def _sample(look: Shown, x: float, y: float) -> Iterator[str]:
-    return _cell(look, x, y, 20)
+def _sample(look: Shown, size: float, x: float, y: float) -> Iterator[str]:
+    return _cell(look, x, y, 20, size)

@@ -7,7 +7,7 @@ from jinjiang_plan.model.chronicle import Chronicle, Course
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.strip_words import VIEW, grouped, shown, signs, titles
-from jinjiang_plan.render.charts.years import FAIR_NAME, GAP, LEAST_NAME, Sign, Years, left_out
+from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
 from jinjiang_plan.render.sheet import Block, Line, Sheet
 from jinjiang_plan.render.width import cells, cut, pad
 from jinjiang_plan.render.wording import say
@@ -41,7 +41,7 @@ class _Strip:
         room = width - max(map(cells, statuses)) - 2 * GAP
         names = max(cells(say(course.target.title, lang)) for course in chronicle.courses)
         self.years = Years(chronicle.days, 2 if lang == "zh" else 1, room - LEAST_NAME)
-        self._name = max(min(names, FAIR_NAME, room - self.years.width), 1)
+        self._name = max(min(names, room - self.years.width), 1)
 
     def lines(self) -> Iterator[Line]:
         """The years, then the rows in their groups."""

@@ -12,9 +12,6 @@ from jinjiang_plan.render.width import cells, pad
 LEAST_NAME = 16
 """Cells that a name beside the signs has anyway."""
 
-FAIR_NAME = 44
-"""Cells that a name takes at the most."""
-
 GAP = 2
 """Cells between a name, its signs and what stands behind them."""
 

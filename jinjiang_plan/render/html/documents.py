@@ -1,9 +1,12 @@
 """A paper as a whole HTML document, by our template: autoescaped, with a content security policy of its own."""
 
+import os
+import sys
 from base64 import b64encode
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinjiang_plan.model.words import Words
@@ -14,8 +17,9 @@ from jinjiang_plan.render.paper.blocks import Facts, Languages, Paper, Section, 
 from jinjiang_plan.render.wording import NOT_REAL
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import BytecodeCache, Template
 
+TEMPLATES = Path(__file__).parent / "templates"
 CHART_WIDTH = 440
 """Pixels that a chart is drawn in: two of them side by side on a desk, one on a phone."""
 
@@ -24,7 +28,7 @@ def paper_html(paper: Paper, languages: Languages, frame: Frame = NO_FRAME) -> s
     """The document; the first of the languages is the page's own."""
     style = _style()
     speech = Speech(languages)
-    return _template().render(
+    page = _template().render(
         paper=paper,
         frame=frame,
         speech=speech,
@@ -38,6 +42,7 @@ def paper_html(paper: Paper, languages: Languages, frame: Frame = NO_FRAME) -> s
         width=CHART_WIDTH,
         sections=_outline(paper),
     )
+    return f"{page.strip()}\n"
 
 
 NAMES = {
@@ -58,18 +63,35 @@ NAMES = {
 
 @cache
 def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("jinjiang_plan.render.html"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        optimized=False,  # of a template that is read once and used once, it costs more than it saves
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
     environment.globals.update(kind=_kind, share=_share)
     environment.filters["inline"] = _inline
     return environment.get_template("page.html")
+
+
+def _compiled() -> "BytecodeCache | None":
+    """Where the compiled template is kept: beside it, where Python keeps compiled modules, and on the same terms.
+
+    Jinja knows by the template's digest whether it still fits. None where nothing may be written.
+    """
+    from jinja2 import FileSystemBytecodeCache
+
+    folder = TEMPLATES / "__pycache__"
+    if sys.dont_write_bytecode:
+        return None
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _kind(block: object) -> str:
@@ -99,7 +121,7 @@ def _inline(drawing: Any, name: str) -> Any:  # noqa: ANN401 - a drawing and mar
 @cache
 def _style() -> str:
     """The style sheet, drawings in the dark included."""
-    sheet = files("jinjiang_plan.render.html").joinpath("templates/page.css").read_text(encoding="utf-8")
+    sheet = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     return f"{sheet}@media screen and (prefers-color-scheme:dark){{\n{dark_rules('svg')}}}\n"
 
 

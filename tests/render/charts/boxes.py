@@ -1,6 +1,6 @@
 """Where the texts of a picture stand, measured by the widest that letters are; and what XML it is."""
 
-from itertools import combinations
+from itertools import islice, takewhile
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -8,6 +8,17 @@ from jinjiang_plan.render.charts.drawing import Drawing, as_file
 from jinjiang_plan.render.charts.palette import PALETTE
 
 SPACE = "{http://www.w3.org/2000/svg}"
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "]]>",
+    "\u202eright to left",
+    "=cmd|' /C calc'!A0",
+    "字" * 500,
+    "W" * 500,
+]
+HOSTILE += ["\x00\x1b[31m", "[/x]", "a|b`c`", "\ufffe\uffff", '" onload="x', "  two  spaces  ", "&amp;"]
+"""Titles that nobody should write, and somebody will."""
 
 
 class Box(NamedTuple):
@@ -56,8 +67,11 @@ def share(sign: str) -> float:
 
 def collisions(drawing: Drawing) -> list[tuple[str, str]]:
     """The pairs of texts that touch each other; a text that leaves the picture touches its edge."""
-    found = boxes(parsed(drawing))
-    touching = [(a.text, b.text) for a, b in combinations(found, 2) if a.touches(b)]
+    found = sorted(boxes(parsed(drawing)), key=lambda box: box.top)
+    touching = []
+    for at, box in enumerate(found):
+        below = takewhile(lambda other, box=box: other.top < box.bottom, islice(found, at + 1, None))  # type: ignore[misc]
+        touching += [(box.text, other.text) for other in below if box.touches(other)]
     return touching + [
         (box.text, "edge")
         for box in found

@@ -21,22 +21,13 @@ from jinjiang_plan.render.charts.palette import PALETTE
 from jinjiang_plan.render.charts.png import as_png
 from tests.assess.cases import UNTIMED, counted, judgement, plan_of
 from tests.render.chart_cases import CASES, drawn, of_the_demonstration
-from tests.render.charts.boxes import SPACE, collisions, parsed, unpainted
+from tests.render.charts.boxes import HOSTILE, SPACE, collisions, parsed, unpainted
 from tests.render.charts.dots import colours, size
 
 every_case = pytest.mark.parametrize("name", CASES)
 every_lang = pytest.mark.parametrize("lang", ["zh", "en"])
 every_width = pytest.mark.parametrize("width", [400, 760])
 DAYS = st.dates(date(2020, 1, 1), date(2021, 6, 30))
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "]]>",
-    "\u202eright to left",
-    "=cmd|' /C calc'!A0",
-    "字" * 500,
-    "W" * 500,
-]
-HOSTILE += ["\x00\x1b[31m", "[/x]", "a|b`c`", "\ufffe\uffff", '" onload="x', "  two  spaces  ", "&amp;"]
 
 
 def made(name: str, lang: Lang = "en", width: int = 760) -> Drawing:
