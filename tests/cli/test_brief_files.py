@@ -85,3 +85,29 @@ def test_nothing_is_left_where_it_cannot_be_written(plans: Path, tmp_path: Path,
     assert outcome.code == 2
     assert "there is no folder" in outcome.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plans"]
+
+
+NO_FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>/nonexistent</dir></fontconfig>
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fontconfig is where fonts are told of on Linux")
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "本机没有含“A”的字体"), ("en", "no font of this machine has “A”")]
+)
+def test_a_machine_without_fonts_is_told_of_once_and_the_document_written(
+    plans: Path, tmp_path: Path, lang: str, said: str
+) -> None:
+    (tmp_path / "fonts.conf").write_text(NO_FONTS, encoding="utf-8")
+    path = tmp_path / "brief.docx"
+    without = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    outcome = run(
+        "brief", "--as-of", "2021-06-30", "-o", str(path), plans=plans, lang=lang, environment=without
+    )
+    assert outcome.code == 0
+    assert outcome.err.count(said) == 1
+    assert len(outcome.err.splitlines()) == 2
+    assert path.exists()

@@ -18,7 +18,9 @@ _PADDING = 160
 _MOST = 36
 """Cells that a column asks for at most: what is longer takes several lines."""
 _LONGEST_WORD = 16
-"""Cells of a word that is kept in one piece."""
+"""Cells of a word that is kept in one piece where there is room."""
+_LEAST = 5
+"""Cells that every column has room for."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 """The lines of a table, in the order that Word wants."""
 _LABEL = 1900
@@ -139,15 +141,19 @@ def _table(
 
 
 def _widths(block: Table, speech: Speech, kind: _Type) -> list[int]:
-    """The width of each column: room for its longest word, and of what is left as much as its texts ask for."""
-    least = [
-        min(_LONGEST_WORD, max(map(_longest_word, held))) * kind.wide + _PADDING
-        for held in _columns(block, speech)
-    ]
-    room = TEXT_WIDTH - sum(least)
-    wanted = [max(1, most - few) for few, most in zip(least, _asked(block, speech, kind), strict=True)]
-    if room <= 0:
-        return [each * TEXT_WIDTH // sum(least) for each in least]
+    """The width of each column: room for its longest word, and of what is left as much as its texts ask for.
+
+    Where the words are too long for the page, the longest of them are broken.
+    """
+    words = [max(map(_longest_word, held)) for held in _columns(block, speech)]
+    for most in range(_LONGEST_WORD, _LEAST - 1, -1):
+        least = [min(most, each) * kind.wide + _PADDING for each in words]
+        room = TEXT_WIDTH - sum(least)
+        if room >= 0:
+            break
+    else:
+        return [TEXT_WIDTH // len(words)] * len(words)
+    wanted = [max(1, more - few) for few, more in zip(least, _asked(block, speech, kind), strict=True)]
     return [few + room * more // sum(wanted) for few, more in zip(least, wanted, strict=True)]
 
 
@@ -164,7 +170,7 @@ def _columns(block: Table, speech: Speech) -> list[list[str]]:
 
 def _longest_word(text: str) -> int:
     """The cells of what cannot be broken: Latin words and figures; Chinese can be broken after every second sign."""
-    return max([4, *(cells(word) for word in re.findall(r"[!-~]+", text))])
+    return max([_LEAST, *(cells(word) for word in re.findall(r"[!-~]+", text))])
 
 
 def caption(block: Table | Tally, speech: Speech) -> "Element":
