@@ -54,8 +54,6 @@ def sums_page(briefing: Briefing) -> Page:
 def _sums(briefing: Briefing) -> Iterator[Sum]:
     plans = {plan.id: plan for plan in briefing.scope.plans}
     for rollup in briefing.judgement.rollups:
-        if rollup.plan is not None and rollup.plan not in plans:
-            continue
         members = tuple(
             each
             for each in briefing.judgement.assessments

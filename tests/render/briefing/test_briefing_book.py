@@ -22,7 +22,7 @@ from jinjiang_plan.render.office.colours import TINTS
 from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.status_words import status_words
 from jinjiang_plan.render.width import visible
-from tests.build import report_line, write_ledger, write_plan
+from tests.build import PLAN_HEAD, report_line, write_ledger, write_plan
 from tests.office import converted, pages_of, rows_of
 from tests.render.briefing.cases import HOSTILE, NOW, briefed, hostile_briefing, sample_briefing
 
@@ -224,6 +224,59 @@ def test_the_same_briefing_is_the_same_bytes_whenever_it_is_written() -> None:
     assert (properties.creator, properties.language) == ("jinjiang-plan", "zh-CN")
     assert properties.created == properties.modified == datetime(2021, 6, 30)  # noqa: DTZ001 - no zones there
     assert "督查通报" in str(properties.title)
+
+
+KINDS = (
+    PLAN_HEAD
+    + """
+[target.stock]
+title = { zh = "库存", en = "Stock" }
+kind = "maintain"
+goal = { min = 3, max = 5 }
+[target.law]
+title = { zh = "立法", en = "Law" }
+kind = "done"
+[target.energy]
+title = { zh = "能耗", en = "Energy" }
+kind = "level"
+class = "binding"
+baseline = { value = 80, on = 2020-01-01 }
+goal = { value = 60, op = "<=" }
+[initiative.park]
+title = { zh = "园区", en = "Park" }
+goal = { stage = "open" }
+stages = ["drawn", "open"]
+[initiative.lab]
+title = { zh = "实验室", en = "Laboratory" }
+goal = { stage = "completed" }
+"""
+)
+
+
+STAGES = (("2021-03-31", "drawn"), ("2021-06-30", "open"))
+
+
+def test_each_kind_of_goal_stands_as_it_sorts_best(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path, head=KINDS)
+    write_ledger(plan, "park", *(report_line(on, "", stage=f'"{stage}"') for on, stage in STAGES))
+    write_ledger(plan, "energy", report_line("2021-06-30", 70))
+    portfolio = load(tmp_path)
+    assert [each for each in portfolio.findings if each.severity == "error"] == []
+    book = opened(briefing_book(briefed(portfolio), ("en",)))
+    found = by_id(book)
+    told_ = {key: (row["asks"], row["goal"], row["class"]) for key, row in found.items()}
+    assert told_ == {
+        "stock": ("within", "3 ~ 5", "expected"),
+        "law": (None, None, "expected"),
+        "energy": ("at most", 60, "binding"),
+    }
+    assert found["energy"]["value"] == 70
+    initiatives = by_id(book, "initiatives")
+    assert initiatives["park"]["stage"] == "open"
+    days = [initiatives["park"][f"reached: {stage}"].date() for stage in ("drawn", "open")]
+    assert days == [date(2021, 3, 31), date(2021, 6, 30)]
+    assert initiatives["park"]["reached: planned"] is None
+    assert initiatives["lab"]["reached: drawn"] is None
 
 
 def test_a_plan_without_reports_has_its_targets(tmp_path: Path) -> None:
