@@ -148,7 +148,7 @@ class _Writer:
         if sheet.sheet_properties.pageSetUpPr is not None:
             sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.4
         sample = self._said(title.sample) if title.sample else ""
         put_foot(sheet, f"{self._said(title.title)} {title.day}", self._said(PAGE), sample)
 

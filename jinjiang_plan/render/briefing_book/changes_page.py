@@ -34,7 +34,7 @@ def changes_page(briefing: Briefing) -> Page:
 
 def _fields(since: str, as_of: str) -> Iterator[Field[Change]]:
     yield Field("目标", "target", lambda row: Cell(row.target.title), 32)
-    yield Field("编号", "id", lambda row: said(row.target.id), 30)
+    yield Field("编号", "id", lambda row: said(row.target.id), LONG)
     yield Field("变化", "change", lambda row: Cell(kind_of(row), LIGHTS.get(kind_of(row))), 10)
     for day, side in ((since, _before), (as_of, _after)):
         yield from _side(day, side)

@@ -7,6 +7,7 @@ from jinjiang_plan.model.plan import Plan, stage_words
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Page
 from jinjiang_plan.render.briefing_book.fields import (
+    LONG,
     Field,
     action_cell,
     filled,
@@ -51,7 +52,7 @@ def _reached(row: Entry, stage: str) -> Cell:
 
 
 def _grounds(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
-    yield Field("编号", "id", lambda row: said(row.assessment.target.id), 30)
-    yield Field("行动", "action", lambda row: action_cell(plans, row.assessment.target))
-    yield Field("计划", "plan", lambda row: Cell(plans[row.assessment.target.plan].title))
+    yield Field("编号", "id", lambda row: said(row.assessment.target.id), LONG)
+    yield Field("行动", "action", lambda row: action_cell(plans, row.assessment.target), LONG)
+    yield Field("计划", "plan", lambda row: Cell(plans[row.assessment.target.plan].title), LONG)
     yield Field("数据日期", "value of", lambda row: Cell(row.assessment.value_on), 12)

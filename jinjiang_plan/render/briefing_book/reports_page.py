@@ -59,7 +59,7 @@ _PRINTED = 12
 
 def _fields() -> Iterator[Field[Line]]:
     yield Field("目标", "target", lambda row: Cell(row.target.title), 32)
-    yield Field("编号", "id", lambda row: said(row.target.id), 30)
+    yield Field("编号", "id", lambda row: said(row.target.id), LONG)
     yield Field("数据日期", "for", lambda row: Cell(row.report.on), 12)
     yield Field("本期起始日", "from", lambda row: Cell(row.report.first), 12)
     yield Field("数值", "figure", _figure)
@@ -75,7 +75,7 @@ def _fields() -> Iterator[Field[Line]]:
     yield Field("更正原因", "reason", lambda row: said(row.report.reason), LONG)
     yield Field("网址", "address", lambda row: said(row.report.url), LONG)
     yield Field("附件", "file", lambda row: said(row.report.file), LONG)
-    yield Field("计划", "plan", lambda row: Cell(row.plan.title))
+    yield Field("计划", "plan", lambda row: Cell(row.plan.title), LONG)
 
 
 def _figure(row: Line) -> Cell:

@@ -25,7 +25,7 @@ def _fields() -> Iterator[Field[tuple[Plan, Source]]]:
     yield Field("网址", "address", lambda row: _address(row[1].url), LONG)
     yield Field("说明", "note", lambda row: worded(row[1].note), LONG)
     yield Field("编号", "key", lambda row: said(row[1].key), 24)
-    yield Field("计划", "plan", lambda row: Cell(row[0].title))
+    yield Field("计划", "plan", lambda row: Cell(row[0].title), LONG)
 
 
 def _address(url: str) -> Cell:

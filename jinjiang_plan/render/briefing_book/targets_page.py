@@ -106,9 +106,9 @@ def _outlook(row: Entry) -> Cell:
 
 def _more(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
     """What a planner sorts and filters by."""
-    yield Field("编号", "id", lambda row: said(row.assessment.target.id), 30)
-    yield Field("行动", "action", lambda row: action_cell(plans, row.assessment.target))
-    yield Field("计划", "plan", lambda row: Cell(plans[row.assessment.target.plan].title))
+    yield Field("编号", "id", lambda row: said(row.assessment.target.id), LONG)
+    yield Field("行动", "action", lambda row: action_cell(plans, row.assessment.target), LONG)
+    yield Field("计划", "plan", lambda row: Cell(plans[row.assessment.target.plan].title), LONG)
     yield Field("类型", "kind", lambda row: Cell(NAMES[row.assessment.target.kind]), 12)
     yield Field("属性", "class", _class, 12)
     yield Field("要求", "asks", lambda row: op_cell(row.assessment), 12)
