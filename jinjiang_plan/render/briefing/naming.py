@@ -21,11 +21,11 @@ def no_address(target: Target) -> str:
     return ""
 
 
-Place = Callable[[Plan, Action], str]
-"""Where an action's own page is, empty where it has none."""
+Place = Callable[[Plan, Action | None], str]
+"""Where an action's own page is, or for None the plan's; empty where it has none."""
 
 
-def no_place(plan: Plan, action: Action) -> str:
+def no_place(plan: Plan, action: Action | None) -> str:
     """That of a paper which stands alone."""
     del plan, action
     return ""

@@ -117,7 +117,9 @@ def _plan_sum(plan: Plan, briefing: Briefing, place: Place) -> Iterator[Prose | 
     period = each_language(lambda lang: period_text(plan, lang))
     head = Words(f"{name.zh}（{period.zh}）", f"{name.en} ({period.en})")
     whole = rollups.get(None)
-    yield Prose((Text(head, strong=True), *(_sum_texts(whole, group, plan) if whole else ())))
+    yield Prose(
+        (Text(head, href=place(plan, None), strong=True), *(_sum_texts(whole, group, plan) if whole else ()))
+    )
     rows = tuple(_action_rows(plan, group, rollups, place))
     if rows:
         yield without_dashes(Table(Words(f"{name.zh}：各行动", f"{name.en}: its actions"), _HEADS, rows))

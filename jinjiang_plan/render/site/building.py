@@ -203,7 +203,12 @@ def _to(here: str) -> Callable[[Target], str]:
     return lambda target: tongue.link(here, target_page(target))
 
 
-def _into(here: str) -> Callable[[Plan, Action], str]:
-    """The ways from a page to those of actions."""
+def _into(here: str) -> Callable[[Plan, Action | None], str]:
+    """The ways from a page to those of plans and actions; none to itself."""
     tongue = Tongue("zh", "")
-    return lambda plan, action: tongue.link(here, action_page(plan.id, action.id))
+
+    def place(plan: Plan, action: Action | None) -> str:
+        there = plan_page(plan.id) if action is None else action_page(plan.id, action.id)
+        return "" if there == here else tongue.link(here, there)
+
+    return place

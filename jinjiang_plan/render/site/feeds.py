@@ -11,7 +11,7 @@ from jinjiang_plan.model.publication import Turn
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.site.turning import stood_words
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_REAL, value_text
+from jinjiang_plan.render.wording import NOT_REAL, unit_name, value_text
 
 MOST = 50
 """Turns that a feed holds."""
@@ -77,7 +77,7 @@ def _entry(feed: Feed, turn: Turn, profile: Profile, address: str) -> Iterator[s
 def _summary(turn: Turn, profile: Profile, lang: Lang) -> str:
     target, after = turn.target, turn.after
     value = value_text(target, after.value, lang)
-    unit = visible(target.unit) if target.unit and after.value is not None else ""
+    unit = unit_name(target, lang) if after.value is not None else ""
     return Words(
         f"截至 {after.day}，口径 {profile.code}，现值 {value} {unit}".rstrip(),
         f"as of {after.day}, profile {profile.code}, value {value} {unit}".rstrip(),

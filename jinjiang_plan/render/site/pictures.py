@@ -57,7 +57,7 @@ def strip(publication: Publication, stories: Sequence[Story]) -> Figure:
     whole = publication.chronicles[stories[0].target.plan]
     wanted = {each.target.full_id for each in stories}
     courses = tuple(each for each in whole.courses if each.target.full_id in wanted)
-    part: Chronicle = whole._replace(courses=courses)
+    part: Chronicle = whole._replace(courses=courses, known_at=publication.briefing.judgement.known_at)
     assessments = [each.entry.assessment for each in stories]
 
     def draw(lang: Lang, width: int) -> "Drawing":

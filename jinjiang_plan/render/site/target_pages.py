@@ -98,13 +98,18 @@ def _both(facts: Callable[[Lang], Iterator[Fact]]) -> Iterator[tuple[Words, Cell
 
 
 def _apart(said: str, between: str) -> str:
-    """A line in which a sheet parts what it says by two spaces."""
-    return between.join(part for part in said.split("  ") if part)
+    """A line in which a sheet parts what it says by two spaces; what stands in brackets belongs to what is before it."""
+    parts = [part for part in said.split("  ") if part]
+    return "".join(
+        part if not n else f" {part}" if part[0] in "(（" else between + part for n, part in enumerate(parts)
+    )
 
 
 def _standing(publication: Publication, plan: Plan, story: Story) -> Section:
     each, known_at = story.entry.assessment, publication.briefing.judgement.known_at
     rows = list(_both(lambda lang: standing_facts(each.target, each, lang, known_at)))
+    if each.reason is None:
+        rows = rows[1:]  # the status, which the head says
     rows = [(name, meter(each)) if name.en == "done" else (name, cell) for name, cell in rows]
     blocks: list[Block] = [Facts(tuple(rows))]
     if story.burnup is not None:
@@ -119,7 +124,7 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
         *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
         *_both(lambda lang: origin_facts(plan, target, lang)),
     ]
-    dropped = ("amended", "source", "its note")
+    dropped = ("amended", "source", "its note", "serves")
     blocks: list[Block] = [Facts(tuple(row for row in rows if row[0].en not in dropped))]
     amendments = [change for change in target.amendments if change.decided <= each.as_of]
     if amendments:
@@ -127,24 +132,25 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
     source = plan.source(target.source)
     if source is not None:
         blocks.append(Prose((text("出处：", "Source: "), *source_texts(source))))
-    kin = _kin(plan, target, publication)
-    if kin:
-        names = [
-            part
-            for n, other in enumerate(kin)
-            for part in ([text("、", ", ")] if n else []) + [named(other, address)]
-        ]
-        label = text("支撑它的项目：", "Initiatives that serve it: ")
-        blocks.append(Prose((label, *names)))
+    blocks += _kin(plan, target, publication, address)
     return Section(Words("承诺了什么", "What was promised"), tuple(blocks), "promised")
 
 
-def _kin(plan: Plan, target: Target, publication: Publication) -> list[Target]:
-    """The initiatives that serve a target, of those that the site tells of."""
+def _kin(plan: Plan, target: Target, publication: Publication, address: Address) -> Iterator[Block]:
+    """What serves a target, and what an initiative serves: of those that the site tells of."""
     told = {story.target.full_id for story in publication.stories}
-    return [
-        each.target for each in plan.initiatives if target.id in each.serves and each.target.full_id in told
-    ]
+    own = plan.initiative(target.id)
+    serving = [each.target for each in plan.initiatives if target.id in each.serves]
+    served = [each for each in plan.judged if own is not None and each.id in own.serves]
+    for zh, en, kin in (
+        ("支撑本目标的项目：", "Initiatives that serve it: ", serving),
+        ("支撑的目标：", "It serves: ", served),
+    ):
+        links = [named(each, address) for each in kin if each.full_id in told]
+        if links:
+            commas = [text("、", ", ")] * (len(links) - 1)
+            between = [piece for pair in zip(commas, links[1:], strict=True) for piece in pair]
+            yield Prose((text(zh, en), links[0], *between))
 
 
 def _amended(target: Target, amendments: list[Amendment]) -> Table:
