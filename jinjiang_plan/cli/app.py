@@ -22,6 +22,7 @@ COMMANDS = (
     "timeline",
     "trend",
     "brief",
+    "site",
     "record",
     "template",
     "import",

@@ -1,6 +1,6 @@
 """What a briefing tells, as facts: how all stands, what changed, what is late, and what it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.change import Changes
 from jinjiang_plan.model.codes import Flag
-from jinjiang_plan.model.plan import Action, Plan, Source
+from jinjiang_plan.model.plan import Action, Plan, Source, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 
@@ -59,6 +59,35 @@ class Briefing(NamedTuple):
     agenda: Agenda
     flagged: Mapping[Flag, tuple[Assessment, ...]]
     sources: tuple[tuple[Plan, Source], ...]
+
+    def part(self, scope: Scope, keep: Callable[[Target], bool]) -> "Briefing":
+        """The same briefing on some of its targets alone; changes of plans and actions as such are left out."""
+
+        def kept(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
+            return tuple(each for each in assessments if keep(each.target))
+
+        judgement, agenda, changes = self.judgement, self.agenda, self.changes
+        plans = {plan.id for plan in scope.plans}
+        return self._replace(
+            judgement=judgement._replace(
+                assessments=kept(judgement.assessments),
+                rollups=tuple(each for each in judgement.rollups if each.plan in plans),
+            ),
+            scope=scope,
+            entries=tuple(each for each in self.entries if keep(each.assessment.target)),
+            changes=changes
+            and changes._replace(
+                changes=tuple(each for each in changes.changes if keep(each.target)),
+                edits=(),
+                compared=sum(keep(each.target) for each in judgement.assessments),
+            ),
+            agenda=agenda._replace(
+                late=tuple(each for each in agenda.late if keep(each.assessment.target)),
+                coming=tuple(each for each in agenda.coming if keep(each.assessment.target)),
+            ),
+            flagged={flag: part for flag, having in self.flagged.items() if (part := kept(having))},
+            sources=tuple(each for each in self.sources if each[0].id in plans),
+        )
 
     @property
     def sample(self) -> bool:

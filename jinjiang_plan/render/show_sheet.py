@@ -5,26 +5,18 @@ from datetime import datetime
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import STAGES, Flag
-from jinjiang_plan.model.names import NAMES
-from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
+from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.words import Lang, Words, number_of
-from jinjiang_plan.render.bar import bar, sparkline
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.bar import sparkline
 from jinjiang_plan.render.explaining import explanation
-from jinjiang_plan.render.numbers import DASH, RATE_DIGITS, months, points, rough, share, significant
-from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
+from jinjiang_plan.render.numbers import DASH
+from jinjiang_plan.render.report_words import report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import status_name
+from jinjiang_plan.render.target_facts import origin_facts, promise_facts, standing_facts
 from jinjiang_plan.render.width import cells, pad, visible
 from jinjiang_plan.render.wording import (
-    ASSUMED,
-    goal_with_unit,
-    lead_text,
-    replayed,
-    say,
     target_line,
-    unit_name,
     value_text,
 )
 
@@ -63,151 +55,13 @@ def show_sheet(plan: Plan, judgement: Judgement, ledger: Ledger, lang: Lang, *, 
 def _facts(plan: Plan, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Line]:
     target = each.target
     facts = [
-        *_standing(target, each, lang, known_at),
-        *_promise(target, each, lang, plan_assumed=plan.assumed),
-        *_origin(plan, target, lang),
+        *standing_facts(target, each, lang, known_at),
+        *promise_facts(target, each, lang, plan_assumed=plan.assumed),
+        *origin_facts(plan, target, lang),
     ]
     width = max(cells(label.say(lang)) for label, _ in facts)
     for label, text in facts:
         yield Line(f"{pad(label.say(lang), width)}  {text}", hang=width + 2)
-
-
-Fact = tuple[Words, str]
-
-
-def _standing(target: Target, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Fact]:
-    status = f"{status_name(each, lang)} ({NAMES[each.light].say(lang)})"
-    if each.reason is not None:
-        status += f"  {NAMES[each.reason].say(lang)}"
-    replay = f"  {replayed(known_at, lang)}" if known_at else ""
-    yield Words("状态", "status"), f"{status}  {each.as_of}  {each.profile.code}{replay}"
-    if each.periods_behind:
-        count = each.periods_behind
-        zh, en = (
-            f"连续 {count} 个报告期为黄或红",
-            f"yellow or red for {number_of(count, 'reporting period')} in a row",
-        )
-        yield Words("持续", "lasting"), Words(zh, en).say(lang)
-    if each.value is not None:
-        value = f"{value_text(target, each.value, lang)} {unit_name(target, lang)}".rstrip()
-        yield Words("现值", "value"), f"{value}  ({each.value_on})"
-    if each.completion is not None:
-        drawn = bar(each.completion, each.planned_completion)
-        asked = Words("应完成", "asked").say(lang)
-        done, planned = share(each.completion, whole=each.whole), share(each.planned_completion, whole=True)
-        gap = Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang)
-        yield Words("完成", "done"), f"{done}  {drawn}  {asked} {planned}  {gap}"
-    if each.months_ahead is not None:
-        ahead = each.months_ahead >= 0
-        zh, en = ("提前", "ahead") if ahead else ("滞后", "behind")
-        span = months(each.months_ahead)
-        yield Words("进度", "schedule"), Words(f"{zh} {span} 个月", f"{span} months {en}").say(lang)
-    if each.prospect.outlook is not None and not each.settled:
-        yield Words("完成预判", "outlook"), _outlook(each, lang)
-    if each.flags:
-        yield Words("备注", "flags"), ", ".join(NAMES[flag].say(lang) for flag in each.flags)
-
-
-def _outlook(each: Assessment, lang: Lang) -> str:
-    parts = [NAMES[each.prospect.outlook].say(lang)] if each.prospect.outlook else []
-    if each.prospect.projected is not None and not each.target.stages and each.prospect.method:
-        parts.append(Words("期末预计", "projected").say(lang) + f" {rough(each.prospect.projected)}")
-    if each.prospect.run_rate is not None and not each.target.stages:
-        parts.append(
-            Words("每月平均", "run rate a month").say(lang)
-            + f" {significant(each.prospect.run_rate, RATE_DIGITS)}"
-        )
-    if each.prospect.required_rate is not None and not each.target.stages:
-        parts.append(
-            Words("每月需", "required a month").say(lang)
-            + f" {significant(each.prospect.required_rate, RATE_DIGITS)}"
-        )
-    return "  ".join(parts)
-
-
-def _promise(target: Target, each: Assessment, lang: Lang, *, plan_assumed: bool) -> Iterator[Fact]:
-    assumed = ASSUMED.say(lang)
-    reading = assumed if target.goal and target.goal.assumed else ""
-    yield Words("目标值", "goal"), goal_with_unit(target, each.goal, lang) + reading
-    for amendment in target.amendments:
-        if amendment.decided <= each.as_of:
-            yield Words("调整", "amended"), _amended(target, amendment, lang)
-    if Flag.REVISED_GOAL in each.flags:
-        yield Words("原定目标", "at first"), f"{goal_with_unit(target, target.goal, lang)}, {target.due}"
-    if each.baseline is not None:
-        day = f"  ({target.baseline.on})" if target.baseline and target.baseline.on else ""
-        stated = target.baseline is not None and not target.baseline.assumed
-        text = f"{value_text(target, each.baseline, lang)} {unit_name(target, lang)}".rstrip()
-        yield Words("基期值", "baseline"), text + day + ("" if stated else assumed)
-    yield (
-        Words("期限", "period"),
-        f"{target.start} ~ {each.due}"
-        + (assumed if (target.assumed or plan_assumed) and each.due == target.due else ""),
-    )
-    for milestone in target.milestones:
-        text = value_text(target, Fraction(milestone.value), lang)
-        yield Words("节点", "milestone"), f"{milestone.on}  {text} {unit_name(target, lang)}".rstrip()
-    kinds = [NAMES[target.kind].say(lang)]
-    if target.class_:
-        kinds.append(NAMES[target.class_].say(lang))
-    yield Words("类型", "kind"), "  ".join(kinds)
-    if target.stages and target.stages != STAGES:
-        yield (
-            Words("阶段", "stages"),
-            " > ".join(visible(stage_words(stage).say(lang)) for stage in target.stages),
-        )
-    if target.sum_of:
-        yield Words("分项", "sum of"), ", ".join(visible(part) for part in target.sum_of)
-
-
-def _amended(target: Target, amendment: Amendment, lang: Lang) -> str:
-    changes = amendment_changes(amendment, target, lang)
-    parts = [
-        amendment.decided.isoformat(),
-        changes,
-        say(amendment.document, lang),
-        say(amendment.reason, lang),
-    ]
-    return "  ".join(part for part in parts if part != DASH)
-
-
-def _origin(plan: Plan, target: Target, lang: Lang) -> Iterator[Fact]:
-    yield Words("牵头", "lead"), lead_text(target.lead, lang)
-    if target.partners:
-        yield Words("参与", "partners"), ", ".join(visible(name) for name in target.partners)
-    yield from _project(plan.initiative(target.id), lang)
-    if target.tags:
-        yield Words("标签", "tags"), ", ".join(visible(tag) for tag in target.tags)
-    if target.wording:
-        yield (
-            Words("原文", "wording"),
-            Words(f"“{visible(target.wording)}”", f'"{visible(target.wording)}"').say(lang),
-        )
-    source = plan.source(target.source)
-    if source is not None:
-        yield Words("出处", "source"), _source(source, lang)
-        if source.note:
-            yield Words("出处说明", "its note"), say(source.note, lang)
-    if target.note:
-        yield Words("说明", "note"), say(target.note, lang)
-
-
-def _project(initiative: Initiative | None, lang: Lang) -> Iterator[Fact]:
-    """What an initiative says beyond its target."""
-    if initiative is None:
-        return
-    if initiative.place:
-        yield Words("地点", "place"), say(initiative.place, lang)
-    if initiative.summary:
-        yield Words("概要", "summary"), say(initiative.summary, lang)
-    if initiative.serves:
-        yield Words("支撑", "serves"), ", ".join(visible(name) for name in initiative.serves)
-
-
-def _source(source: Source, lang: Lang) -> str:
-    parts = [say(source.title, lang), visible(source.number), say(source.publisher, lang)]
-    parts += [source.published.isoformat() if source.published else "", visible(source.url)]
-    return "  ".join(part for part in parts if part not in ("", DASH))
 
 
 def _trend(each: Assessment, lang: Lang) -> str:

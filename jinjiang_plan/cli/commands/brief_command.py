@@ -9,6 +9,7 @@ from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import Asked, asked
 from jinjiang_plan.cli.completing import complete_brief
+from jinjiang_plan.cli.covering import begun, scope_of
 from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
@@ -16,11 +17,9 @@ from jinjiang_plan.cli.judging import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.papers import chosen_paper, emit_paper, word_document
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.briefing import Briefing, Scope
+from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.days import read_day
-from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.render.paper.blocks import Languages
 
 
@@ -69,8 +68,8 @@ def run(
     before = _since(since, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question)
-    scope = _scope(read, judgement, filters)
-    _within(scope, question.as_of)
+    scope = scope_of(read, judgement, filters)
+    begun(scope, question.as_of)
     told = briefing(
         read, judgement, scope, known_at=question.known_at, since=before, profile=question.profile
     )
@@ -103,32 +102,6 @@ def _since(text: str | None, question: Asked) -> date | None:
             f"--since {day} is not before the day judged, {question.as_of}",
         )
     return day
-
-
-def _scope(portfolio: Portfolio, judgement: Judgement, filters: Filters) -> Scope:
-    """What is covered: the plans of what was judged, and the actions and units that were asked for."""
-    plans = {each.target.plan for each in judgement.assessments}
-    covered = tuple(plan for plan in portfolio.plans if plan.id in plans)
-    actions = tuple(
-        (plan, action) for plan in covered for action in plan.actions if action.id in (filters.actions or ())
-    )
-    whole = sum(1 for plan in covered for _ in plan.judged)
-    return Scope(covered, actions, tuple(filters.leads or ()), part=len(judgement.assessments) < whole)
-
-
-def _within(scope: Scope, as_of: date) -> None:
-    """Make sure that one of the plans has begun.
-
-    Raises:
-        Refusal: none has (exit 3).
-    """
-    first = min(scope.plans, key=lambda plan: plan.start)
-    if as_of < first.start:
-        raise Refusal(
-            f"{as_of} 早于计划开始的 {first.start}，没有可通报的内容；用 --as-of 指定开始之后的一天",
-            f"{as_of} is before the plan begins on {first.start}: there is nothing to report; name a later day with --as-of",
-            NOT_JUDGED,
-        )
 
 
 def _content(session: Session, told: Briefing, form: str, languages: Languages) -> str | bytes:

@@ -1,15 +1,15 @@
 """What `import` does step by step: read, tell the columns, plan, ask, write."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from jinjiang_plan.assess.intake.growing import Growing
 from jinjiang_plan.assess.intake.planning import plan_intake, whole
 from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.session import Session
+from jinjiang_plan.cli.watching import watched
 from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.ledger.appending import Entry, append_reports
 from jinjiang_plan.files.ledger.preparing import Admit
@@ -24,9 +24,6 @@ from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.table import Table
 
 STDIN = "-"
-LONG = 1000
-"""Rows beyond which a terminal sees how far the work is."""
-_Step = TypeVar("_Step")
 
 
 def tables_of(session: Session, file: str) -> list[Table]:
@@ -83,7 +80,7 @@ def planned(session: Session, portfolio: Portfolio, layouts: Sequence[Layout], e
     """What becomes of all rows."""
     count = sum(len(each.table.rows) for each in layouts)
     steps = plan_intake(portfolio, layouts, entering)
-    return whole(list(_watched(steps, count, session.say("核对", "checking"))))
+    return whole(list(watched(steps, count, session.say("核对", "checking"))))
 
 
 def write(portfolio: Portfolio, intake: Intake, entering: Entering) -> tuple[int, int]:
@@ -125,14 +122,3 @@ def _admissions(target: Target, items: Sequence[Item], entering: Entering) -> li
         for each in items
         if each.report is not None
     ]
-
-
-def _watched(steps: Iterable[_Step], count: int, what: str) -> Iterator[_Step]:
-    """The steps, with a bar on a terminal where they are many."""
-    if count <= LONG or not sys.stderr.isatty():
-        yield from steps
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(steps, what, total=count, console=Console(stderr=True), transient=True)

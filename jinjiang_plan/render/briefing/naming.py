@@ -21,6 +21,16 @@ def no_address(target: Target) -> str:
     return ""
 
 
+Place = Callable[[Plan, Action | None], str]
+"""Where an action's own page is, or for None the plan's; empty where it has none."""
+
+
+def no_place(plan: Plan, action: Action | None) -> str:
+    """That of a paper which stands alone."""
+    del plan, action
+    return ""
+
+
 def named(target: Target, address: Address) -> Text:
     """A target's title."""
     return Text(shown(target.title), href=address(target))

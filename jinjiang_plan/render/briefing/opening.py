@@ -7,7 +7,15 @@ from jinjiang_plan.model.briefing import Briefing, Scope
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.briefing.naming import action_name, lead_text, listed, plan_name, without_dashes
+from jinjiang_plan.render.briefing.naming import (
+    Place,
+    action_name,
+    lead_text,
+    listed,
+    no_place,
+    plan_name,
+    without_dashes,
+)
 from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import (
     Cell,
@@ -72,8 +80,8 @@ def _covers(scope: Scope) -> Words:
     return covered
 
 
-def opening_section(briefing: Briefing) -> Section:
-    """The counts, then each plan in sum."""
+def opening_section(briefing: Briefing, place: Place = no_place) -> Section:
+    """The counts, then each plan in sum; its actions lead to their places."""
     assessments = briefing.judgement.assessments
     targets = [each for each in assessments if each.target.what == "target"]
     initiatives = [each for each in assessments if each.target.what == "initiative"]
@@ -85,7 +93,7 @@ def opening_section(briefing: Briefing) -> Section:
         )
         if group
     ]
-    sums = [block for plan in briefing.scope.plans for block in _plan_sum(plan, briefing)]
+    sums = [block for plan in briefing.scope.plans for block in _plan_sum(plan, briefing, place)]
     return Section(Words("总体情况", "Overall"), (*tallies, *sums), "overall")
 
 
@@ -100,7 +108,7 @@ def tally(caption: Words, assessments: Sequence[Assessment]) -> Tally:
     )
 
 
-def _plan_sum(plan: Plan, briefing: Briefing) -> Iterator[Prose | Table]:
+def _plan_sum(plan: Plan, briefing: Briefing, place: Place) -> Iterator[Prose | Table]:
     group = [each for each in briefing.judgement.assessments if each.target.plan == plan.id]
     rollups = {each.action: each for each in briefing.judgement.rollups if each.plan == plan.id}
     if not group:
@@ -109,8 +117,10 @@ def _plan_sum(plan: Plan, briefing: Briefing) -> Iterator[Prose | Table]:
     period = each_language(lambda lang: period_text(plan, lang))
     head = Words(f"{name.zh}（{period.zh}）", f"{name.en} ({period.en})")
     whole = rollups.get(None)
-    yield Prose((Text(head, strong=True), *(_sum_texts(whole, group, plan) if whole else ())))
-    rows = tuple(_action_rows(plan, group, rollups))
+    yield Prose(
+        (Text(head, href=place(plan, None), strong=True), *(_sum_texts(whole, group, plan) if whole else ()))
+    )
+    rows = tuple(_action_rows(plan, group, rollups, place))
     if rows:
         yield without_dashes(Table(Words(f"{name.zh}：各行动", f"{name.en}: its actions"), _HEADS, rows))
 
@@ -135,7 +145,7 @@ _HEADS = (
 
 
 def _action_rows(
-    plan: Plan, group: Sequence[Assessment], rollups: "dict[str | None, Rollup]"
+    plan: Plan, group: Sequence[Assessment], rollups: dict[str | None, Rollup], place: Place
 ) -> Iterator[tuple[Cell, ...]]:
     for action in plan.actions:
         members = [each for each in group if each.target.action == action.id]
@@ -144,7 +154,7 @@ def _action_rows(
             continue
         done = share(rollup.completion, whole=rollup.completion == 1)
         yield (
-            Text(action_name(action)),
+            Text(action_name(action), href=place(plan, action)),
             Text(plain(f"{len(members)}")),
             Text(plain(done)),
             *(_lit(members, light) for light in Light),

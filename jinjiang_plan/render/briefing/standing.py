@@ -144,11 +144,11 @@ def burnup_figure(plan: Plan, burnup: Burnup, known_at: datetime | None) -> Figu
     title = shown(burnup.assessment.target.title)
     words = Words(f"{title.zh}：进度图", f"{title.en}: burn-up")
     signs = sparkline([point.value for point in burnup.reports[-MOST_SIGNS:]])
-    ends = dict.fromkeys((figure(burnup.reports[0].value), figure(burnup.reports[-1].value)))
+    ends = dict.fromkeys(figure(point.value) for point in (*burnup.reports[:1], *burnup.reports[-1:]))
 
     def draw(lang: Lang, width: int) -> "Drawing":
         from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
 
         return burnup_drawing(plan, burnup, lang, known_at=known_at, width=width, heads=False)
 
-    return Figure(words, plain(f"{signs} {' → '.join(ends)}"), draw)
+    return Figure(words, plain(f"{signs} {' → '.join(ends)}".strip() or DASH), draw)

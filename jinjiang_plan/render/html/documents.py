@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 CHART_WIDTH = 440
 """Pixels that a chart is drawn in: two of them side by side on a desk, one on a phone."""
+WIDE = 960
+"""Of one that has a page's whole width; on a phone it scrolls."""
 
 
 def paper_html(paper: Paper, languages: Languages, frame: Frame = NO_FRAME) -> str:
@@ -39,7 +41,7 @@ def paper_html(paper: Paper, languages: Languages, frame: Frame = NO_FRAME) -> s
         description=_description(paper, speech),
         not_real=NOT_REAL,
         names=NAMES,
-        width=CHART_WIDTH,
+        widths=(CHART_WIDTH, WIDE),
         sections=_outline(paper),
     )
     return f"{page.strip()}\n"

@@ -1,5 +1,6 @@
 """Texts as HTML: escaped, each with its language where a page speaks two; the one door by which a text enters a page."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -7,13 +8,12 @@ from markupsafe import Markup, escape
 
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.paper.blocks import Cell, Languages, Meter, Text, joined
+from jinjiang_plan.render.paper.blocks import Cell, Languages, Meter, Text, joined, web_address
 
 SPOKEN: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 """The languages as HTML names them."""
 
-OUTSIDE = ("http://", "https://")
-"""How an address outside begins; any other scheme is shown and leads nowhere."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
 
 WIDEST = 100
 """Per cent."""
@@ -92,14 +92,13 @@ def _dressed(said: Markup, text: Text) -> Markup:
 
 
 def is_day(text: Text) -> bool:
-    """Whether a text is a day and nothing else."""
-    said = text.words.en
-    return len(said) == len("2021-06-30") and said[4] == said[7] == "-" and said.replace("-", "").isdecimal()
+    """Whether a text is a day, or a day with its time, and nothing else."""
+    return _DAY.fullmatch(text.words.en) is not None
 
 
 def leads(href: str) -> bool:
     """Whether an address is one that a page may lead to: of the web, or of this site, which has no scheme."""
-    return href.casefold().startswith(OUTSIDE) or ":" not in href.split("/", 1)[0]
+    return bool(web_address(href)) or ":" not in href.split("/", 1)[0]
 
 
 def _light(light: Light | None) -> str:

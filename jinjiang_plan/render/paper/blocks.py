@@ -96,12 +96,14 @@ class Points(NamedTuple):
 class Figure(NamedTuple):
     """A chart; `words` say what it shows, `line` is the same in a line of text, where no picture can be.
 
-    `draw` makes the picture in a language, so many pixels wide, without titles: the paper says what it is.
+    `draw` makes the picture in a language, so many pixels wide, without titles: the paper says what it is. `wide` asks
+    for the whole width of a page.
     """
 
     words: Words
     line: Words
     draw: "Callable[[Lang, int], Drawing]"
+    wide: bool = False
 
 
 Block = Prose | Facts | Tally | Table | Points | Figure

@@ -1,0 +1,170 @@
+"""A folder of files that can be made again: all of them changed in one go, only what differs, nothing that is not ours."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from jinjiang_plan.files.ledger.signals import Unbroken
+from jinjiang_plan.files.writing import not_written, write_bytes_whole
+from jinjiang_plan.model.refusal import Refusal
+
+MANIFEST = ".jinjiang-site.json"
+"""What says which files of a folder are ours, each with its digest."""
+
+_BESIDE = ".jinjiang-new"
+"""How the name of a file ends that stands beside its place, ready to be moved there."""
+
+
+class Published(NamedTuple):
+    """How many files there are, how many of them were written, and how many that are ours no more were taken away."""
+
+    files: int
+    written: int
+    removed: int
+
+
+class Publishing:
+    """One renewal of a folder: files are put beside their places, and all moved at the end, or none.
+
+    Killed in between, it leaves each file whole; the next renewal takes away what stands beside.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ours: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+        self._waiting: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> Self:
+        """Make sure that the folder is ours to fill.
+
+        Raises:
+            Refusal: it is a file, it cannot be made, or it holds what is not ours.
+        """
+        folder = self._folder
+        if folder.exists() and not folder.is_dir():
+            raise Refusal(f"{folder} 是文件，不是目录", f"{folder} is a file, not a folder")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._ours = _manifest(folder)
+            held = [each for each in folder.iterdir() if not each.name.startswith(".")]
+        except OSError as error:
+            raise not_written(folder, error) from error
+        if held and not self._ours:
+            raise Refusal(
+                f"{folder} 里已有文件，又不是本程序生成的站点；请指定空目录",
+                f"{folder} holds files and is no site of ours; name an empty folder",
+            )
+        for beside in _left(folder):
+            with suppress(OSError):
+                beside.unlink()
+        return self
+
+    def put(self, place: str, content: bytes) -> None:
+        """Put a file beside its place, unless it stands there already as it is.
+
+        Raises:
+            Refusal: it cannot be written, or what stands in its place is not ours.
+        """
+        self._digests[place] = sha256(content).hexdigest()
+        path = self._folder / place
+        try:
+            if path.is_file() and path.read_bytes() == content:
+                return
+            if place not in self._ours and path.exists():
+                raise Refusal(
+                    f"{path} 不是本程序生成的，未覆盖；请移走它，或换一个目录",
+                    f"{path} is not of our making and is left as it is; move it away, or name another folder",
+                )
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".{path.name}{_BESIDE}")
+            self._waiting.append((beside, path))
+            beside.write_bytes(content)
+        except OSError as error:
+            raise not_written(path, error) from error
+
+    def finish(self) -> Published:
+        """Move all files to their places and take away those of ours that were not put again.
+
+        Raises:
+            Refusal: a file could not be moved; those that were are whole, and the next renewal mends the rest.
+        """
+        gone = [place for place in self._ours if place not in self._digests]
+        with Unbroken() as unbroken:
+            self._write_manifest(self._ours | self._digests)
+            unbroken.begin()
+            for beside, path in self._waiting:
+                try:
+                    beside.replace(path)
+                except OSError as error:
+                    raise not_written(path, error) from error
+            for place in gone:
+                self._take_away(place)
+            self._write_manifest(self._digests)
+        written, self._waiting = len(self._waiting), []
+        return Published(len(self._digests), written, len(gone))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take away what still stands beside its place, and the folders that were made for nothing."""
+        for beside, _ in self._waiting:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+            self._prune(beside)
+        if self._waiting and not self._ours:
+            with suppress(OSError):
+                self._folder.rmdir()
+
+    def _take_away(self, place: str) -> None:
+        """A file, and the folders that are empty without it."""
+        path = self._folder / place
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        self._prune(path)
+
+    def _prune(self, path: Path) -> None:
+        """Take away the folders above a file that are empty without it."""
+        with suppress(OSError):
+            for folder in path.parents:
+                if folder == self._folder:
+                    break
+                folder.rmdir()
+
+    def _write_manifest(self, digests: dict[str, str]) -> None:
+        files = {place: digests[place] for place in sorted(digests)}
+        text = json.dumps({"format": 1, "files": files}, ensure_ascii=False, indent=0)
+        write_bytes_whole(self._folder / MANIFEST, f"{text}\n".encode())
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """Which files of the folder are ours; none where nothing says so, or what says so cannot be read.
+
+    Raises:
+        Refusal: it names a place outside the folder.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        return {}
+    try:
+        files = json.loads(path.read_text(encoding="utf-8"))["files"]
+        ours = {str(place): str(digest) for place, digest in files.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    if any(Path(place).is_absolute() or ".." in Path(place).parts for place in ours):
+        raise Refusal(
+            f"{path} 列有目录之外的文件，未作任何改动；请删除它",
+            f"{path} names files outside its folder; nothing was changed: delete it",
+        )
+    return ours
+
+
+def _left(folder: Path) -> Iterator[Path]:
+    """What a renewal that was killed has left beside its place."""
+    for where, _, names in os.walk(folder):
+        yield from (Path(where) / name for name in names if name.endswith(_BESIDE) and name.startswith("."))

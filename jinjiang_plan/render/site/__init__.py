@@ -1,0 +1,1 @@
+"""The public site: its pages as papers, its feeds, its data, each file with the place where it stands."""

@@ -1,0 +1,214 @@
+"""A whole site, file by file: each page in both languages, its data, its feeds; the same facts are the same bytes."""
+
+from collections.abc import Callable, Iterator
+from datetime import tzinfo
+from typing import NamedTuple
+
+from jinjiang_plan.model.plan import Action, Plan, Target
+from jinjiang_plan.model.publication import Publication, Story
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.html.documents import paper_html
+from jinjiang_plan.render.html.frame import Frame
+from jinjiang_plan.render.paper.blocks import Facts, Paper, Prose, Section, shown, text
+from jinjiang_plan.render.site import downloads
+from jinjiang_plan.render.site.addresses import (
+    INDEX,
+    Tongue,
+    across,
+    action_page,
+    plan_folder,
+    plan_page,
+    target_file,
+    target_page,
+    tongues,
+)
+from jinjiang_plan.render.site.feeds import Feed, atom
+from jinjiang_plan.render.site.group_pages import action_paper, overview_paper, plan_paper
+from jinjiang_plan.render.site.page import Crumb, Page, action_crumb, home, plan_crumb
+from jinjiang_plan.render.site.target_pages import target_paper
+
+FEED = "feed.xml"
+CHANGES = Words("状态变化（Atom）", "Turns of status (Atom)")
+DATA = {
+    "assessments.csv": Words("全部评估，CSV", "All assessments, CSV"),
+    "assessments.json": Words("全部评估，JSON", "All assessments, JSON"),
+    "reports.csv": Words("全部上报，CSV", "All reports, CSV"),
+    "reports.json": Words("全部上报，JSON", "All reports, JSON"),
+}
+
+
+class File(NamedTuple):
+    """One file of a site: where it stands below the site's folder, and what it holds."""
+
+    place: str
+    content: str
+
+
+class Site:
+    """The files of a site on a publication; `base` is the address that it will have, ending in a slash, or empty."""
+
+    def __init__(self, publication: Publication, zone: tzinfo, base: str = "") -> None:
+        self._publication = publication
+        self._zone = zone
+        self._base = base
+        self._plans = publication.briefing.scope.plans
+        self._tongues = tongues(self._plans)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        publication = self._publication
+        actions = sum(bool(publication.of(plan, each.id)) for plan in self._plans for each in plan.actions)
+        plans, stories = len(self._plans), len(publication.stories)
+        pages = 1 + plans + actions + stories
+        return 2 * (pages + len(DATA) + 2 * stories + 1 + plans) + (2 if self._base else 1)
+
+    def files(self) -> Iterator[File]:
+        """Every file, a page's two languages behind one another."""
+        for page in self._pages():
+            for tongue in self._tongues:
+                yield File(tongue.place(page.place), self._page(page, tongue))
+        for tongue in self._tongues:
+            yield from self._data(tongue)
+            yield from self._feeds(tongue)
+        yield File("404.html", self._lost())
+        if self._base:
+            yield File("sitemap.xml", self._map())
+
+    def _pages(self) -> Iterator[Page]:
+        publication = self._publication
+        data = tuple(Crumb(words, f"data/{name}") for name, words in DATA.items())
+        paper = overview_paper(publication, _to(INDEX), _into(INDEX))
+        yield Page(INDEX, paper, (home(),), data, FEED)
+        for plan in self._plans:
+            here = plan_page(plan.id)
+            crumbs = (home(), plan_crumb(plan))
+            feed = f"{plan_folder(plan.id)}/{FEED}"
+            yield Page(here, plan_paper(publication, plan, _to(here), _into(here)), crumbs, data, feed)
+            for action in plan.actions:
+                if publication.of(plan, action.id):
+                    here = action_page(plan.id, action.id)
+                    drawn = action_paper(publication, plan, action, _to(here))
+                    yield Page(here, drawn, (*crumbs, action_crumb(plan, action)), data, feed)
+            for story in publication.of_plan(plan):
+                yield self._story(plan, story, crumbs, feed)
+
+    def _story(self, plan: Plan, story: Story, crumbs: tuple[Crumb, ...], feed: str) -> Page:
+        target = story.target
+        here = target_page(target)
+        action = plan.action(target.action) if target.action else None
+        above = (*crumbs, action_crumb(plan, action)) if action else crumbs
+        data = (
+            Crumb(Words("本目标的上报，CSV", "This target's reports, CSV"), target_file(target, "csv")),
+            Crumb(
+                Words("本目标的全部数据，JSON", "All data of this target, JSON"), target_file(target, "json")
+            ),
+        )
+        paper = target_paper(self._publication, plan, story, _to(here))
+        return Page(here, paper, (*above, Crumb(shown(target.title), here)), data, feed)
+
+    def _page(self, page: Page, tongue: Tongue) -> str:
+        other = next(each for each in self._tongues if each is not tongue)
+
+        def links(crumbs: tuple[Crumb, ...]) -> tuple[tuple[Words, str], ...]:
+            return tuple((each.words, tongue.link(page.place, each.place)) for each in crumbs)
+
+        frame = Frame(
+            crumbs=links(page.crumbs),
+            other=(other.lang, across(page.place, tongue, other)),
+            feeds=((CHANGES, tongue.link(page.place, page.feed)),),
+            downloads=links(page.data),
+        )
+        return paper_html(page.paper, (tongue.lang,), frame)
+
+    def _data(self, tongue: Tongue) -> Iterator[File]:
+        publication, lang = self._publication, tongue.lang
+        stories = publication.stories
+        made: dict[str, Callable[[], str]] = {
+            "assessments.csv": lambda: downloads.assessments_csv(publication, lang),
+            "assessments.json": lambda: downloads.assessments_json(publication, lang),
+            "reports.csv": lambda: downloads.reports_csv(stories),
+            "reports.json": lambda: downloads.reports_json(publication, stories),
+        }
+        for name, make in made.items():
+            yield File(tongue.place(f"data/{name}"), make())
+        for story in stories:
+            yield File(tongue.place(target_file(story.target, "csv")), downloads.reports_csv([story]))
+            yield File(
+                tongue.place(target_file(story.target, "json")),
+                downloads.story_json(publication, story, lang),
+            )
+
+    def _feeds(self, tongue: Tongue) -> Iterator[File]:
+        yield self._feed(tongue, FEED, INDEX, None)
+        for plan in self._plans:
+            yield self._feed(tongue, f"{plan_folder(plan.id)}/{FEED}", plan_page(plan.id), plan)
+
+    def _feed(self, tongue: Tongue, place: str, page: str, plan: Plan | None) -> File:
+        """The feed of a plan, or of all."""
+        publication = self._publication
+
+        def address(there: str) -> str:
+            if self._base:
+                return f"{self._base}{tongue.place(there)}"
+            return tongue.link(place, there)
+
+        turns = [
+            (turn, publication.chronicles[turn.target.plan].profile, address(target_page(turn.target)))
+            for turn in publication.turns
+            if plan is None or turn.target.plan == plan.id
+        ]
+        name = plan.title.say(tongue.lang) if plan else CHANGES.say(tongue.lang)
+        feed = Feed(
+            key=plan.id if plan else "",
+            title=name,
+            page=address(page),
+            as_of=publication.briefing.judgement.as_of,
+            zone=self._zone,
+            lang=tongue.lang,
+            own=address(place) if self._base else "",
+            sample=plan.sample if plan else publication.briefing.sample,
+        )
+        return File(tongue.place(place), atom(feed, turns))
+
+    def _lost(self) -> str:
+        """The page of an address that there is none of; hosts show it at any depth, so that its links need a base."""
+        first, other = self._tongues
+        ways = [
+            (each, self._base + each.place(INDEX) if self._base else each.place(INDEX))
+            for each in (first, other)
+        ]
+        texts = tuple(
+            text("中文首页 ", "中文首页 ")._replace(href=href)
+            if each.lang == "zh"
+            else text("English ", "English ")._replace(href=href)
+            for each, href in ways
+        )
+        said = Section(Words("没有这一页", "There is no such page"), (Prose(texts),), "lost")
+        paper = Paper(Words("没有这一页", "Not found"), Facts(()), (said,), self._publication.briefing.sample)
+        return paper_html(paper, (first.lang, other.lang))
+
+    def _map(self) -> str:
+        """The addresses of all pages for search engines."""
+        from html import escape
+
+        places = sorted(tongue.place(page.place) for page in self._pages() for tongue in self._tongues)
+        lines = "".join(f"<url><loc>{escape(self._base + place)}</loc></url>\n" for place in places)
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        return f"{head}{lines}</urlset>\n"
+
+
+def _to(here: str) -> Callable[[Target], str]:
+    """The ways from a page to those of targets; the same in both languages."""
+    tongue = Tongue("zh", "")
+    return lambda target: tongue.link(here, target_page(target))
+
+
+def _into(here: str) -> Callable[[Plan, Action | None], str]:
+    """The ways from a page to those of plans and actions; none to itself."""
+    tongue = Tongue("zh", "")
+
+    def place(plan: Plan, action: Action | None) -> str:
+        there = plan_page(plan.id) if action is None else action_page(plan.id, action.id)
+        return "" if there == here else tongue.link(here, there)
+
+    return place

@@ -1,0 +1,228 @@
+"""A target's page: where it stands, what was promised, what was reported and when, what was changed, how it was judged."""
+
+from collections.abc import Callable, Iterator
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.plan import Amendment, Plan, Target
+from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.publication import Publication, Story, Told
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.briefing.grounds import source_texts
+from jinjiang_plan.render.briefing.naming import Address, meter, named, status_text, without_dashes
+from jinjiang_plan.render.briefing.standing import burnup_figure
+from jinjiang_plan.render.explaining import explanation
+from jinjiang_plan.render.numbers import DASH, share
+from jinjiang_plan.render.paper.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Head,
+    Paper,
+    Points,
+    Prose,
+    Section,
+    Table,
+    Text,
+    each_language,
+    plain,
+    shown,
+    text,
+)
+from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_value
+from jinjiang_plan.render.site.turning import stood_text
+from jinjiang_plan.render.target_facts import Fact, origin_facts, promise_facts, standing_facts
+from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
+
+REPORTS = (
+    Head(Words("数据截止日", "for")),
+    Head(Words("数值", "value"), right=True),
+    Head(Words("原为", "was"), right=True),
+    Head(Words("性质", "entry")),
+    Head(Words("录入时间", "recorded")),
+    Head(Words("录入人", "by")),
+    Head(Words("出处", "source")),
+    Head(Words("说明", "note")),
+    Head(Words("存在问题", "problems")),
+    Head(Words("下一步", "next steps")),
+)
+AMENDMENTS = (
+    Head(Words("决定日期", "decided")),
+    Head(Words("改为", "changed to")),
+    Head(Words("文件", "document")),
+    Head(Words("理由", "reason")),
+)
+PAST = (
+    Head(Words("期末", "period's end")),
+    Head(Words("状态", "status")),
+    Head(Words("数值", "value"), right=True),
+    Head(Words("完成", "done"), right=True),
+)
+
+
+def target_paper(publication: Publication, plan: Plan, story: Story, address: Address) -> Paper:
+    """The whole page's paper."""
+    each = story.entry.assessment
+    sections = (
+        _standing(publication, plan, story),
+        _promised(plan, story, address, publication),
+        _reported(plan, story),
+        _past(story, publication.chronicles[plan.id].profile),
+        Section(Words("如何判定", "How it was judged"), (_explained(each),), "judged"),
+    )
+    return Paper(
+        title=shown(each.target.title),
+        facts=_facts(publication, each),
+        sections=sections,
+        sample=each.target.sample,
+    )
+
+
+def _facts(publication: Publication, each: Assessment) -> Facts:
+    rows: list[tuple[Words, Cell]] = [
+        (Words("状态", "status"), status_text(each)),
+        (Words("截至", "as of"), Text(plain(f"{each.as_of}"), strong=True)),
+        (Words("评估口径", "profile"), Text(plain(each.profile.code))),
+        (Words("编号", "id"), Text(shown(plain(each.target.full_id)))),
+    ]
+    known_at = publication.briefing.judgement.known_at
+    if known_at is not None:
+        said = known_at.isoformat(sep=" ", timespec="minutes")
+        rows.insert(2, (Words("当时已知", "as known at"), Text(plain(said))))
+    return Facts(tuple(rows))
+
+
+def _both(facts: Callable[[Lang], Iterator[Fact]]) -> Iterator[tuple[Words, Cell]]:
+    """Facts of a sheet, which say each in one language, in both."""
+    for (name, zh), (_, en) in zip(facts("zh"), facts("en"), strict=True):
+        yield name, Text(Words(_apart(zh, "；"), _apart(en, "; ")))
+
+
+def _apart(said: str, between: str) -> str:
+    """A line in which a sheet parts what it says by two spaces; what stands in brackets belongs to what is before it."""
+    parts = [part for part in said.split("  ") if part]
+    return "".join(
+        part if not n else f" {part}" if part[0] in "(（" else between + part for n, part in enumerate(parts)
+    )
+
+
+def _standing(publication: Publication, plan: Plan, story: Story) -> Section:
+    each, known_at = story.entry.assessment, publication.briefing.judgement.known_at
+    rows = list(_both(lambda lang: standing_facts(each.target, each, lang, known_at)))
+    if each.reason is None:
+        rows = rows[1:]  # the status, which the head says
+    rows = [(name, meter(each)) if name.en == "done" else (name, cell) for name, cell in rows]
+    blocks: list[Block] = [Facts(tuple(rows))]
+    if story.burnup is not None:
+        blocks.append(burnup_figure(plan, story.burnup, known_at))
+    return Section(Words("目前情况", "Where it stands"), tuple(blocks), "standing")
+
+
+def _promised(plan: Plan, story: Story, address: Address, publication: Publication) -> Section:
+    each = story.entry.assessment
+    target = each.target
+    rows = [
+        *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
+        *_both(lambda lang: origin_facts(plan, target, lang)),
+    ]
+    dropped = ("amended", "source", "its note", "serves")
+    blocks: list[Block] = [Facts(tuple(row for row in rows if row[0].en not in dropped))]
+    amendments = [change for change in target.amendments if change.decided <= each.as_of]
+    if amendments:
+        blocks.append(_amended(target, amendments))
+    source = plan.source(target.source)
+    if source is not None:
+        blocks.append(Prose((text("出处：", "Source: "), *source_texts(source))))
+    blocks += _kin(plan, target, publication, address)
+    return Section(Words("承诺了什么", "What was promised"), tuple(blocks), "promised")
+
+
+def _kin(plan: Plan, target: Target, publication: Publication, address: Address) -> Iterator[Block]:
+    """What serves a target, and what an initiative serves: of those that the site tells of."""
+    told = {story.target.full_id for story in publication.stories}
+    own = plan.initiative(target.id)
+    serving = [each.target for each in plan.initiatives if target.id in each.serves]
+    served = [each for each in plan.judged if own is not None and each.id in own.serves]
+    for zh, en, kin in (
+        ("支撑本目标的项目：", "Initiatives that serve it: ", serving),
+        ("支撑的目标：", "It serves: ", served),
+    ):
+        links = [named(each, address) for each in kin if each.full_id in told]
+        if links:
+            commas = [text("、", ", ")] * (len(links) - 1)
+            between = [piece for pair in zip(commas, links[1:], strict=True) for piece in pair]
+            yield Prose((text(zh, en), links[0], *between))
+
+
+def _amended(target: Target, amendments: list[Amendment]) -> Table:
+    """Each formal change, below the version that there was at first."""
+    first = each_language(lambda lang: f"{goal_with_unit(target, target.goal, lang)}, {target.due}")
+    at_first = Text(Words("原定", "at first"))
+    rows: list[tuple[Cell, ...]] = [(at_first, Text(first), Text(plain(DASH)), Text(plain(DASH)))]
+    for change in amendments:
+        changed = each_language(lambda lang, change=change: amendment_changes(change, target, lang))  # type: ignore[misc]
+        document = each_language(lambda lang, change=change: say(change.document, lang))  # type: ignore[misc]
+        reason = each_language(lambda lang, change=change: say(change.reason, lang))  # type: ignore[misc]
+        rows.append((Text(plain(f"{change.decided}")), Text(changed), Text(document), Text(reason)))
+    return Table(Words("正式调整", "Formal changes"), AMENDMENTS, tuple(rows))
+
+
+def _reported(plan: Plan, story: Story) -> Section:
+    target = story.target
+    if not story.told:
+        none = text("还没有上报数据。", "Nothing has been reported.")
+        if target.sum_of:
+            none = text("由分项加总，分项各有上报。", "It is the sum of its parts, which are reported each.")
+        blocks: tuple[Block, ...] = (Prose((none,), note=True),)
+    else:
+        caption = Words("全部上报，按录入先后", "Every report, in order of recording")
+        rows = tuple(tuple(_report(each, plan, target)) for each in story.told)
+        blocks = (without_dashes(Table(caption, REPORTS, rows)),)
+    return Section(Words("上报了什么", "What was reported"), blocks, "reported")
+
+
+def _report(each: Told, plan: Plan, target: Target) -> Iterator[Cell]:
+    report = each.report
+    yield Text(plain(f"{report.first} ~ {report.on}" if report.first else f"{report.on}"))
+    yield Text(each_language(lambda lang: _value(report_value(report, target, lang), target, lang)))
+    was = each.replaces
+    yield Text(each_language(lambda lang: report_value(was, target, lang)) if was else plain(DASH))
+    yield Text(each_language(lambda lang: report_mark(report, lang)))
+    yield Text(plain(report.recorded.strftime("%Y-%m-%d %H:%M")))
+    yield _said(report.by)
+    source = plan.source(report.source)
+    name = shown(source.title) if source else shown(plain(report.source or DASH))
+    yield Text(name, href=report.url or (source.url if source else ""))
+    yield _said("  ".join(part for part in (report.note, report.reason, report.file) if part))
+    yield _said(report.problems)
+    yield _said(report.next)
+
+
+def _value(said: str, target: Target, lang: Lang) -> str:
+    return said if said == DASH else f"{said} {unit_name(target, lang)}".rstrip()
+
+
+def _said(given: str) -> Text:
+    return Text(shown(plain(given or DASH)))
+
+
+def _past(story: Story, profile: Profile) -> Section:
+    """How it stood at the end of each period, the latest first."""
+    target = story.target
+    rows = []
+    for stood in reversed(story.past):
+        value = stood.value
+        said = each_language(lambda lang, value=value: value_text(target, value, lang))  # type: ignore[misc]
+        done = share(stood.completion, whole=True)
+        rows.append((Text(plain(f"{stood.day}")), stood_text(stood, profile), Text(said), Text(plain(done))))
+    caption = Words("各报告期末，新的在前", "At the end of each period, the latest first")
+    return Section(
+        Words("历期状态", "Its status over time"),
+        (without_dashes(Table(caption, PAST, tuple(rows))),),
+        "past",
+    )
+
+
+def _explained(each: Assessment) -> Points:
+    """Each formula with its numbers in."""
+    steps = zip(explanation(each, "zh"), explanation(each, "en"), strict=True)
+    return Points(tuple((Text(Words(zh, en)),) for zh, en in steps))

@@ -1,0 +1,81 @@
+"""Turns of a status: a table of the latest, and each in a line."""
+
+from collections.abc import Iterator, Sequence
+
+from jinjiang_plan.model.chronicle import Stood
+from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.publication import Turn
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.briefing.naming import Address, lead_text, named, without_dashes
+from jinjiang_plan.render.paper.blocks import (
+    Block,
+    Cell,
+    Head,
+    Prose,
+    Section,
+    Table,
+    Text,
+    plain,
+    shown,
+    text,
+)
+from jinjiang_plan.render.status_words import MONITORED
+
+MOST = 20
+"""Turns that a page tells: the feed tells more."""
+
+HEADS = (
+    Head(Words("期末", "period's end")),
+    Head(Words("目标", "target")),
+    Head(Words("原状态", "was")),
+    Head(Words("现状态", "became")),
+    Head(Words("责任单位", "responsible")),
+)
+
+
+def turns_section(turns: Sequence[Turn], profile: Profile, address: Address) -> Section:
+    """The latest turns."""
+    return Section(Words("状态变化", "Turns of status"), tuple(_blocks(turns, profile, address)), "turns")
+
+
+def _blocks(turns: Sequence[Turn], profile: Profile, address: Address) -> Iterator[Block]:
+    if not turns:
+        yield Prose(
+            (
+                text(
+                    "各报告期末之间，状态没有变过。",
+                    "From one period's end to another no status has changed.",
+                ),
+            ),
+            note=True,
+        )
+        return
+    caption = Words(
+        "各报告期末的状态变化，新的在前", "What changed from one period's end to the next, the latest first"
+    )
+    rows = tuple(tuple(_row(turn, profile, address)) for turn in turns[:MOST])
+    yield without_dashes(Table(caption, HEADS, rows))
+    if len(turns) > MOST:
+        more = len(turns) - MOST
+        yield Prose((text(f"另有更早的 {more} 次。", f"{more} earlier ones are not listed."),), note=True)
+
+
+def _row(turn: Turn, profile: Profile, address: Address) -> Iterator[Cell]:
+    yield Text(plain(f"{turn.after.day}"))
+    yield named(turn.target, address)
+    yield stood_text(turn.before, profile)
+    yield stood_text(turn.after, profile)
+    yield lead_text(turn.target.lead)
+
+
+def stood_text(stood: Stood, profile: Profile) -> Text:
+    """A status of the past as a label."""
+    return Text(shown(stood_words(stood, profile)), profile.light(stood.status), mark=True)
+
+
+def stood_words(stood: Stood, profile: Profile) -> Words:
+    """A status of the past by the profile's name for it, or ours."""
+    if stood.monitored:
+        return MONITORED
+    return profile.words.get(stood.status) or NAMES[stood.status]
