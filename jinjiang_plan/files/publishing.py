@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from jinjiang_plan.files.ledger.signals import Unbroken
-from jinjiang_plan.files.writing import not_written, write_bytes_whole
+from jinjiang_plan.files.writing import clear_leftovers, not_written, write_bytes_whole
 from jinjiang_plan.model.refusal import Refusal
 
 MANIFEST = ".jinjiang-site.json"
@@ -60,6 +60,7 @@ class Publishing:
                 f"{folder} 里已有文件，又不是本程序生成的站点；请指定空目录",
                 f"{folder} holds files and is no site of ours; name an empty folder",
             )
+        clear_leftovers(folder / MANIFEST)
         for beside in _left(folder):
             with suppress(OSError):
                 beside.unlink()
@@ -103,11 +104,10 @@ class Publishing:
                     beside.replace(path)
                 except OSError as error:
                     raise not_written(path, error) from error
-            for place in gone:
-                self._take_away(place)
-            self._write_manifest(self._digests)
+            left = {place: self._ours[place] for place in gone if not self._take_away(place)}
+            self._write_manifest(left | self._digests)
         written, self._waiting = len(self._waiting), []
-        return Published(len(self._digests), written, len(gone))
+        return Published(len(self._digests), written, len(gone) - len(left))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -121,12 +121,13 @@ class Publishing:
             with suppress(OSError):
                 self._folder.rmdir()
 
-    def _take_away(self, place: str) -> None:
-        """A file, and the folders that are empty without it."""
+    def _take_away(self, place: str) -> bool:
+        """Whether a file is gone, and the folders that are empty without it: what is refused is tried the next time."""
         path = self._folder / place
         with suppress(OSError):
             path.unlink(missing_ok=True)
         self._prune(path)
+        return not path.exists()
 
     def _prune(self, path: Path) -> None:
         """Take away the folders above a file that are empty without it."""

@@ -115,7 +115,7 @@ def _plan_sum(plan: Plan, briefing: Briefing, place: Place) -> Iterator[Prose | 
         return
     name = plan_name(plan)
     period = each_language(lambda lang: period_text(plan, lang))
-    head = Words(f"{name.zh}（{period.zh}）", f"{name.en} ({period.en})")
+    head = Words(f"{name.zh}，{period.zh}", f"{name.en}, {period.en}")
     whole = rollups.get(None)
     yield Prose(
         (Text(head, href=place(plan, None), strong=True), *(_sum_texts(whole, group, plan) if whole else ()))

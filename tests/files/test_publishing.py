@@ -1,0 +1,179 @@
+"""A folder that is made again and again: only what differs is written, nothing of anybody else's, no file half."""
+
+import errno
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jinjiang_plan.files.publishing import MANIFEST, Published, Publishing
+from jinjiang_plan.model.refusal import Refusal
+from tests.faults import kill, points, refuse, send
+
+Files = dict[str, str]
+FIRST: Files = {"index.html": "one", "a/b.html": "two", "a/c/d.html": "three", "gone/x.html": "old"}
+SECOND: Files = {"index.html": "one", "a/b.html": "changed", "a/c/d.html": "three", "new/y.html": "new"}
+
+
+def published(folder: Path, files: Files) -> Published:
+    with Publishing(folder) as publishing:
+        for place, text in files.items():
+            publishing.put(place, text.encode())
+        return publishing.finish()
+
+
+def held(folder: Path) -> Files:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def test_a_folder_is_filled_and_then_only_what_differs_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "site"
+    assert published(folder, FIRST) == (4, 4, 0)
+    assert held(folder) == FIRST
+    before = (folder / "index.html").stat().st_mtime_ns
+    assert published(folder, SECOND) == (4, 2, 1)
+    assert held(folder) == SECOND
+    assert (folder / "index.html").stat().st_mtime_ns == before
+    assert not (folder / "gone").exists()
+    assert published(folder, SECOND) == (4, 0, 0)
+
+
+def test_the_manifest_names_what_is_ours(tmp_path: Path) -> None:
+    published(tmp_path, SECOND)
+    manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    assert sorted(manifest["files"]) == sorted(SECOND)
+
+
+NAMES = st.text("abc", min_size=1, max_size=2).map(lambda name: f"{name}.html")
+SITES = st.dictionaries(st.one_of(NAMES, NAMES.map("d/{}".format)), st.sampled_from("xyz"), max_size=6)
+
+
+@given(st.lists(SITES, min_size=1, max_size=4))
+def test_whatever_was_there_before_the_folder_is_what_was_put_last(
+    tmp_path_factory: pytest.TempPathFactory, sites: list[Files]
+) -> None:
+    folder = tmp_path_factory.mktemp("site")
+    for site in sites:
+        published(folder, site)
+        assert held(folder) == site
+
+
+def test_what_is_not_ours_is_left_and_said(tmp_path: Path) -> None:
+    published(tmp_path, FIRST)
+    (tmp_path / "CNAME").write_text("example.org", encoding="utf-8")
+    (tmp_path / "gone" / "theirs.txt").write_text("theirs", encoding="utf-8")
+    published(tmp_path, SECOND)
+    assert (tmp_path / "CNAME").read_text(encoding="utf-8") == "example.org"
+    assert (tmp_path / "gone" / "theirs.txt").exists()
+    (tmp_path / "mine.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(Refusal, match="not of our making"):
+        published(tmp_path, {**SECOND, "mine.html": "ours", "a/b.html": "never"})
+    assert (tmp_path / "mine.html").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "a/b.html").read_text(encoding="utf-8") == "changed"
+    assert not list(tmp_path.rglob(".*jinjiang-new"))
+
+
+def test_a_folder_of_somebody_elses_is_refused_and_one_that_git_keeps_is_not(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / ".git").mkdir()
+    assert published(tmp_path / "ours", FIRST).written == 4
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "index.html").write_text("theirs", encoding="utf-8")
+    with pytest.raises(Refusal, match="no site of ours"):
+        published(tmp_path / "theirs", FIRST)
+    assert held(tmp_path / "theirs") == {"index.html": "theirs"}
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(Refusal, match="is a file, not a folder"):
+        published(tmp_path / "file", FIRST)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": 3}', '{"files": {"index.html": 1}, "x": 2}'])
+def test_a_manifest_that_cannot_be_read_says_nothing_is_ours(tmp_path: Path, text: str) -> None:
+    published(tmp_path, FIRST)
+    (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
+    (tmp_path / "index.html").write_text("edited", encoding="utf-8")
+    if "index.html" in text:
+        assert published(tmp_path, {"index.html": "x"}).written == 1
+    else:
+        with pytest.raises(Refusal):
+            published(tmp_path, FIRST)
+        assert (tmp_path / "index.html").read_text(encoding="utf-8") == "edited"
+
+
+@pytest.mark.parametrize("place", ["../../outside.txt", "/etc/outside.txt"])
+def test_a_manifest_that_names_what_is_outside_takes_nothing_away(tmp_path: Path, place: str) -> None:
+    folder = tmp_path / "a" / "b"
+    published(folder, FIRST)
+    (tmp_path / "outside.txt").write_text("kept", encoding="utf-8")
+    (folder / MANIFEST).write_text(json.dumps({"files": {place: "x"}}), encoding="utf-8")
+    with pytest.raises(Refusal, match="outside its folder"):
+        published(folder, SECOND)
+    assert (tmp_path / "outside.txt").exists()
+
+
+def test_work_that_fails_half_way_leaves_all_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+
+    def fails(files: Files) -> None:
+        with Publishing(folder) as publishing:
+            for place, text in files.items():
+                publishing.put(place, text.encode())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails({"a/index.html": "x"})
+    assert not folder.exists()
+    published(folder, FIRST)
+    with pytest.raises(ZeroDivisionError):
+        fails({"index.html": "never", "z/z.html": "never"})
+    assert held(folder) == FIRST
+    assert not (folder / "z").exists()
+
+
+needs_forks = pytest.mark.skipif(os.name == "nt", reason="a process is forked for each fault")
+
+
+@needs_forks
+@pytest.mark.parametrize(
+    "strike",
+    [kill, send(signal.SIGINT), send(signal.SIGTERM), refuse(errno.ENOSPC), refuse(errno.EACCES)],
+    ids=["kill", "interrupt", "terminate", "full", "denied"],
+)
+def test_cut_off_anywhere_each_file_is_whole_and_the_next_time_mends_the_rest(
+    tmp_path: Path, strike: object
+) -> None:
+    folder = tmp_path / "site"
+    published(folder, FIRST)
+
+    def renewed() -> str:
+        return f"{published(folder, SECOND).files}"
+
+    reached = 0
+    for end in points(renewed, strike):  # type: ignore[arg-type]
+        reached += end.reached
+        left = held(folder)
+        for place, text in left.items():
+            if not Path(place).name.startswith("."):  # what stands beside its place is nobody's yet
+                assert text in (FIRST.get(place), SECOND.get(place)), place
+        assert "Traceback" not in end.said
+        assert published(folder, SECOND).files == 4
+        assert held(folder) == SECOND
+        published(folder, FIRST)
+    assert reached > 5
+
+
+@needs_forks
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(Refusal, match="cannot be written"):
+        published(tmp_path / "site", FIRST)
+    tmp_path.chmod(0o700)
