@@ -337,7 +337,8 @@ def test_what_was_replaced_or_retracted_is_there_for_machines(capsys: Capture, c
 def test_what_was_replaced_or_retracted_is_a_hollow_mark_and_told(
     capsys: Capture, corrected: Path, lang: str
 ) -> None:
-    out = call(capsys, "chart", "subject", *AS_OF, plans=corrected, lang=lang).out
+    size = ("--width", "100", "--height", "19")
+    out = call(capsys, "chart", "subject", *AS_OF, *size, plans=corrected, lang=lang).out
     assert sum(line.count("○") for line in out.splitlines() if not line.startswith("#")) == 2
     assert ("○ 已更正或撤回的数" if lang == "zh" else "○ figure replaced or retracted") in out
     assert ("2 个数后来更正或撤回" if lang == "zh" else "2 figures replaced or retracted since") in out
