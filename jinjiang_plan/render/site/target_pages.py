@@ -124,7 +124,7 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
         *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
         *_both(lambda lang: origin_facts(plan, target, lang)),
     ]
-    dropped = ("amended", "source", "its note", "serves")
+    dropped = ("amended", "source", "its note", "serves", "sum of")
     blocks: list[Block] = [Facts(tuple(row for row in rows if row[0].en not in dropped))]
     amendments = [change for change in target.amendments if change.decided <= each.as_of]
     if amendments:
@@ -137,12 +137,14 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
 
 
 def _kin(plan: Plan, target: Target, publication: Publication, address: Address) -> Iterator[Block]:
-    """What serves a target, and what an initiative serves: of those that the site tells of."""
+    """A sum's parts, what serves a target, and what an initiative serves: of those that the site tells of."""
     told = {story.target.full_id for story in publication.stories}
     own = plan.initiative(target.id)
     serving = [each.target for each in plan.initiatives if target.id in each.serves]
     served = [each for each in plan.judged if own is not None and each.id in own.serves]
+    parts = [each for each in plan.judged if each.id in target.sum_of]
     for zh, en, kin in (
+        ("由分项加总：", "The sum of: ", parts),
         ("支撑本目标的项目：", "Initiatives that serve it: ", serving),
         ("支撑的目标：", "It serves: ", served),
     ):
@@ -159,11 +161,16 @@ def _amended(target: Target, amendments: list[Amendment]) -> Table:
     at_first = Text(Words("原定", "at first"))
     rows: list[tuple[Cell, ...]] = [(at_first, Text(first), Text(plain(DASH)), Text(plain(DASH)))]
     for change in amendments:
-        changed = each_language(lambda lang, change=change: amendment_changes(change, target, lang))  # type: ignore[misc]
+        changed = each_language(lambda lang, change=change: _changed(change, target, lang))  # type: ignore[misc]
         document = each_language(lambda lang, change=change: say(change.document, lang))  # type: ignore[misc]
         reason = each_language(lambda lang, change=change: say(change.reason, lang))  # type: ignore[misc]
         rows.append((Text(plain(f"{change.decided}")), Text(changed), Text(document), Text(reason)))
     return Table(Words("正式调整", "Formal changes"), AMENDMENTS, tuple(rows))
+
+
+def _changed(change: Amendment, target: Target, lang: Lang) -> str:
+    """What an amendment changes, parted by commas."""
+    return _apart(amendment_changes(change, target, lang), "，" if lang == "zh" else ", ")
 
 
 def _reported(plan: Plan, story: Story) -> Section:
