@@ -7,7 +7,7 @@ from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Publication, Story, Told
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.briefing.grounds import source_texts
+from jinjiang_plan.render.briefing.grounds import cited_text, source_texts
 from jinjiang_plan.render.briefing.naming import Address, meter, named, status_text, without_dashes
 from jinjiang_plan.render.briefing.standing import burnup_figure
 from jinjiang_plan.render.explaining import explanation
@@ -196,9 +196,7 @@ def _report(each: Told, plan: Plan, target: Target) -> Iterator[Cell]:
     yield Text(each_language(lambda lang: report_mark(report, lang)))
     yield Text(plain(report.recorded.strftime("%Y-%m-%d %H:%M")))
     yield _said(report.by)
-    source = plan.source(report.source)
-    name = shown(source.title) if source else shown(plain(report.source or DASH))
-    yield Text(name, href=report.url or (source.url if source else ""))
+    yield cited_text(report, plan.source(report.source))
     yield _said("  ".join(part for part in (report.note, report.reason, report.file) if part))
     yield _said(report.problems)
     yield _said(report.next)
