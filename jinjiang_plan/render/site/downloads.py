@@ -6,16 +6,35 @@ from typing import Any
 from jinjiang_plan.model.publication import Publication, Story
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.machine import Record, as_json, delimited, number
-from jinjiang_plan.render.records import assessment_record, judgement_record, report_record
+from jinjiang_plan.render.records import (
+    amendment_record,
+    assessment_record,
+    goal_of,
+    judgement_record,
+    report_record,
+    target_record,
+)
 
 MARK = "\ufeff"
 """What tells Excel that a CSV is UTF-8."""
 
 
 def assessments_csv(publication: Publication, lang: Lang) -> str:
-    """A line an assessment, as `status --format csv` has it."""
-    assessments = publication.briefing.judgement.assessments
-    return _csv([assessment_record(each, lang) for each in assessments])
+    """A line an assessment, as `status --format csv` has it, then the day judged, the profile, whether it is a sample."""
+    judgement = publication.briefing.judgement
+    known_at = judgement.known_at.isoformat() if judgement.known_at else None
+    return _csv(
+        [
+            {
+                **assessment_record(each, lang),
+                "as_of": each.as_of.isoformat(),
+                "known_at": known_at,
+                "profile": each.profile.code,
+                "sample": each.target.sample,
+            }
+            for each in judgement.assessments
+        ]
+    )
 
 
 def assessments_json(publication: Publication, lang: Lang) -> str:
@@ -43,8 +62,9 @@ def reports_json(publication: Publication, stories: Sequence[Story]) -> str:
 
 
 def story_json(publication: Publication, story: Story, lang: Lang) -> str:
-    """One target whole: how it stands, what was reported, how it stood at the end of each period."""
-    judgement = publication.briefing.judgement
+    """One target whole: what was promised, first and since, how it stands, what was reported, and how it stood before."""
+    judgement, target = publication.briefing.judgement, story.target
+    amendments = [each for each in target.amendments if each.decided <= judgement.as_of]
     past: list[dict[str, Any]] = [
         {
             "day": stood.day.isoformat(),
@@ -61,9 +81,12 @@ def story_json(publication: Publication, story: Story, lang: Lang) -> str:
             "known_at": judgement.known_at.isoformat() if judgement.known_at else None,
             "profile": story.entry.assessment.profile.code,
             "lang": lang,
-            "sample": story.target.sample,
+            "sample": target.sample,
+            "target": target_record(target, lang, judgement.as_of),
+            "at_first": {"goal": goal_of(target, target.goal), "due": target.due.isoformat()},
+            "amendments": [amendment_record(target, each, lang) for each in amendments],
             "assessment": assessment_record(story.entry.assessment, lang),
-            "reports": [report_record(each.report, story.target) for each in story.told],
+            "reports": [report_record(each.report, target) for each in story.told],
             "past": past,
         }
     )
