@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Publication, Story, Told
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.briefing.grounds import cited_text, source_texts
-from jinjiang_plan.render.briefing.naming import Address, meter, named, status_text, without_dashes
+from jinjiang_plan.render.briefing.naming import Address, listed, meter, named, status_text, without_dashes
 from jinjiang_plan.render.briefing.standing import burnup_figure
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, share
@@ -29,7 +30,7 @@ from jinjiang_plan.render.paper.blocks import (
     text,
 )
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_value
-from jinjiang_plan.render.site.turning import stood_text
+from jinjiang_plan.render.site.turning import day_words, stood_text
 from jinjiang_plan.render.target_facts import Fact, origin_facts, promise_facts, standing_facts
 from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
 
@@ -66,7 +67,7 @@ def target_paper(publication: Publication, plan: Plan, story: Story, address: Ad
         _standing(publication, plan, story),
         _promised(plan, story, address, publication),
         _reported(plan, story),
-        _past(story, publication.chronicles[plan.id].profile),
+        _past(plan, story, publication.chronicles[plan.id].profile),
         Section(Words("如何判定", "How it was judged"), (_explained(each),), "judged"),
     )
     return Paper(
@@ -110,7 +111,9 @@ def _standing(publication: Publication, plan: Plan, story: Story) -> Section:
     rows = list(_both(lambda lang: standing_facts(each.target, each, lang, known_at)))
     if each.reason is None:
         rows = rows[1:]  # the status, which the head says
-    rows = [(name, meter(each)) if name.en == "done" else (name, cell) for name, cell in rows]
+    flags = listed(NAMES[flag] for flag in each.flags)
+    own: dict[str, Cell] = {"done": meter(each), "flags": Text(flags)}
+    rows = [(name, own.get(name.en, cell)) for name, cell in rows]
     blocks: list[Block] = [Facts(tuple(rows))]
     if story.burnup is not None:
         blocks.append(burnup_figure(plan, story.burnup, known_at))
@@ -124,7 +127,7 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
         *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
         *_both(lambda lang: origin_facts(plan, target, lang)),
     ]
-    dropped = ("amended", "source", "its note", "serves", "sum of")
+    dropped = ("amended", "at first", "source", "its note", "serves", "sum of")
     blocks: list[Block] = [Facts(tuple(row for row in rows if row[0].en not in dropped))]
     amendments = [change for change in target.amendments if change.decided <= each.as_of]
     if amendments:
@@ -157,7 +160,8 @@ def _kin(plan: Plan, target: Target, publication: Publication, address: Address)
 
 def _amended(target: Target, amendments: list[Amendment]) -> Table:
     """Each formal change, below the version that there was at first."""
-    first = each_language(lambda lang: f"{goal_with_unit(target, target.goal, lang)}, {target.due}")
+    goal = each_language(lambda lang: goal_with_unit(target, target.goal, lang))
+    first = Words(f"{goal.zh}，期限 {target.due}", f"{goal.en}, due {target.due}")
     at_first = Text(Words("原定", "at first"))
     rows: list[tuple[Cell, ...]] = [(at_first, Text(first), Text(plain(DASH)), Text(plain(DASH)))]
     for change in amendments:
@@ -210,7 +214,7 @@ def _said(given: str) -> Text:
     return Text(shown(plain(given or DASH)))
 
 
-def _past(story: Story, profile: Profile) -> Section:
+def _past(plan: Plan, story: Story, profile: Profile) -> Section:
     """How it stood at the end of each period, the latest first."""
     target = story.target
     rows = []
@@ -218,7 +222,7 @@ def _past(story: Story, profile: Profile) -> Section:
         value = stood.value
         said = each_language(lambda lang, value=value: value_text(target, value, lang))  # type: ignore[misc]
         done = share(stood.completion, whole=True)
-        rows.append((Text(plain(f"{stood.day}")), stood_text(stood, profile), Text(said), Text(plain(done))))
+        rows.append((Text(day_words(stood, plan)), stood_text(stood, profile), Text(said), Text(plain(done))))
     caption = Words("各报告期末，新的在前", "At the end of each period, the latest first")
     return Section(
         Words("历期状态", "Its status over time"),
