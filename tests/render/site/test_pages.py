@@ -159,7 +159,7 @@ def test_a_moved_goal_is_told_beside_the_first_in_words_and_in_data(amended: dic
     rows = [said(row) for row in page.cssselect("#promised tbody tr")]
     assert rows == [
         "原定 3,000 座，期限 2022-12-31 - -",
-        "2021-07-01 3,500 座；期限 2023-06-30 文件 理由",
+        "2021-07-01 3,500 座，期限 2023-06-30 文件 理由",
     ]
     assert "基期为推定" not in said(page)
     assert "目标已调整" in said(page)
