@@ -36,7 +36,7 @@ def duties_section(briefing: Briefing, address: Address) -> Section | None:
     agenda = briefing.agenda
     day = agenda.last
     blocks = [
-        *_table(Words("已逾期", "Late"), Words("逾期未报", "Reports overdue"), agenda.late, address),
+        *_table(Words("已逾期", "Late"), Words("应报未报", "Reports overdue"), agenda.late, address),
         *_table(
             Words(f"至 {day}", f"By {day}"),
             Words(f"至 {day} 应报", f"Reports asked for by {day}"),
