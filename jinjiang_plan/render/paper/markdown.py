@@ -20,6 +20,7 @@ from jinjiang_plan.render.paper.blocks import (
     Tally,
     Text,
     joined,
+    web_address,
 )
 from jinjiang_plan.render.wording import NOT_REAL
 
@@ -95,8 +96,8 @@ def _cell(cell: Cell, languages: Languages) -> str:
         drawn = bar(cell.done, cell.asked)
         return " ".join(part for part in (drawn, _said(cell.words, languages)) if part)
     said = _said(cell.words, languages)
-    if cell.href:
-        said = f"[{said}](<{cell.href.replace('>', '%3E').replace('<', '%3C')}>)"
+    if address := web_address(cell.href):
+        said = f"[{said}](<{address.replace('>', '%3E').replace('<', '%3C')}>)"
     return f"**{said}**" if cell.strong and said else said
 
 

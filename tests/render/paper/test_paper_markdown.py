@@ -73,7 +73,9 @@ def written(*blocks: Block | Section, languages: Languages = ("zh",), **more: ob
         ),
         (Points(((Text(Words("甲", "A")), Text(Words("乙", "B"))),)), "- 甲乙"),
         (Figure(Words("图", "chart"), plain("▁█ 1 → 2"), undrawn), "图: ▁█ 1 → 2"),
-        (Prose((Text(Words("甲", "A"), href="a b>.html"),)), "[甲](<a b%3E.html>)"),
+        (Prose((Text(Words("甲", "A"), href="https://x.cn/a b>"),)), "[甲](<https://x.cn/a b%3E>)"),
+        (Prose((Text(Words("甲", "A"), href="https://x.cn/\n# b"),)), r"[甲](<https://x.cn/\x0a# b>)"),
+        (Prose((Text(Words("甲", "A"), href="javascript:alert(1)"),)), "甲"),
         (
             Facts(((plain("c"), Meter(Fraction(2, 5), Fraction(1, 2), plain("40.0 %"))),)),
             "- c: ████·│····· 40.0 %",
