@@ -153,7 +153,7 @@ class Site:
             return tongue.link(place, there)
 
         turns = [
-            (turn, publication.chronicles[turn.target.plan].profile, address(target_page(turn.target)))
+            (turn, address(target_page(turn.target)))
             for turn in publication.turns
             if plan is None or turn.target.plan == plan.id
         ]

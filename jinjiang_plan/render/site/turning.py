@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.model.chronicle import Stood
-from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Turn
 from jinjiang_plan.model.words import Words
@@ -20,7 +19,7 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
     text,
 )
-from jinjiang_plan.render.status_words import MONITORED
+from jinjiang_plan.render.status_words import words_of
 
 MOST = 20
 """Turns that a page tells: the feed tells more."""
@@ -34,12 +33,12 @@ HEADS = (
 )
 
 
-def turns_section(turns: Sequence[Turn], profile: Profile, address: Address) -> Section:
+def turns_section(turns: Sequence[Turn], address: Address) -> Section:
     """The latest turns."""
-    return Section(Words("状态变化", "Turns of status"), tuple(_blocks(turns, profile, address)), "turns")
+    return Section(Words("状态变化", "Turns of status"), tuple(_blocks(turns, address)), "turns")
 
 
-def _blocks(turns: Sequence[Turn], profile: Profile, address: Address) -> Iterator[Block]:
+def _blocks(turns: Sequence[Turn], address: Address) -> Iterator[Block]:
     if not turns:
         yield Prose(
             (
@@ -54,18 +53,18 @@ def _blocks(turns: Sequence[Turn], profile: Profile, address: Address) -> Iterat
     caption = Words(
         "各报告期末的状态变化，新的在前", "What changed from one period's end to the next, the latest first"
     )
-    rows = tuple(tuple(_row(turn, profile, address)) for turn in turns[:MOST])
+    rows = tuple(tuple(_row(turn, address)) for turn in turns[:MOST])
     yield without_dashes(Table(caption, HEADS, rows))
     if len(turns) > MOST:
         more = len(turns) - MOST
         yield Prose((text(f"另有更早的 {more} 次。", f"{more} earlier ones are not listed."),), note=True)
 
 
-def _row(turn: Turn, profile: Profile, address: Address) -> Iterator[Cell]:
+def _row(turn: Turn, address: Address) -> Iterator[Cell]:
     yield Text(plain(f"{turn.after.day}"))
     yield named(turn.target, address)
-    yield stood_text(turn.before, profile)
-    yield stood_text(turn.after, profile)
+    yield stood_text(turn.before, turn.profile)
+    yield stood_text(turn.after, turn.profile)
     yield lead_text(turn.target.lead)
 
 
@@ -76,6 +75,4 @@ def stood_text(stood: Stood, profile: Profile) -> Text:
 
 def stood_words(stood: Stood, profile: Profile) -> Words:
     """A status of the past by the profile's name for it, or ours."""
-    if stood.monitored:
-        return MONITORED
-    return profile.words.get(stood.status) or NAMES[stood.status]
+    return words_of(stood.status, profile, monitored=stood.monitored)
