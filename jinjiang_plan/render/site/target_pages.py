@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.chronicle import Stood
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Publication, Story, Told
@@ -158,12 +159,15 @@ def _amended(target: Target, amendments: list[Amendment]) -> Table:
     first = each_language(lambda lang: f"{goal_with_unit(target, target.goal, lang)}, {target.due}")
     at_first = Text(Words("原定", "at first"))
     rows: list[tuple[Cell, ...]] = [(at_first, Text(first), Text(plain(DASH)), Text(plain(DASH)))]
-    for change in amendments:
-        changed = each_language(lambda lang, change=change: amendment_changes(change, target, lang))  # type: ignore[misc]
-        document = each_language(lambda lang, change=change: say(change.document, lang))  # type: ignore[misc]
-        reason = each_language(lambda lang, change=change: say(change.reason, lang))  # type: ignore[misc]
-        rows.append((Text(plain(f"{change.decided}")), Text(changed), Text(document), Text(reason)))
+    rows += [tuple(_amendment(change, target)) for change in amendments]
     return Table(Words("正式调整", "Formal changes"), AMENDMENTS, tuple(rows))
+
+
+def _amendment(change: Amendment, target: Target) -> Iterator[Cell]:
+    yield Text(plain(f"{change.decided}"))
+    yield Text(each_language(lambda lang: amendment_changes(change, target, lang)))
+    yield Text(each_language(lambda lang: say(change.document, lang)))
+    yield Text(each_language(lambda lang: say(change.reason, lang)))
 
 
 def _reported(plan: Plan, story: Story) -> Section:
@@ -207,19 +211,18 @@ def _said(given: str) -> Text:
 
 def _past(story: Story, profile: Profile) -> Section:
     """How it stood at the end of each period, the latest first."""
-    target = story.target
-    rows = []
-    for stood in reversed(story.past):
-        value = stood.value
-        said = each_language(lambda lang, value=value: value_text(target, value, lang))  # type: ignore[misc]
-        done = share(stood.completion, whole=True)
-        rows.append((Text(plain(f"{stood.day}")), stood_text(stood, profile), Text(said), Text(plain(done))))
+    rows = tuple(tuple(_stood(stood, story.target, profile)) for stood in reversed(story.past))
     caption = Words("各报告期末，新的在前", "At the end of each period, the latest first")
-    return Section(
-        Words("历期状态", "Its status over time"),
-        (without_dashes(Table(caption, PAST, tuple(rows))),),
-        "past",
-    )
+    table = without_dashes(Table(caption, PAST, rows))
+    return Section(Words("历期状态", "Its status over time"), (table,), "past")
+
+
+def _stood(stood: Stood, target: Target, profile: Profile) -> Iterator[Cell]:
+    yield Text(plain(f"{stood.day}"))
+    yield stood_text(stood, profile)
+    yield Text(each_language(lambda lang: value_text(target, stood.value, lang)))
+    done = stood.completion
+    yield Text(plain(share(done, whole=done is not None and done >= 1)))
 
 
 def _explained(each: Assessment) -> Points:

@@ -1,4 +1,4 @@
-"""Turns of a status: each in the words of the profile that it was judged by, whatever else a site tells of."""
+"""The past on a site: in the words of the profile that it was judged by, and never better than it was."""
 
 from pathlib import Path
 
@@ -44,3 +44,10 @@ def test_what_is_watched_and_then_halted_is_said_to_be_halted(tmp_path: Path) ->
     past = rows(files_of(published(briefed(load(tmp_path))))["en/plan/watched.html"], "past")
     assert ["suspended" in row for row in past[:2]] == [True, False]
     assert all("monitored" in row for row in past[1:])
+
+
+def test_what_was_not_yet_whole_is_not_called_whole(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path)
+    write_ledger(plan, "stations", report_line("2021-03-31", 2999.9), report_line("2021-06-30", 3000))
+    past = rows(files_of(published(briefed(load(tmp_path))))["en/plan/stations.html"], "past")
+    assert [row.split()[-2] for row in past[:2]] == ["100.0", "99.9"]
