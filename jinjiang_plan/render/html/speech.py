@@ -7,11 +7,8 @@ from fractions import Fraction
 from markupsafe import Markup, escape
 
 from jinjiang_plan.model.codes import Light
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.paper.blocks import Cell, Languages, Meter, Text, joined, web_address
-
-SPOKEN: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
-"""The languages as HTML names them."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
 

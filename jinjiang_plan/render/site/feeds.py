@@ -7,15 +7,13 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from jinjiang_plan.model.publication import Turn
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.site.turning import stood_words
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.wording import NOT_REAL, unit_name, value_text
 
 MOST = 50
 """Turns that a feed holds."""
-
-_SPOKEN = {"zh": "zh-CN", "en": "en"}
 
 
 class Feed(NamedTuple):
@@ -41,7 +39,7 @@ def atom(feed: Feed, turns: Sequence[tuple[Turn, str]]) -> str:
 
 
 def _lines(feed: Feed, turns: Sequence[tuple[Turn, str]]) -> Iterator[str]:
-    spoken = _SPOKEN[feed.lang]
+    spoken = SPOKEN[feed.lang]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{spoken}">'
     yield f"<id>{_urn(feed.key, feed.lang)}</id>"

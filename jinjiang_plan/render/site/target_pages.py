@@ -31,7 +31,18 @@ from jinjiang_plan.render.paper.blocks import (
 )
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_value
 from jinjiang_plan.render.site.turning import stood_text
-from jinjiang_plan.render.target_facts import Fact, origin_facts, promise_facts, standing_facts
+from jinjiang_plan.render.target_facts import (
+    AMENDED,
+    DONE,
+    SERVES,
+    SOURCE,
+    SOURCE_NOTE,
+    STATUS,
+    Fact,
+    origin_facts,
+    promise_facts,
+    standing_facts,
+)
 from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
 
 REPORTS = (
@@ -110,8 +121,8 @@ def _standing(publication: Publication, plan: Plan, story: Story) -> Section:
     each, known_at = story.entry.assessment, publication.briefing.judgement.known_at
     rows = list(_both(lambda lang: standing_facts(each.target, each, lang, known_at)))
     if each.reason is None:
-        rows = rows[1:]  # the status, which the head says
-    rows = [(name, meter(each)) if name.en == "done" else (name, cell) for name, cell in rows]
+        rows = [row for row in rows if row[0] != STATUS]  # the head says it
+    rows = [(name, meter(each) if name == DONE else cell) for name, cell in rows]
     blocks: list[Block] = [Facts(tuple(rows))]
     if story.burnup is not None:
         blocks.append(burnup_figure(plan, story.burnup, known_at))
@@ -125,8 +136,8 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
         *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
         *_both(lambda lang: origin_facts(plan, target, lang)),
     ]
-    dropped = ("amended", "source", "its note", "serves")
-    blocks: list[Block] = [Facts(tuple(row for row in rows if row[0].en not in dropped))]
+    below = (AMENDED, SOURCE, SOURCE_NOTE, SERVES)
+    blocks: list[Block] = [Facts(tuple(row for row in rows if row[0] not in below))]
     amendments = [change for change in target.amendments if change.decided <= each.as_of]
     if amendments:
         blocks.append(_amended(target, amendments))

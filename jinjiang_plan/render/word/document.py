@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from jinjiang_plan.model.words import SPOKEN
 from jinjiang_plan.render.office.packing import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import (
     Block,
@@ -73,7 +74,7 @@ def _properties(document: "Document", paper: Paper, languages: Languages) -> Non
     told = document.core_properties
     told.title = cut(Speech(document.part, languages).line(paper.title), 250)
     told.author = told.last_modified_by = CREATOR
-    told.language = "zh-CN" if languages[0] == "zh" else "en"
+    told.language = SPOKEN[languages[0]]
     told.comments = " / ".join(NOT_REAL.say(lang) for lang in languages) if paper.sample else ""
     relations = document.part.package.rels if document.part.package is not None else {}
     for key in [key for key, each in relations.items() if each.reltype.endswith("/thumbnail")]:
