@@ -32,8 +32,9 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
 )
 from jinjiang_plan.render.wording import value_text
-from tests.render.html.papers import judged, paper, sample_paper
-from tests.render.paper.test_paper_markdown import HOSTILE
+from tests.hostile import HOSTILE
+from tests.render.briefing.cases import sample_briefing
+from tests.render.paper.papers import paper, sample_paper
 
 BOTH: Languages = ("zh", "en")
 LANGUAGES: list[Languages] = [("zh",), ("en",), BOTH]
@@ -56,7 +57,7 @@ def said(element: html.HtmlElement) -> str:
 @each_language
 def test_every_target_is_told_with_its_value_and_its_status(languages: Languages) -> None:
     rows = [said(row) for row in sample_tree(languages).iterfind(".//tbody/tr")]
-    for each in judged().assessments:
+    for each in sample_briefing().judgement.assessments:
         for lang in languages:
             title = each.target.title.say(lang)
             value = value_text(each.target, each.value, lang)

@@ -18,7 +18,6 @@ from jinjiang_plan.render.paper.blocks import (
     Head,
     Languages,
     Meter,
-    Paper,
     Points,
     Prose,
     Section,
@@ -29,32 +28,15 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
 )
 from jinjiang_plan.render.paper.markdown import markdown_text
+from tests.hostile import HOSTILE
+from tests.render.paper.papers import paper
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
 BOTH: Languages = ("zh", "en")
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "]]>",
-    "a\u202eb",
-    "=cmd|' /C calc'!A0",
-    "x" * 500,
-    "\x1b[31m",
-    "[/annex](javascript:x)",
-    "a | b",
-    "`code` **bold** _it_ ~~no~~",
-    "# head",
-    "&lt;b&gt;",
-    "line\nbreak",
-]
 
 
 def undrawn(lang: Lang, width: int) -> Drawing:
     raise AssertionError((lang, width))  # Markdown holds no picture
-
-
-def paper(*blocks: Block | Section, title: str = "标题", sample: bool = False) -> Paper:
-    section = Section(Words("部分", "part"), blocks)
-    return Paper(shown(plain(title)), Facts(()), (section,), sample)
 
 
 def written(*blocks: Block | Section, languages: Languages = ("zh",), **more: object) -> str:

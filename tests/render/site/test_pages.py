@@ -16,7 +16,8 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.records import assessment_record
 from jinjiang_plan.render.site.addresses import action_page, plan_page, safe, target_page
-from tests.render.briefing.cases import HOSTILE, samples
+from tests.hostile import HOSTILE
+from tests.render.briefing.cases import samples
 from tests.render.site.sites import URL, files_of, hostile_files, sample_files, sample_publication
 
 LANGUAGES: list[Lang] = ["zh", "en"]
