@@ -73,7 +73,7 @@ def _told(briefing: Briefing, entry: Entry, known_at: datetime) -> Iterator[Told
 def _turns(chronicles: Iterable[Chronicle]) -> list[Turn]:
     """Every change of status, the latest first; those of a day in order of concern."""
     turns = [
-        Turn(course.target, each.profile, before, after)
+        Turn(course.target, before, after)
         for each in chronicles
         for course in each.courses
         for before, after in course.turns

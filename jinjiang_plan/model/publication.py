@@ -7,7 +7,6 @@ from jinjiang_plan.model.briefing import Briefing, Entry
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.chronicle import Chronicle, Stood
 from jinjiang_plan.model.plan import Plan, Target
-from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.staging import Staging
 
@@ -39,10 +38,9 @@ class Story(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A change of status between the ends of two periods, by the profile that both were judged by."""
+    """A change of status between the ends of two periods."""
 
     target: Target
-    profile: Profile
     before: Stood
     after: Stood
 

@@ -33,6 +33,7 @@ AMENDED = Words("调整", "amended")
 SOURCE = Words("出处", "source")
 SOURCE_NOTE = Words("出处说明", "its note")
 SERVES = Words("支撑", "serves")
+SUM_OF = Words("分项", "sum of")
 
 
 def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Fact]:
@@ -119,7 +120,7 @@ def promise_facts(target: Target, each: Assessment, lang: Lang, *, plan_assumed:
             " > ".join(visible(stage_words(stage).say(lang)) for stage in target.stages),
         )
     if target.sum_of:
-        yield Words("分项", "sum of"), ", ".join(visible(part) for part in target.sum_of)
+        yield SUM_OF, ", ".join(visible(part) for part in target.sum_of)
 
 
 def _amended(target: Target, amendment: Amendment, lang: Lang) -> str:

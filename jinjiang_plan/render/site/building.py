@@ -10,7 +10,6 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.html.documents import paper_html
 from jinjiang_plan.render.html.frame import Frame
 from jinjiang_plan.render.paper.blocks import Facts, Paper, Prose, Section, shown, text
-from jinjiang_plan.render.site import downloads
 from jinjiang_plan.render.site.addresses import (
     INDEX,
     Tongue,
@@ -22,6 +21,7 @@ from jinjiang_plan.render.site.addresses import (
     target_page,
     tongues,
 )
+from jinjiang_plan.render.site.downloads import Downloads
 from jinjiang_plan.render.site.feeds import Feed, atom
 from jinjiang_plan.render.site.group_pages import action_paper, overview_paper, plan_paper
 from jinjiang_plan.render.site.page import Crumb, Page, action_crumb, home, plan_crumb
@@ -53,6 +53,7 @@ class Site:
         self._base = base
         self._plans = publication.briefing.scope.plans
         self._tongues = tongues(self._plans)
+        self._downloads = Downloads(publication)
 
     def __len__(self) -> int:
         """How many files there are."""
@@ -121,22 +122,19 @@ class Site:
         return paper_html(page.paper, (tongue.lang,), frame)
 
     def _data(self, tongue: Tongue) -> Iterator[File]:
-        publication, lang = self._publication, tongue.lang
-        stories = publication.stories
+        held, lang = self._downloads, tongue.lang
         made: dict[str, Callable[[], str]] = {
-            "assessments.csv": lambda: downloads.assessments_csv(publication, lang),
-            "assessments.json": lambda: downloads.assessments_json(publication, lang),
-            "reports.csv": lambda: downloads.reports_csv(stories),
-            "reports.json": lambda: downloads.reports_json(publication, stories),
+            "assessments.csv": lambda: held.assessments_csv(lang),
+            "assessments.json": lambda: held.assessments_json(lang),
+            "reports.csv": lambda: held.reports_csv,
+            "reports.json": lambda: held.reports_json,
         }
         for name, make in made.items():
             yield File(tongue.place(f"data/{name}"), make())
-        for story in stories:
-            yield File(tongue.place(target_file(story.target, "csv")), downloads.reports_csv([story]))
-            yield File(
-                tongue.place(target_file(story.target, "json")),
-                downloads.story_json(publication, story, lang),
-            )
+        for story in self._publication.stories:
+            target = story.target
+            yield File(tongue.place(target_file(target, "csv")), held.story_csv(story))
+            yield File(tongue.place(target_file(target, "json")), held.story_json(story, lang))
 
     def _feeds(self, tongue: Tongue) -> Iterator[File]:
         yield self._feed(tongue, FEED, INDEX, None)
@@ -153,7 +151,7 @@ class Site:
             return tongue.link(place, there)
 
         turns = [
-            (turn, address(target_page(turn.target)))
+            (turn, publication.chronicles[turn.target.plan].profile, address(target_page(turn.target)))
             for turn in publication.turns
             if plan is None or turn.target.plan == plan.id
         ]

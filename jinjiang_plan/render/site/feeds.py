@@ -6,6 +6,7 @@ from html import escape
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Turn
 from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.site.turning import stood_words
@@ -33,12 +34,12 @@ class Feed(NamedTuple):
     sample: bool = False
 
 
-def atom(feed: Feed, turns: Sequence[tuple[Turn, str]]) -> str:
-    """The feed of some turns, the latest first, each with the address of its target's page."""
+def atom(feed: Feed, turns: Sequence[tuple[Turn, Profile, str]]) -> str:
+    """The feed of some turns, the latest first, each with the profile it was judged by and the address of its page."""
     return "\n".join(_lines(feed, turns[:MOST])) + "\n"
 
 
-def _lines(feed: Feed, turns: Sequence[tuple[Turn, str]]) -> Iterator[str]:
+def _lines(feed: Feed, turns: Sequence[tuple[Turn, Profile, str]]) -> Iterator[str]:
     spoken = SPOKEN[feed.lang]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{spoken}">'
@@ -50,14 +51,14 @@ def _lines(feed: Feed, turns: Sequence[tuple[Turn, str]]) -> Iterator[str]:
     yield f'<link rel="alternate" type="text/html" href="{_text(feed.page)}"/>'
     if feed.own:
         yield f'<link rel="self" type="application/atom+xml" href="{_text(feed.own)}"/>'
-    for turn, address in turns:
-        yield from _entry(feed, turn, address)
+    for turn, profile, address in turns:
+        yield from _entry(feed, turn, profile, address)
     yield "</feed>"
 
 
-def _entry(feed: Feed, turn: Turn, address: str) -> Iterator[str]:
+def _entry(feed: Feed, turn: Turn, profile: Profile, address: str) -> Iterator[str]:
     lang = feed.lang
-    was, now = (visible(stood_words(each, turn.profile).say(lang)) for each in (turn.before, turn.after))
+    was, now = (visible(stood_words(each, profile).say(lang)) for each in (turn.before, turn.after))
     title = visible(turn.target.title.say(lang))
     day = turn.after.day
     yield "<entry>"
@@ -67,12 +68,12 @@ def _entry(feed: Feed, turn: Turn, address: str) -> Iterator[str]:
     yield f"<title>{_text(f'{sample}{title}{colon}{was} → {now}')}</title>"
     yield f"<updated>{_moment(day, feed.zone)}</updated>"
     yield f'<link rel="alternate" type="text/html" href="{_text(address)}"/>'
-    yield f"<summary>{_text(_summary(turn, lang))}</summary>"
+    yield f"<summary>{_text(_summary(turn, profile, lang))}</summary>"
     yield "</entry>"
 
 
-def _summary(turn: Turn, lang: Lang) -> str:
-    target, after, profile = turn.target, turn.after, turn.profile
+def _summary(turn: Turn, profile: Profile, lang: Lang) -> str:
+    target, after = turn.target, turn.after
     value = value_text(target, after.value, lang)
     unit = unit_name(target, lang) if after.value is not None else ""
     return Words(

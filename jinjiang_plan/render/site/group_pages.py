@@ -30,7 +30,7 @@ def overview_paper(publication: Publication, address: Address, place: Place) -> 
     sections = [
         opening_section(briefing, place),
         _worst(briefing, address),
-        turns_section(publication.turns, address),
+        turns_section(publication, publication.turns, address),
         changes_section(briefing, address),
         quality_section(briefing, address),
         sources_section(briefing),
@@ -74,7 +74,7 @@ def plan_paper(publication: Publication, plan: Plan, address: Address, place: Pl
             Section(Words("历期状态", "Status over time"), (strip(publication, stories),), "past")
         )
     sections += [
-        turns_section(turns, address),
+        turns_section(publication, turns, address),
         changes_section(briefing, address),
         duties_section(briefing, address),
         sources_section(briefing),
@@ -96,7 +96,7 @@ def action_paper(publication: Publication, plan: Plan, action: Action, address: 
         _about(action.summary, None),
         _members(stories, Words("目标与项目", "Targets and initiatives"), address),
         Section(Words("图", "Charts"), pictures, "charts") if pictures else None,
-        turns_section(turns, address),
+        turns_section(publication, turns, address),
         changes_section(briefing, address),
         duties_section(briefing, address),
     ]

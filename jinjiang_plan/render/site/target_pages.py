@@ -38,6 +38,7 @@ from jinjiang_plan.render.target_facts import (
     SOURCE,
     SOURCE_NOTE,
     STATUS,
+    SUM_OF,
     Fact,
     origin_facts,
     promise_facts,
@@ -136,7 +137,7 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
         *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
         *_both(lambda lang: origin_facts(plan, target, lang)),
     ]
-    below = (AMENDED, SOURCE, SOURCE_NOTE, SERVES)
+    below = (AMENDED, SOURCE, SOURCE_NOTE, SERVES, SUM_OF)
     blocks: list[Block] = [Facts(tuple(row for row in rows if row[0] not in below))]
     amendments = [change for change in target.amendments if change.decided <= each.as_of]
     if amendments:
@@ -149,12 +150,14 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
 
 
 def _kin(plan: Plan, target: Target, publication: Publication, address: Address) -> Iterator[Block]:
-    """What serves a target, and what an initiative serves: of those that the site tells of."""
+    """A sum's parts, what serves a target, and what an initiative serves: of those that the site tells of."""
     told = {story.target.full_id for story in publication.stories}
     own = plan.initiative(target.id)
     serving = [each.target for each in plan.initiatives if target.id in each.serves]
     served = [each for each in plan.judged if own is not None and each.id in own.serves]
+    parts = [each for each in plan.judged if each.id in target.sum_of]
     for zh, en, kin in (
+        ("由分项加总：", "The sum of: ", parts),
         ("支撑本目标的项目：", "Initiatives that serve it: ", serving),
         ("支撑的目标：", "It serves: ", served),
     ):
@@ -176,9 +179,14 @@ def _amended(target: Target, amendments: list[Amendment]) -> Table:
 
 def _amendment(change: Amendment, target: Target) -> Iterator[Cell]:
     yield Text(plain(f"{change.decided}"))
-    yield Text(each_language(lambda lang: amendment_changes(change, target, lang)))
+    yield Text(each_language(lambda lang: _changed(change, target, lang)))
     yield Text(each_language(lambda lang: say(change.document, lang)))
     yield Text(each_language(lambda lang: say(change.reason, lang)))
+
+
+def _changed(change: Amendment, target: Target, lang: Lang) -> str:
+    """What an amendment changes, parted by commas."""
+    return _apart(amendment_changes(change, target, lang), "，" if lang == "zh" else ", ")
 
 
 def _reported(plan: Plan, story: Story) -> Section:

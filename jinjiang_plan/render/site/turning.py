@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.model.chronicle import Stood
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.publication import Turn
+from jinjiang_plan.model.publication import Publication, Turn
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.naming import Address, lead_text, named, without_dashes
 from jinjiang_plan.render.paper.blocks import (
@@ -33,12 +33,12 @@ HEADS = (
 )
 
 
-def turns_section(turns: Sequence[Turn], address: Address) -> Section:
-    """The latest turns."""
-    return Section(Words("状态变化", "Turns of status"), tuple(_blocks(turns, address)), "turns")
+def turns_section(publication: Publication, turns: Sequence[Turn], address: Address) -> Section:
+    """The latest of some turns, each in the words of its own plan's profile."""
+    return Section(Words("状态变化", "Turns of status"), tuple(_blocks(publication, turns, address)), "turns")
 
 
-def _blocks(turns: Sequence[Turn], address: Address) -> Iterator[Block]:
+def _blocks(publication: Publication, turns: Sequence[Turn], address: Address) -> Iterator[Block]:
     if not turns:
         yield Prose(
             (
@@ -53,18 +53,20 @@ def _blocks(turns: Sequence[Turn], address: Address) -> Iterator[Block]:
     caption = Words(
         "各报告期末的状态变化，新的在前", "What changed from one period's end to the next, the latest first"
     )
-    rows = tuple(tuple(_row(turn, address)) for turn in turns[:MOST])
+    rows = tuple(tuple(_row(publication, turn, address)) for turn in turns[:MOST])
     yield without_dashes(Table(caption, HEADS, rows))
     if len(turns) > MOST:
         more = len(turns) - MOST
         yield Prose((text(f"另有更早的 {more} 次。", f"{more} earlier ones are not listed."),), note=True)
 
 
-def _row(turn: Turn, address: Address) -> Iterator[Cell]:
+def _row(publication: Publication, turn: Turn, address: Address) -> Iterator[Cell]:
+    plan = turn.target.plan
+    profile = publication.chronicles[plan].profile
     yield Text(plain(f"{turn.after.day}"))
     yield named(turn.target, address)
-    yield stood_text(turn.before, turn.profile)
-    yield stood_text(turn.after, turn.profile)
+    yield stood_text(turn.before, profile)
+    yield stood_text(turn.after, profile)
     yield lead_text(turn.target.lead)
 
 
