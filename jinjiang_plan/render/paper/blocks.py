@@ -166,5 +166,5 @@ def joined(words: Words, languages: Languages, between: str = " / ") -> str:
 
 
 def web_address(text: str) -> str:
-    """An address that may be followed: one of the web; empty where it is any other."""
-    return text if text.lower().startswith(("http://", "https://")) else ""
+    """An address that may be followed: one of the web, with nothing in it that hides; empty where it is any other."""
+    return visible(text) if text.lower().startswith(("http://", "https://")) else ""

@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from jinjiang_plan.model.words import SPOKEN
 from jinjiang_plan.render.office.packing import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import (
     Block,
@@ -51,7 +52,7 @@ def paper_docx(paper: Paper, languages: Languages, day: date) -> bytes:
     for element in (*_front(paper, speech, writer), *body):
         end.addprevious(element)
     edges(document, paper, speech)
-    _properties(document, paper, languages)
+    _properties(document, paper, speech)
     out = BytesIO()
     document.save(out)
     return settled(out.getvalue(), day)
@@ -70,12 +71,12 @@ def _front(paper: Paper, speech: Speech, writer: "_Writer") -> "Iterator[Element
         yield from contents(writer.places)
 
 
-def _properties(document: "Document", paper: Paper, languages: Languages) -> None:
+def _properties(document: "Document", paper: Paper, speech: Speech) -> None:
     told = document.core_properties
-    told.title = cut(Speech(document.part, languages).line(paper.title), 250)
+    told.title = cut(speech.line(paper.title), 250)
     told.author = told.last_modified_by = CREATOR
-    told.language = "zh-CN" if languages[0] == "zh" else "en"
-    told.comments = " / ".join(NOT_REAL.say(lang) for lang in languages) if paper.sample else ""
+    told.language = SPOKEN[speech.languages[0]]
+    told.comments = speech.line(NOT_REAL) if paper.sample else ""
     relations = document.part.package.rels if document.part.package is not None else {}
     for key in [key for key, each in relations.items() if each.reltype.endswith("/thumbnail")]:
         del relations[key]

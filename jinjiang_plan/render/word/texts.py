@@ -60,7 +60,7 @@ class Speech:
     def _run(self, text: Text, lang: Lang) -> "Element":
         """A text as a run, or as a link to an address of the web."""
         said = text.words.say(lang)
-        address = web_address(visible(text.href))
+        address = web_address(text.href)
         if not address:
             return run(said, *self._look(text))
         from docx.opc.constants import RELATIONSHIP_TYPE

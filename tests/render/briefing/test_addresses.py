@@ -5,7 +5,7 @@ import pytest
 from jinjiang_plan.model.plan import Source
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.render.briefing.grounds import cited_text, source_texts
-from tests.render.html.papers import samples
+from tests.render.briefing.cases import samples
 
 WEB = "https://example.org/a"
 ELSEWHERE = ["javascript:alert(1)", "//example.org/a", "../a.html", "file:///etc/hosts", "#sources"]

@@ -18,7 +18,6 @@ from jinjiang_plan.render.paper.blocks import (
     Head,
     Languages,
     Meter,
-    Paper,
     Points,
     Prose,
     Section,
@@ -29,32 +28,15 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
 )
 from jinjiang_plan.render.paper.markdown import markdown_text
+from tests.hostile import HOSTILE
+from tests.render.paper.papers import paper
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
 BOTH: Languages = ("zh", "en")
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "]]>",
-    "a\u202eb",
-    "=cmd|' /C calc'!A0",
-    "x" * 500,
-    "\x1b[31m",
-    "[/annex](javascript:x)",
-    "a | b",
-    "`code` **bold** _it_ ~~no~~",
-    "# head",
-    "&lt;b&gt;",
-    "line\nbreak",
-]
 
 
 def undrawn(lang: Lang, width: int) -> Drawing:
     raise AssertionError((lang, width))  # Markdown holds no picture
-
-
-def paper(*blocks: Block | Section, title: str = "标题", sample: bool = False) -> Paper:
-    section = Section(Words("部分", "part"), blocks)
-    return Paper(shown(plain(title)), Facts(()), (section,), sample)
 
 
 def written(*blocks: Block | Section, languages: Languages = ("zh",), **more: object) -> str:
@@ -73,7 +55,8 @@ def written(*blocks: Block | Section, languages: Languages = ("zh",), **more: ob
         ),
         (Points(((Text(Words("甲", "A")), Text(Words("乙", "B"))),)), "- 甲乙"),
         (Figure(Words("图", "chart"), plain("▁█ 1 → 2"), undrawn), "图：▁█ 1 → 2"),
-        (Prose((Text(Words("甲", "A"), href="http://a b>.html"),)), "[甲](<http://a b%3E.html>)"),
+        (Prose((Text(Words("甲", "A"), href="https://x.cn/a b>"),)), "[甲](<https://x.cn/a b%3E>)"),
+        (Prose((Text(Words("甲", "A"), href="https://x.cn/\n# b"),)), r"[甲](<https://x.cn/\x0a# b>)"),
         (Prose((Text(Words("甲", "A"), href="javascript:alert(1)"),)), "甲"),
         (
             Facts(((plain("c"), Meter(Fraction(2, 5), Fraction(1, 2), plain("40.0 %"))),)),

@@ -20,7 +20,8 @@ from jinjiang_plan.render.records import assessment_record
 from jinjiang_plan.render.site.addresses import action_page, plan_page, safe, target_page
 from jinjiang_plan.render.status_words import status_words
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
-from tests.render.briefing.cases import HOSTILE, briefed, samples
+from tests.hostile import HOSTILE
+from tests.render.briefing.cases import briefed, samples
 from tests.render.site.sites import URL, files_of, hostile_files, published, sample_files, sample_publication
 
 AMENDMENTS = """
