@@ -67,8 +67,11 @@ class Site:
         for page in self._pages():
             for tongue in self._tongues:
                 yield File(tongue.place(page.place), self._page(page, tongue))
+        for place, content in self._reports():
+            for tongue in self._tongues:
+                yield File(tongue.place(place), content)
         for tongue in self._tongues:
-            yield from self._data(tongue)
+            yield from self._judged(tongue)
             yield from self._feeds(tongue)
         yield File("404.html", self._lost())
         if self._base:
@@ -120,23 +123,21 @@ class Site:
         )
         return paper_html(page.paper, (tongue.lang,), frame)
 
-    def _data(self, tongue: Tongue) -> Iterator[File]:
-        publication, lang = self._publication, tongue.lang
-        stories = publication.stories
-        made: dict[str, Callable[[], str]] = {
-            "assessments.csv": lambda: downloads.assessments_csv(publication, lang),
-            "assessments.json": lambda: downloads.assessments_json(publication, lang),
-            "reports.csv": lambda: downloads.reports_csv(stories),
-            "reports.json": lambda: downloads.reports_json(publication, stories),
-        }
-        for name, make in made.items():
-            yield File(tongue.place(f"data/{name}"), make())
+    def _reports(self) -> Iterator[tuple[str, str]]:
+        """The places and contents of what was reported, which is the same in both languages."""
+        publication, stories = self._publication, self._publication.stories
+        yield "data/reports.csv", downloads.reports_csv(stories)
+        yield "data/reports.json", downloads.reports_json(publication, stories)
         for story in stories:
-            yield File(tongue.place(target_file(story.target, "csv")), downloads.reports_csv([story]))
-            yield File(
-                tongue.place(target_file(story.target, "json")),
-                downloads.story_json(publication, story, lang),
-            )
+            yield target_file(story.target, "csv"), downloads.reports_csv([story])
+
+    def _judged(self, tongue: Tongue) -> Iterator[File]:
+        publication, lang = self._publication, tongue.lang
+        yield File(tongue.place("data/assessments.csv"), downloads.assessments_csv(publication, lang))
+        yield File(tongue.place("data/assessments.json"), downloads.assessments_json(publication, lang))
+        for story in publication.stories:
+            place = tongue.place(target_file(story.target, "json"))
+            yield File(place, downloads.story_json(publication, story, lang))
 
     def _feeds(self, tongue: Tongue) -> Iterator[File]:
         yield self._feed(tongue, FEED, INDEX, None)
