@@ -93,16 +93,28 @@ def _base(url: str | None) -> str:
     """The address as it goes before a file's place.
 
     Raises:
-        Refusal: it is none of the web.
+        Refusal: it is none of the web, or none that a file's place can stand behind.
     """
     if url is None:
         return ""
-    if not url.startswith(("https://", "http://")) or any(sign.isspace() for sign in url):
+    if not _is_folder_of_the_web(url):
         raise Refusal(
             f"--url {url} 不是网址；写成 https://example.org/plan/",
             f"--url {url} is no address of the web; write it as https://example.org/plan/",
         )
     return url.rstrip("/") + "/"
+
+
+def _is_folder_of_the_web(url: str) -> bool:
+    """Whether an address names a host and ends in its path: what stands behind a query or a `#` leads nowhere."""
+    from urllib.parse import urlsplit
+
+    try:
+        scheme, host = urlsplit(url)[:2]
+    except ValueError:  # such as a bracket that is not closed
+        return False
+    odd = any(sign in "?#" or sign.isspace() or not sign.isprintable() for sign in url)
+    return scheme in {"https", "http"} and bool(host) and not odd
 
 
 def _publish(session: Session, site: "Site", folder: Path) -> Published:
