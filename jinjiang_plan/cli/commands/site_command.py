@@ -1,5 +1,6 @@
 """`site`: the public page of plans, as a folder of files that any host can serve."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,9 @@ from jinjiang_plan.model.refusal import Refusal
 
 if TYPE_CHECKING:
     from jinjiang_plan.render.site.building import Site
+
+_ADDRESS = re.compile(r"https?://[^\s/?#][^\s?#]*")
+"""Of a folder of the web: with a host, and nothing behind its path."""
 
 LONG = 100
 """Pages from which on the work is long enough for a bar."""
@@ -65,7 +69,7 @@ def run(
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     read, judgement = judged(session, portfolio, filters, question)
-    scope = scope_of(read, judgement, filters)
+    scope = scope_of(read, judgement, filters, profile, question.today)
     begun(scope, question.as_of)
     told = briefing(read, judgement, scope, known_at=question.known_at, profile=question.profile)
     facts = publication(told, known_at=question.known_at, profile=question.profile)
@@ -93,28 +97,16 @@ def _base(url: str | None) -> str:
     """The address as it goes before a file's place.
 
     Raises:
-        Refusal: it is none of the web, or none that a file's place can stand behind.
+        Refusal: it is none of the web.
     """
     if url is None:
         return ""
-    if not _is_folder_of_the_web(url):
+    if not _ADDRESS.fullmatch(url):
         raise Refusal(
             f"--url {url} 不是网址；写成 https://example.org/plan/",
             f"--url {url} is no address of the web; write it as https://example.org/plan/",
         )
     return url.rstrip("/") + "/"
-
-
-def _is_folder_of_the_web(url: str) -> bool:
-    """Whether an address names a host and ends in its path: what stands behind a query or a `#` leads nowhere."""
-    from urllib.parse import urlsplit
-
-    try:
-        scheme, host = urlsplit(url)[:2]
-    except ValueError:  # such as a bracket that is not closed
-        return False
-    odd = any(sign in "?#" or sign.isspace() or not sign.isprintable() for sign in url)
-    return scheme in {"https", "http"} and bool(host) and not odd
 
 
 def _publish(session: Session, site: "Site", folder: Path) -> Published:
