@@ -3,16 +3,19 @@
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from jinjiang_plan.render.schema import schema_text
 from tests.benchmarks.faulty import faulty_plan
-from tests.benchmarks.generate import NEW_DAY, Plan, generate, sheet
+from tests.benchmarks.generate import LAST, NEW_DAY, Plan, generate, sheet
 from tests.benchmarks.measure import Case
 
 PASS = "python -c pass"  # noqa: S105 - a statement of Python, not a password
 BARE = "bare Typer, one TOML file"
 ROWS = 10_000
+SITE = 10_000
+"""Reports up to which a plan's site is made: more make the pages longer, not more of them."""
 PEERS = ("hledger", "ledger", "task")
 LINTERS = ("tombi", "taplo", "check-jsonschema")
 ONE = (10, 100_000)
@@ -52,6 +55,7 @@ def all_cases(folder: Path, sizes: Sequence[int]) -> list[Case]:
         *_start_up(folder),
         *_shipped(),
         *_generated(empty, plans),
+        *_sites(folder, plans),
         *_imports(folder, empty),
         *_linted(folder),
         *_peers(folder, plans),
@@ -92,6 +96,18 @@ def _generated(empty: Plan, plans: Sequence[Plan]) -> Iterator[Case]:
         size = plan.ledger.stat().st_size
         yield Case(f"record, {plan.reports:,} reports", _record(plan, "--by", "督查室"), (plan.ledger, size))
     yield Case("record, empty ledger, git asked for the name", _record(empty), (empty.ledger, None))
+
+
+def _sites(folder: Path, plans: Sequence[Plan]) -> Iterator[Case]:
+    """A whole site made anew, and made again where nothing has changed; where its extra is installed."""
+    for plan in plans:
+        if plan.reports > SITE or find_spec("jinja2") is None:
+            continue
+        for name, again in (("anew", False), ("unchanged", True)):
+            site = folder / f"site-{plan.reports}-{name}"
+            site.mkdir()
+            command = _ours("--plans", str(plan.folder), "site", str(site), "--as-of", f"{LAST}")
+            yield Case(f"site {name}, {plan.reports:,} reports", command, emptied=None if again else site)
 
 
 def _linted(folder: Path) -> Iterator[Case]:
