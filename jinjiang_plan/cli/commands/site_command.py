@@ -65,7 +65,7 @@ def run(
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     read, judgement = judged(session, portfolio, filters, question)
-    scope = scope_of(read, judgement, filters)
+    scope = scope_of(read, judgement, filters, profile, question.today)
     begun(scope, question.as_of)
     told = briefing(read, judgement, scope, known_at=question.known_at, profile=question.profile)
     facts = publication(told, known_at=question.known_at, profile=question.profile)

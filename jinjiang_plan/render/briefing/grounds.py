@@ -95,6 +95,5 @@ def _again(briefing: Briefing) -> str:
     words = ["jinjiang-plan", "status", "--as-of", f"{judgement.as_of}"]
     if judgement.known_at is not None:
         words += ["--known-at", judgement.known_at.isoformat(timespec="seconds")]
-    words += [word for _, action in scope.actions for word in ("--action", action.id)]
-    words += [word for lead in scope.leads for word in ("--lead", visible(lead))]
-    return join(words)
+    asked = scope.asked or tuple(word for _, action in scope.actions for word in ("--action", action.id))
+    return join([*words, *map(visible, asked)])

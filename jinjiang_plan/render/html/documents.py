@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jinjiang_plan.render.charts.drawing import Drawing
 
 TEMPLATES = Path(__file__).parent / "templates"
-CHART_WIDTH = 440
+CHART_WIDTH = 400
 """Pixels that a chart is drawn in: two of them side by side on a desk, one on a phone."""
 WIDE = 960
 """Of one that has a page's whole width; on a phone it scrolls."""

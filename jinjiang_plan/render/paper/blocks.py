@@ -32,12 +32,16 @@ class Text(NamedTuple):
 
 
 class Meter(NamedTuple):
-    """How much of the way is done and how much the plan asks for, 0..1 or beyond; in words where it is not drawn."""
+    """How much of the way is done and how much the plan asks for, 0..1 or beyond; in words where it is not drawn.
+
+    `short` says in a narrow column how much is done, and no more.
+    """
 
     done: Fraction | None
     asked: Fraction | None
     words: Words
     light: Light | None = None
+    short: str = ""
 
 
 Cell = Text | Meter

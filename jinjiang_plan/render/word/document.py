@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.words import SPOKEN
@@ -26,7 +27,7 @@ from jinjiang_plan.render.word.edges import edges
 from jinjiang_plan.render.word.markup import paragraph, run
 from jinjiang_plan.render.word.pictures import Pictures
 from jinjiang_plan.render.word.styles import dress
-from jinjiang_plan.render.word.tables import caption, facts, table, tally
+from jinjiang_plan.render.word.tables import caption, facts, kept, table, tally
 from jinjiang_plan.render.word.texts import Speech
 from jinjiang_plan.render.wording import NOT_REAL
 
@@ -101,9 +102,11 @@ class _Writer:
         mark = [run("  "), self._speech.mark(section.mark)] if section.mark else []
         name = self.places[-1].bookmark
         yield paragraph(f"Heading{min(level, DEEPEST)}", *marked(number, name, run(said)), *mark)
-        for block in section.blocks:
+        for block, behind in zip_longest(section.blocks, section.blocks[1:]):
             if isinstance(block, Section):
                 yield from self._section(block, level + 1)
+            elif isinstance(block, Facts) and block.rows and isinstance(behind, Figure):
+                yield from (kept(facts(block, self._speech)), _gap(keep=True))
             else:
                 yield from self._block(block)
 
@@ -135,6 +138,6 @@ class _Writer:
             yield from (caption(block, self._speech), tally(block, self._speech), _gap())
 
 
-def _gap() -> "Element":
+def _gap(*, keep: bool = False) -> "Element":
     """A short line behind a table: two tables that touch are one to Word."""
-    return paragraph("TableText")
+    return paragraph("TableText", keep=keep)
