@@ -36,6 +36,7 @@ class Publishing:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._made = not folder.exists()
         self._ours: dict[str, str] = {}
         self._digests: dict[str, str] = {}
         self._waiting: list[tuple[Path, Path]] = []
@@ -52,10 +53,10 @@ class Publishing:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._ours = _manifest(folder)
-            held = [each for each in folder.iterdir() if not each.name.startswith(".")]
+            theirs = not self._ours and _holds_more(folder)
         except OSError as error:
             raise not_written(folder, error) from error
-        if held and not self._ours:
+        if theirs:
             raise Refusal(
                 f"{folder} 里已有文件，又不是本程序生成的站点；请指定空目录",
                 f"{folder} holds files and is no site of ours; name an empty folder",
@@ -64,6 +65,7 @@ class Publishing:
         for beside in _left(folder):
             with suppress(OSError):
                 beside.unlink()
+            self._prune(beside)
         return self
 
     def put(self, place: str, content: bytes) -> None:
@@ -117,7 +119,7 @@ class Publishing:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             self._prune(beside)
-        if self._waiting and not self._ours:
+        if self._made and error is not None:
             with suppress(OSError):
                 self._folder.rmdir()
 
@@ -165,7 +167,27 @@ def _manifest(folder: Path) -> dict[str, str]:
     return ours
 
 
+def _holds_more(folder: Path) -> bool:
+    """Whether there is anything in sight but what the very first making left when it was killed: links are more."""
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink() or not path.is_dir():
+            return True
+        for where, folders, names in os.walk(path):
+            if any(not _is_left(name) for name in names) or any(
+                (Path(where) / name).is_symlink() for name in folders
+            ):
+                return True
+    return False
+
+
 def _left(folder: Path) -> Iterator[Path]:
     """What a renewal that was killed has left beside its place."""
     for where, _, names in os.walk(folder):
-        yield from (Path(where) / name for name in names if name.endswith(_BESIDE) and name.startswith("."))
+        yield from (Path(where) / name for name in names if _is_left(name))
+
+
+def _is_left(name: str) -> bool:
+    """Whether a file is called as one that waits beside its place."""
+    return name.startswith(".") and name.endswith(_BESIDE)

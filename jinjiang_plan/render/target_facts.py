@@ -29,7 +29,9 @@ Fact = tuple[Words, str]
 
 STATUS = Words("状态", "status")
 DONE = Words("完成", "done")
+FLAGS = Words("备注", "flags")
 AMENDED = Words("调整", "amended")
+AT_FIRST = Words("原定目标", "at first")
 SOURCE = Words("出处", "source")
 SOURCE_NOTE = Words("出处说明", "its note")
 SERVES = Words("支撑", "serves")
@@ -67,7 +69,7 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
     if each.prospect.outlook is not None and not each.settled:
         yield Words("完成预判", "outlook"), _outlook(each, lang)
     if each.flags:
-        yield Words("备注", "flags"), ", ".join(NAMES[flag].say(lang) for flag in each.flags)
+        yield FLAGS, ", ".join(NAMES[flag].say(lang) for flag in each.flags)
 
 
 def _outlook(each: Assessment, lang: Lang) -> str:
@@ -96,7 +98,7 @@ def promise_facts(target: Target, each: Assessment, lang: Lang, *, plan_assumed:
         if amendment.decided <= each.as_of:
             yield AMENDED, _amended(target, amendment, lang)
     if Flag.REVISED_GOAL in each.flags:
-        yield Words("原定目标", "at first"), f"{goal_with_unit(target, target.goal, lang)}, {target.due}"
+        yield AT_FIRST, f"{goal_with_unit(target, target.goal, lang)}, {target.due}"
     if each.baseline is not None:
         day = f"  ({target.baseline.on})" if target.baseline and target.baseline.on else ""
         stated = target.baseline is not None and not target.baseline.assumed

@@ -58,6 +58,11 @@ HEADS = (
     Head(Words("连续（期）", "in a row"), right=True),
     Head(Words("责任单位", "responsible")),
 )
+MIXED = (
+    HEADS[0],
+    Head(Words("状态", "status")),
+    *(head for head in HEADS[1:] if head.words.en not in ("asked by now", "in a row")),
+)
 OUTLOOK_LIGHTS = {
     Outlook.LIKELY: Light.GREEN,
     Outlook.UNCERTAIN: Light.YELLOW,
@@ -89,6 +94,15 @@ def standing_table(assessments: Sequence[Assessment], caption: Words, address: A
     """A row a target: value, goal, what the plan asks for, how much is done, gap, outlook, due, responsible unit."""
     rows = tuple(tuple(_row(each, address)) for each in assessments)
     return without_dashes(Table(caption, HEADS, rows))
+
+
+def mixed_table(assessments: Sequence[Assessment], caption: Words, address: Address) -> Table:
+    """A row a target of several statuses, each saying its own; what is asked stands beside what is done."""
+    rows = []
+    for each in assessments:
+        cells = dict(zip(HEADS, _row(each, address), strict=True))
+        rows.append(tuple(cells.get(head, status_text(each)) for head in MIXED))
+    return without_dashes(Table(caption, MIXED, tuple(rows)))
 
 
 def _row(each: Assessment, address: Address) -> Iterator[Cell]:

@@ -62,7 +62,7 @@ def _entry(feed: Feed, turn: Turn, profile: Profile, address: str) -> Iterator[s
     title = visible(turn.target.title.say(lang))
     day = turn.after.day
     yield "<entry>"
-    yield f"<id>{_urn(f'{turn.target.full_id} {day} {turn.after.status.value}', lang)}</id>"
+    yield f"<id>{_urn(f'{turn.target.full_id} {turn.before.day} {turn.after.status.value}', lang)}</id>"
     colon = "：" if lang == "zh" else ": "
     sample = f"[{NOT_REAL.say(lang)}] " if turn.target.sample else ""
     yield f"<title>{_text(f'{sample}{title}{colon}{was} → {now}')}</title>"
@@ -83,7 +83,10 @@ def _summary(turn: Turn, profile: Profile, lang: Lang) -> str:
 
 
 def _urn(key: str, lang: Lang) -> str:
-    """A name that is the same whenever and wherever the same thing is told in the same language."""
+    """A name that is the same whenever and wherever the same thing is told in the same language.
+
+    A turn goes by the end of the period before it: while its own period runs, its day is another with every making.
+    """
     return uuid5(NAMESPACE_URL, f"https://jinjiang-plan.invalid/{lang}/{key}").urn
 
 

@@ -12,7 +12,7 @@ from jinjiang_plan.render.briefing.duties import duties_section
 from jinjiang_plan.render.briefing.grounds import method_section, quality_section, sources_section
 from jinjiang_plan.render.briefing.naming import Address, Place
 from jinjiang_plan.render.briefing.opening import facts, opening_section, tally
-from jinjiang_plan.render.briefing.standing import standing_table
+from jinjiang_plan.render.briefing.standing import mixed_table
 from jinjiang_plan.render.paper.blocks import Block, Paper, Prose, Section, Text, shown, text
 from jinjiang_plan.render.site.pictures import figures, strip
 from jinjiang_plan.render.site.turning import turns_section
@@ -50,7 +50,7 @@ def _worst(briefing: Briefing, address: Address) -> Section:
         none = text("没有目标处于黄或红。", "No target stands yellow or red.")
         return Section(heading, (Prose((none,)),), "worst")
     caption = Words("由差到好", "The worst first")
-    blocks: list[Block] = [standing_table(troubled[:WORST], caption, address)]
+    blocks: list[Block] = [mixed_table(troubled[:WORST], caption, address)]
     if len(troubled) > WORST:
         more = len(troubled) - WORST
         said = text(
@@ -119,5 +119,5 @@ def _members(stories: Sequence[Story], heading: Words, address: Address) -> Sect
     )
     number = len(assessments)
     counts = tally(Words(f"共 {number} 项", f"{number} in all"), assessments)
-    table = standing_table(assessments, Words("由差到好", "The worst first"), address)
+    table = mixed_table(assessments, Words("由差到好", "The worst first"), address)
     return Section(heading, (counts, table), "standing")

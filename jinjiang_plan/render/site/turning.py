@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.model.chronicle import Stood
+from jinjiang_plan.model.periods import period_end
+from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Publication, Turn
 from jinjiang_plan.model.words import Words
@@ -27,8 +29,8 @@ MOST = 20
 HEADS = (
     Head(Words("期末", "period's end")),
     Head(Words("目标", "target")),
-    Head(Words("原状态", "was")),
     Head(Words("现状态", "became")),
+    Head(Words("原状态", "was")),
     Head(Words("责任单位", "responsible")),
 )
 
@@ -63,11 +65,19 @@ def _blocks(publication: Publication, turns: Sequence[Turn], address: Address) -
 def _row(publication: Publication, turn: Turn, address: Address) -> Iterator[Cell]:
     plan = turn.target.plan
     profile = publication.chronicles[plan].profile
-    yield Text(plain(f"{turn.after.day}"))
+    yield Text(day_words(turn.after, publication.briefing.portfolio.plan(plan)))
     yield named(turn.target, address)
-    yield stood_text(turn.before, profile)
     yield stood_text(turn.after, profile)
+    yield stood_text(turn.before, profile)
     yield lead_text(turn.target.lead)
+
+
+def day_words(stood: Stood, plan: Plan) -> Words:
+    """The day of a status: the end of one of the plan's periods, or the day judged while its period still runs."""
+    day = stood.day
+    if period_end(day, plan.frequency.months) == day:
+        return plain(f"{day}")
+    return Words(f"{day}（本期未满）", f"{day} (so far)")
 
 
 def stood_text(stood: Stood, profile: Profile) -> Text:
