@@ -101,7 +101,7 @@ def _cell(cell: Cell, languages: Languages) -> str:
         drawn = bar(cell.done, cell.asked)
         return " ".join(part for part in (drawn, _said(cell.words, languages)) if part)
     said = _said(cell.words, languages)
-    if address := web_address(visible(cell.href)):
+    if address := web_address(cell.href):
         said = f"[{said}](<{address.replace('>', '%3E').replace('<', '%3C')}>)"
     return f"**{said}**" if cell.strong and said else said
 
