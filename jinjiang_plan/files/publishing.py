@@ -36,6 +36,7 @@ class Publishing:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._made = not folder.exists()
         self._ours: dict[str, str] = {}
         self._digests: dict[str, str] = {}
         self._waiting: list[tuple[Path, Path]] = []
@@ -118,7 +119,7 @@ class Publishing:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             self._prune(beside)
-        if self._waiting and not self._ours:
+        if self._made and error is not None:
             with suppress(OSError):
                 self._folder.rmdir()
 

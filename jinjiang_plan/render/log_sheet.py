@@ -10,7 +10,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.records import REPORT_KEYS, figure_of, goal_of, report_record, text
+from jinjiang_plan.render.records import amendment_record, figure_of, report_record
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Sheet
 from jinjiang_plan.render.width import visible
@@ -64,7 +64,7 @@ def _record(entry: Entry, lang: Lang) -> dict[str, Any]:
             "status": None,
             "replaces": replaces,
         }
-    return _amendment_record(entry.target, entry.what, lang)
+    return amendment_record(entry.target, entry.what, lang)
 
 
 def _row(entry: Entry, lang: Lang) -> tuple[Cell, ...]:
@@ -105,21 +105,3 @@ def _amendment_row(target: Target, amendment: Amendment, lang: Lang) -> tuple[Ce
         Cell(say(amendment.document, lang)),
         Cell(say(amendment.reason, lang)),
     )
-
-
-def _amendment_record(target: Target, amendment: Amendment, lang: Lang) -> dict[str, Any]:
-    return {
-        **dict.fromkeys(REPORT_KEYS),
-        "plan": target.plan,
-        "id": target.id,
-        "what": "amendment",
-        "value": goal_of(target, amendment.goal),
-        "unit": target.unit or None,
-        "recorded": amendment.decided.isoformat(),
-        "source": text(amendment.document, lang),
-        "reason": text(amendment.reason, lang),
-        "sample": target.sample,
-        "due": amendment.due.isoformat() if amendment.due else None,
-        "status": amendment.status.value if amendment.status else None,
-        "replaces": None,
-    }

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
 from jinjiang_plan.model.codes import Kind, Status
-from jinjiang_plan.model.plan import Goal, Target
+from jinjiang_plan.model.plan import Amendment, Goal, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
@@ -229,3 +229,22 @@ def _identity(target: Target, lang: Lang) -> dict[str, Any]:
 
 def _counts(counts: dict[Status, int]) -> dict[str, int]:
     return {status.value: count for status, count in counts.items()}
+
+
+def amendment_record(target: Target, amendment: Amendment, lang: Lang) -> dict[str, Any]:
+    """A formal change of a target, in the keys of a report and those of `log`."""
+    return {
+        **dict.fromkeys(REPORT_KEYS),
+        "plan": target.plan,
+        "id": target.id,
+        "what": "amendment",
+        "value": goal_of(target, amendment.goal),
+        "unit": target.unit or None,
+        "recorded": amendment.decided.isoformat(),
+        "source": text(amendment.document, lang),
+        "reason": text(amendment.reason, lang),
+        "sample": target.sample,
+        "due": amendment.due.isoformat() if amendment.due else None,
+        "status": amendment.status.value if amendment.status else None,
+        "replaces": None,
+    }

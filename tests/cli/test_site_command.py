@@ -102,6 +102,9 @@ def test_a_plan_that_speaks_english_first_has_it_at_the_root(
         ((*AS_OF, "--plan", "nothing"), 2, "no plan `nothing`"),
         ((*AS_OF, "--url", "example.org"), 2, "is no address of the web"),
         ((*AS_OF, "--url", "javascript:x"), 2, "is no address of the web"),
+        ((*AS_OF, "--url", "https://"), 2, "is no address of the web"),
+        ((*AS_OF, "--url", "https:///plan"), 2, "is no address of the web"),
+        ((*AS_OF, "--url", "https://example.org/?plan"), 2, "is no address of the web"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_makes_nothing(  # noqa: PLR0913, PLR0917 - fixtures, and a case

@@ -139,6 +139,28 @@ def test_work_that_fails_half_way_leaves_all_as_it_was(tmp_path: Path) -> None:
     assert not (folder / "z").exists()
 
 
+@pytest.mark.parametrize("made", [True, False])
+def test_a_folder_is_taken_away_again_only_by_who_made_it(tmp_path: Path, *, made: bool) -> None:
+    folder = tmp_path / "site"
+    if not made:
+        folder.mkdir()
+
+    def refused() -> None:
+        with Publishing(folder):
+            raise ZeroDivisionError
+
+    def fails() -> None:
+        with Publishing(folder) as publishing:
+            publishing.put("a/index.html", b"x")
+            raise ZeroDivisionError
+
+    for work in (refused, fails):
+        with pytest.raises(ZeroDivisionError):
+            work()
+        assert folder.exists() is not made
+        assert made or list(folder.iterdir()) == []
+
+
 needs_forks = pytest.mark.skipif(os.name == "nt", reason="a process is forked for each fault")
 
 

@@ -1,5 +1,6 @@
 """`site`: the public page of plans, as a folder of files that any host can serve."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,9 @@ from jinjiang_plan.model.refusal import Refusal
 
 if TYPE_CHECKING:
     from jinjiang_plan.render.site.building import Site
+
+_ADDRESS = re.compile(r"https?://[^\s/?#][^\s?#]*")
+"""Of a folder of the web: with a host, and nothing behind its path."""
 
 LONG = 100
 """Pages from which on the work is long enough for a bar."""
@@ -65,7 +69,7 @@ def run(
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     read, judgement = judged(session, portfolio, filters, question)
-    scope = scope_of(read, judgement, filters)
+    scope = scope_of(read, judgement, filters, profile, question.today)
     begun(scope, question.as_of)
     told = briefing(read, judgement, scope, known_at=question.known_at, profile=question.profile)
     facts = publication(told, known_at=question.known_at, profile=question.profile)
@@ -97,7 +101,7 @@ def _base(url: str | None) -> str:
     """
     if url is None:
         return ""
-    if not url.startswith(("https://", "http://")) or any(sign.isspace() for sign in url):
+    if not _ADDRESS.fullmatch(url):
         raise Refusal(
             f"--url {url} 不是网址；写成 https://example.org/plan/",
             f"--url {url} is no address of the web; write it as https://example.org/plan/",

@@ -45,11 +45,6 @@ def said(text: str) -> Cell:
     return Cell(plain(text) if text else None)
 
 
-def worded(words: Words | None) -> Cell:
-    """A text in both languages; nothing where there is none."""
-    return Cell(words)
-
-
 def lead_cell(lead: Words | None) -> Cell:
     """A responsible unit, or that none is stated."""
     return Cell(lead or NOT_STATED)

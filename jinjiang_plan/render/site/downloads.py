@@ -6,7 +6,14 @@ from typing import Any
 from jinjiang_plan.model.publication import Publication, Story
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.machine import Record, as_json, as_jsonl, delimited, number
-from jinjiang_plan.render.records import assessment_record, judgement_record, report_record
+from jinjiang_plan.render.records import (
+    amendment_record,
+    assessment_record,
+    goal_of,
+    judgement_record,
+    report_record,
+    target_record,
+)
 
 MARK = "\ufeff"
 """What tells Excel that a CSV is UTF-8."""
@@ -28,8 +35,20 @@ class Downloads:
         )
 
     def assessments_csv(self, lang: Lang) -> str:
-        """A line an assessment, as `status --format csv` has it."""
-        return _csv([assessment_record(each, lang) for each in self._judgement.assessments])
+        """A line an assessment, as `status --format csv` has it, then the day judged, the profile, whether it is a sample."""
+        known_at = self._head()["known_at"]
+        return _csv(
+            [
+                {
+                    **assessment_record(each, lang),
+                    "as_of": each.as_of.isoformat(),
+                    "known_at": known_at,
+                    "profile": each.profile.code,
+                    "sample": each.target.sample,
+                }
+                for each in self._judgement.assessments
+            ]
+        )
 
     def assessments_json(self, lang: Lang) -> str:
         """The whole judgement, as `status --format json` has it."""
@@ -40,7 +59,9 @@ class Downloads:
         return _csv(self._records[story.target.full_id])
 
     def story_json(self, story: Story, lang: Lang) -> str:
-        """One target whole: how it stands, how it stood at the end of each period, what was reported."""
+        """One target whole: what was promised, first and since, how it stands, how it stood before, what was reported."""
+        target, as_of = story.target, self._judgement.as_of
+        amendments = [each for each in target.amendments if each.decided <= as_of]
         past: list[dict[str, Any]] = [
             {
                 "day": stood.day.isoformat(),
@@ -54,11 +75,14 @@ class Downloads:
             **self._head(),
             "profile": story.entry.assessment.profile.code,
             "lang": lang,
-            "sample": story.target.sample,
+            "sample": target.sample,
+            "target": target_record(target, lang, as_of),
+            "at_first": {"goal": goal_of(target, target.goal), "due": target.due.isoformat()},
+            "amendments": [amendment_record(target, each, lang) for each in amendments],
             "assessment": assessment_record(story.entry.assessment, lang),
             "past": past,
         }
-        return _with_lines(document, "reports", self._records[story.target.full_id])
+        return _with_lines(document, "reports", self._records[target.full_id])
 
     def _all(self) -> Iterator[Record]:
         for records in self._records.values():

@@ -12,7 +12,7 @@ from jinjiang_plan.render.briefing.duties import duties_section
 from jinjiang_plan.render.briefing.grounds import method_section, quality_section, sources_section
 from jinjiang_plan.render.briefing.naming import Address, Place
 from jinjiang_plan.render.briefing.opening import facts, opening_section, tally
-from jinjiang_plan.render.briefing.standing import standing_table
+from jinjiang_plan.render.briefing.standing import mixed_table
 from jinjiang_plan.render.paper.blocks import Block, Paper, Prose, Section, Text, shown, text
 from jinjiang_plan.render.site.pictures import figures, strip
 from jinjiang_plan.render.site.reading import reading_section
@@ -28,11 +28,10 @@ def overview_paper(publication: Publication, address: Address, place: Place) -> 
     """The first page: all in sum, what stands worst, what turned lately, how to read it."""
     briefing = publication.briefing
     plans = briefing.scope.plans
-    profile = publication.chronicles[plans[0].id].profile
     sections = [
         opening_section(briefing, place),
         _worst(briefing, address),
-        turns_section(publication.turns, profile, address),
+        turns_section(publication, publication.turns, address),
         changes_section(briefing, address),
         quality_section(briefing, address),
         sources_section(briefing),
@@ -53,7 +52,7 @@ def _worst(briefing: Briefing, address: Address) -> Section:
         none = text("没有目标处于黄或红。", "No target stands yellow or red.")
         return Section(heading, (Prose((none,)),), "worst")
     caption = Words("由差到好", "The worst first")
-    blocks: list[Block] = [standing_table(troubled[:WORST], caption, address)]
+    blocks: list[Block] = [mixed_table(troubled[:WORST], caption, address)]
     if len(troubled) > WORST:
         more = len(troubled) - WORST
         said = text(
@@ -66,7 +65,6 @@ def _worst(briefing: Briefing, address: Address) -> Section:
 def plan_paper(publication: Publication, plan: Plan, address: Address, place: Place) -> Paper:
     """A plan's page: its sum, its actions, what stands above them, its statuses over time."""
     briefing = publication.briefing.part(Scope((plan,)), lambda target: target.plan == plan.id)
-    profile = publication.chronicles[plan.id].profile
     stories = publication.of_plan(plan)
     top = publication.of(plan, None)
     turns = [each for each in publication.turns if each.target.plan == plan.id]
@@ -78,7 +76,7 @@ def plan_paper(publication: Publication, plan: Plan, address: Address, place: Pl
             Section(Words("历期状态", "Status over time"), (strip(publication, stories),), "past")
         )
     sections += [
-        turns_section(turns, profile, address),
+        turns_section(publication, turns, address),
         changes_section(briefing, address),
         duties_section(briefing, address),
         sources_section(briefing),
@@ -100,7 +98,7 @@ def action_paper(publication: Publication, plan: Plan, action: Action, address: 
         _about(action.summary, None),
         _members(stories, Words("目标与项目", "Targets and initiatives"), address),
         Section(Words("图", "Charts"), pictures, "charts") if pictures else None,
-        turns_section(turns, publication.chronicles[plan.id].profile, address),
+        turns_section(publication, turns, address),
         changes_section(briefing, address),
         duties_section(briefing, address),
     ]
@@ -123,5 +121,5 @@ def _members(stories: Sequence[Story], heading: Words, address: Address) -> Sect
     )
     number = len(assessments)
     counts = tally(Words(f"共 {number} 项", f"{number} in all"), assessments)
-    table = standing_table(assessments, Words("由差到好", "The worst first"), address)
+    table = mixed_table(assessments, Words("由差到好", "The worst first"), address)
     return Section(heading, (counts, table), "standing")

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.chronicle import Stood
+from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Publication, Story, Told
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.briefing.grounds import source_texts
-from jinjiang_plan.render.briefing.naming import Address, meter, named, status_text, without_dashes
+from jinjiang_plan.render.briefing.grounds import cited_text, source_texts
+from jinjiang_plan.render.briefing.naming import Address, listed, meter, named, status_text, without_dashes
 from jinjiang_plan.render.briefing.standing import burnup_figure
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, share
@@ -29,8 +31,22 @@ from jinjiang_plan.render.paper.blocks import (
     text,
 )
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_value
-from jinjiang_plan.render.site.turning import stood_text
-from jinjiang_plan.render.target_facts import Fact, origin_facts, promise_facts, standing_facts
+from jinjiang_plan.render.site.turning import day_words, stood_text
+from jinjiang_plan.render.target_facts import (
+    AMENDED,
+    AT_FIRST,
+    DONE,
+    FLAGS,
+    SERVES,
+    SOURCE,
+    SOURCE_NOTE,
+    STATUS,
+    SUM_OF,
+    Fact,
+    origin_facts,
+    promise_facts,
+    standing_facts,
+)
 from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
 
 REPORTS = (
@@ -66,7 +82,7 @@ def target_paper(publication: Publication, plan: Plan, story: Story, address: Ad
         _standing(publication, plan, story),
         _promised(plan, story, address, publication),
         _reported(plan, story),
-        _past(story, publication.chronicles[plan.id].profile),
+        _past(plan, story, publication.chronicles[plan.id].profile),
         Section(Words("如何判定", "How it was judged"), (_explained(each),), "judged"),
     )
     return Paper(
@@ -109,8 +125,10 @@ def _standing(publication: Publication, plan: Plan, story: Story) -> Section:
     each, known_at = story.entry.assessment, publication.briefing.judgement.known_at
     rows = list(_both(lambda lang: standing_facts(each.target, each, lang, known_at)))
     if each.reason is None:
-        rows = rows[1:]  # the status, which the head says
-    rows = [(name, meter(each)) if name.en == "done" else (name, cell) for name, cell in rows]
+        rows = [row for row in rows if row[0] != STATUS]  # the head says it
+    flags = listed(NAMES[flag] for flag in each.flags)
+    own: dict[Words, Cell] = {DONE: meter(each), FLAGS: Text(flags)}
+    rows = [(name, own.get(name, cell)) for name, cell in rows]
     blocks: list[Block] = [Facts(tuple(rows))]
     if story.burnup is not None:
         blocks.append(burnup_figure(plan, story.burnup, known_at))
@@ -124,8 +142,8 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
         *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
         *_both(lambda lang: origin_facts(plan, target, lang)),
     ]
-    dropped = ("amended", "source", "its note", "serves", "sum of")
-    blocks: list[Block] = [Facts(tuple(row for row in rows if row[0].en not in dropped))]
+    below = (AMENDED, AT_FIRST, SOURCE, SOURCE_NOTE, SERVES, SUM_OF)
+    blocks: list[Block] = [Facts(tuple(row for row in rows if row[0] not in below))]
     amendments = [change for change in target.amendments if change.decided <= each.as_of]
     if amendments:
         blocks.append(_amended(target, amendments))
@@ -157,15 +175,19 @@ def _kin(plan: Plan, target: Target, publication: Publication, address: Address)
 
 def _amended(target: Target, amendments: list[Amendment]) -> Table:
     """Each formal change, below the version that there was at first."""
-    first = each_language(lambda lang: f"{goal_with_unit(target, target.goal, lang)}, {target.due}")
+    goal = each_language(lambda lang: goal_with_unit(target, target.goal, lang))
+    first = Words(f"{goal.zh}，期限 {target.due}", f"{goal.en}, due {target.due}")
     at_first = Text(Words("原定", "at first"))
     rows: list[tuple[Cell, ...]] = [(at_first, Text(first), Text(plain(DASH)), Text(plain(DASH)))]
-    for change in amendments:
-        changed = each_language(lambda lang, change=change: _changed(change, target, lang))  # type: ignore[misc]
-        document = each_language(lambda lang, change=change: say(change.document, lang))  # type: ignore[misc]
-        reason = each_language(lambda lang, change=change: say(change.reason, lang))  # type: ignore[misc]
-        rows.append((Text(plain(f"{change.decided}")), Text(changed), Text(document), Text(reason)))
+    rows += [tuple(_amendment(change, target)) for change in amendments]
     return Table(Words("正式调整", "Formal changes"), AMENDMENTS, tuple(rows))
+
+
+def _amendment(change: Amendment, target: Target) -> Iterator[Cell]:
+    yield Text(plain(f"{change.decided}"))
+    yield Text(each_language(lambda lang: _changed(change, target, lang)))
+    yield Text(each_language(lambda lang: say(change.document, lang)))
+    yield Text(each_language(lambda lang: say(change.reason, lang)))
 
 
 def _changed(change: Amendment, target: Target, lang: Lang) -> str:
@@ -196,9 +218,7 @@ def _report(each: Told, plan: Plan, target: Target) -> Iterator[Cell]:
     yield Text(each_language(lambda lang: report_mark(report, lang)))
     yield Text(plain(report.recorded.strftime("%Y-%m-%d %H:%M")))
     yield _said(report.by)
-    source = plan.source(report.source)
-    name = shown(source.title) if source else shown(plain(report.source or DASH))
-    yield Text(name, href=report.url or (source.url if source else ""))
+    yield cited_text(report, plan.source(report.source))
     yield _said("  ".join(part for part in (report.note, report.reason, report.file) if part))
     yield _said(report.problems)
     yield _said(report.next)
@@ -212,21 +232,20 @@ def _said(given: str) -> Text:
     return Text(shown(plain(given or DASH)))
 
 
-def _past(story: Story, profile: Profile) -> Section:
+def _past(plan: Plan, story: Story, profile: Profile) -> Section:
     """How it stood at the end of each period, the latest first."""
-    target = story.target
-    rows = []
-    for stood in reversed(story.past):
-        value = stood.value
-        said = each_language(lambda lang, value=value: value_text(target, value, lang))  # type: ignore[misc]
-        done = share(stood.completion, whole=True)
-        rows.append((Text(plain(f"{stood.day}")), stood_text(stood, profile), Text(said), Text(plain(done))))
+    rows = tuple(tuple(_stood(stood, plan, story.target, profile)) for stood in reversed(story.past))
     caption = Words("各报告期末，新的在前", "At the end of each period, the latest first")
-    return Section(
-        Words("历期状态", "Its status over time"),
-        (without_dashes(Table(caption, PAST, tuple(rows))),),
-        "past",
-    )
+    table = without_dashes(Table(caption, PAST, rows))
+    return Section(Words("历期状态", "Its status over time"), (table,), "past")
+
+
+def _stood(stood: Stood, plan: Plan, target: Target, profile: Profile) -> Iterator[Cell]:
+    yield Text(day_words(stood, plan))
+    yield stood_text(stood, profile)
+    yield Text(each_language(lambda lang: value_text(target, stood.value, lang)))
+    done = stood.completion
+    yield Text(plain(share(done, whole=done is not None and done >= 1)))
 
 
 def _explained(each: Assessment) -> Points:

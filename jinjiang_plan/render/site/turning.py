@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.model.chronicle import Stood
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.periods import period_end
+from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.publication import Turn
+from jinjiang_plan.model.publication import Publication, Turn
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.naming import Address, lead_text, named, without_dashes
 from jinjiang_plan.render.paper.blocks import (
@@ -20,7 +21,7 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
     text,
 )
-from jinjiang_plan.render.status_words import MONITORED
+from jinjiang_plan.render.status_words import words_of
 
 MOST = 20
 """Turns that a page tells: the feed tells more."""
@@ -28,18 +29,18 @@ MOST = 20
 HEADS = (
     Head(Words("期末", "period's end")),
     Head(Words("目标", "target")),
-    Head(Words("原状态", "was")),
     Head(Words("现状态", "became")),
+    Head(Words("原状态", "was")),
     Head(Words("责任单位", "responsible")),
 )
 
 
-def turns_section(turns: Sequence[Turn], profile: Profile, address: Address) -> Section:
-    """The latest turns."""
-    return Section(Words("状态变化", "Turns of status"), tuple(_blocks(turns, profile, address)), "turns")
+def turns_section(publication: Publication, turns: Sequence[Turn], address: Address) -> Section:
+    """The latest of some turns, each in the words of its own plan's profile."""
+    return Section(Words("状态变化", "Turns of status"), tuple(_blocks(publication, turns, address)), "turns")
 
 
-def _blocks(turns: Sequence[Turn], profile: Profile, address: Address) -> Iterator[Block]:
+def _blocks(publication: Publication, turns: Sequence[Turn], address: Address) -> Iterator[Block]:
     if not turns:
         yield Prose(
             (
@@ -54,19 +55,29 @@ def _blocks(turns: Sequence[Turn], profile: Profile, address: Address) -> Iterat
     caption = Words(
         "各报告期末的状态变化，新的在前", "What changed from one period's end to the next, the latest first"
     )
-    rows = tuple(tuple(_row(turn, profile, address)) for turn in turns[:MOST])
+    rows = tuple(tuple(_row(publication, turn, address)) for turn in turns[:MOST])
     yield without_dashes(Table(caption, HEADS, rows))
     if len(turns) > MOST:
         more = len(turns) - MOST
         yield Prose((text(f"另有更早的 {more} 次。", f"{more} earlier ones are not listed."),), note=True)
 
 
-def _row(turn: Turn, profile: Profile, address: Address) -> Iterator[Cell]:
-    yield Text(plain(f"{turn.after.day}"))
+def _row(publication: Publication, turn: Turn, address: Address) -> Iterator[Cell]:
+    plan = turn.target.plan
+    profile = publication.chronicles[plan].profile
+    yield Text(day_words(turn.after, publication.briefing.portfolio.plan(plan)))
     yield named(turn.target, address)
-    yield stood_text(turn.before, profile)
     yield stood_text(turn.after, profile)
+    yield stood_text(turn.before, profile)
     yield lead_text(turn.target.lead)
+
+
+def day_words(stood: Stood, plan: Plan) -> Words:
+    """The day of a status: the end of one of the plan's periods, or the day judged while its period still runs."""
+    day = stood.day
+    if period_end(day, plan.frequency.months) == day:
+        return plain(f"{day}")
+    return Words(f"{day}（本期未满）", f"{day} (so far)")
 
 
 def stood_text(stood: Stood, profile: Profile) -> Text:
@@ -76,6 +87,4 @@ def stood_text(stood: Stood, profile: Profile) -> Text:
 
 def stood_words(stood: Stood, profile: Profile) -> Words:
     """A status of the past by the profile's name for it, or ours."""
-    if stood.monitored:
-        return MONITORED
-    return profile.words.get(stood.status) or NAMES[stood.status]
+    return words_of(stood.status, profile, monitored=stood.monitored)

@@ -23,8 +23,9 @@ from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.status_words import status_words
 from jinjiang_plan.render.width import visible
 from tests.build import PLAN_HEAD, report_line, write_ledger, write_plan
+from tests.hostile import HOSTILE
 from tests.office import converted, pages_of, rows_of
-from tests.render.briefing.cases import HOSTILE, NOW, briefed, hostile_briefing, sample_briefing
+from tests.render.briefing.cases import NOW, briefed, hostile_briefing, sample_briefing
 
 BOTH: Languages = ("zh", "en")
 LANGUAGES: list[Languages] = [("zh",), ("en",), BOTH]

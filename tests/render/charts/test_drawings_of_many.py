@@ -31,7 +31,7 @@ from jinjiang_plan.render.charts.status_signs import STATUS_SIGNS, status_sign
 from jinjiang_plan.render.charts.strip_drawing import strip_drawing
 from tests.assess.cases import UNTIMED, judgement, plan_of, target_text
 from tests.build import report_line
-from tests.render.charts.boxes import HOSTILE, SPACE, collisions, parsed, unpainted
+from tests.render.charts.boxes import HOSTILE_TITLES, SPACE, collisions, parsed, unpainted
 from tests.render.charts.dots import colours, size
 
 DAY = date(2021, 8, 10)
@@ -125,7 +125,7 @@ def renamed(of: Scene, title: str) -> Scene:
     return scene(of.portfolio._replace(plans=tuple(plan(each) for each in of.portfolio.plans[:1])))
 
 
-@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize("title", HOSTILE_TITLES)
 def test_hostile_titles_stay_in_their_places_and_are_seen(title: str) -> None:
     of = renamed(shown(), title)
     for view in VIEWS.values():

@@ -1,14 +1,17 @@
 """The feeds as RFC 4287 has them, and the map of a site that has an address."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped] # it has no types of its own
 
+from jinjiang_plan.files.loading import load
 from jinjiang_plan.render.site.feeds import MOST
-from tests.render.site.sites import URL, files_of, hostile_files, sample_files, sample_publication
+from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
+from tests.render.briefing.cases import briefed
+from tests.render.site.sites import URL, files_of, hostile_files, published, sample_files, sample_publication
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 FEEDS = [place for place in sample_files() if place.endswith("feed.xml")]
@@ -53,6 +56,17 @@ def test_there_is_one_for_all_and_one_for_each_plan_in_each_language() -> None:
     assert len(FEEDS) == 2 * (1 + len(sample_publication().briefing.scope.plans))
     ids = [texts(feed_of(sample_files()[place]), "a:id")[0] for place in FEEDS]
     assert len(set(ids)) == len(ids)
+
+
+def test_a_turn_keeps_its_name_while_its_period_runs(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path, head=PLAN_HEAD + STATIONS)
+    write_ledger(plan, "stations", report_line("2021-03-31", 1200), report_line("2021-06-30", 1400))
+    names = []
+    for day in (date(2021, 8, 1), date(2021, 8, 2), date(2021, 9, 30)):
+        files = files_of(published(briefed(load(tmp_path), day)))
+        names.append(texts(feed_of(files["feed.xml"]), "a:entry/a:id"))
+    assert names[0]
+    assert names[0] == names[1] == names[2]
 
 
 def test_an_entry_keeps_its_name_whoever_lists_it() -> None:

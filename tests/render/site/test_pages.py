@@ -5,6 +5,7 @@ import io
 import json
 import posixpath
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,13 +13,25 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html  # type: ignore[import-untyped] # it has no types of its own
 
+from jinjiang_plan.files.loading import load
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.records import assessment_record
 from jinjiang_plan.render.site.addresses import action_page, plan_page, safe, target_page
-from tests.render.briefing.cases import HOSTILE, samples
-from tests.render.site.sites import URL, files_of, hostile_files, sample_files, sample_publication
+from jinjiang_plan.render.status_words import status_words
+from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
+from tests.hostile import HOSTILE
+from tests.render.briefing.cases import briefed, samples
+from tests.render.site.sites import URL, files_of, hostile_files, published, sample_files, sample_publication
 
+AMENDMENTS = """
+[[target.stations.amendment]]
+decided = 2021-07-01
+value = 3500
+due = 2023-06-30
+document = "文件"
+reason = "理由"
+"""
 LANGUAGES: list[Lang] = ["zh", "en"]
 TARGETS = {target.full_id: target for target in samples().judged}
 
@@ -122,6 +135,74 @@ def test_a_targets_page_tells_its_promise_and_every_report(target: Target, lang:
     assert page.cssselect("#judged li")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_row_of_targets_says_its_status_in_words(lang: Lang) -> None:
+    assessments = {each.target.full_id: each for each in sample_publication().briefing.judgement.assessments}
+    for plan in samples().plans:
+        for action in plan.actions:
+            page = tree(folder(lang) + action_page(plan.id, action.id))
+            rows = {said(row.cssselect("th")[0]): said(row) for row in page.cssselect("#standing tbody tr")}
+            for target in (each for each in plan.judged if each.action == action.id):
+                name = status_words(assessments[target.full_id]).say(lang)
+                assert name in rows[target.title.say(lang)]
+
+
+@pytest.fixture
+def amended(tmp_path: Path) -> dict[str, str]:
+    """A site of a goal that was moved, in the middle of a quarter."""
+    plan = write_plan(tmp_path, head=PLAN_HEAD + STATIONS + AMENDMENTS)
+    write_ledger(plan, "stations", report_line("2021-03-31", 1200), report_line("2021-06-30", 1400))
+    return files_of(published(briefed(load(tmp_path), date(2021, 8, 1))))
+
+
+def test_a_moved_goal_is_told_beside_the_first_in_words_and_in_data(amended: dict[str, str]) -> None:
+    page = html.document_fromstring(amended["plan/stations.html"])
+    rows = [said(row) for row in page.cssselect("#promised tbody tr")]
+    assert rows == [
+        "原定 3,000 座，期限 2022-12-31 - -",
+        "2021-07-01 3,500 座，期限 2023-06-30 文件 理由",
+    ]
+    assert "基期为推定" not in said(page)
+    assert "目标已调整" in said(page)
+    one = json.loads(amended["plan/stations.json"])
+    assert one["at_first"] == {"goal": 3000, "due": "2022-12-31"}
+    assert (one["target"]["goal"], one["target"]["due"]) == (3500, "2023-06-30")
+    (change,) = one["amendments"]
+    assert {key: change[key] for key in ("recorded", "value", "due", "source", "reason")} == {
+        "recorded": "2021-07-01",
+        "value": 3500,
+        "due": "2023-06-30",
+        "source": "文件",
+        "reason": "理由",
+    }
+
+
+def test_a_day_whose_period_still_runs_is_not_called_its_end(amended: dict[str, str]) -> None:
+    page = html.document_fromstring(amended["plan/stations.html"])
+    days = [said(row.cssselect("th")[0]) for row in page.cssselect("#past tbody tr")]
+    assert days[:2] == ["2021-08-01（本期未满）", "2021-06-30"]
+    assert days[0] in said(html.document_fromstring(amended["index.html"]).cssselect("#turns")[0])
+
+
+def test_each_turn_is_told_in_the_words_of_its_own_plans_profile(tmp_path: Path) -> None:
+    other = PLAN_HEAD.replace("[plan]\n", '[plan]\nprofile = "un"\n')
+    for name, head in (("first", PLAN_HEAD), ("second", other)):
+        plan = write_plan(tmp_path, name, head + STATIONS)
+        write_ledger(plan, "stations", report_line("2021-03-31", 2000), report_line("2021-06-30", 2001))
+    facts = published(briefed(load(tmp_path)))
+    files = files_of(facts)
+    profiles = {each.profile.code for each in facts.chronicles.values()}
+    assert len(profiles) == 2
+    whole = [said(row) for row in html.document_fromstring(files["index.html"]).cssselect("#turns tbody tr")]
+    own = [
+        said(row)
+        for name in ("first", "second")
+        for row in html.document_fromstring(files[f"{name}/index.html"]).cssselect("#turns tbody tr")
+    ]
+    assert own
+    assert sorted(whole) == sorted(own)
+
+
 def test_each_page_says_that_its_figures_are_samples() -> None:
     for place in pages(sample_files()):
         assert tree(place).cssselect(".sample"), place
@@ -140,6 +221,7 @@ def test_the_data_are_what_status_says(lang: Lang) -> None:
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert [row["id"] for row in rows] == [each.target.id for each in assessments]
+    assert {(row["as_of"], row["profile"], row["sample"]) for row in rows} == {("2021-06-30", "cn/1", "true")}
     reports = json.loads(files[f"{folder(lang)}data/reports.json"])["reports"]
     assert len(reports) == sum(len(each.told) for each in sample_publication().stories)
 

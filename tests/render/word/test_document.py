@@ -39,8 +39,9 @@ from jinjiang_plan.render.paper.blocks import (
 )
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.word.document import paper_docx
+from tests.hostile import HOSTILE
 from tests.office import converted, pages_of
-from tests.render.briefing.cases import AS_OF, HOSTILE, hostile_briefing, sample_briefing
+from tests.render.briefing.cases import AS_OF, hostile_briefing, sample_briefing
 
 BOTH: Languages = ("zh", "en")
 LANGUAGES: list[Languages] = [("zh",), ("en",), BOTH]
