@@ -29,7 +29,9 @@ Fact = tuple[Words, str]
 
 STATUS = Words("状态", "status")
 DONE = Words("完成", "done")
+FLAGS = Words("备注", "flags")
 AMENDED = Words("调整", "amended")
+AT_FIRST = Words("原定目标", "at first")
 SOURCE = Words("出处", "source")
 SOURCE_NOTE = Words("出处说明", "its note")
 SERVES = Words("支撑", "serves")

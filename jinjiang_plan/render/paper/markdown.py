@@ -22,7 +22,6 @@ from jinjiang_plan.render.paper.blocks import (
     joined,
     web_address,
 )
-from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.wording import NOT_REAL
 
 DEEPEST = 6
@@ -102,8 +101,7 @@ def _cell(cell: Cell, languages: Languages) -> str:
         drawn = bar(cell.done, cell.asked)
         return " ".join(part for part in (drawn, _said(cell.words, languages)) if part)
     said = _said(cell.words, languages)
-    address = web_address(visible(cell.href))
-    if address:
+    if address := web_address(cell.href):
         said = f"[{said}](<{address.replace('>', '%3E').replace('<', '%3C')}>)"
     return f"**{said}**" if cell.strong and said else said
 
