@@ -71,6 +71,8 @@ def _cell(text: str) -> str:
 def _safe(text: str) -> str:
     """JSON in which no sign that a terminal would obey stands raw: as an escape it is the same text."""
     lines = text.split("\n")
+    if is_plain("".join(lines)):
+        return text
     return "\n".join(line if is_plain(line) else _escapes(line) for line in lines)
 
 

@@ -149,7 +149,8 @@ def report_record(report: Report, target: Target) -> dict[str, Any]:
     }
     rest = {key: getattr(report, key) for key in REPORT_KEYS if key not in said}
     flags = {key: value if isinstance(value, bool) else value or None for key, value in rest.items()}
-    return {key: (said | flags)[key] for key in REPORT_KEYS}
+    whole = said | flags
+    return {key: whole[key] for key in REPORT_KEYS}
 
 
 def plan_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:

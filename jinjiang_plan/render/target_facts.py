@@ -36,6 +36,8 @@ SOURCE = Words("出处", "source")
 SOURCE_NOTE = Words("出处说明", "its note")
 SERVES = Words("支撑", "serves")
 SUM_OF = Words("分项", "sum of")
+AT_FIRST = Words("原定目标", "at first")
+FLAGS = Words("备注", "flags")
 
 
 def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Fact]:

@@ -85,6 +85,8 @@ def _shipped() -> Iterator[Case]:
     yield Case("status --format table", _ours("status", "--format", "table"))
     yield Case("status, outlooks", _ours("status", "--as-of", "2021-06-30"))
     yield Case("status, no outlooks", _ours("status", "--as-of", "2021-06-30", "--no-outlook"))
+    for form in ("markdown", "html", "docx", "xlsx"):
+        yield Case(f"brief, {form}", _ours("brief", "--format", form))
 
 
 def _generated(empty: Plan, plans: Sequence[Plan]) -> Iterator[Case]:

@@ -154,6 +154,18 @@ goal = { min = 1, max = 3, op = "range" }
     assert "| Prices | 2.5 % | 1 \\~ 3 % | 1 \\~ 3 % |" in told(capsys, plans, *AS_OF, "prices").out
 
 
+def test_what_is_asked_of_an_index_without_a_unit_is_a_figure(capsys: Capture, plans: Path) -> None:
+    index = """
+[target.index]
+title = { zh = "能耗指数", en = "Energy index" }
+kind = "level"
+baseline = { value = 100, on = 2019-12-31 }
+goal = { value = 80, op = "<=" }
+"""
+    write_plan(plans, works=WORKS + index)
+    assert "| Energy index | \\<= 80 | 90 |" in told(capsys, plans, *AS_OF, "index").out
+
+
 def test_changes_stand_the_worst_first_over_all_plans(capsys: Capture, tmp_path: Path) -> None:
     for name, first, last in (("a", 9, 20), ("b", 13, 13)):
         plan = write_plan(tmp_path / "plans", name=name, works=WORKS)

@@ -368,3 +368,14 @@ def test_the_band_is_there_for_machines_from_the_latest_report_to_due(capsys: Ca
     told = json.loads(call(capsys, "forecast", "stations", *AS_OF, "-f", "json", plans=plans).out)
     (line,) = told["forecasts"]
     assert [float(value) for _, _, value in band][1::2] == [line["line_low"], line["line_high"]]
+
+
+@pytest.mark.parametrize(("form", "name"), [("svg", "x.png"), ("png", "x.svg"), ("csv", "x.svg")])
+def test_a_picture_is_not_written_under_the_name_of_another(
+    capsys: Capture, plans: Path, tmp_path: Path, form: str, name: str
+) -> None:
+    path = tmp_path / name
+    outcome = call(capsys, "chart", "stations", *AS_OF, "-f", form, "-o", str(path), plans=plans)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"end it in .{form}" in outcome.err
+    assert not path.exists()

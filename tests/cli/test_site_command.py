@@ -105,6 +105,8 @@ def test_a_plan_that_speaks_english_first_has_it_at_the_root(
         ((*AS_OF, "--url", "https://"), 2, "is no address of the web"),
         ((*AS_OF, "--url", "https:///plan"), 2, "is no address of the web"),
         ((*AS_OF, "--url", "https://example.org/?plan"), 2, "is no address of the web"),
+        ((*AS_OF, "--url", "https://example.org/#plan"), 2, "is no address of the web"),
+        ((*AS_OF, "--url", "https://example.org/a b"), 2, "is no address of the web"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_makes_nothing(  # noqa: PLR0913, PLR0917 - fixtures, and a case
@@ -137,5 +139,6 @@ def test_without_the_extra_one_line_says_what_to_install(
     )
     outcome = made(capsys, plans, str(tmp_path / "out"), *AS_OF)
     assert (outcome.code, outcome.err.count("\n")) == (2, 1)
-    assert "pip install 'jinjiang-plan[report]'" in outcome.err
+    assert "site needs an extra: pip install 'jinjiang-plan[report]'" in outcome.err
+    assert "brief --format markdown works without it" in outcome.err
     assert not (tmp_path / "out").exists()

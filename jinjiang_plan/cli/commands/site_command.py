@@ -62,7 +62,7 @@ def run(
     ] = None,
 ) -> int:
     session: Session = ctx.obj
-    needs_for("html")
+    needs_for("site")
     from jinjiang_plan.render.site.building import Site
 
     base = _base(url)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from fractions import Fraction
 
 from markupsafe import Markup, escape
@@ -90,7 +91,14 @@ def _dressed(said: Markup, text: Text) -> Markup:
 
 def is_day(text: Text) -> bool:
     """Whether a text is a day, or a day with its time, and nothing else."""
-    return _DAY.fullmatch(text.words.en) is not None
+    said = text.words.en
+    if _DAY.fullmatch(said) is None:
+        return False
+    try:
+        datetime.fromisoformat(said)
+    except ValueError:  # such as 0000-00-00, which a text of a file may be
+        return False
+    return True
 
 
 def leads(href: str) -> bool:

@@ -15,6 +15,7 @@ from jinjiang_plan.render.briefing.opening import facts, opening_section, tally
 from jinjiang_plan.render.briefing.standing import mixed_table
 from jinjiang_plan.render.paper.blocks import Block, Paper, Prose, Section, Text, shown, text
 from jinjiang_plan.render.site.pictures import figures, strip
+from jinjiang_plan.render.site.reading import reading_section
 from jinjiang_plan.render.site.turning import turns_section
 
 WORST = 12
@@ -34,6 +35,7 @@ def overview_paper(publication: Publication, address: Address, place: Place) -> 
         changes_section(briefing, address),
         quality_section(briefing, address),
         sources_section(briefing),
+        reading_section(publication),
         method_section(briefing),
     ]
     title = shown(plans[0].title) if len(plans) == 1 else TITLE

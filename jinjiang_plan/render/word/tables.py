@@ -161,10 +161,10 @@ def _widths(block: Table, speech: Speech, kind: _Type) -> list[int]:
     else:
         return [TEXT_WIDTH // len(words)] * len(words)
     wanted = [max(1, more - few) for few, more in zip(least, _asked(block, speech, kind), strict=True)]
-    return [few + more for few, more in zip(least, _shared(room, wanted), strict=True)]
+    return [few + more for few, more in zip(least, shared(room, wanted), strict=True)]
 
 
-def _shared(room: int, wanted: Sequence[int]) -> list[int]:
+def shared(room: int, wanted: Sequence[int]) -> list[int]:
     """The room parted among columns: each what it wants or an even part, and what is left over as they want."""
     left = even = room
     for number, want in enumerate(sorted(wanted)):

@@ -272,6 +272,11 @@ def test_each_kind_of_goal_stands_as_it_sorts_best(tmp_path: Path) -> None:
         "energy": ("at most", 60, "binding"),
     }
     assert found["energy"]["value"] == 70
+    assert {key: row["asked by now"] for key, row in found.items()} == {
+        "stock": "3 ~ 5",
+        "law": None,
+        "energy": 70,
+    }
     initiatives = by_id(book, "initiatives")
     assert initiatives["park"]["stage"] == "open"
     days = [initiatives["park"][f"reached: {stage}"].date() for stage in ("drawn", "open")]

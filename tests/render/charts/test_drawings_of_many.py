@@ -204,6 +204,18 @@ def test_the_stages_are_grouped_by_action_and_numbered() -> None:
     assert [element.text for element in goals] == [f"{(each.goal or 0) + 1}" for each in stagings]
 
 
+def test_a_stage_reached_on_the_day_judged_has_its_number_beside_its_bar() -> None:
+    of = scene(demonstration(), date(2021, 6, 30))
+    for each in of.stagings:
+        if each.spans and each.spans[-1].first == date(2021, 6, 30):
+            found = list(parsed(stages_drawing(of.portfolio, [each], "en")).iter(f"{SPACE}text"))
+            inked = [element.text for element in found if element.get("font-size") == "11"]
+            assert f"{each.spans[-1].position + 1}" in inked[len(each.spans) - 1 :][:1]
+            break
+    else:
+        pytest.fail("no stage was reached on that day")
+
+
 def test_the_days_from_and_to_cut_bars_and_marks() -> None:
     of = shown()
     drawing = stages_drawing(of.portfolio, of.stagings, "en", between=(date(2021, 1, 1), date(2021, 12, 31)))
