@@ -20,6 +20,7 @@ from jinjiang_plan.render.site.addresses import (
     target_file,
     target_page,
     tongues,
+    way,
 )
 from jinjiang_plan.render.site.downloads import Downloads
 from jinjiang_plan.render.site.feeds import Feed, atom
@@ -111,12 +112,12 @@ class Site:
         other = next(each for each in self._tongues if each is not tongue)
 
         def links(crumbs: tuple[Crumb, ...]) -> tuple[tuple[Words, str], ...]:
-            return tuple((each.words, tongue.link(page.place, each.place)) for each in crumbs)
+            return tuple((each.words, way(page.place, each.place)) for each in crumbs)
 
         frame = Frame(
             crumbs=links(page.crumbs),
             other=(other.lang, across(page.place, tongue, other)),
-            feeds=((CHANGES, tongue.link(page.place, page.feed)),),
+            feeds=((CHANGES, way(page.place, page.feed)),),
             downloads=links(page.data),
         )
         return paper_html(page.paper, (tongue.lang,), frame)
@@ -148,7 +149,7 @@ class Site:
         def address(there: str) -> str:
             if self._base:
                 return f"{self._base}{tongue.place(there)}"
-            return tongue.link(place, there)
+            return way(place, there)
 
         turns = [
             (turn, publication.chronicles[turn.target.plan].profile, address(target_page(turn.target)))
@@ -197,16 +198,14 @@ class Site:
 
 def _to(here: str) -> Callable[[Target], str]:
     """The ways from a page to those of targets; the same in both languages."""
-    tongue = Tongue("zh", "")
-    return lambda target: tongue.link(here, target_page(target))
+    return lambda target: way(here, target_page(target))
 
 
 def _into(here: str) -> Callable[[Plan, Action | None], str]:
     """The ways from a page to those of plans and actions; none to itself."""
-    tongue = Tongue("zh", "")
 
     def place(plan: Plan, action: Action | None) -> str:
         there = plan_page(plan.id) if action is None else action_page(plan.id, action.id)
-        return "" if there == here else tongue.link(here, there)
+        return "" if there == here else way(here, there)
 
     return place
