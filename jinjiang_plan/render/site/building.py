@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.publication import Publication, Story
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.briefing.naming import listed
 from jinjiang_plan.render.html.documents import paper_html
 from jinjiang_plan.render.html.frame import Frame
 from jinjiang_plan.render.paper.blocks import Facts, Paper, Prose, Section, shown, text
@@ -156,10 +157,10 @@ class Site:
             for turn in publication.turns
             if plan is None or turn.target.plan == plan.id
         ]
-        name = plan.title.say(tongue.lang) if plan else CHANGES.say(tongue.lang)
+        named = listed(each.title for each in ([plan] if plan else self._plans))
         feed = Feed(
             key=plan.id if plan else "",
-            title=name,
+            title=Words(f"{named.zh}：状态变化", f"{named.en}: turns of status").say(tongue.lang),
             page=address(page),
             as_of=publication.briefing.judgement.as_of,
             zone=self._zone,
