@@ -52,10 +52,10 @@ class Publishing:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._ours = _manifest(folder)
-            held = [each for each in folder.iterdir() if not each.name.startswith(".")]
+            theirs = not self._ours and _holds(folder)
         except OSError as error:
             raise not_written(folder, error) from error
-        if held and not self._ours:
+        if theirs:
             raise Refusal(
                 f"{folder} 里已有文件，又不是本程序生成的站点；请指定空目录",
                 f"{folder} holds files and is no site of ours; name an empty folder",
@@ -64,6 +64,7 @@ class Publishing:
         for beside in _left(folder):
             with suppress(OSError):
                 beside.unlink()
+            self._prune(beside)
         return self
 
     def put(self, place: str, content: bytes) -> None:
@@ -165,7 +166,23 @@ def _manifest(folder: Path) -> dict[str, str]:
     return ours
 
 
+def _holds(folder: Path) -> bool:
+    """Whether a folder holds a file; what is hidden at its top, and what a killed renewal left, is none."""
+    for each in folder.iterdir():
+        if each.name.startswith("."):
+            continue
+        if not each.is_dir():
+            return True
+        if any(not _is_left(name) for _, _, names in os.walk(each) for name in names):
+            return True
+    return False
+
+
 def _left(folder: Path) -> Iterator[Path]:
     """What a renewal that was killed has left beside its place."""
     for where, _, names in os.walk(folder):
-        yield from (Path(where) / name for name in names if name.endswith(_BESIDE) and name.startswith("."))
+        yield from (Path(where) / name for name in names if _is_left(name))
+
+
+def _is_left(name: str) -> bool:
+    return name.startswith(".") and name.endswith(_BESIDE)

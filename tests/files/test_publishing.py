@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from hypothesis import given
@@ -168,6 +169,28 @@ def test_cut_off_anywhere_each_file_is_whole_and_the_next_time_mends_the_rest(
         assert held(folder) == SECOND
         published(folder, FIRST)
     assert reached > 5
+
+
+@needs_forks
+def test_a_first_time_that_was_killed_does_not_close_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+
+    def made() -> str:
+        return f"{published(folder, FIRST).files}"
+
+    for _ in points(made, kill):
+        assert published(folder, FIRST).files == len(FIRST)
+        assert held(folder) == FIRST
+        rmtree(folder)
+
+
+def test_a_file_deep_in_a_folder_keeps_the_folder_its_owners(tmp_path: Path) -> None:
+    theirs = tmp_path / "site" / "deep" / "er" / "page.html"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("theirs", encoding="utf-8")
+    with pytest.raises(Refusal, match="no site of ours"):
+        published(tmp_path / "site", FIRST)
+    assert held(tmp_path / "site") == {"deep/er/page.html": "theirs"}
 
 
 @needs_forks
