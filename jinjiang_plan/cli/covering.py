@@ -16,7 +16,8 @@ def scope_of(portfolio: Portfolio, judgement: Judgement, filters: Filters) -> Sc
     actions = tuple(
         (plan, action) for plan in covered for action in plan.actions if action.id in (filters.actions or ())
     )
-    whole = sum(1 for plan in covered for _ in plan.judged)
+    asked = {(plan.id, action.id) for plan, action in actions}
+    whole = sum(not asked or (plan.id, each.action) in asked for plan in covered for each in plan.judged)
     return Scope(covered, actions, tuple(filters.leads or ()), part=len(judgement.assessments) < whole)
 
 

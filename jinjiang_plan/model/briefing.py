@@ -17,7 +17,7 @@ from jinjiang_plan.model.report import Report
 class Scope(NamedTuple):
     """What a briefing covers: the plans, and the actions and responsible units that were asked for, if any were.
 
-    `part` says that only some of the plans' targets and initiatives are in it.
+    `part` says that only some of those plans' targets and initiatives are in it, or of those actions'.
     """
 
     plans: tuple[Plan, ...]

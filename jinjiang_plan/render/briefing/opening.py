@@ -75,7 +75,7 @@ def _covers(scope: Scope) -> Words:
     if scope.leads:
         leads = listed(shown(plain(lead)) for lead in scope.leads)
         covered = Words(f"{covered.zh}；责任单位 {leads.zh}", f"{covered.en}; responsible: {leads.en}")
-    elif scope.part and not scope.actions:
+    elif scope.part:
         covered = Words(f"{covered.zh}（所选部分）", f"{covered.en} (a part, as chosen)")
     return covered
 

@@ -31,7 +31,7 @@ def told(languages: Languages, action: str | None = None, as_of: date = date(202
     judgement = assess(portfolio, as_of, known_at=NOW, only=only)._replace(known_at=None)
     plans = tuple(plan for plan in portfolio.plans if any(plan.id == target.plan for target in only))
     actions = tuple((plan, each) for plan in plans for each in plan.actions if each.id == action)
-    scope = Scope(plans, actions, part=action is not None)
+    scope = Scope(plans, actions)
     return markdown_text(briefing_paper(briefing(portfolio, judgement, scope, known_at=NOW)), languages)
 
 
