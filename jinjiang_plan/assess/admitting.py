@@ -121,7 +121,7 @@ def _check_limits(target: Target, report: Report) -> None:
 def doubt(target: Target, report: Report, ledger: Ledger) -> Words | None:
     """What makes a figure look like a slip, of the unit, of 万 and 亿, of a share for a percentage; None if nothing."""
     known = _known_figures(target, report, ledger)
-    if target.kind in (Kind.STAGE, Kind.DONE) or not known or report.figure is None:
+    if target.kind.named or not known or report.figure is None:
         return None
     figure, most = report.figure, max(abs(each) for each in known)
     if figure < 0 and target.kind is Kind.CUMULATIVE and min(known) >= 0:

@@ -9,15 +9,12 @@ from jinjiang_plan.assess.scheduling import agenda
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.briefing import Briefing, Entry, Scope
 from jinjiang_plan.model.change import Changes, View
-from jinjiang_plan.model.codes import Flag, Kind
+from jinjiang_plan.model.codes import Flag
 from jinjiang_plan.model.periods import last_period_end, period_end
 from jinjiang_plan.model.plan import Plan, Source
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.words import Words
-
-_NAMED = (Kind.STAGE, Kind.DONE)
-"""Kinds that have names instead of figures: their course is told in a word."""
 
 
 def briefing(  # noqa: PLR0913 - what was judged, of what, and the question's own terms
@@ -75,8 +72,10 @@ def _entries(portfolio: Portfolio, assessments: Sequence[Assessment], known_at: 
     """The worst first, over all plans and actions; what is equally bad in the order of the plans."""
     for each in sorted(assessments, key=lambda each: (each.status.concern, each.gap or 0)):
         last = each.observations[-1].report if each.observations else None
-        drawn = bool(each.observations) and each.target.kind not in _NAMED
-        yield Entry(each, last, burnup_of(portfolio, each, known_at) if drawn else None)
+        drawn = bool(each.observations) and not each.target.kind.named
+        decided_by = min(each.as_of, known_at.date())
+        amendments = tuple(change for change in each.target.amendments if change.decided <= decided_by)
+        yield Entry(each, last, burnup_of(portfolio, each, known_at) if drawn else None, amendments)
 
 
 def _flagged(assessments: Sequence[Assessment]) -> Iterator[tuple[Flag, tuple[Assessment, ...]]]:
@@ -87,7 +86,7 @@ def _flagged(assessments: Sequence[Assessment]) -> Iterator[tuple[Flag, tuple[As
 
 
 def _sources(plans: Sequence[Plan], assessments: Sequence[Assessment]) -> Iterator[tuple[Plan, Source]]:
-    """The documents that goals and baselines are cited from and reports name, in the order of the plans' files."""
+    """The documents that goals, changes of goals, baselines and reports are cited from, in the order of the plans' files."""
     for plan in plans:
         cited = {key for each in assessments if each.target.plan == plan.id for key in _cited(each)}
         yield from ((plan, source) for source in plan.sources if source.key in cited)
@@ -98,4 +97,6 @@ def _cited(each: Assessment) -> Iterator[str]:
     yield target.source
     if target.baseline is not None:
         yield target.baseline.source
+    for change in target.amendments:
+        yield from change.document or ()
     yield from (seen.report.source for seen in each.observations if seen.report is not None)

@@ -12,6 +12,7 @@ from jinjiang_plan.assess.judging import verdict
 from jinjiang_plan.assess.measuring import measured
 from jinjiang_plan.assess.standing import standing
 from jinjiang_plan.model.chronicle import Chronicle, Course, Stood
+from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
@@ -75,4 +76,5 @@ class _Past:
         broken = self._portfolio.ledger(target).broken
         status, _ = verdict(judged, where, measured(judged, where, profile.measure), profile, broken=broken)
         value = Fraction(seen.latest.value) if seen.latest else None
-        return Stood(day, status, judged.asked.goal is None, value, where.completion)
+        monitored = status is Status.NOT_ASSESSABLE and judged.asked.goal is None
+        return Stood(day, status, monitored, value, where.completion)

@@ -49,7 +49,7 @@ def _story(briefing: Briefing, entry: Entry, past: tuple[Stood, ...], known_at: 
     each = entry.assessment
     target = each.target
     drawn = entry.burnup
-    if drawn is None and target.kind not in (Kind.STAGE, Kind.DONE):
+    if drawn is None and not target.kind.named:
         drawn = burnup_of(briefing.portfolio, each, known_at)
     return Story(
         entry,

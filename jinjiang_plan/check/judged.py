@@ -9,13 +9,12 @@ from jinjiang_plan.check.amounts import amount, counted, rough
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.places import report_route
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Kind, Status
+from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.fault import Aside
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.words import Words
 
 _SILENT = (Status.CANCELLED, Status.SUSPENDED, Status.NOT_ASSESSABLE, Status.NOT_STARTED)
-WORDLESS = (Kind.STAGE, Kind.DONE)
 
 
 def judged(material: Material) -> Iterator[tuple[Plan, list[Assessment]]]:
@@ -47,6 +46,6 @@ def latest_report(material: Material, target: Target, on: date | None) -> tuple[
 
 def valued(target: Target, value: Fraction | None) -> Words:
     """A value that may be no finite decimal, as what a course asks for may be; of a stage the one that is reached."""
-    if target.kind in WORDLESS:
+    if target.kind.named:
         return amount(target, Decimal(int(value or 0)))
     return counted(rough(value or Fraction(0)), target.unit)

@@ -50,6 +50,21 @@ def complete_format(incomplete: str) -> Iterator[str]:
     return (name for name in FORMATS if name.startswith(incomplete))
 
 
+def complete_chart_format(incomplete: str) -> Iterator[str]:
+    """The formats, those of pictures too."""
+    from jinjiang_plan.cli.drawing.pictures import PICTURES
+    from jinjiang_plan.cli.output import FORMATS
+
+    return (name for name in (*FORMATS, *PICTURES) if name.startswith(incomplete))
+
+
+def complete_view(incomplete: str) -> Iterator[str]:
+    """The views of `chart`."""
+    from jinjiang_plan.cli.drawing.views import View
+
+    return (view.value for view in View if view.startswith(incomplete))
+
+
 def complete_brief(incomplete: str) -> Iterator[str]:
     """The formats of papers."""
     from jinjiang_plan.cli.papers import PAPERS

@@ -1,24 +1,53 @@
 """What a paper covers: the plans of what was asked for, and whether they have begun."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from jinjiang_plan.cli.filters import Filters
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.briefing import Scope
+from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
 
-def scope_of(portfolio: Portfolio, judgement: Judgement, filters: Filters) -> Scope:
-    """What is covered: the plans of what was judged, and the actions and units that were asked for."""
+def scope_of(
+    portfolio: Portfolio,
+    judgement: Judgement,
+    filters: Filters,
+    profile: str | None = None,
+    today: date | None = None,
+) -> Scope:
+    """What is covered: the plans of what was judged, and the actions and units that were asked for.
+
+    `profile` is the one that was named; `today` is what a day such as "today" is told from, where a filter has one.
+    """
     plans = {each.target.plan for each in judgement.assessments}
     covered = tuple(plan for plan in portfolio.plans if plan.id in plans)
     actions = tuple(
         (plan, action) for plan in covered for action in plan.actions if action.id in (filters.actions or ())
     )
-    asked = {(plan.id, action.id) for plan, action in actions}
-    whole = sum(not asked or (plan.id, each.action) in asked for plan in covered for each in plan.judged)
-    return Scope(covered, actions, tuple(filters.leads or ()), part=len(judgement.assessments) < whole)
+    asked = tuple(_asked(filters, profile, today or judgement.as_of))
+    scope = Scope(covered, actions, tuple(filters.leads or ()), asked=asked)
+    return scope._replace(part=len(judgement.assessments) < scope.whole)
+
+
+def _asked(filters: Filters, profile: str | None, today: date) -> Iterator[str]:
+    """The words of a command line that ask for the same on any other day."""
+    before = filters.due_before
+    for option, names in (
+        ("--profile", [profile] if profile else None),
+        ("--plan", filters.plans),
+        ("--action", filters.actions),
+        ("--lead", filters.leads),
+        ("--class", filters.classes),
+        ("--status", filters.statuses),
+        ("--tag", filters.tags),
+        ("--due-before", None if before is None else [f"{read_day(before, today)}"]),
+    ):
+        for name in names or ():
+            yield from (option, name)
+    yield from filters.ids or ()
 
 
 def begun(scope: Scope, as_of: date) -> None:

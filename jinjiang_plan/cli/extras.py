@@ -17,15 +17,21 @@ class Extra(NamedTuple):
 
 EXTRAS = {
     "html": Extra("report", ("jinja2",), "markdown 不用安装即可使用", "markdown works without it"),
+    "site": Extra(
+        "report",
+        ("jinja2",),
+        "brief --format markdown 不用安装即可使用",
+        "brief --format markdown works without it",
+    ),
     "docx": Extra("word", ("docx", "resvg_py"), "markdown 不用安装即可使用", "markdown works without it"),
     "png": Extra("report", ("resvg_py",), "svg 不用安装即可使用", "svg works without it"),
     "xlsx": Extra("excel", ("openpyxl", "defusedxml"), "csv 不用安装即可使用", "csv works without it"),
 }
-"""By the format that needs it."""
+"""By the format or command that needs it."""
 
 
 def needs_for(form: str) -> None:
-    """Make sure that a format can be written; one that needs no extra can.
+    """Make sure that a format can be written, or a command run; one that needs no extra can.
 
     Raises:
         Refusal: the extra that it needs is not installed.

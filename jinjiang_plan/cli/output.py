@@ -48,6 +48,12 @@ def chosen_format(name: str | None, output: str | None = None, own: Sequence[str
     if name is not None:
         if name not in (*FORMATS, *own):
             raise unknown("格式", "format", name, [*FORMATS, *own])
+        if ending in own and ending != name:
+            raise Refusal(
+                f"不能把 {name} 写进 {output}：打开时会当作 {ending}；改用 .{name}，或去掉 --format",
+                f"{name} cannot go into {output}, which would be opened as {ending}: end it in .{name}, or leave out "
+                "--format",
+            )
         return name
     if output is not None:
         return {"md": "markdown"}.get(ending, ending if ending in (*FORMATS, *own) else "plain")

@@ -41,11 +41,23 @@ def chosen_paper(name: str | None, output: str | None) -> str:
             f"{output} cannot be written: its name is to end in {', '.join(endings)}, or name a --format",
         )
     form = name or ENDINGS.get(ending, "markdown")
+    promised = ENDINGS.get(ending, form)
+    if promised != form:
+        raise Refusal(
+            f"不能把 {form} 写进 {output}：打开时会当作 {promised}；改用 .{_ending(form)}，或去掉 --format",
+            f"{form} cannot go into {output}, which would be opened as {promised}: end it in .{_ending(form)}, or leave "
+            "out --format",
+        )
     if form in BINARY and output is None and sys.stdout.isatty():
         raise Refusal(
             f"{form} 要写入文件：--output 通报.{form}", f"{form} goes to a file: --output briefing.{form}"
         )
     return form
+
+
+def _ending(form: str) -> str:
+    """The usual ending of a format's files."""
+    return next(ending for ending, meant in ENDINGS.items() if meant == form)
 
 
 def word_document(session: Session, paper: Paper, languages: Languages, day: date) -> bytes:

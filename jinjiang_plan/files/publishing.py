@@ -36,6 +36,7 @@ class Publishing:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._made = not folder.exists()
         self._ours: dict[str, str] = {}
         self._digests: dict[str, str] = {}
         self._waiting: list[tuple[Path, Path]] = []
@@ -52,7 +53,7 @@ class Publishing:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._ours = _manifest(folder)
-            theirs = not self._ours and _holds(folder)
+            theirs = not self._ours and _holds_more(folder)
         except OSError as error:
             raise not_written(folder, error) from error
         if theirs:
@@ -118,7 +119,7 @@ class Publishing:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             self._prune(beside)
-        if self._waiting and not self._ours:
+        if self._made and error is not None:
             with suppress(OSError):
                 self._folder.rmdir()
 
@@ -166,15 +167,18 @@ def _manifest(folder: Path) -> dict[str, str]:
     return ours
 
 
-def _holds(folder: Path) -> bool:
-    """Whether a folder holds a file; what is hidden at its top, and what a killed renewal left, is none."""
-    for each in folder.iterdir():
-        if each.name.startswith("."):
+def _holds_more(folder: Path) -> bool:
+    """Whether there is anything in sight but what the very first making left when it was killed: links are more."""
+    for path in folder.iterdir():
+        if path.name.startswith("."):
             continue
-        if not each.is_dir():
+        if path.is_symlink() or not path.is_dir():
             return True
-        if any(not _is_left(name) for _, _, names in os.walk(each) for name in names):
-            return True
+        for where, folders, names in os.walk(path):
+            if any(not _is_left(name) for name in names) or any(
+                (Path(where) / name).is_symlink() for name in folders
+            ):
+                return True
     return False
 
 
@@ -185,4 +189,5 @@ def _left(folder: Path) -> Iterator[Path]:
 
 
 def _is_left(name: str) -> bool:
+    """Whether a file is called as one that waits beside its place."""
     return name.startswith(".") and name.endswith(_BESIDE)

@@ -9,7 +9,7 @@ from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.change import Changes
 from jinjiang_plan.model.codes import Flag
-from jinjiang_plan.model.plan import Action, Plan, Source, Target
+from jinjiang_plan.model.plan import Action, Amendment, Plan, Source, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 
@@ -17,29 +17,45 @@ from jinjiang_plan.model.report import Report
 class Scope(NamedTuple):
     """What a briefing covers: the plans, and the actions and responsible units that were asked for, if any were.
 
-    `part` says that only some of those plans' targets and initiatives are in it, or of those actions'.
+    `part` says that only some of their targets and initiatives are in it. `asked` are the words of a command line that
+    ask for the same: filters, ids, and the profile where one was named.
     """
 
     plans: tuple[Plan, ...]
     actions: tuple[tuple[Plan, Action], ...] = ()
     leads: tuple[str, ...] = ()
     part: bool = False
+    asked: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> int:
+        """How many targets and initiatives those plans, actions and units have."""
+        actions = {(plan.id, action.id) for plan, action in self.actions}
+        return sum(
+            (not actions or (plan.id, each.action) in actions)
+            and (not self.leads or any(name in self.leads for name in each.lead or ()))
+            for plan in self.plans
+            for each in plan.judged
+        )
 
 
 class Entry(NamedTuple):
     """A target or initiative in a briefing; `last` is the report that its value comes from, `burnup` its chart's points.
 
-    `last` is None where nothing was reported or the value is a sum, `burnup` where no figure was.
+    `last` is None where nothing was reported or the value is a sum, `burnup` where no figure was. `amendments` are the
+    formal changes that were decided by the day judged, and known.
     """
 
     assessment: Assessment
     last: Report | None
     burnup: Burnup | None
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def told(self) -> bool:
-        """Whether there is more to tell than its figures: a chart, problems, or next steps."""
-        return self.burnup is not None or bool(self.last and (self.last.problems or self.last.next))
+        """Whether there is more to tell than its figures: a chart, problems, next steps, or formal changes."""
+        reported = self.last is not None and bool(self.last.problems or self.last.next)
+        return self.burnup is not None or reported or bool(self.amendments)
 
 
 class Briefing(NamedTuple):

@@ -12,7 +12,7 @@ from jinjiang_plan.model.profiles import Profile
 
 
 class Stood(NamedTuple):
-    """Where a target stood at the end of a day; `monitored` where it had no goal, so that nothing was to be judged.
+    """Where a target stood at the end of a day; `monitored` where it was not assessable because it had no goal.
 
     `value` and `completion` (0 at the baseline, 1 at the goal) are None where there was none.
     """

@@ -13,6 +13,11 @@ class Kind(StrEnum):
     STAGE = "stage"
     DONE = "done"
 
+    @property
+    def named(self) -> bool:
+        """Whether its values are names, a stage or a yes, instead of figures."""
+        return self in (Kind.STAGE, Kind.DONE)
+
 
 class Class(StrEnum):
     """How strictly a target binds: the tolerance of its judgement depends on it."""

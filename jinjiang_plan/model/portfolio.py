@@ -166,6 +166,6 @@ def unknown(zh: str, en: str, wanted: str, names: Iterable[str]) -> Refusal:
     close = nearest(wanted, known)
     listed = ", ".join(close or known)
     if not listed:
-        return Refusal(f"没有{zh} `{wanted}`", f"no {en} `{wanted}`")
+        return Refusal(f"没有{zh} `{wanted}`；一个也没有写", f"no {en} `{wanted}`; none is given at all")
     near = Words("相近的有", "nearest") if close else Words("可用", "choose")
     return Refusal(f"没有{zh} `{wanted}`；{near.zh}：{listed}", f"no {en} `{wanted}`; {near.en}: {listed}")

@@ -4,6 +4,9 @@ from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
 
+SPOKEN: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
+"""The languages as files name theirs (BCP 47)."""
+
 
 class Words(NamedTuple):
     """One text in both languages; a text given in one language stands in both places."""

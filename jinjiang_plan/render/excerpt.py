@@ -58,7 +58,7 @@ def _marked(number: int, line: str, start: int, end: int, label: str, width: int
     width = max(width, 12)
     pieces = [_safe(sign) for sign in line]
     sizes = [cells(piece) for piece in pieces]
-    if sum(sizes) > width:
+    if sum(sizes) + (start >= len(pieces)) > width:  # a caret behind the last sign needs a cell too
         left, right = _window(sizes, start, end, width - 2)
     else:
         left, right = 0, len(pieces)

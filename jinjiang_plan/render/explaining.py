@@ -108,7 +108,7 @@ _HALTED = (Status.SUSPENDED, Status.CANCELLED)
 
 
 def _prospect(each: Assessment) -> Iterator[Words]:
-    ahead, counted = each.prospect, each.target.kind not in (Kind.STAGE, Kind.DONE)
+    ahead, counted = each.prospect, not each.target.kind.named
     a, b, t = figure(each.value), figure(each.baseline), figure(each.aim)
     if ahead.run_rate is not None and counted:
         rate, spent = significant(ahead.run_rate, RATE_DIGITS), rounded(ahead.spent, 2)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Status
+from jinjiang_plan.model.codes import Light, Status
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.words import Lang, Words
@@ -32,6 +32,12 @@ def words_of(status: Status, profile: Profile, *, monitored: bool) -> Words:
 def is_monitored(assessment: Assessment) -> bool:
     """Whether a target is only watched, without a goal."""
     return assessment.status is Status.NOT_ASSESSABLE and assessment.goal is None
+
+
+def occurring(assessments: Iterable[Assessment]) -> dict[Words, Light]:
+    """Every status that occurs, in words, the worst first; each with its colour."""
+    ordered = sorted(assessments, key=lambda each: each.status.concern)
+    return {status_words(each): each.light for each in ordered}
 
 
 def counts_text(assessments: Iterable[Assessment], lang: Lang) -> str:

@@ -27,6 +27,18 @@ from jinjiang_plan.render.wording import (
 Fact = tuple[Words, str]
 """What is told, and what is said of it in the reader's language."""
 
+STATUS = Words("状态", "status")
+DONE = Words("完成", "done")
+FLAGS = Words("备注", "flags")
+AMENDED = Words("调整", "amended")
+AT_FIRST = Words("原定目标", "at first")
+SOURCE = Words("出处", "source")
+SOURCE_NOTE = Words("出处说明", "its note")
+SERVES = Words("支撑", "serves")
+SUM_OF = Words("分项", "sum of")
+AT_FIRST = Words("原定目标", "at first")
+FLAGS = Words("备注", "flags")
+
 
 def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Fact]:
     """Where the target stands: status, value, how much is done, outlook, flags."""
@@ -34,7 +46,7 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
     if each.reason is not None:
         status += f"  {NAMES[each.reason].say(lang)}"
     replay = f"  {replayed(known_at, lang)}" if known_at else ""
-    yield Words("状态", "status"), f"{status}  {each.as_of}  {each.profile.code}{replay}"
+    yield STATUS, f"{status}  {each.as_of}  {each.profile.code}{replay}"
     if each.periods_behind:
         count = each.periods_behind
         zh, en = (
@@ -50,7 +62,7 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
         asked = Words("应完成", "asked").say(lang)
         done, planned = share(each.completion, whole=each.whole), share(each.planned_completion, whole=True)
         gap = Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang)
-        yield Words("完成", "done"), f"{done}  {drawn}  {asked} {planned}  {gap}"
+        yield DONE, f"{done}  {drawn}  {asked} {planned}  {gap}"
     if each.months_ahead is not None:
         ahead = each.months_ahead >= 0
         zh, en = ("提前", "ahead") if ahead else ("滞后", "behind")
@@ -59,7 +71,7 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
     if each.prospect.outlook is not None and not each.settled:
         yield Words("完成预判", "outlook"), _outlook(each, lang)
     if each.flags:
-        yield Words("备注", "flags"), ", ".join(NAMES[flag].say(lang) for flag in each.flags)
+        yield FLAGS, ", ".join(NAMES[flag].say(lang) for flag in each.flags)
 
 
 def _outlook(each: Assessment, lang: Lang) -> str:
@@ -86,9 +98,9 @@ def promise_facts(target: Target, each: Assessment, lang: Lang, *, plan_assumed:
     yield Words("目标值", "goal"), goal_with_unit(target, each.goal, lang) + reading
     for amendment in target.amendments:
         if amendment.decided <= each.as_of:
-            yield Words("调整", "amended"), _amended(target, amendment, lang)
+            yield AMENDED, _amended(target, amendment, lang)
     if Flag.REVISED_GOAL in each.flags:
-        yield Words("原定目标", "at first"), f"{goal_with_unit(target, target.goal, lang)}, {target.due}"
+        yield AT_FIRST, f"{goal_with_unit(target, target.goal, lang)}, {target.due}"
     if each.baseline is not None:
         day = f"  ({target.baseline.on})" if target.baseline and target.baseline.on else ""
         stated = target.baseline is not None and not target.baseline.assumed
@@ -112,7 +124,7 @@ def promise_facts(target: Target, each: Assessment, lang: Lang, *, plan_assumed:
             " > ".join(visible(stage_words(stage).say(lang)) for stage in target.stages),
         )
     if target.sum_of:
-        yield Words("分项", "sum of"), ", ".join(visible(part) for part in target.sum_of)
+        yield SUM_OF, ", ".join(visible(part) for part in target.sum_of)
 
 
 def _amended(target: Target, amendment: Amendment, lang: Lang) -> str:
@@ -141,9 +153,9 @@ def origin_facts(plan: Plan, target: Target, lang: Lang) -> Iterator[Fact]:
         )
     source = plan.source(target.source)
     if source is not None:
-        yield Words("出处", "source"), _source(source, lang)
+        yield SOURCE, _source(source, lang)
         if source.note:
-            yield Words("出处说明", "its note"), say(source.note, lang)
+            yield SOURCE_NOTE, say(source.note, lang)
     if target.note:
         yield Words("说明", "note"), say(target.note, lang)
 
@@ -157,7 +169,7 @@ def _project(initiative: Initiative | None, lang: Lang) -> Iterator[Fact]:
     if initiative.summary:
         yield Words("概要", "summary"), say(initiative.summary, lang)
     if initiative.serves:
-        yield Words("支撑", "serves"), ", ".join(visible(name) for name in initiative.serves)
+        yield SERVES, ", ".join(visible(name) for name in initiative.serves)
 
 
 def _source(source: Source, lang: Lang) -> str:

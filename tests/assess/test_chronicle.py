@@ -13,6 +13,7 @@ from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.model.codes import Frequency, Status
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.report import Ledger
+from jinjiang_plan.render.status_words import is_monitored
 from tests.assess.cases import UNTIMED, amended, counted, ledger_of, plan_of, target_text
 from tests.assess.test_comparing import DAYS, ZONE, ledgers
 from tests.build import report_line
@@ -41,7 +42,7 @@ def same(portfolio: Portfolio, days: list[date], known_at: datetime | None, prof
             for each in judged:
                 then = stood[each.target.full_id]
                 assert (then.day, then.value, then.completion) == (day, each.value, each.completion)
-                assert then.monitored == (each.goal is None)
+                assert then.monitored == is_monitored(each)
 
 
 @UNTIMED

@@ -13,6 +13,8 @@ from tests.benchmarks.measure import Case
 PASS = "python -c pass"  # noqa: S105 - a statement of Python, not a password
 BARE = "bare Typer, one TOML file"
 ROWS = 10_000
+SITE = 10_000
+"""Reports up to which a site is made: it tells every one of them in two languages."""
 PEERS = ("hledger", "ledger", "task")
 LINTERS = ("tombi", "taplo", "check-jsonschema")
 ONE = (10, 100_000)
@@ -53,6 +55,7 @@ def all_cases(folder: Path, sizes: Sequence[int]) -> list[Case]:
         *_shipped(),
         *_generated(empty, plans),
         *_imports(folder, empty),
+        *_sites(folder, [plan for plan in plans if plan.reports <= SITE]),
         *_linted(folder),
         *_peers(folder, plans),
         *_one_ledger(folder, long),
@@ -82,6 +85,8 @@ def _shipped() -> Iterator[Case]:
     yield Case("status --format table", _ours("status", "--format", "table"))
     yield Case("status, outlooks", _ours("status", "--as-of", "2021-06-30"))
     yield Case("status, no outlooks", _ours("status", "--as-of", "2021-06-30", "--no-outlook"))
+    for form in ("markdown", "html", "docx", "xlsx"):
+        yield Case(f"brief, {form}", _ours("brief", "--format", form))
 
 
 def _generated(empty: Plan, plans: Sequence[Plan]) -> Iterator[Case]:
@@ -92,6 +97,16 @@ def _generated(empty: Plan, plans: Sequence[Plan]) -> Iterator[Case]:
         size = plan.ledger.stat().st_size
         yield Case(f"record, {plan.reports:,} reports", _record(plan, "--by", "督查室"), (plan.ledger, size))
     yield Case("record, empty ledger, git asked for the name", _record(empty), (empty.ledger, None))
+
+
+def _sites(folder: Path, plans: Sequence[Plan]) -> Iterator[Case]:
+    """A site made anew, and made again where nothing has changed since."""
+    for plan in plans:
+        made, kept = (folder / f"site-{plan.reports}-{name}" for name in ("made", "kept"))
+        made.mkdir()
+        where = ("--plans", str(plan.folder), "site")
+        yield Case(f"site, {plan.reports:,} reports", _ours(*where, str(made)), emptied=made)
+        yield Case(f"site, {plan.reports:,} reports, again", _ours(*where, str(kept)))
 
 
 def _linted(folder: Path) -> Iterator[Case]:

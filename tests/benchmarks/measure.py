@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import rmtree
 from statistics import median
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ class Case(NamedTuple):
 
     `restored` is a file that the command writes to and its size before: it is cut back to it before each run, and
     taken away where there was none. `answers` is a file that the command reads its answers from, `codes` are the exit
-    codes that it may end in, `emptied` is a folder whose files are taken away before each run.
+    codes that it may end in, `emptied` is a folder that everything is taken out of before each run.
     """
 
     name: str
@@ -98,7 +99,10 @@ def _run(case: Case, folder: Path) -> Sample:
 
 def _restore(case: Case) -> None:
     for each in case.emptied.iterdir() if case.emptied is not None else ():
-        each.unlink()
+        if each.is_dir():
+            rmtree(each)
+        else:
+            each.unlink()
     if case.restored is None:
         return
     path, size = case.restored

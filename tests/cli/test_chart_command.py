@@ -337,7 +337,8 @@ def test_what_was_replaced_or_retracted_is_there_for_machines(capsys: Capture, c
 def test_what_was_replaced_or_retracted_is_a_hollow_mark_and_told(
     capsys: Capture, corrected: Path, lang: str
 ) -> None:
-    out = call(capsys, "chart", "subject", *AS_OF, plans=corrected, lang=lang).out
+    size = ("--width", "100", "--height", "19")
+    out = call(capsys, "chart", "subject", *AS_OF, *size, plans=corrected, lang=lang).out
     assert sum(line.count("○") for line in out.splitlines() if not line.startswith("#")) == 2
     assert ("○ 已更正或撤回的数" if lang == "zh" else "○ figure replaced or retracted") in out
     assert ("2 个数后来更正或撤回" if lang == "zh" else "2 figures replaced or retracted since") in out
@@ -367,3 +368,14 @@ def test_the_band_is_there_for_machines_from_the_latest_report_to_due(capsys: Ca
     told = json.loads(call(capsys, "forecast", "stations", *AS_OF, "-f", "json", plans=plans).out)
     (line,) = told["forecasts"]
     assert [float(value) for _, _, value in band][1::2] == [line["line_low"], line["line_high"]]
+
+
+@pytest.mark.parametrize(("form", "name"), [("svg", "x.png"), ("png", "x.svg"), ("csv", "x.svg")])
+def test_a_picture_is_not_written_under_the_name_of_another(
+    capsys: Capture, plans: Path, tmp_path: Path, form: str, name: str
+) -> None:
+    path = tmp_path / name
+    outcome = call(capsys, "chart", "stations", *AS_OF, "-f", form, "-o", str(path), plans=plans)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"end it in .{form}" in outcome.err
+    assert not path.exists()

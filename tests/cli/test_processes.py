@@ -362,6 +362,9 @@ def completed(line: str, cwd: Path, shell: str = "bash", lang: str = "en") -> li
         ("jinjiang-plan status --fail-on ye", {"yellow"}),
         ("jinjiang-plan status --fail-on 连", {"连续两期"}),
         ("jinjiang-plan show zzz", set()),
+        ("jinjiang-plan chart --view st", {"strip", "stages"}),
+        ("jinjiang-plan chart -f p", {"plain", "png"}),
+        ("jinjiang-plan brief -f d", {"docx"}),
     ],
 )
 def test_a_shell_completes(plans: Path, line: str, offered: set[str]) -> None:

@@ -87,7 +87,12 @@ def test_a_moment_that_is_replayed_stands_on_every_page(capsys: Capture, plans: 
 
 def test_each_page_of_a_choice_says_that_it_is_a_part(capsys: Capture, plans: Path, tmp_path: Path) -> None:
     action = 'format = 1\n\n[action]\ntitle = { zh = "行动", en = "Action" }\n'
-    roads = action + STATIONS + STATIONS.replace("target.stations", "target.more") + 'tags = ["core"]\n'
+    roads = (
+        action
+        + STATIONS
+        + STATIONS.replace("target.stations", "target.more")
+        + 'tags = ["core"]\nlead = "经信局"\n'
+    )
     write_plan(plans, "plan", PLAN_HEAD + STATIONS, roads=roads)
     part = "（所选部分）"
     for chosen, said in (
@@ -95,6 +100,10 @@ def test_each_page_of_a_choice_says_that_it_is_a_part(capsys: Capture, plans: Pa
         (
             ("--action", "roads"),
             {"index.html": False, "plan/index.html": True, "plan/roads/index.html": False},
+        ),
+        (
+            ("--lead", "经信局"),
+            {"index.html": False, "plan/index.html": False, "plan/roads/index.html": False},
         ),
         ((), {"index.html": False, "plan/index.html": False, "plan/roads/index.html": False}),
     ):
@@ -124,6 +133,8 @@ def test_a_plan_that_speaks_english_first_has_it_at_the_root(
         ((*AS_OF, "--url", "https://"), 2, "is no address of the web"),
         ((*AS_OF, "--url", "https:///plan"), 2, "is no address of the web"),
         ((*AS_OF, "--url", "https://example.org/?plan"), 2, "is no address of the web"),
+        ((*AS_OF, "--url", "https://example.org/#plan"), 2, "is no address of the web"),
+        ((*AS_OF, "--url", "https://example.org/a b"), 2, "is no address of the web"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_makes_nothing(  # noqa: PLR0913, PLR0917 - fixtures, and a case
@@ -156,5 +167,6 @@ def test_without_the_extra_one_line_says_what_to_install(
     )
     outcome = made(capsys, plans, str(tmp_path / "out"), *AS_OF)
     assert (outcome.code, outcome.err.count("\n")) == (2, 1)
-    assert "pip install 'jinjiang-plan[report]'" in outcome.err
+    assert "site needs an extra: pip install 'jinjiang-plan[report]'" in outcome.err
+    assert "brief --format markdown works without it" in outcome.err
     assert not (tmp_path / "out").exists()

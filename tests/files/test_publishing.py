@@ -3,9 +3,9 @@
 import errno
 import json
 import os
+import shutil
 import signal
 from pathlib import Path
-from shutil import rmtree
 
 import pytest
 from hypothesis import given
@@ -139,6 +139,28 @@ def test_work_that_fails_half_way_leaves_all_as_it_was(tmp_path: Path) -> None:
     assert not (folder / "z").exists()
 
 
+@pytest.mark.parametrize("made", [True, False])
+def test_a_folder_is_taken_away_again_only_by_who_made_it(tmp_path: Path, *, made: bool) -> None:
+    folder = tmp_path / "site"
+    if not made:
+        folder.mkdir()
+
+    def refused() -> None:
+        with Publishing(folder):
+            raise ZeroDivisionError
+
+    def fails() -> None:
+        with Publishing(folder) as publishing:
+            publishing.put("a/index.html", b"x")
+            raise ZeroDivisionError
+
+    for work in (refused, fails):
+        with pytest.raises(ZeroDivisionError):
+            work()
+        assert folder.exists() is not made
+        assert made or list(folder.iterdir()) == []
+
+
 needs_forks = pytest.mark.skipif(os.name == "nt", reason="a process is forked for each fault")
 
 
@@ -172,25 +194,47 @@ def test_cut_off_anywhere_each_file_is_whole_and_the_next_time_mends_the_rest(
 
 
 @needs_forks
-def test_a_first_time_that_was_killed_does_not_close_the_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "strike",
+    [kill, send(signal.SIGINT), send(signal.SIGTERM), refuse(errno.ENOSPC)],
+    ids=["kill", "interrupt", "terminate", "full"],
+)
+def test_the_very_first_time_cut_off_anywhere_is_mended_by_the_next(tmp_path: Path, strike: object) -> None:
     folder = tmp_path / "site"
 
     def made() -> str:
         return f"{published(folder, FIRST).files}"
 
-    for _ in points(made, kill):
-        assert published(folder, FIRST).files == len(FIRST)
-        assert held(folder) == FIRST
-        rmtree(folder)
+    reached = 0
+    for end in points(made, strike):  # type: ignore[arg-type]
+        reached += end.reached
+        assert published(folder, SECOND).files == 4
+        assert held(folder) == SECOND
+        assert not (folder / "gone").exists()
+        shutil.rmtree(folder)
+    assert reached > 5
 
 
-def test_a_file_deep_in_a_folder_keeps_the_folder_its_owners(tmp_path: Path) -> None:
-    theirs = tmp_path / "site" / "deep" / "er" / "page.html"
-    theirs.parent.mkdir(parents=True)
-    theirs.write_text("theirs", encoding="utf-8")
+@pytest.mark.parametrize("theirs", ["index.html", "a/.kept", "a/b/notes.txt"])
+def test_what_was_cut_off_gives_no_right_to_a_folder_with_anything_else(tmp_path: Path, theirs: str) -> None:
+    left = tmp_path / "a" / ".b.html.jinjiang-new"
+    left.parent.mkdir()
+    left.write_text("half", encoding="utf-8")
+    path = tmp_path / theirs
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("theirs", encoding="utf-8")
+    with pytest.raises(Refusal, match="no site of ours"):
+        published(tmp_path, FIRST)
+    assert (left.read_text(encoding="utf-8"), path.read_text(encoding="utf-8")) == ("half", "theirs")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link needs a right of its own there")
+def test_a_folder_that_leads_elsewhere_is_somebody_elses(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(Refusal, match="no site of ours"):
         published(tmp_path / "site", FIRST)
-    assert held(tmp_path / "site") == {"deep/er/page.html": "theirs"}
 
 
 @needs_forks

@@ -1,7 +1,7 @@
 """Excerpts: carets stand under what is meant, in terminal cells, also in Chinese and in a long line."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jinjiang_plan.render.excerpt import Drawn, Spot, excerpt
@@ -68,6 +68,7 @@ def test_a_line_that_is_not_there_gives_nothing() -> None:
 
 
 @given(st.text(max_size=80), st.integers(1, 90), st.integers(0, 90), st.integers(1, 100), st.text(max_size=8))
+@example("0" * 16, 17, 0, 16, "")
 def test_the_caret_stands_as_far_right_as_what_is_before_it_and_all_fits(
     line: str, column: int, end: int, width: int, label: str
 ) -> None:

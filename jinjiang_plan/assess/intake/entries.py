@@ -169,7 +169,7 @@ def _quantity(said: _Said, target: Target, wrong: list[Wrong]) -> Quantity | Non
         return None
     try:
         unit = said.text("unit").removeprefix("×") or said.layout.unit
-        if target.kind in (Kind.STAGE, Kind.DONE) or is_nothing(unit):
+        if target.kind.named or is_nothing(unit):
             return read_figure(target, said.text("value"))
         return _in_unit(target, said.text("value"), unit)
     except Refusal as refusal:

@@ -8,7 +8,7 @@ that are only monitored, halted or not begun.
 from collections.abc import Iterator
 
 from jinjiang_plan.check.amounts import counted, rough
-from jinjiang_plan.check.judged import WORDLESS, judged, latest_report, valued
+from jinjiang_plan.check.judged import judged, latest_report, valued
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.places import goal_route
 from jinjiang_plan.check.ruling import Check
@@ -65,7 +65,7 @@ def _asked(each: Assessment) -> tuple[Words, Words]:
 def _pace(each: Assessment) -> tuple[Words, ...]:
     """How fast it went so far, and how fast it would have to go."""
     needed, so_far = each.prospect.required_rate, each.prospect.run_rate
-    if needed is None or so_far is None or each.target.kind in WORDLESS:
+    if needed is None or so_far is None or each.target.kind.named:
         return ()
     now, must = (counted(rough(rate), each.target.unit) for rate in (so_far, needed))
     return (

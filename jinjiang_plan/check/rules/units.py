@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.places import sums
 from jinjiang_plan.check.ruling import Check, route_of
-from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.fault import Aside, Fault, Mend
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Target
@@ -13,12 +12,10 @@ from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.units import find_unit, nearest_units
 from jinjiang_plan.model.words import Words
 
-_UNCOUNTED = (Kind.STAGE, Kind.DONE)
-
 
 def _unknown_unit(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
-        if not target.unit or target.kind in _UNCOUNTED or find_unit(target.unit) is not None:
+        if not target.unit or target.kind.named or find_unit(target.unit) is not None:
             continue
         route = route_of(target, "unit")
         fault = UNKNOWN_UNIT.rule.fault(target.file, route, id=target.id, unit=target.unit)
@@ -66,7 +63,7 @@ UNKNOWN_UNIT = Check(
 def _unit_mismatch(material: Material) -> Iterator[Fault]:
     for target, parts in sums(material):
         for index, part in parts:
-            if part.unit == target.unit or part.kind in _UNCOUNTED:
+            if part.unit == target.unit or part.kind.named:
                 continue
             fault = UNIT_MISMATCH.rule.fault(
                 target.file,

@@ -43,7 +43,7 @@ class _Doubt(NamedTuple):
 
 def _implausible_value(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
-        if target.kind in (Kind.STAGE, Kind.DONE):
+        if target.kind.named:
             continue
         percent = find_unit(target.unit) == _PERCENT and target.limits[1] is None
         for route, value in _planned(target):

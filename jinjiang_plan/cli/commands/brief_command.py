@@ -68,7 +68,7 @@ def run(
     before = _since(since, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question)
-    scope = scope_of(read, judgement, filters)
+    scope = scope_of(read, judgement, filters, profile, question.today)
     begun(scope, question.as_of)
     told = briefing(
         read, judgement, scope, known_at=question.known_at, since=before, profile=question.profile

@@ -7,6 +7,7 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import Asked, asked
+from jinjiang_plan.cli.completing import complete_chart_format, complete_view
 from jinjiang_plan.cli.drawing import looking
 from jinjiang_plan.cli.drawing.pictures import PICTURES, needs_picture
 from jinjiang_plan.cli.drawing.views import (
@@ -21,7 +22,7 @@ from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
+from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 
@@ -48,7 +49,7 @@ def run(
                 "burnup: one target; multiples: a small one of each; strip: status by period; stages: initiatives by "
                 "stage. Default: burnup for one ID, else multiples",
             ),
-            autocompletion=lambda incomplete: [each for each in View if each.startswith(incomplete)],
+            autocompletion=complete_view,
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -104,9 +105,7 @@ def run(
                 "table、plain、json、jsonl、csv、tsv、markdown、svg 或 png；终端默认 table，管道默认 plain",
                 "table, plain, json, jsonl, csv, tsv, markdown, svg or png; default table on a terminal, plain in a pipe",
             ),
-            autocompletion=lambda incomplete: [
-                each for each in (*FORMATS, *PICTURES) if each.startswith(incomplete)
-            ],
+            autocompletion=complete_chart_format,
         ),
     ] = None,
     output: options.Output = None,

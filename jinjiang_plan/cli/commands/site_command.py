@@ -62,14 +62,14 @@ def run(
     ] = None,
 ) -> int:
     session: Session = ctx.obj
-    needs_for("html")
+    needs_for("site")
     from jinjiang_plan.render.site.building import Site
 
     base = _base(url)
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     read, judgement = judged(session, portfolio, filters, question)
-    scope = scope_of(read, judgement, filters)
+    scope = scope_of(read, judgement, filters, profile, question.today)
     begun(scope, question.as_of)
     told = briefing(read, judgement, scope, known_at=question.known_at, profile=question.profile)
     facts = publication(told, known_at=question.known_at, profile=question.profile)

@@ -32,7 +32,8 @@ class Dresses:
     """The looks of one sheet's cells.
 
     A sheet that is written in one go takes each row as it comes, so that one cell does for all of a column that look
-    alike: styles cost more than what stands in them. What has been written with a look must not change it. `wrap` says whether cells have borders and take several lines.
+    alike: styles cost more than what stands in them. What has been written with a look must not change it. `wrap` says
+    whether cells have borders and take several lines.
     """
 
     def __init__(self, sheet: "Worksheet", *, wrap: bool) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import SPOKEN, Words
 from jinjiang_plan.render.books.dress import Dresses
 from jinjiang_plan.render.books.footing import PAGE, put_foot
 from jinjiang_plan.render.books.page import Cell, Held, Number, Page
@@ -55,7 +55,7 @@ def book(pages: Sequence[Page], title: Title, languages: Languages) -> bytes:
         _Writer(made, name, places, languages, wrap=page.sorted).write(page, title)
     made.properties.creator = made.properties.lastModifiedBy = CREATOR
     made.properties.title = cut(held(joined(title.title, languages)), 250)
-    made.properties.language = "zh-CN" if languages[0] == "zh" else "en"
+    made.properties.language = SPOKEN[languages[0]]
     if title.sample is not None:
         made.properties.description = joined(title.sample, languages)
     out = BytesIO()

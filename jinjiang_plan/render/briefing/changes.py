@@ -10,8 +10,10 @@ from jinjiang_plan.render.briefing.naming import Address, lead_text, named, valu
 from jinjiang_plan.render.numbers import DASH, points
 from jinjiang_plan.render.over_time.change_words import (
     BETTER,
+    FIGURE,
     KINDS,
     SAME,
+    TURNED,
     WORSE,
     also_text,
     kind_of,
@@ -43,6 +45,11 @@ HEADS = (
     Head(Words("责任单位", "responsible")),
 )
 LIGHTS = {WORSE: Light.RED, BETTER: Light.GREEN}
+COUNTED = {
+    TURNED: Words("状态另有变化", "turned otherwise"),
+    FIGURE: Words("只有数值变化", "in their figure alone"),
+}
+"""What the kinds are called in a count, where their names alone would not say it."""
 
 
 def changes_section(briefing: Briefing, address: Address) -> Section:
@@ -69,10 +76,11 @@ def _blocks(briefing: Briefing, address: Address) -> Iterator[Block]:
             )
         )
         return
+    told.sort(key=lambda each: KINDS.index(kind_of(each)))
     kinds = [kind_of(each) for each in told]
-    counts = [(kind, kinds.count(kind)) for kind in KINDS if kind in kinds]
-    zh = "，".join(f"{kind.zh} {number}" for kind, number in counts)
-    en = ", ".join(f"{kind.en} {number}" for kind, number in counts)
+    counts = [(COUNTED.get(kind, kind), kinds.count(kind)) for kind in KINDS if kind in kinds]
+    zh = "，".join(f"{kind.zh} {number} 项" for kind, number in counts)
+    en = ", ".join(f"{number} {kind.en}" for kind, number in counts)
     whole = changes.compared
     yield Prose(
         (

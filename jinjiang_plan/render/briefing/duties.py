@@ -34,14 +34,20 @@ MOST_NAMES = 15
 def duties_section(briefing: Briefing, address: Address) -> Section | None:
     """What is late, then what comes by the end of the next period; None where there is neither."""
     agenda = briefing.agenda
+    day = agenda.last
     blocks = [
-        *_table(Words("已逾期", "Late"), agenda.late, address),
-        *_table(Words(f"{agenda.last} 以前", f"By {agenda.last}"), agenda.coming, address),
+        *_table(Words("已逾期", "Late"), Words("应报未报", "Reports overdue"), agenda.late, address),
+        *_table(
+            Words(f"至 {day}", f"By {day}"),
+            Words(f"至 {day} 应报", f"Reports asked for by {day}"),
+            agenda.coming,
+            address,
+        ),
     ]
     return Section(Words("逾期与临近事项", "Late, and next"), tuple(blocks), "duties") if blocks else None
 
 
-def _table(caption: Words, items: Sequence[Item], address: Address) -> Iterator[Block]:
+def _table(caption: Words, lead: Words, items: Sequence[Item], address: Address) -> Iterator[Block]:
     if not items:
         return
     reports = [each for each in items if each.occasion is Occasion.REPORT]
@@ -50,7 +56,7 @@ def _table(caption: Words, items: Sequence[Item], address: Address) -> Iterator[
         rows = tuple(tuple(_row(each, address)) for each in others)
         yield without_dashes(Table(caption, HEADS, rows))
     if reports:
-        yield Prose(tuple(_reports(caption, reports, address)))
+        yield Prose(tuple(_reports(lead, reports, address)))
 
 
 def _row(item: Item, address: Address) -> Iterator[Cell]:
@@ -66,14 +72,14 @@ def _row(item: Item, address: Address) -> Iterator[Cell]:
     yield lead_text(each.target.lead)
 
 
-def _reports(caption: Words, reports: Sequence[Item], address: Address) -> Iterator[Text]:
+def _reports(lead: Words, reports: Sequence[Item], address: Address) -> Iterator[Text]:
     """The reports that are asked for, one behind the other: most of them are many and alike."""
     periods: dict[Target, int] = {}
     for item in reports:
         target = item.assessment.target
         periods[target] = periods.get(target, 0) + max(item.missing, 1)
     number = len(periods)
-    yield text(f"{caption.zh}应报 {number} 项：", f"{caption.en}, reports asked for of {number}: ")
+    yield text(f"{lead.zh} {number} 项：", f"{lead.en} ({number}): ")
     for n, (target, missing) in enumerate(list(periods.items())[:MOST_NAMES]):
         if n:
             yield text("、", ", ")

@@ -8,9 +8,11 @@ from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.codes import Flag
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Source
+from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.naming import Address, named
-from jinjiang_plan.render.paper.blocks import Points, Prose, Section, Text, plain, shown, text
+from jinjiang_plan.render.numbers import DASH
+from jinjiang_plan.render.paper.blocks import Points, Prose, Section, Text, plain, shown, text, web_address
 from jinjiang_plan.render.profile_sheet import MEASURES
 from jinjiang_plan.render.width import visible
 
@@ -64,10 +66,19 @@ def source_texts(source: Source) -> Iterator[Text]:
         yield text(f"，{source.published}", f", {source.published}")
     if source.url:
         yield text("，", ", ")
-        yield Text(shown(plain(source.url)), href=source.url)
+        yield Text(shown(plain(source.url)), href=web_address(source.url))
     if source.note is not None:
         note = shown(source.note)
         yield text(f"。{note.zh}", f". {note.en}")
+
+
+def cited_text(report: Report, source: Source | None) -> Text:
+    """What a report is cited from, leading to its address; an address that is none of the web is said, not followed."""
+    name = shown(source.title) if source else shown(plain(report.source or DASH))
+    if report.url and not web_address(report.url):
+        said = shown(plain(report.url))
+        return text(f"{name.zh}（{said.zh}）", f"{name.en} ({said.en})")
+    return Text(name, href=report.url or web_address(source.url if source else ""))
 
 
 def method_section(briefing: Briefing) -> Section:
@@ -95,6 +106,5 @@ def _again(briefing: Briefing) -> str:
     words = ["jinjiang-plan", "status", "--as-of", f"{judgement.as_of}"]
     if judgement.known_at is not None:
         words += ["--known-at", judgement.known_at.isoformat(timespec="seconds")]
-    words += [word for _, action in scope.actions for word in ("--action", action.id)]
-    words += [word for lead in scope.leads for word in ("--lead", visible(lead))]
-    return join(words)
+    asked = scope.asked or tuple(word for _, action in scope.actions for word in ("--action", action.id))
+    return join([*words, *map(visible, asked)])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH, points, share
@@ -63,8 +64,13 @@ def goal_words(each: Assessment) -> Words:
 
 
 def planned_words(each: Assessment) -> Words:
-    """What the plan asks for by now, with its unit; of a stage or a yes the share of the way."""
-    if each.planned is None or each.target.stages or not each.target.unit:
+    """What the plan asks for by now, with its unit; of a stage or a yes the share of the way.
+
+    A level to hold is asked for as its goal is, always.
+    """
+    if each.target.kind is Kind.MAINTAIN:
+        return goal_words(each)
+    if each.planned is None or each.target.kind in (Kind.STAGE, Kind.DONE):
         return plain(share(each.planned_completion, whole=True))
     return value_words(each, Fraction(round(each.planned * 100), 100))
 
@@ -78,7 +84,7 @@ def meter(each: Assessment) -> Meter:
         if each.completion is not None
         else plain(DASH)
     )
-    return Meter(each.completion, each.planned_completion, words, each.light)
+    return Meter(each.completion, each.planned_completion, words, each.light, done)
 
 
 def gap_text(each: Assessment) -> Text:

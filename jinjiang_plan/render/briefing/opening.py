@@ -6,7 +6,7 @@ from jinjiang_plan.model.assessment import Assessment, Rollup
 from jinjiang_plan.model.briefing import Briefing, Scope
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Plan
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.briefing.naming import (
     Place,
     action_name,
@@ -75,7 +75,7 @@ def _covers(scope: Scope) -> Words:
     if scope.leads:
         leads = listed(shown(plain(lead)) for lead in scope.leads)
         covered = Words(f"{covered.zh}；责任单位 {leads.zh}", f"{covered.en}; responsible: {leads.en}")
-    elif scope.part:
+    if scope.part:
         covered = Words(f"{covered.zh}（所选部分）", f"{covered.en} (a part, as chosen)")
     return covered
 
@@ -88,8 +88,8 @@ def opening_section(briefing: Briefing, place: Place = no_place) -> Section:
     tallies = [
         tally(caption, group)
         for caption, group in (
-            (Words(f"目标 {len(targets)} 项", f"Targets: {len(targets)}"), targets),
-            (Words(f"项目 {len(initiatives)} 个", f"Initiatives: {len(initiatives)}"), initiatives),
+            (Words(f"目标 {len(targets)} 项", number_of(len(targets), "target")), targets),
+            (Words(f"项目 {len(initiatives)} 个", number_of(len(initiatives), "initiative")), initiatives),
         )
         if group
     ]

@@ -10,7 +10,7 @@ from jinjiang_plan.model.briefing import Briefing, Entry
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.codes import Light, Outlook
 from jinjiang_plan.model.names import NAMES
-from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import sparkline
 from jinjiang_plan.render.briefing.naming import (
@@ -32,14 +32,16 @@ from jinjiang_plan.render.paper.blocks import (
     Facts,
     Figure,
     Head,
-    Prose,
     Section,
     Table,
     Text,
+    each_language,
     plain,
     shown,
 )
+from jinjiang_plan.render.report_words import amendment_changes
 from jinjiang_plan.render.status_words import status_words
+from jinjiang_plan.render.wording import goal_with_unit, say
 
 if TYPE_CHECKING:
     from jinjiang_plan.render.charts.drawing import Drawing
@@ -126,37 +128,60 @@ def outlook_text(each: Assessment) -> Text:
 
 def _entry_section(entry: Entry, briefing: Briefing, address: Address) -> Section:
     each = entry.assessment
-    blocks: list[Block] = [_said_of(entry)] if entry.last else []
+    plan = briefing.portfolio.plan(each.target.plan)
+    blocks: list[Block] = [Facts(tuple(_said_of(entry, plan)))]
     if entry.burnup is not None:
-        plan = briefing.portfolio.plan(each.target.plan)
         blocks.append(burnup_figure(plan, entry.burnup, briefing.judgement.known_at))
     heading = named(each.target, address).words
     return Section(heading, tuple(blocks), f"{each.target.plan}--{each.target.id}", status_text(each))
 
 
-def _said_of(entry: Entry) -> Block:
-    """What the latest report says: its figure, problems and next steps."""
+def _said_of(entry: Entry, plan: Plan) -> Iterator[tuple[Words, Cell]]:
+    """Its figure and goal, how the goal was changed, and the problems and next steps of the latest report."""
     each, last = entry.assessment, entry.last
-    if last is None:
-        return Prose(())
-    rows: list[tuple[Words, Cell]] = [(Words("现值", "value"), Text(_value_of_day(each)))]
-    for name, said in ((PROBLEMS, last.problems), (NEXT, last.next)):
+    if each.value is not None:
+        yield Words("现值", "value"), Text(_value_of_day(each))
+    if entry.amendments:
+        yield Words("原定", "at first"), Text(_at_first(each.target))
+    for change in entry.amendments:
+        yield Words("正式调整", "formal change"), Text(_amended(change, each.target, plan))
+    for name, said in ((PROBLEMS, last.problems), (NEXT, last.next)) if last else ():
         if said:
-            rows.append((name, Text(shown(plain(said)))))
-    return Facts(tuple(rows))
+            yield name, Text(shown(plain(said)))
 
 
 def _value_of_day(each: Assessment) -> Words:
     value, goal = value_words(each, each.value), goal_words(each)
-    return Words(
-        f"{value.zh}（{each.value_on}），目标 {goal.zh}", f"{value.en} ({each.value_on}), goal {goal.en}"
-    )
+    day = each.value_on
+    summed = each.target.sum_of and each.observations and each.observations[-1].report is None
+    zh = f"{value.zh}（{day}{'，由分项加总' if summed else ''}）"
+    en = f"{value.en} ({day}{', the sum of its parts' if summed else ''})"
+    return Words(f"{zh}，目标 {goal.zh}", f"{en}, goal {goal.en}") if each.goal else Words(zh, en)
+
+
+def _at_first(target: Target) -> Words:
+    """The goal and the due day as they stood before any change."""
+    goal = each_language(lambda lang: goal_with_unit(target, target.goal, lang))
+    return Words(f"目标 {goal.zh}，期限 {target.due}", f"goal {goal.en}, due {target.due}")
+
+
+def _amended(change: Amendment, target: Target, plan: Plan) -> Words:
+    """A formal change: when it was decided, what it says, its document, and why."""
+
+    def said(lang: Lang) -> str:
+        comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
+        document = plan.source(change.document.en) if change.document else None
+        grounds = (document.title if document else change.document, change.reason)
+        told = (f"{change.decided}", amendment_changes(change, target, lang).replace("  ", comma))
+        return comma.join((colon.join(told), *(say(each, lang) for each in grounds if each)))
+
+    return each_language(said)
 
 
 def burnup_figure(plan: Plan, burnup: Burnup, known_at: datetime | None) -> Figure:
     """The chart of a target; in a line its reports, from the first to the latest. `known_at` is told where it is asked for."""
     title = shown(burnup.assessment.target.title)
-    words = Words(f"{title.zh}：进度图", f"{title.en}: burn-up")
+    words = Words(f"{title.zh}进度图", f"Burn-up of {title.en}")
     signs = sparkline([point.value for point in burnup.reports[-MOST_SIGNS:]])
     ends = dict.fromkeys(figure(point.value) for point in (*burnup.reports[:1], *burnup.reports[-1:]))
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Generic, NamedTuple, TypeVar
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Kind, Op
+from jinjiang_plan.model.codes import Op
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.words import Words
@@ -45,11 +45,6 @@ def said(text: str) -> Cell:
     return Cell(plain(text) if text else None)
 
 
-def worded(words: Words | None) -> Cell:
-    """A text in both languages; nothing where there is none."""
-    return Cell(words)
-
-
 def lead_cell(lead: Words | None) -> Cell:
     """A responsible unit, or that none is stated."""
     return Cell(lead or NOT_STATED)
@@ -59,7 +54,7 @@ def value_cell(target: Target, value: Fraction | None) -> Cell:
     """A target's value: a number, else its stage, yes or no."""
     if value is None:
         return Cell(None)
-    if target.kind in (Kind.STAGE, Kind.DONE):
+    if target.kind.named:
         return Cell(each_language(lambda lang: value_text(target, value, lang)))
     return number_cell(value)
 
@@ -85,7 +80,7 @@ _OPS = {
 
 def op_cell(each: Assessment) -> Cell:
     """What the goal asks of a figure."""
-    figures = each.target.kind not in (Kind.STAGE, Kind.DONE)
+    figures = not each.target.kind.named
     return Cell(_OPS[each.op] if each.op is not None and figures else None)
 
 

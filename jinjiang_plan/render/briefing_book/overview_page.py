@@ -8,7 +8,7 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Column, Page, counted
 from jinjiang_plan.render.briefing.opening import facts
 from jinjiang_plan.render.paper.blocks import plain
-from jinjiang_plan.render.status_words import status_words
+from jinjiang_plan.render.status_words import occurring, status_words
 from jinjiang_plan.render.wording import NOT_REAL
 
 NAME = Words("概览", "overview")
@@ -35,9 +35,7 @@ def _counts(briefing: Briefing) -> Iterator[tuple[Cell, ...]]:
     heads = (Words("状态", "status"), Words("目标", "targets"), Words("项目", "initiatives"))
     yield tuple(Cell(each, strong=True) for each in heads)
     found = Counter((status_words(each), each.target.what) for each in briefing.judgement.assessments)
-    worst = sorted(briefing.judgement.assessments, key=lambda each: each.status.concern)
-    lights = {status_words(each): each.light for each in worst}
-    for name, light in lights.items():
+    for name, light in occurring(briefing.judgement.assessments).items():
         yield Cell(name, light), counted(found[name, "target"]), counted(found[name, "initiative"])
     whole = Counter(each.target.what for each in briefing.judgement.assessments)
     yield Cell(Words("合计", "in all"), strong=True), counted(whole["target"]), counted(whole["initiative"])

@@ -12,7 +12,7 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Page, counted, number_cell, share_cell
 from jinjiang_plan.render.briefing_book.fields import Field, filled, lead_cell, status_cell
-from jinjiang_plan.render.status_words import status_words
+from jinjiang_plan.render.status_words import occurring, status_words
 from jinjiang_plan.render.wording import unit_words
 
 NAME, MONEY = Words("汇总", "roll-ups"), Words("资金", "money")
@@ -42,12 +42,7 @@ class Sum(NamedTuple):
 def sums_page(briefing: Briefing) -> Page:
     """How all stands in sum, by action, plan and all plans."""
     sums = list(_sums(briefing))
-    statuses = dict.fromkeys(
-        status_words(each)
-        for each in sorted(briefing.judgement.assessments, key=lambda each: each.status.concern)
-    )
-    lights = {status_words(each): each.light for each in briefing.judgement.assessments}
-    counts = (_status(name, lights[name]) for name in statuses)
+    counts = (_status(name, light) for name, light in occurring(briefing.judgement.assessments).items())
     return filled(NAME, (*_fields(), *counts, *map(_light, Light), *_last()), sums)
 
 

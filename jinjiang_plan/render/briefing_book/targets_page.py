@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jinjiang_plan.model.briefing import Briefing, Entry
+from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Words
@@ -61,9 +62,14 @@ def _figures() -> Iterator[Field[Entry]]:
 
 
 def _asked(row: Entry) -> Cell:
-    """What the plan asks for by now, to two decimals at most; of a stage or a yes the next column says it."""
+    """What the plan asks for by now, to two decimals at most; of a stage or a yes the next column says it.
+
+    A level to hold is asked for as its goal is, always.
+    """
     each = row.assessment
-    if each.planned is None or each.target.stages or not each.target.unit:
+    if each.target.kind is Kind.MAINTAIN:
+        return goal_cell(each)
+    if each.planned is None or each.target.kind in (Kind.STAGE, Kind.DONE):
         return Cell(None)
     return number_cell(Fraction(round(each.planned * 100), 100))
 

@@ -7,7 +7,7 @@ page turns a drawing dark by one property: `.c-goal { color: #35c08f }`; `palett
 
 from typing import NamedTuple
 
-from jinjiang_plan.model.words import Lang
+from jinjiang_plan.model.words import SPOKEN, Lang
 from jinjiang_plan.render.charts.shapes import box, n, plain
 
 FONTS = (
@@ -15,8 +15,6 @@ FONTS = (
     "'Liberation Sans','DejaVu Sans',sans-serif"
 )
 """Fonts for Chinese by name; behind them those that a machine without any has."""
-
-_SPOKEN = {"zh": "zh-CN", "en": "en"}
 
 
 class Drawing(NamedTuple):
@@ -41,7 +39,7 @@ def as_inline(drawing: Drawing, name: str) -> str:
 
 
 def _quoted(drawing: Drawing) -> str:
-    return f'"{_SPOKEN[drawing.lang]}"'
+    return f'"{SPOKEN[drawing.lang]}"'
 
 
 def _element(drawing: Drawing, name: str, more: str) -> str:

@@ -10,7 +10,10 @@ NARROW = 560
 
 
 class Measures:
-    """The sizes of a picture of a width, in pixels: `cell` is a digit's width, `small` the size of lone signs, `edge` where the right margin begins."""
+    """The sizes of a picture of a width, in pixels.
+
+    `cell` is a digit's width, `small` the size of lone signs, `edge` where the right margin begins.
+    """
 
     def __init__(self, width: int) -> None:
         narrow = width < NARROW

@@ -155,7 +155,7 @@ def _between(burnup: Burnup, points: Sequence[Point]) -> tuple[date, date]:
 def _unit(burnup: Burnup, values: ValueAxis, lang: Lang) -> str:
     """What the values' axis counts, empty where it has names."""
     target = burnup.assessment.target
-    if target.kind in (Kind.STAGE, Kind.DONE):
+    if target.kind.named:
         return ""
     unit = unit_name(target, lang)
     if not values.exponent:

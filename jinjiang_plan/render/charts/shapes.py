@@ -28,13 +28,7 @@ def text(  # noqa: PLR0913 - a text, where it stands, and how
 
 def plain(words: str) -> str:
     """The words as XML has them: hidden signs written out, and nothing left that marks up."""
-    shown = visible(words).replace("  ", "\u00a0\u00a0")  # SVG would show two spaces as one
-    return escape("".join(sign if _fits_xml(sign) else "\ufffd" for sign in shown))
-
-
-def _fits_xml(sign: str) -> bool:
-    """Whether XML may hold a sign: neither of the two that are none in any plane."""
-    return ord(sign) & 0xFFFE != 0xFFFE
+    return escape(visible(words).replace("  ", "\u00a0\u00a0"))  # SVG would show two spaces as one
 
 
 def stroke(points: Iterable[tuple[float, float]], ink: str, look: str) -> str:

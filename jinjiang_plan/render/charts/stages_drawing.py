@@ -43,6 +43,9 @@ ROW = 42
 NAMES = 0.32
 """The share of the width that names take, where it is wide enough for names beside the bars."""
 
+CLEAR = 3
+"""Pixels between a low bar and the number above it."""
+
 SHADES = 5
 
 
@@ -129,7 +132,7 @@ def _rows(
         y += measures.leading + 10
         for each in group:
             parts += _names(each, y, band)
-            y += measures.leading + 6 if band.stacked else 0
+            y += measures.leading + 6 + CLEAR if band.stacked else 0
             parts += [*_bars(each, y, band), *_track(each, y + TRACK, band)]
             y += ROW
     return parts, y
@@ -163,10 +166,13 @@ def _bars(each: Staging, y: float, band: _Band) -> Iterator[str]:
         yield shapes.frame(x, y + BAR - tall, wide, tall, "course")
         if wide > span(number(position), small) + 4:
             if tall < small:  # the number stands on the row's ground, above a low bar
-                base, ink = y + BAR - tall - 1, "ink"
+                base, ink = y + BAR - tall - CLEAR, "ink"
             else:
                 base, ink = y + BAR - (tall - small * 0.72) / 2, f"on-{shade}"
             yield shapes.text(x + wide / 2, base, number(position), size=small, ink=ink, anchor="middle")
+        elif position == each.spans[-1].position and last <= band.days.last:
+            # the stage that it is in, reached too lately for its number to fit
+            yield shapes.text(x + wide + 4, y + BAR - 1, number(position), size=small)
 
 
 def _shade(position: int, count: int) -> int:

@@ -27,14 +27,9 @@ WATCHED = Words("监", "W")
 
 def status_sign(stood: Stood, lang: Lang) -> str:
     """The sign of how a target stood."""
-    return sign_words(stood.status, monitored=is_watched(stood)).say(lang)
+    return sign_words(stood.status, monitored=stood.monitored).say(lang)
 
 
 def sign_words(status: Status, *, monitored: bool) -> Words:
     """The sign of a status, in both languages."""
     return WATCHED if monitored else STATUS_SIGNS[status]
-
-
-def is_watched(stood: Stood) -> bool:
-    """Whether a target was only watched, without a goal."""
-    return stood.monitored and stood.status is Status.NOT_ASSESSABLE

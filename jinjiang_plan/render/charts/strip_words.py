@@ -9,7 +9,7 @@ from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.overview import basis, subject
-from jinjiang_plan.render.charts.status_signs import is_watched, status_sign
+from jinjiang_plan.render.charts.status_signs import status_sign
 from jinjiang_plan.render.status_words import words_of
 from jinjiang_plan.render.wording import say
 
@@ -27,7 +27,7 @@ class Shown(NamedTuple):
 
 def shown(stood: Stood, chronicle: Chronicle, lang: Lang) -> Shown:
     """How a target stood, as it is shown."""
-    name = words_of(stood.status, chronicle.profile, monitored=is_watched(stood)).say(lang)
+    name = words_of(stood.status, chronicle.profile, monitored=stood.monitored).say(lang)
     return Shown(chronicle.profile.light(stood.status), status_sign(stood, lang), name)
 
 

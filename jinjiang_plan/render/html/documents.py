@@ -7,20 +7,24 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinjiang_plan.model.words import Words
+from markupsafe import Markup
+
+from jinjiang_plan.model.words import SPOKEN, Words
 from jinjiang_plan.render.charts.palette import dark_rules
 from jinjiang_plan.render.html.frame import NO_FRAME, Frame
-from jinjiang_plan.render.html.speech import SPOKEN, Speech
+from jinjiang_plan.render.html.speech import Speech
 from jinjiang_plan.render.paper.blocks import Facts, Languages, Paper, Section, Tally
 from jinjiang_plan.render.wording import NOT_REAL
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Template
 
+    from jinjiang_plan.render.charts.drawing import Drawing
+
 TEMPLATES = Path(__file__).parent / "templates"
-CHART_WIDTH = 440
+CHART_WIDTH = 400
 """Pixels that a chart is drawn in: two of them side by side on a desk, one on a phone."""
 WIDE = 960
 """Of one that has a page's whole width; on a phone it scrolls."""
@@ -112,9 +116,7 @@ def _share(tally: Tally) -> list[tuple[float, float]]:
     return parts
 
 
-def _inline(drawing: Any, name: str) -> Any:  # noqa: ANN401 - a drawing and markup, of modules imported here alone
-    from markupsafe import Markup
-
+def _inline(drawing: "Drawing", name: str) -> Markup:
     from jinjiang_plan.render.charts.drawing import as_inline
 
     return Markup(as_inline(drawing, name))  # noqa: S704 - a drawing escapes its own texts

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from fractions import Fraction
 
 from markupsafe import Markup, escape
 
 from jinjiang_plan.model.codes import Light
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.paper.blocks import Cell, Languages, Meter, Text, joined, web_address
-
-SPOKEN: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
-"""The languages as HTML names them."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
 
@@ -93,7 +91,14 @@ def _dressed(said: Markup, text: Text) -> Markup:
 
 def is_day(text: Text) -> bool:
     """Whether a text is a day, or a day with its time, and nothing else."""
-    return _DAY.fullmatch(text.words.en) is not None
+    said = text.words.en
+    if _DAY.fullmatch(said) is None:
+        return False
+    try:
+        datetime.fromisoformat(said)
+    except ValueError:  # such as 0000-00-00, which a text of a file may be
+        return False
+    return True
 
 
 def leads(href: str) -> bool:

@@ -48,10 +48,10 @@ def also_text(change: Change, lang: Lang, *, whole: bool = False) -> str:
     told = [each for each in change.reports if whole or each.cause is not Cause.REPORT]
     said = [_report_text(each, change, lang) for each in told]
     for each in change.amendments:
-        amended = Words("调整", "amended").say(lang)
-        said.append(f"{amended} {each.decided}: {_from(change, lang)}{amendment_changes(each, target, lang)}")
+        amended = Words(f"调整 {each.decided}：", f"amended {each.decided}: ").say(lang)
+        said.append(f"{amended}{_from(change, lang)}{amendment_changes(each, target, lang)}")
     said += [edit_text(each, target, lang) for each in change.edits]
-    return "; ".join(said) or DASH
+    return Words("；", "; ").say(lang).join(said) or DASH
 
 
 def _from(change: Change, lang: Lang) -> str:

@@ -32,12 +32,16 @@ class Text(NamedTuple):
 
 
 class Meter(NamedTuple):
-    """How much of the way is done and how much the plan asks for, 0..1 or beyond; in words where it is not drawn."""
+    """How much of the way is done and how much the plan asks for, 0..1 or beyond; in words where it is not drawn.
+
+    `short` says in a narrow column how much is done, and no more.
+    """
 
     done: Fraction | None
     asked: Fraction | None
     words: Words
     light: Light | None = None
+    short: str = ""
 
 
 Cell = Text | Meter
@@ -162,5 +166,5 @@ def joined(words: Words, languages: Languages, between: str = " / ") -> str:
 
 
 def web_address(text: str) -> str:
-    """An address that may be followed: one of the web; empty where it is any other."""
-    return text if text.lower().startswith(("http://", "https://")) else ""
+    """An address that may be followed: one of the web, with nothing in it that hides; empty where it is any other."""
+    return visible(text) if text.lower().startswith(("http://", "https://")) else ""

@@ -20,6 +20,7 @@ from jinjiang_plan.render.paper.blocks import (
     Tally,
     Text,
     joined,
+    web_address,
 )
 from jinjiang_plan.render.wording import NOT_REAL
 
@@ -40,7 +41,8 @@ def paper_markdown(paper: Paper, languages: Languages) -> Iterator[str]:
 
 
 def _section(section: Section, languages: Languages, level: int) -> Iterator[str]:
-    mark = f" ({_cell(section.mark, languages)})" if section.mark else ""
+    mark = _cell(section.mark, languages) if section.mark else ""
+    mark = mark and (f"（{mark}）" if languages == ("zh",) else f" ({mark})")
     yield f"{'#' * min(level, DEEPEST)} {_said(section.heading, languages)}{mark}"
     yield ""
     for block in section.blocks:
@@ -56,16 +58,20 @@ def _block(block: Block, languages: Languages) -> Iterator[str]:
             start = "> " if block.note or block.warning else ""
             yield start + _texts(block.texts, languages)
         case Facts():
-            yield from (f"- {_said(name, languages)}: {_cell(cell, languages)}" for name, cell in block.rows)
+            colon = _colon(languages)
+            yield from (
+                f"- {_said(name, languages)}{colon}{_cell(cell, languages)}" for name, cell in block.rows
+            )
         case Tally():
             counts = (f"**{each.number}** {_said(each.words, languages)}" for each in block.counts)
-            yield f"{_said(block.caption, languages)}: {', '.join(counts)}"
+            comma = "，" if languages == ("zh",) else ", "
+            yield f"{_said(block.caption, languages)}{_colon(languages)}{comma.join(counts)}"
         case Points():
             yield from (f"- {_texts(texts, languages)}" for texts in block.points)
         case Table():
             yield from _table(block, languages)
         case Figure():
-            yield f"{_said(block.words, languages)}: {_said(block.line, languages)}"
+            yield f"{_said(block.words, languages)}{_colon(languages)}{_said(block.line, languages)}"
     yield ""
 
 
@@ -95,9 +101,14 @@ def _cell(cell: Cell, languages: Languages) -> str:
         drawn = bar(cell.done, cell.asked)
         return " ".join(part for part in (drawn, _said(cell.words, languages)) if part)
     said = _said(cell.words, languages)
-    if cell.href:
-        said = f"[{said}](<{cell.href.replace('>', '%3E').replace('<', '%3C')}>)"
+    if address := web_address(cell.href):
+        said = f"[{said}](<{address.replace('>', '%3E').replace('<', '%3C')}>)"
     return f"**{said}**" if cell.strong and said else said
+
+
+def _colon(languages: Languages) -> str:
+    """What stands between a name and what is said of it: a full-width sign where all around it is Chinese."""
+    return "：" if languages == ("zh",) else ": "
 
 
 def _said(words: Words, languages: Languages) -> str:

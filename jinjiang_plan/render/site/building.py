@@ -10,7 +10,6 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.html.documents import paper_html
 from jinjiang_plan.render.html.frame import Frame
 from jinjiang_plan.render.paper.blocks import Facts, Paper, Prose, Section, shown, text
-from jinjiang_plan.render.site import downloads
 from jinjiang_plan.render.site.addresses import (
     INDEX,
     Tongue,
@@ -22,6 +21,7 @@ from jinjiang_plan.render.site.addresses import (
     target_page,
     tongues,
 )
+from jinjiang_plan.render.site.downloads import Downloads
 from jinjiang_plan.render.site.feeds import Feed, atom
 from jinjiang_plan.render.site.group_pages import action_paper, overview_paper, plan_paper
 from jinjiang_plan.render.site.page import Crumb, Page, action_crumb, home, plan_crumb
@@ -53,6 +53,7 @@ class Site:
         self._base = base
         self._plans = publication.briefing.scope.plans
         self._tongues = tongues(self._plans)
+        self._downloads = Downloads(publication)
 
     def __len__(self) -> int:
         """How many files there are."""
@@ -67,11 +68,8 @@ class Site:
         for page in self._pages():
             for tongue in self._tongues:
                 yield File(tongue.place(page.place), self._page(page, tongue))
-        for place, content in self._reports():
-            for tongue in self._tongues:
-                yield File(tongue.place(place), content)
         for tongue in self._tongues:
-            yield from self._judged(tongue)
+            yield from self._data(tongue)
             yield from self._feeds(tongue)
         yield File("404.html", self._lost())
         if self._base:
@@ -123,21 +121,20 @@ class Site:
         )
         return paper_html(page.paper, (tongue.lang,), frame)
 
-    def _reports(self) -> Iterator[tuple[str, str]]:
-        """The places and contents of what was reported, which is the same in both languages."""
-        publication, stories = self._publication, self._publication.stories
-        yield "data/reports.csv", downloads.reports_csv(stories)
-        yield "data/reports.json", downloads.reports_json(publication, stories)
-        for story in stories:
-            yield target_file(story.target, "csv"), downloads.reports_csv([story])
-
-    def _judged(self, tongue: Tongue) -> Iterator[File]:
-        publication, lang = self._publication, tongue.lang
-        yield File(tongue.place("data/assessments.csv"), downloads.assessments_csv(publication, lang))
-        yield File(tongue.place("data/assessments.json"), downloads.assessments_json(publication, lang))
-        for story in publication.stories:
-            place = tongue.place(target_file(story.target, "json"))
-            yield File(place, downloads.story_json(publication, story, lang))
+    def _data(self, tongue: Tongue) -> Iterator[File]:
+        held, lang = self._downloads, tongue.lang
+        made: dict[str, Callable[[], str]] = {
+            "assessments.csv": lambda: held.assessments_csv(lang),
+            "assessments.json": lambda: held.assessments_json(lang),
+            "reports.csv": lambda: held.reports_csv,
+            "reports.json": lambda: held.reports_json,
+        }
+        for name, make in made.items():
+            yield File(tongue.place(f"data/{name}"), make())
+        for story in self._publication.stories:
+            target = story.target
+            yield File(tongue.place(target_file(target, "csv")), held.story_csv(story))
+            yield File(tongue.place(target_file(target, "json")), held.story_json(story, lang))
 
     def _feeds(self, tongue: Tongue) -> Iterator[File]:
         yield self._feed(tongue, FEED, INDEX, None)

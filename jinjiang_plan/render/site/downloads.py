@@ -1,11 +1,11 @@
 """The figures of a site as data: assessments and reports as CSV that Excel opens and as JSON, of all and of each target."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from jinjiang_plan.model.publication import Publication, Story
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.machine import Record, as_json, delimited, number
+from jinjiang_plan.render.machine import Record, as_json, as_jsonl, delimited, number
 from jinjiang_plan.render.records import (
     amendment_record,
     assessment_record,
@@ -19,77 +19,89 @@ MARK = "\ufeff"
 """What tells Excel that a CSV is UTF-8."""
 
 
-def assessments_csv(publication: Publication, lang: Lang) -> str:
-    """A line an assessment, as `status --format csv` has it, then the day judged, the profile, whether it is a sample."""
-    judgement = publication.briefing.judgement
-    known_at = judgement.known_at.isoformat() if judgement.known_at else None
-    return _csv(
-        [
+class Downloads:
+    """The data of a publication; reports say the same in every language, and are put into words once."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._judgement = publication.briefing.judgement
+        self._records: dict[str, list[Record]] = {
+            story.target.full_id: [report_record(each.report, story.target) for each in story.told]
+            for story in publication.stories
+        }
+        self.reports_csv = _csv(list(self._all()))
+        self.reports_json = _with_lines(
+            {**self._head(), "sample": publication.briefing.sample}, "reports", self._all()
+        )
+
+    def assessments_csv(self, lang: Lang) -> str:
+        """A line an assessment, as `status --format csv` has it, then the day judged, the profile, whether it is a sample."""
+        known_at = self._head()["known_at"]
+        return _csv(
+            [
+                {
+                    **assessment_record(each, lang),
+                    "as_of": each.as_of.isoformat(),
+                    "known_at": known_at,
+                    "profile": each.profile.code,
+                    "sample": each.target.sample,
+                }
+                for each in self._judgement.assessments
+            ]
+        )
+
+    def assessments_json(self, lang: Lang) -> str:
+        """The whole judgement, as `status --format json` has it."""
+        return as_json(judgement_record(self._judgement, lang))
+
+    def story_csv(self, story: Story) -> str:
+        """One target's reports, a line each."""
+        return _csv(self._records[story.target.full_id])
+
+    def story_json(self, story: Story, lang: Lang) -> str:
+        """One target whole: what was promised, first and since, how it stands, how it stood before, what was reported."""
+        target, as_of = story.target, self._judgement.as_of
+        amendments = [each for each in target.amendments if each.decided <= as_of]
+        past: list[dict[str, Any]] = [
             {
-                **assessment_record(each, lang),
-                "as_of": each.as_of.isoformat(),
-                "known_at": known_at,
-                "profile": each.profile.code,
-                "sample": each.target.sample,
+                "day": stood.day.isoformat(),
+                "status": stood.status.value,
+                "value": number(stood.value),
+                "completion": number(stood.completion),
             }
-            for each in judgement.assessments
+            for stood in story.past
         ]
-    )
-
-
-def assessments_json(publication: Publication, lang: Lang) -> str:
-    """The whole judgement, as `status --format json` has it."""
-    return as_json(judgement_record(publication.briefing.judgement, lang))
-
-
-def reports_csv(stories: Sequence[Story]) -> str:
-    """A line a report."""
-    return _csv([report_record(each.report, story.target) for story in stories for each in story.told])
-
-
-def reports_json(publication: Publication, stories: Sequence[Story]) -> str:
-    """All reports, with the day that they are told as of."""
-    judgement = publication.briefing.judgement
-    return as_json(
-        {
-            "format": 1,
-            "as_of": judgement.as_of.isoformat(),
-            "known_at": judgement.known_at.isoformat() if judgement.known_at else None,
-            "sample": publication.briefing.sample,
-            "reports": [report_record(each.report, story.target) for story in stories for each in story.told],
-        }
-    )
-
-
-def story_json(publication: Publication, story: Story, lang: Lang) -> str:
-    """One target whole: what was promised, first and since, how it stands, what was reported, and how it stood before."""
-    judgement, target = publication.briefing.judgement, story.target
-    amendments = [each for each in target.amendments if each.decided <= judgement.as_of]
-    past: list[dict[str, Any]] = [
-        {
-            "day": stood.day.isoformat(),
-            "status": stood.status.value,
-            "value": number(stood.value),
-            "completion": number(stood.completion),
-        }
-        for stood in story.past
-    ]
-    return as_json(
-        {
-            "format": 1,
-            "as_of": judgement.as_of.isoformat(),
-            "known_at": judgement.known_at.isoformat() if judgement.known_at else None,
+        document = {
+            **self._head(),
             "profile": story.entry.assessment.profile.code,
             "lang": lang,
             "sample": target.sample,
-            "target": target_record(target, lang, judgement.as_of),
+            "target": target_record(target, lang, as_of),
             "at_first": {"goal": goal_of(target, target.goal), "due": target.due.isoformat()},
             "amendments": [amendment_record(target, each, lang) for each in amendments],
             "assessment": assessment_record(story.entry.assessment, lang),
-            "reports": [report_record(each.report, target) for each in story.told],
             "past": past,
         }
-    )
+        return _with_lines(document, "reports", self._records[target.full_id])
+
+    def _all(self) -> Iterator[Record]:
+        for records in self._records.values():
+            yield from records
+
+    def _head(self) -> dict[str, Any]:
+        known_at = self._judgement.known_at
+        return {
+            "format": 1,
+            "as_of": self._judgement.as_of.isoformat(),
+            "known_at": known_at.isoformat() if known_at else None,
+        }
+
+
+def _with_lines(document: dict[str, Any], name: str, records: Iterable[Record]) -> str:
+    """A JSON document whose last entry is a list of records, one a line: many are written quickly, and differ by lines."""
+    head = as_json(document).rstrip().removesuffix("}").rstrip()
+    lines = ",\n".join(f"    {line.rstrip()}" for line in as_jsonl(list(records)))
+    return f'{head},\n  "{name}": [\n{lines}\n  ]\n}}\n' if lines else f'{head},\n  "{name}": []\n}}\n'
 
 
 def _csv(records: Sequence[Record]) -> str:

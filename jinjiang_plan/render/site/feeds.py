@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Turn
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.site.turning import stood_words
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.wording import NOT_REAL, unit_name, value_text
@@ -16,14 +16,12 @@ from jinjiang_plan.render.wording import NOT_REAL, unit_name, value_text
 MOST = 50
 """Turns that a feed holds."""
 
-_SPOKEN = {"zh": "zh-CN", "en": "en"}
-
 
 class Feed(NamedTuple):
     """What a feed is of: its key (the same at every writing), its title, the page that it belongs to, the day judged.
 
-    `address` gives where a target's page is, `base` what goes before it, empty for a way that is relative to the feed;
-    `own` is the feed's own whole address, empty where that is not known.
+    `page` is an address, whole or relative to the feed; `own` is the feed's own whole address, empty where that is not
+    known.
     """
 
     key: str
@@ -42,7 +40,7 @@ def atom(feed: Feed, turns: Sequence[tuple[Turn, Profile, str]]) -> str:
 
 
 def _lines(feed: Feed, turns: Sequence[tuple[Turn, Profile, str]]) -> Iterator[str]:
-    spoken = _SPOKEN[feed.lang]
+    spoken = SPOKEN[feed.lang]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{spoken}">'
     yield f"<id>{_urn(feed.key, feed.lang)}</id>"

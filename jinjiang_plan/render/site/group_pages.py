@@ -15,6 +15,7 @@ from jinjiang_plan.render.briefing.opening import facts, opening_section, tally
 from jinjiang_plan.render.briefing.standing import mixed_table
 from jinjiang_plan.render.paper.blocks import Block, Paper, Prose, Section, Text, shown, text
 from jinjiang_plan.render.site.pictures import figures, strip
+from jinjiang_plan.render.site.reading import reading_section
 from jinjiang_plan.render.site.turning import turns_section
 
 WORST = 12
@@ -34,6 +35,7 @@ def overview_paper(publication: Publication, address: Address, place: Place) -> 
         changes_section(briefing, address),
         quality_section(briefing, address),
         sources_section(briefing),
+        reading_section(publication),
         method_section(briefing),
     ]
     title = shown(plans[0].title) if len(plans) == 1 else TITLE
@@ -64,9 +66,8 @@ def _worst(briefing: Briefing, address: Address) -> Section:
 def plan_paper(publication: Publication, plan: Plan, address: Address, place: Place) -> Paper:
     """A plan's page: its sum, its actions, what stands above them, its statuses over time."""
     stories = publication.of_plan(plan)
-    scope = Scope(
-        (plan,), (), publication.briefing.scope.leads, part=len(stories) < sum(1 for _ in plan.judged)
-    )
+    scope = Scope((plan,), (), publication.briefing.scope.leads)
+    scope = scope._replace(part=len(stories) < scope.whole)
     briefing = publication.briefing.part(scope, lambda target: target.plan == plan.id)
     top = publication.of(plan, None)
     turns = [each for each in publication.turns if each.target.plan == plan.id]
@@ -90,9 +91,8 @@ def plan_paper(publication: Publication, plan: Plan, address: Address, place: Pl
 def action_paper(publication: Publication, plan: Plan, action: Action, address: Address) -> Paper:
     """An action's page: each of its targets and initiatives, as a row and in pictures."""
     stories = publication.of(plan, action.id)
-    whole = sum(target.action == action.id for target in plan.judged)
-    leads = publication.briefing.scope.leads
-    scope = Scope((plan,), ((plan, action),), leads, part=len(stories) < whole)
+    scope = Scope((plan,), ((plan, action),), publication.briefing.scope.leads)
+    scope = scope._replace(part=len(stories) < scope.whole)
     briefing = publication.briefing.part(
         scope, lambda target: (target.plan, target.action) == (plan.id, action.id)
     )

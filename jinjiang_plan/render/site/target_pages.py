@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.chronicle import Stood
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.publication import Publication, Story, Told
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.briefing.grounds import source_texts
+from jinjiang_plan.render.briefing.grounds import cited_text, source_texts
 from jinjiang_plan.render.briefing.naming import Address, listed, meter, named, status_text, without_dashes
 from jinjiang_plan.render.briefing.standing import burnup_figure
 from jinjiang_plan.render.explaining import explanation
@@ -31,7 +32,21 @@ from jinjiang_plan.render.paper.blocks import (
 )
 from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_value
 from jinjiang_plan.render.site.turning import day_words, stood_text
-from jinjiang_plan.render.target_facts import Fact, origin_facts, promise_facts, standing_facts
+from jinjiang_plan.render.target_facts import (
+    AMENDED,
+    AT_FIRST,
+    DONE,
+    FLAGS,
+    SERVES,
+    SOURCE,
+    SOURCE_NOTE,
+    STATUS,
+    SUM_OF,
+    Fact,
+    origin_facts,
+    promise_facts,
+    standing_facts,
+)
 from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
 
 REPORTS = (
@@ -110,10 +125,10 @@ def _standing(publication: Publication, plan: Plan, story: Story) -> Section:
     each, known_at = story.entry.assessment, publication.briefing.judgement.known_at
     rows = list(_both(lambda lang: standing_facts(each.target, each, lang, known_at)))
     if each.reason is None:
-        rows = rows[1:]  # the status, which the head says
+        rows = [row for row in rows if row[0] != STATUS]  # the head says it
     flags = listed(NAMES[flag] for flag in each.flags)
-    own: dict[str, Cell] = {"done": meter(each), "flags": Text(flags)}
-    rows = [(name, own.get(name.en, cell)) for name, cell in rows]
+    own: dict[Words, Cell] = {DONE: meter(each), FLAGS: Text(flags)}
+    rows = [(name, own.get(name, cell)) for name, cell in rows]
     blocks: list[Block] = [Facts(tuple(rows))]
     if story.burnup is not None:
         blocks.append(burnup_figure(plan, story.burnup, known_at))
@@ -127,8 +142,8 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
         *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
         *_both(lambda lang: origin_facts(plan, target, lang)),
     ]
-    dropped = ("amended", "at first", "source", "its note", "serves")
-    blocks: list[Block] = [Facts(tuple(row for row in rows if row[0].en not in dropped))]
+    below = (AMENDED, AT_FIRST, SOURCE, SOURCE_NOTE, SERVES, SUM_OF)
+    blocks: list[Block] = [Facts(tuple(row for row in rows if row[0] not in below))]
     amendments = [change for change in target.amendments if change.decided <= each.as_of]
     if amendments:
         blocks.append(_amended(target, amendments))
@@ -140,12 +155,14 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
 
 
 def _kin(plan: Plan, target: Target, publication: Publication, address: Address) -> Iterator[Block]:
-    """What serves a target, and what an initiative serves: of those that the site tells of."""
+    """A sum's parts, what serves a target, and what an initiative serves: of those that the site tells of."""
     told = {story.target.full_id for story in publication.stories}
     own = plan.initiative(target.id)
     serving = [each.target for each in plan.initiatives if target.id in each.serves]
     served = [each for each in plan.judged if own is not None and each.id in own.serves]
+    parts = [each for each in plan.judged if each.id in target.sum_of]
     for zh, en, kin in (
+        ("由分项加总：", "The sum of: ", parts),
         ("支撑本目标的项目：", "Initiatives that serve it: ", serving),
         ("支撑的目标：", "It serves: ", served),
     ):
@@ -162,15 +179,20 @@ def _amended(target: Target, amendments: list[Amendment]) -> Table:
     first = Words(f"{goal.zh}，期限 {target.due}", f"{goal.en}, due {target.due}")
     at_first = Text(Words("原定", "at first"))
     rows: list[tuple[Cell, ...]] = [(at_first, Text(first), Text(plain(DASH)), Text(plain(DASH)))]
-    for change in amendments:
-        changed = Words(
-            _apart(amendment_changes(change, target, "zh"), "；"),
-            _apart(amendment_changes(change, target, "en"), "; "),
-        )
-        document = each_language(lambda lang, change=change: say(change.document, lang))  # type: ignore[misc]
-        reason = each_language(lambda lang, change=change: say(change.reason, lang))  # type: ignore[misc]
-        rows.append((Text(plain(f"{change.decided}")), Text(changed), Text(document), Text(reason)))
+    rows += [tuple(_amendment(change, target)) for change in amendments]
     return Table(Words("正式调整", "Formal changes"), AMENDMENTS, tuple(rows))
+
+
+def _amendment(change: Amendment, target: Target) -> Iterator[Cell]:
+    yield Text(plain(f"{change.decided}"))
+    yield Text(each_language(lambda lang: _changed(change, target, lang)))
+    yield Text(each_language(lambda lang: say(change.document, lang)))
+    yield Text(each_language(lambda lang: say(change.reason, lang)))
+
+
+def _changed(change: Amendment, target: Target, lang: Lang) -> str:
+    """What an amendment changes, parted by commas."""
+    return _apart(amendment_changes(change, target, lang), "，" if lang == "zh" else ", ")
 
 
 def _reported(plan: Plan, story: Story) -> Section:
@@ -196,9 +218,7 @@ def _report(each: Told, plan: Plan, target: Target) -> Iterator[Cell]:
     yield Text(each_language(lambda lang: report_mark(report, lang)))
     yield Text(plain(report.recorded.strftime("%Y-%m-%d %H:%M")))
     yield _said(report.by)
-    source = plan.source(report.source)
-    name = shown(source.title) if source else shown(plain(report.source or DASH))
-    yield Text(name, href=report.url or (source.url if source else ""))
+    yield cited_text(report, plan.source(report.source))
     yield _said("  ".join(part for part in (report.note, report.reason, report.file) if part))
     yield _said(report.problems)
     yield _said(report.next)
@@ -214,19 +234,18 @@ def _said(given: str) -> Text:
 
 def _past(plan: Plan, story: Story, profile: Profile) -> Section:
     """How it stood at the end of each period, the latest first."""
-    target = story.target
-    rows = []
-    for stood in reversed(story.past):
-        value = stood.value
-        said = each_language(lambda lang, value=value: value_text(target, value, lang))  # type: ignore[misc]
-        done = share(stood.completion, whole=True)
-        rows.append((Text(day_words(stood, plan)), stood_text(stood, profile), Text(said), Text(plain(done))))
+    rows = tuple(tuple(_stood(stood, plan, story.target, profile)) for stood in reversed(story.past))
     caption = Words("各报告期末，新的在前", "At the end of each period, the latest first")
-    return Section(
-        Words("历期状态", "Its status over time"),
-        (without_dashes(Table(caption, PAST, tuple(rows))),),
-        "past",
-    )
+    table = without_dashes(Table(caption, PAST, rows))
+    return Section(Words("历期状态", "Its status over time"), (table,), "past")
+
+
+def _stood(stood: Stood, plan: Plan, target: Target, profile: Profile) -> Iterator[Cell]:
+    yield Text(day_words(stood, plan))
+    yield stood_text(stood, profile)
+    yield Text(each_language(lambda lang: value_text(target, stood.value, lang)))
+    done = stood.completion
+    yield Text(plain(share(done, whole=done is not None and done >= 1)))
 
 
 def _explained(each: Assessment) -> Points:

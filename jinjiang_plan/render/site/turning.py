@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.model.chronicle import Stood
-from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.periods import period_end
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.profiles import Profile
@@ -22,7 +21,7 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
     text,
 )
-from jinjiang_plan.render.status_words import MONITORED
+from jinjiang_plan.render.status_words import words_of
 
 MOST = 20
 """Turns that a page tells: the feed tells more."""
@@ -88,6 +87,4 @@ def stood_text(stood: Stood, profile: Profile) -> Text:
 
 def stood_words(stood: Stood, profile: Profile) -> Words:
     """A status of the past by the profile's name for it, or ours."""
-    if stood.monitored:
-        return MONITORED
-    return profile.words.get(stood.status) or NAMES[stood.status]
+    return words_of(stood.status, profile, monitored=stood.monitored)

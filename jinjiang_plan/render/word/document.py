@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from jinjiang_plan.model.words import SPOKEN
 from jinjiang_plan.render.office.packing import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import (
     Block,
@@ -25,7 +27,7 @@ from jinjiang_plan.render.word.edges import edges
 from jinjiang_plan.render.word.markup import paragraph, run
 from jinjiang_plan.render.word.pictures import Pictures
 from jinjiang_plan.render.word.styles import dress
-from jinjiang_plan.render.word.tables import caption, facts, table, tally
+from jinjiang_plan.render.word.tables import caption, facts, kept, table, tally
 from jinjiang_plan.render.word.texts import Speech
 from jinjiang_plan.render.wording import NOT_REAL
 
@@ -50,7 +52,7 @@ def paper_docx(paper: Paper, languages: Languages, day: date) -> bytes:
     for element in (*_front(paper, speech, writer), *body):
         end.addprevious(element)
     edges(document, paper, speech)
-    _properties(document, paper, languages)
+    _properties(document, paper, speech)
     out = BytesIO()
     document.save(out)
     return settled(out.getvalue(), day)
@@ -69,12 +71,12 @@ def _front(paper: Paper, speech: Speech, writer: "_Writer") -> "Iterator[Element
         yield from contents(writer.places)
 
 
-def _properties(document: "Document", paper: Paper, languages: Languages) -> None:
+def _properties(document: "Document", paper: Paper, speech: Speech) -> None:
     told = document.core_properties
-    told.title = cut(Speech(document.part, languages).line(paper.title), 250)
+    told.title = cut(speech.line(paper.title), 250)
     told.author = told.last_modified_by = CREATOR
-    told.language = "zh-CN" if languages[0] == "zh" else "en"
-    told.comments = " / ".join(NOT_REAL.say(lang) for lang in languages) if paper.sample else ""
+    told.language = SPOKEN[speech.languages[0]]
+    told.comments = speech.line(NOT_REAL) if paper.sample else ""
     relations = document.part.package.rels if document.part.package is not None else {}
     for key in [key for key, each in relations.items() if each.reltype.endswith("/thumbnail")]:
         del relations[key]
@@ -100,9 +102,11 @@ class _Writer:
         mark = [run("  "), self._speech.mark(section.mark)] if section.mark else []
         name = self.places[-1].bookmark
         yield paragraph(f"Heading{min(level, DEEPEST)}", *marked(number, name, run(said)), *mark)
-        for block in section.blocks:
+        for block, behind in zip_longest(section.blocks, section.blocks[1:]):
             if isinstance(block, Section):
                 yield from self._section(block, level + 1)
+            elif isinstance(block, Facts) and block.rows and isinstance(behind, Figure):
+                yield from (kept(facts(block, self._speech)), _gap(keep=True))
             else:
                 yield from self._block(block)
 
@@ -134,6 +138,6 @@ class _Writer:
             yield from (caption(block, self._speech), tally(block, self._speech), _gap())
 
 
-def _gap() -> "Element":
+def _gap(*, keep: bool = False) -> "Element":
     """A short line behind a table: two tables that touch are one to Word."""
-    return paragraph("TableText")
+    return paragraph("TableText", keep=keep)

@@ -22,17 +22,23 @@ _PAGE = Words("第 {page} 页，共 {pages} 页", "page {page} of {pages}")
 def edges(document: "Document", paper: Paper, speech: Speech) -> None:
     """The title and that its figures are samples above; of which day it is, and which page this is, below."""
     section = document.sections[0]
-    lang = speech.languages[0]
-    title = run(cut(paper.title.say(lang), _MOST))
-    sample = [_tab(), run(NOT_REAL.say(lang), tag("color", val=SAMPLE))] if paper.sample else []
-    day = [f"{name.say(lang)} {cell.words.say(lang)}" for name, cell in paper.facts.rows[:1]]
+    title = run(cut(speech.line(paper.title), _MOST if len(speech.languages) == 1 else _MOST // 2))
+    sample = [_tab(), run(speech.line(NOT_REAL), tag("color", val=SAMPLE))] if paper.sample else []
+    day = [f"{speech.line(name)} {speech.line(cell.words)}" for name, cell in paper.facts.rows[:1]]
+    pages = [
+        part for n, lang in enumerate(speech.languages) for part in (*_between(n), *_pages(_PAGE.say(lang)))
+    ]
     for edge, style, content in (
         (section.header, "Header", [title, *sample]),
-        (section.footer, "Footer", [run("".join(day)), _tab(), *_pages(_PAGE.say(lang))]),
+        (section.footer, "Footer", [run("".join(day)), _tab(), *pages]),
     ):
         edge.is_linked_to_previous = False
         old = edge.paragraphs[0].paragraph_format.element
         old.getparent().replace(old, paragraph(style, *content))
+
+
+def _between(place: int) -> "list[Element]":
+    return [run(" / ")] if place else []
 
 
 def _tab() -> "Element":

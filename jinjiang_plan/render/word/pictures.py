@@ -8,7 +8,7 @@ from jinjiang_plan.render.charts.png import as_png
 from jinjiang_plan.render.paper.blocks import Figure, Languages
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.word.markup import paragraph, run, tag
-from jinjiang_plan.render.word.styles import TEXT_WIDTH
+from jinjiang_plan.render.word.styles import TEXT_WIDTH, TWENTIETH
 from jinjiang_plan.render.word.tables import beside
 from jinjiang_plan.render.word.texts import Speech
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from jinjiang_plan.render.charts.drawing import Drawing
 
-_TWENTIETH = 635
-"""A twentieth of a point, in the units of pictures."""
 _ALONE, _BESIDE = (520, 6400), (400, TEXT_WIDTH // 2 - 200)
 """Pixels that a chart is drawn in, and the width that it has on paper: alone, and beside another."""
 _SCALE = 2
@@ -45,7 +43,7 @@ class Pictures:
 
     def _drawn(self, drawing: "Drawing", width: int) -> "Element":
         image = BytesIO(as_png(drawing, scale=_SCALE))
-        inline = self._part.new_pic_inline(image, width=width * _TWENTIETH)
+        inline = self._part.new_pic_inline(image, width=width * TWENTIETH)
         self._number += 1
         inline.docPr.set("id", f"{self._number}")
         inline.docPr.set("name", f"Picture {self._number}")

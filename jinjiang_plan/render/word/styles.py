@@ -19,6 +19,8 @@ WIDTH, HEIGHT = 11906, 16838
 """A4, in twentieths of a point, as are the margins."""
 MARGIN, ABOVE = 1304, 1418
 TEXT_WIDTH = WIDTH - 2 * MARGIN
+TWENTIETH = 635
+"""A twentieth of a point, in the units of python-docx."""
 
 
 class Look(NamedTuple):
@@ -35,18 +37,14 @@ def dress(document: "Document", languages: Languages) -> None:
     """Set page, styles and languages of a new document."""
     section = document.sections[0]
     for name, value in (("page_width", WIDTH), ("page_height", HEIGHT)):
-        setattr(section, name, value * _TWENTIETH)
+        setattr(section, name, value * TWENTIETH)
     for name in ("left_margin", "right_margin"):
-        setattr(section, name, MARGIN * _TWENTIETH)
+        setattr(section, name, MARGIN * TWENTIETH)
     for name in ("top_margin", "bottom_margin"):
-        setattr(section, name, ABOVE * _TWENTIETH)
+        setattr(section, name, ABOVE * TWENTIETH)
     _defaults(document, languages)
     for name, look in _looks(languages).items():
         _set(document, name, look)
-
-
-_TWENTIETH = 635
-"""A twentieth of a point, in the units of python-docx."""
 
 
 def _defaults(document: "Document", languages: Languages) -> None:

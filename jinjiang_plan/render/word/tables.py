@@ -83,6 +83,13 @@ def facts(block: Facts, speech: Speech) -> "Element":
     return _table(widths, [], rows, lines=("bottom", "insideH"))
 
 
+def kept(rows: "Element") -> "Element":
+    """The table, held on the page of what comes behind it."""
+    for look in rows.xpath(".//w:pPr[not(w:keepNext)]"):
+        look.insert(1, tag("keepNext"))  # behind the style, as Word wants it
+    return rows
+
+
 def beside(parts: "Sequence[Element]") -> "Element":
     """Paragraphs side by side, without lines."""
     widths = [TEXT_WIDTH // len(parts)] * len(parts)
@@ -143,7 +150,7 @@ def _table(
 def _widths(block: Table, speech: Speech, kind: _Type) -> list[int]:
     """The width of each column: room for its longest word, and of what is left as much as its texts ask for.
 
-    Where the words are too long for the page, the longest of them are broken.
+    Those that ask for little have it all, the others share evenly: a title may take two lines, a label none. Where the words are too long for the page, the longest of them are broken.
     """
     words = [max(map(_longest_word, held)) for held in _columns(block, speech)]
     for most in range(_LONGEST_WORD, _LEAST - 1, -1):
@@ -154,7 +161,20 @@ def _widths(block: Table, speech: Speech, kind: _Type) -> list[int]:
     else:
         return [TEXT_WIDTH // len(words)] * len(words)
     wanted = [max(1, more - few) for few, more in zip(least, _asked(block, speech, kind), strict=True)]
-    return [few + room * more // sum(wanted) for few, more in zip(least, wanted, strict=True)]
+    return [few + more for few, more in zip(least, shared(room, wanted), strict=True)]
+
+
+def shared(room: int, wanted: Sequence[int]) -> list[int]:
+    """The room parted among columns: each what it wants or an even part, and what is left over as they want."""
+    left = even = room
+    for number, want in enumerate(sorted(wanted)):
+        even = left // (len(wanted) - number)
+        if want > even:
+            break
+        left -= want
+    given = [min(want, even) for want in wanted]
+    left = room - sum(given)
+    return [held + left * want // sum(wanted) for held, want in zip(given, wanted, strict=True)]
 
 
 def _asked(block: Table, speech: Speech, kind: _Type) -> list[int]:
@@ -165,7 +185,7 @@ def _asked(block: Table, speech: Speech, kind: _Type) -> list[int]:
 def _columns(block: Table, speech: Speech) -> list[list[str]]:
     """The lines of each column, its heading's too."""
     columns = zip(*([Text(head.words) for head in block.heads], *block.rows), strict=True)
-    return [[line for cell in column for line in speech.lines(cell.words)] for column in columns]
+    return [[line for cell in column for line in speech.cell_lines(cell)] for column in columns]
 
 
 def _longest_word(text: str) -> int:

@@ -29,6 +29,10 @@ class Speech:
         """A text in each of the languages, once where both say the same."""
         return list(dict.fromkeys(words.say(lang) for lang in self.languages))
 
+    def cell_lines(self, cell: Cell) -> list[str]:
+        """The lines of a table's cell: of a meter, which is not drawn here, how much is done."""
+        return [cell.short] if isinstance(cell, Meter) and cell.short else self.lines(cell.words)
+
     def sentences(self, texts: Sequence[Text]) -> "list[list[Element]]":
         """Some texts behind one another, in each language by itself, so that a sentence stays one."""
         said: dict[str, list[Element]] = {}
@@ -40,7 +44,7 @@ class Speech:
 
     def cell(self, cell: Cell, *, style: str = "TableText", right: bool = False) -> "Iterator[Element]":
         """The paragraphs of a table's cell, a language each; the second one stands back."""
-        for place, text in enumerate(self.lines(cell.words)):
+        for place, text in enumerate(self.cell_lines(cell)):
             look = [tag("color", val=SOFT)] if place and cell.light is None else []
             if isinstance(cell, Text) and cell.href and not place:
                 yield paragraph(style, self._run(cell, self.languages[0]), right=right)
@@ -56,7 +60,7 @@ class Speech:
     def _run(self, text: Text, lang: Lang) -> "Element":
         """A text as a run, or as a link to an address of the web."""
         said = text.words.say(lang)
-        address = web_address(visible(text.href))
+        address = web_address(text.href)
         if not address:
             return run(said, *self._look(text))
         from docx.opc.constants import RELATIONSHIP_TYPE

@@ -11,26 +11,10 @@ from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.files.loading import load
 from jinjiang_plan.model.briefing import Briefing, Scope
 from tests.build import PLAN_HEAD, report_line, write_ledger, write_plan
+from tests.hostile import HOSTILE
 
 NOW = datetime(2023, 1, 10, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 AS_OF = date(2021, 6, 30)
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "]]>",
-    "a\u202eb",
-    "=cmd|' /C calc'!A0",
-    "+1+1",
-    "@SUM(A1)",
-    "#N/A",
-    "x" * 500,
-    "\x1b[31m\x00",
-    "[/x]",
-    "a | b",
-    "`code`",
-    "&lt;b&gt;",
-    "line\nbreak",
-]
 
 
 @cache

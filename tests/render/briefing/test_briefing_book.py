@@ -23,8 +23,9 @@ from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.status_words import status_words
 from jinjiang_plan.render.width import visible
 from tests.build import PLAN_HEAD, report_line, write_ledger, write_plan
+from tests.hostile import HOSTILE
 from tests.office import converted, pages_of, rows_of
-from tests.render.briefing.cases import HOSTILE, NOW, briefed, hostile_briefing, sample_briefing
+from tests.render.briefing.cases import NOW, briefed, hostile_briefing, sample_briefing
 
 BOTH: Languages = ("zh", "en")
 LANGUAGES: list[Languages] = [("zh",), ("en",), BOTH]
@@ -271,6 +272,11 @@ def test_each_kind_of_goal_stands_as_it_sorts_best(tmp_path: Path) -> None:
         "energy": ("at most", 60, "binding"),
     }
     assert found["energy"]["value"] == 70
+    assert {key: row["asked by now"] for key, row in found.items()} == {
+        "stock": "3 ~ 5",
+        "law": None,
+        "energy": 70,
+    }
     initiatives = by_id(book, "initiatives")
     assert initiatives["park"]["stage"] == "open"
     days = [initiatives["park"][f"reached: {stage}"].date() for stage in ("drawn", "open")]

@@ -21,7 +21,7 @@ from jinjiang_plan.render.charts.palette import PALETTE
 from jinjiang_plan.render.charts.png import as_png
 from tests.assess.cases import UNTIMED, counted, judgement, plan_of
 from tests.render.chart_cases import CASES, drawn, of_the_demonstration
-from tests.render.charts.boxes import HOSTILE, SPACE, collisions, parsed, unpainted
+from tests.render.charts.boxes import HOSTILE_TITLES, SPACE, collisions, parsed, unpainted
 from tests.render.charts.dots import colours, size
 
 every_case = pytest.mark.parametrize("name", CASES)
@@ -99,7 +99,7 @@ def test_no_label_of_the_shipped_plans_stands_on_another_or_outside(lang: Lang, 
             assert collisions(burnup_drawing(plan, shown, lang, width=width)) == []
 
 
-@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize("title", HOSTILE_TITLES)
 @every_width
 def test_a_hostile_title_stays_within_its_line_and_is_seen(title: str, width: int) -> None:
     drawing = burnup_drawing(*called(title, title), "zh", width=width)

@@ -31,7 +31,7 @@ from jinjiang_plan.render.charts.status_signs import STATUS_SIGNS, status_sign
 from jinjiang_plan.render.charts.strip_drawing import strip_drawing
 from tests.assess.cases import UNTIMED, judgement, plan_of, target_text
 from tests.build import report_line
-from tests.render.charts.boxes import HOSTILE, SPACE, collisions, parsed, unpainted
+from tests.render.charts.boxes import HOSTILE_TITLES, SPACE, collisions, parsed, unpainted
 from tests.render.charts.dots import colours, size
 
 DAY = date(2021, 8, 10)
@@ -125,7 +125,7 @@ def renamed(of: Scene, title: str) -> Scene:
     return scene(of.portfolio._replace(plans=tuple(plan(each) for each in of.portfolio.plans[:1])))
 
 
-@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize("title", HOSTILE_TITLES)
 def test_hostile_titles_stay_in_their_places_and_are_seen(title: str) -> None:
     of = renamed(shown(), title)
     for view in VIEWS.values():
@@ -202,6 +202,18 @@ def test_the_stages_are_grouped_by_action_and_numbered() -> None:
         if element.get("class") == "c-goal"
     ]
     assert [element.text for element in goals] == [f"{(each.goal or 0) + 1}" for each in stagings]
+
+
+def test_a_stage_reached_on_the_day_judged_has_its_number_beside_its_bar() -> None:
+    of = scene(demonstration(), date(2021, 6, 30))
+    for each in of.stagings:
+        if each.spans and each.spans[-1].first == date(2021, 6, 30):
+            found = list(parsed(stages_drawing(of.portfolio, [each], "en")).iter(f"{SPACE}text"))
+            inked = [element.text for element in found if element.get("font-size") == "11"]
+            assert f"{each.spans[-1].position + 1}" in inked[len(each.spans) - 1 :][:1]
+            break
+    else:
+        pytest.fail("no stage was reached on that day")
 
 
 def test_the_days_from_and_to_cut_bars_and_marks() -> None:

@@ -17,7 +17,7 @@ from jinjiang_plan.render.markdown import markdown_lines
 from jinjiang_plan.render.plain import plain_lines
 from jinjiang_plan.render.sheet import Sheet
 from jinjiang_plan.render.terminal import terminal_lines
-from tests.render.charts.boxes import HOSTILE
+from tests.render.charts.boxes import HOSTILE_TITLES
 from tests.render.charts.test_drawings_of_many import Scene, renamed, scene, shown
 
 every_view = pytest.mark.parametrize("view", ["multiples", "strip", "stages"])
@@ -68,7 +68,7 @@ def test_no_line_is_wider_than_the_screen(view: str, lang: Lang) -> None:
         assert [line for line in lines(view, shown(), lang, width) if cell_len(line) > width] == []
 
 
-@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize("title", HOSTILE_TITLES)
 def test_a_hostile_title_commands_no_screen(title: str) -> None:
     of = renamed(shown(), title)
     for view in ("multiples", "strip", "stages"):

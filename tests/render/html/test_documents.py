@@ -32,8 +32,9 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
 )
 from jinjiang_plan.render.wording import value_text
-from tests.render.html.papers import judged, paper, sample_paper
-from tests.render.paper.test_paper_markdown import HOSTILE
+from tests.hostile import HOSTILE
+from tests.render.briefing.cases import sample_briefing
+from tests.render.paper.papers import paper, sample_paper
 
 BOTH: Languages = ("zh", "en")
 LANGUAGES: list[Languages] = [("zh",), ("en",), BOTH]
@@ -56,7 +57,7 @@ def said(element: html.HtmlElement) -> str:
 @each_language
 def test_every_target_is_told_with_its_value_and_its_status(languages: Languages) -> None:
     rows = [said(row) for row in sample_tree(languages).iterfind(".//tbody/tr")]
-    for each in judged().assessments:
+    for each in sample_briefing().judgement.assessments:
         for lang in languages:
             title = each.target.title.say(lang)
             value = value_text(each.target, each.value, lang)
@@ -154,6 +155,8 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
 @example("<script>alert(1)</script>", ("zh",))
 @example("]]></style><script>", BOTH)
 @example('" onmouseover="x', ("en",))
+@example("0000-00-00", BOTH)
+@example("2021-06-30", BOTH)
 @example("{{ 7*7 }}{% raw %}", ("en",))
 def test_any_text_is_text_wherever_it_stands(text: str, languages: Languages) -> None:
     words = shown(plain(text))
@@ -167,8 +170,8 @@ def test_any_text_is_text_wherever_it_stands(text: str, languages: Languages) ->
     )
     tree = tree_of(paper_html(paper(*blocks, title=text, sample=True), languages))
     plain_tree = tree_of(paper_html(paper(*_harmless(), title="x", sample=True), languages))
-    tags = [each.tag for each in tree.iter() if each.tag != "a"]
-    assert tags == [each.tag for each in plain_tree.iter() if each.tag != "a"]
+    tags = [each.tag for each in tree.iter() if each.tag not in ("a", "time")]
+    assert tags == [each.tag for each in plain_tree.iter() if each.tag not in ("a", "time")]
     wanted = re.sub(r"\s+", " ", words.en).strip()
     assert wanted in said(tree.cssselect("h1")[0])
     assert wanted in said(tree.cssselect("caption")[0])
@@ -192,6 +195,23 @@ def test_hostile_texts_are_harmless_and_visible(text: str) -> None:
     tree = tree_of(paper_html(paper(Prose((Text(shown(plain(text))),)), title=text), ("en",)))
     assert not tree.cssselect("script")
     assert shown(plain(text)).en.split() == tree.cssselect("h1")[0].text_content().split()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_day"),
+    [
+        ("2021-06-30", True),
+        ("2021-06-30 09:05", True),
+        ("0000-00-00", False),
+        ("2021-13-01", False),
+        ("2021", False),
+    ],
+)
+def test_a_day_is_marked_as_one(text: str, is_day: bool) -> None:
+    tree = tree_of(
+        paper_html(paper(Points(((Text(plain(text)),),)), Facts(((plain("x"), Text(plain(text))),))), ("en",))
+    )
+    assert [each.get("datetime") for each in tree.cssselect("time")] == ([text] if is_day else [])
 
 
 def test_a_meter_says_in_words_what_its_bar_shows() -> None:

@@ -23,8 +23,8 @@ from jinjiang_plan.render.paper.blocks import (
 )
 from tests.browser import opened, overflow, unreadable
 from tests.build import IN_CI
-from tests.render.html.papers import paper, sample_paper
-from tests.render.paper.test_paper_markdown import HOSTILE
+from tests.hostile import HOSTILE
+from tests.render.paper.papers import paper, sample_paper
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -106,9 +106,7 @@ def test_on_paper_each_page_of_a_table_has_its_head(
     assert len(sheets) > 3
     assert "示例数据" in sheets[0]
     assert "目录" not in sheets[0]
-    assert (
-        sum("按计划应达" in sheet for sheet in sheets) > sum("目标与项目：" in sheet for sheet in sheets) - 2
-    )
+    assert any("按计划应达" in sheet and "目标与项目：" not in sheet for sheet in sheets)
 
 
 def test_hostile_texts_do_nothing_and_break_nothing(browser: "Browser", tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from jinjiang_plan.render.paper.blocks import (
     Head,
     Languages,
     Meter,
-    Paper,
     Points,
     Prose,
     Section,
@@ -29,32 +28,15 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
 )
 from jinjiang_plan.render.paper.markdown import markdown_text
+from tests.hostile import HOSTILE
+from tests.render.paper.papers import paper
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
 BOTH: Languages = ("zh", "en")
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "]]>",
-    "a\u202eb",
-    "=cmd|' /C calc'!A0",
-    "x" * 500,
-    "\x1b[31m",
-    "[/annex](javascript:x)",
-    "a | b",
-    "`code` **bold** _it_ ~~no~~",
-    "# head",
-    "&lt;b&gt;",
-    "line\nbreak",
-]
 
 
 def undrawn(lang: Lang, width: int) -> Drawing:
     raise AssertionError((lang, width))  # Markdown holds no picture
-
-
-def paper(*blocks: Block | Section, title: str = "标题", sample: bool = False) -> Paper:
-    section = Section(Words("部分", "part"), blocks)
-    return Paper(shown(plain(title)), Facts(()), (section,), sample)
 
 
 def written(*blocks: Block | Section, languages: Languages = ("zh",), **more: object) -> str:
@@ -66,17 +48,19 @@ def written(*blocks: Block | Section, languages: Languages = ("zh",), **more: ob
     [
         (Prose((Text(Words("甲", "A")), Text(Words("乙", "B"), strong=True))), "甲**乙**"),
         (Prose((Text(Words("甲", "A")),), note=True), "> 甲"),
-        (Facts(((Words("截至", "as of"), Text(plain("2021-06-30"))),)), "- 截至: 2021-06-30"),
+        (Facts(((Words("截至", "as of"), Text(plain("2021-06-30"))),)), "- 截至：2021-06-30"),
         (
             Tally(Words("目标", "targets"), (Count(Words("欠进度", "behind"), 2, Light.YELLOW),)),
-            "目标: **2** 欠进度",
+            "目标：**2** 欠进度",
         ),
         (Points(((Text(Words("甲", "A")), Text(Words("乙", "B"))),)), "- 甲乙"),
-        (Figure(Words("图", "chart"), plain("▁█ 1 → 2"), undrawn), "图: ▁█ 1 → 2"),
-        (Prose((Text(Words("甲", "A"), href="a b>.html"),)), "[甲](<a b%3E.html>)"),
+        (Figure(Words("图", "chart"), plain("▁█ 1 → 2"), undrawn), "图：▁█ 1 → 2"),
+        (Prose((Text(Words("甲", "A"), href="https://x.cn/a b>"),)), "[甲](<https://x.cn/a b%3E>)"),
+        (Prose((Text(Words("甲", "A"), href="https://x.cn/\n# b"),)), r"[甲](<https://x.cn/\x0a# b>)"),
+        (Prose((Text(Words("甲", "A"), href="javascript:alert(1)"),)), "甲"),
         (
             Facts(((plain("c"), Meter(Fraction(2, 5), Fraction(1, 2), plain("40.0 %"))),)),
-            "- c: ████·│····· 40.0 %",
+            "- c：████·│····· 40.0 %",
         ),
     ],
 )
@@ -87,7 +71,22 @@ def test_each_block_has_its_line(block: Block, line: str) -> None:
 def test_a_section_in_a_section_stands_a_level_below_with_its_mark() -> None:
     inner = Section(Words("内", "inner"), (), mark=Text(Words("欠进度", "behind"), Light.YELLOW))
     lines = written(inner).splitlines()
-    assert [line for line in lines if line.startswith("#")] == ["# 标题", "## 部分", "### 内 (欠进度)"]
+    assert [line for line in lines if line.startswith("#")] == ["# 标题", "## 部分", "### 内（欠进度）"]
+
+
+def test_signs_between_are_of_the_language_around_them() -> None:
+    counts = (
+        Count(Words("欠进度", "behind"), 2, Light.YELLOW),
+        Count(Words("达进度", "on track"), 1, Light.GREEN),
+    )
+    block = Tally(Words("目标 3 项", "3 targets"), counts)
+    assert "目标 3 项：**2** 欠进度，**1** 达进度" in written(block).splitlines()
+    assert "3 targets: **2** behind, **1** on track" in written(block, languages=("en",)).splitlines()
+
+
+def test_an_address_stays_in_its_line() -> None:
+    said = written(Prose((Text(Words("甲", "A"), href="http://a\n\n# b"),)))
+    assert [line for line in said.splitlines() if line.startswith("#")] == ["# 标题", "## 部分"]
 
 
 def test_samples_are_said_first() -> None:

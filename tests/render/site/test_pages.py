@@ -20,7 +20,8 @@ from jinjiang_plan.render.records import assessment_record
 from jinjiang_plan.render.site.addresses import action_page, plan_page, safe, target_page
 from jinjiang_plan.render.status_words import status_words
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
-from tests.render.briefing.cases import HOSTILE, briefed, samples
+from tests.hostile import HOSTILE
+from tests.render.briefing.cases import briefed, samples
 from tests.render.site.sites import URL, files_of, hostile_files, published, sample_files, sample_publication
 
 AMENDMENTS = """
@@ -159,7 +160,7 @@ def test_a_moved_goal_is_told_beside_the_first_in_words_and_in_data(amended: dic
     rows = [said(row) for row in page.cssselect("#promised tbody tr")]
     assert rows == [
         "原定 3,000 座，期限 2022-12-31 - -",
-        "2021-07-01 3,500 座；期限 2023-06-30 文件 理由",
+        "2021-07-01 3,500 座，期限 2023-06-30 文件 理由",
     ]
     assert "基期为推定" not in said(page)
     assert "目标已调整" in said(page)

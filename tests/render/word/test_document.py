@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -39,8 +40,10 @@ from jinjiang_plan.render.paper.blocks import (
 )
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.word.document import paper_docx
+from jinjiang_plan.render.word.tables import shared
+from tests.hostile import HOSTILE
 from tests.office import converted, pages_of
-from tests.render.briefing.cases import AS_OF, HOSTILE, hostile_briefing, sample_briefing
+from tests.render.briefing.cases import AS_OF, hostile_briefing, sample_briefing
 
 BOTH: Languages = ("zh", "en")
 LANGUAGES: list[Languages] = [("zh",), ("en",), BOTH]
@@ -303,6 +306,43 @@ def test_each_page_says_what_it_is_of() -> None:
     assert [each.text.strip() for each in codes] == ["PAGE", "NUMPAGES"]
     assert "示例" not in written().sections[0].header.paragraphs[0].text
     assert (section.page_width, section.page_height) == (7560310, 10692130)
+
+
+def test_in_both_languages_each_page_says_so_in_both() -> None:
+    section = written(sample=True, languages=BOTH).sections[0]
+    head, foot = section.header.paragraphs[0].text, section.footer.paragraphs[0].text
+    assert head == "标题 / Title\t示例数据，并非真实进展 / SAMPLE FIGURES, not real progress"
+    assert foot == "截至 / as of 2021-06-30\t第 1 页，共 1 页 / page 1 of 1"
+
+
+def test_of_a_meter_a_table_says_how_much_is_done() -> None:
+    meter = Meter(
+        Fraction(3, 20), Fraction(1, 2), Words("15.0 %（应 50.0 %）", "15.0 % (asked 50.0 %)"), None, "15.0 %"
+    )
+    document = written(Table(plain("t"), (Head(plain("done")),), ((meter,),)), languages=BOTH)
+    assert document.tables[1].cell(1, 0).text == "15.0 %"
+
+
+@pytest.mark.parametrize(
+    ("room", "wanted", "given"),
+    [
+        (100, [10, 50, 90], [10, 45, 45]),
+        (100, [10, 10, 20], [25, 25, 50]),
+        (10, [5, 5, 5], [3, 3, 3]),
+        (0, [4, 1], [0, 0]),
+    ],
+)
+def test_who_asks_for_little_has_it_all(room: int, wanted: list[int], given: list[int]) -> None:
+    assert shared(room, wanted) == given
+
+
+def test_facts_stay_on_the_page_of_their_chart() -> None:
+    document = written(AS_OF_FACTS, Figure(Words("图", "chart"), plain("▁█"), drawing))
+    looks = document.tables[1]._element.xpath(".//w:pPr")  # noqa: SLF001 - as above
+    assert looks
+    assert all(each.xpath("w:keepNext") for each in looks)
+    loose = written(AS_OF_FACTS).tables[1]._element  # noqa: SLF001 - as above
+    assert not loose.xpath(".//w:keepNext")
 
 
 def test_samples_are_said_first() -> None:
