@@ -27,15 +27,9 @@ def scope_of(
     actions = tuple(
         (plan, action) for plan in covered for action in plan.actions if action.id in (filters.actions or ())
     )
-    named = {action.id for _, action in actions}
-    leads = tuple(filters.leads or ())
-    whole = sum(
-        (not named or each.action in named) and (not leads or any(name in leads for name in each.lead or ()))
-        for plan in covered
-        for each in plan.judged
-    )
-    part = len(judgement.assessments) < whole
-    return Scope(covered, actions, leads, part, tuple(_asked(filters, profile, today or judgement.as_of)))
+    asked = tuple(_asked(filters, profile, today or judgement.as_of))
+    scope = Scope(covered, actions, tuple(filters.leads or ()), asked=asked)
+    return scope._replace(part=len(judgement.assessments) < scope.whole)
 
 
 def _asked(filters: Filters, profile: str | None, today: date) -> Iterator[str]:

@@ -27,6 +27,17 @@ class Scope(NamedTuple):
     part: bool = False
     asked: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> int:
+        """How many targets and initiatives those plans, actions and units have."""
+        actions = {(plan.id, action.id) for plan, action in self.actions}
+        return sum(
+            (not actions or (plan.id, each.action) in actions)
+            and (not self.leads or any(name in self.leads for name in each.lead or ()))
+            for plan in self.plans
+            for each in plan.judged
+        )
+
 
 class Entry(NamedTuple):
     """A target or initiative in a briefing; `last` is the report that its value comes from, `burnup` its chart's points.

@@ -107,7 +107,10 @@ _PROFILES = (
     Profile(
         "un",
         1,
-        Words("联合国：同一比值，界限 0.95 与 0.10", "United Nations: the same ratio, 0.95 and 0.10"),
+        Words(
+            "联合国：实际年均增速与所需年均增速之比，界限 0.95 与 0.10",
+            "United Nations: observed over required yearly growth, 0.95 and 0.10",
+        ),
         Measure.GROWTH,
         _bands(None, "0.95", "0.10"),
     ),

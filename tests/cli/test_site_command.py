@@ -85,6 +85,34 @@ def test_a_moment_that_is_replayed_stands_on_every_page(capsys: Capture, plans: 
         assert "2021-07-31 23:59" in (folder / place).read_text(encoding="utf-8"), place
 
 
+def test_each_page_of_a_choice_says_that_it_is_a_part(capsys: Capture, plans: Path, tmp_path: Path) -> None:
+    action = 'format = 1\n\n[action]\ntitle = { zh = "行动", en = "Action" }\n'
+    roads = (
+        action
+        + STATIONS
+        + STATIONS.replace("target.stations", "target.more")
+        + 'tags = ["core"]\nlead = "经信局"\n'
+    )
+    write_plan(plans, "plan", PLAN_HEAD + STATIONS, roads=roads)
+    part = "（所选部分）"
+    for chosen, said in (
+        (("--tag", "core"), {"index.html": True, "plan/index.html": True, "plan/roads/index.html": True}),
+        (
+            ("--action", "roads"),
+            {"index.html": False, "plan/index.html": True, "plan/roads/index.html": False},
+        ),
+        (
+            ("--lead", "经信局"),
+            {"index.html": False, "plan/index.html": False, "plan/roads/index.html": False},
+        ),
+        ((), {"index.html": False, "plan/index.html": False, "plan/roads/index.html": False}),
+    ):
+        assert made(capsys, plans, str(tmp_path / "out"), *AS_OF, *chosen).code == 0
+        for place, partly in said.items():
+            text = (tmp_path / "out" / place).read_text(encoding="utf-8")
+            assert (part in text) is partly, (chosen, place)
+
+
 def test_a_plan_that_speaks_english_first_has_it_at_the_root(
     capsys: Capture, plans: Path, tmp_path: Path
 ) -> None:

@@ -178,13 +178,21 @@ class Site:
             for each in (first, other)
         ]
         texts = tuple(
-            text("中文首页 ", "中文首页 ")._replace(href=href)
+            text("中文首页", "中文首页")._replace(href=href)
             if each.lang == "zh"
-            else text("English ", "English ")._replace(href=href)
+            else text("English", "English")._replace(href=href)
             for each, href in ways
         )
-        said = Section(Words("没有这一页", "There is no such page"), (Prose(texts),), "lost")
-        paper = Paper(Words("没有这一页", "Not found"), Facts(()), (said,), self._publication.briefing.sample)
+        one, two = texts
+        said = Section(
+            Words("首页", "To the first page"), (Prose((one, text("  ·  ", "  ·  "), two)),), "lost"
+        )
+        paper = Paper(
+            Words("没有这一页", "There is no such page"),
+            Facts(()),
+            (said,),
+            self._publication.briefing.sample,
+        )
         return paper_html(paper, (first.lang, other.lang))
 
     def _map(self) -> str:

@@ -56,7 +56,8 @@ def _worst(briefing: Briefing, address: Address) -> Section:
     if len(troubled) > WORST:
         more = len(troubled) - WORST
         said = text(
-            f"另有 {more} 项为黄或红，见各行动。", f"{more} more stand yellow or red: see each action."
+            f"另有 {more} 项为黄或红，见各计划、各行动。",
+            f"{more} more stand yellow or red: see each plan and action.",
         )
         blocks.append(Prose((said,), note=True))
     return Section(heading, tuple(blocks), "worst")
@@ -64,8 +65,10 @@ def _worst(briefing: Briefing, address: Address) -> Section:
 
 def plan_paper(publication: Publication, plan: Plan, address: Address, place: Place) -> Paper:
     """A plan's page: its sum, its actions, what stands above them, its statuses over time."""
-    briefing = publication.briefing.part(Scope((plan,)), lambda target: target.plan == plan.id)
     stories = publication.of_plan(plan)
+    scope = Scope((plan,), (), publication.briefing.scope.leads)
+    scope = scope._replace(part=len(stories) < scope.whole)
+    briefing = publication.briefing.part(scope, lambda target: target.plan == plan.id)
     top = publication.of(plan, None)
     turns = [each for each in publication.turns if each.target.plan == plan.id]
     sections = [_about(plan.summary, plan.note), opening_section(briefing, place)]
@@ -87,11 +90,12 @@ def plan_paper(publication: Publication, plan: Plan, address: Address, place: Pl
 
 def action_paper(publication: Publication, plan: Plan, action: Action, address: Address) -> Paper:
     """An action's page: each of its targets and initiatives, as a row and in pictures."""
-    scope = Scope((plan,), ((plan, action),))
+    stories = publication.of(plan, action.id)
+    scope = Scope((plan,), ((plan, action),), publication.briefing.scope.leads)
+    scope = scope._replace(part=len(stories) < scope.whole)
     briefing = publication.briefing.part(
         scope, lambda target: (target.plan, target.action) == (plan.id, action.id)
     )
-    stories = publication.of(plan, action.id)
     turns = [each for each in publication.turns if each.target in {story.target for story in stories}]
     pictures = tuple(figures(publication, stories))
     sections = [
