@@ -3,18 +3,22 @@
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from jinjiang_plan.files.ledger.signals import Unbroken
+from jinjiang_plan.files.locking import locked
 from jinjiang_plan.files.writing import clear_leftovers, not_written, write_bytes_whole
 from jinjiang_plan.model.refusal import Refusal
 
 MANIFEST = ".jinjiang-site.json"
 """What says which files of a folder are ours, each with its digest."""
+
+_LOCK = ".jinjiang-site.lock"
+"""What a renewal holds while it goes on; it is empty, and gone at the end."""
 
 _BESIDE = ".jinjiang-new"
 """How the name of a file ends that stands beside its place, ready to be moved there."""
@@ -40,18 +44,30 @@ class Publishing:
         self._ours: dict[str, str] = {}
         self._digests: dict[str, str] = {}
         self._waiting: list[tuple[Path, Path]] = []
+        self._alone = ExitStack()
+        self._held = False
 
     def __enter__(self) -> Self:
-        """Make sure that the folder is ours to fill.
+        """Make sure that the folder is ours to fill, by us alone: another renewal is waited for.
 
         Raises:
             Refusal: it is a file, it cannot be made, or it holds what is not ours.
         """
+        try:
+            self._enter()
+        except BaseException:
+            self._leave()
+            raise
+        return self
+
+    def _enter(self) -> None:
         folder = self._folder
         if folder.exists() and not folder.is_dir():
             raise Refusal(f"{folder} 是文件，不是目录", f"{folder} is a file, not a folder")
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            self._alone.enter_context(locked(folder / _LOCK, create=True))
+            self._held = True
             self._ours = _manifest(folder)
             theirs = not self._ours and _holds_more(folder)
         except OSError as error:
@@ -66,7 +82,6 @@ class Publishing:
             with suppress(OSError):
                 beside.unlink()
             self._prune(beside)
-        return self
 
     def put(self, place: str, content: bytes) -> None:
         """Put a file beside its place, unless it stands there already as it is.
@@ -119,9 +134,16 @@ class Publishing:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             self._prune(beside)
+        self._leave()
         if self._made and error is not None:
             with suppress(OSError):
                 self._folder.rmdir()
+
+    def _leave(self) -> None:
+        """Let the next one in; who waits for a lock that is gone takes the one that is there then."""
+        with self._alone, suppress(OSError):
+            if self._held:
+                (self._folder / _LOCK).unlink(missing_ok=True)
 
     def _take_away(self, place: str) -> bool:
         """Whether a file is gone, and the folders that are empty without it: what is refused is tried the next time."""

@@ -1,5 +1,6 @@
 """A folder that is made again and again: only what differs is written, nothing of anybody else's, no file half."""
 
+import contextlib
 import errno
 import json
 import os
@@ -244,3 +245,22 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
     with pytest.raises(Refusal, match="cannot be written"):
         published(tmp_path / "site", FIRST)
     tmp_path.chmod(0o700)
+
+
+@needs_forks
+def test_two_at_once_wait_for_one_another(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    published(folder, FIRST)
+    children = []
+    for files in (FIRST, SECOND) * 3:
+        child = os.fork()
+        if child == 0:
+            done = 1
+            with contextlib.suppress(BaseException):
+                for _ in range(10):
+                    published(folder, files)
+                done = 0
+            os._exit(done)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 6
+    assert held(folder) in (FIRST, SECOND)
