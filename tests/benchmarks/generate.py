@@ -20,12 +20,11 @@ ACTIONS = 10
 TARGETS = 200
 NEW_DAY = date(2022, 7, 4)
 """A day that no generated report is for."""
-LAST = date(2022, 6, 30)
-"""The latest day that a generated report is for."""
 
 _START = date(2020, 1, 1)
 _DUE = date(2022, 12, 31)
-_DAYS = (LAST - _START).days + 1
+_LAST = date(2022, 6, 30)
+_DAYS = (_LAST - _START).days + 1
 _PERIOD = (_DUE - _START).days + 1
 _CHINA = timezone(timedelta(hours=8))
 _THEMES = ("信息网络增速", "产业发展增能", "感知应用增智", "场景体验增效", "园区提质增容")
@@ -80,10 +79,10 @@ def generate(root: Path, reports: int, *, spread: bool = True) -> Plan:
 def sheet(root: Path, rows: int) -> Path:
     """Write a sheet of that many rows, for days after all that is reported: each target in its turn, never falling."""
     path = root / f"{rows}.csv"
-    days = (_DUE - LAST).days
+    days = (_DUE - _LAST).days
     lines = [
         f"target-{index % TARGETS:03},{100000 + index // TARGETS},"
-        f"{LAST + timedelta(days=1 + index // TARGETS % days)},专报\n"
+        f"{_LAST + timedelta(days=1 + index // TARGETS % days)},专报\n"
         for index in range(rows)
     ]
     path.write_text("".join(["指标,完成值,日期,来源\n", *lines]), encoding="utf-8-sig")

@@ -194,7 +194,7 @@ def test_an_action_and_a_target_alone_are_said_to_be_a_part(capsys: Capture, pla
 
 def test_a_moment_that_is_replayed_is_said(capsys: Capture, plans: Path) -> None:
     out = told(capsys, plans, *AS_OF, "--known-at", "2021-05-01").out
-    assert "as known at 2021-05-01" in out
+    assert "- as known at: 2021-05-01 " in out
     assert "3 km" in out
     assert "9 km" not in out
     assert "--known-at 2021-05-01T" in out

@@ -379,3 +379,12 @@ def test_a_picture_is_not_written_under_the_name_of_another(
     assert (outcome.code, outcome.out) == (2, "")
     assert f"end it in .{form}" in outcome.err
     assert not path.exists()
+
+
+@pytest.mark.parametrize("size", [("--width", "100"), ("--height", "30")])
+def test_columns_and_rows_are_not_asked_of_a_picture(
+    capsys: Capture, plans: Path, size: tuple[str, str]
+) -> None:
+    outcome = call(capsys, "chart", "stations", *AS_OF, *size, "-f", "svg", plans=plans)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "columns and rows" in outcome.err

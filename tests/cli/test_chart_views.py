@@ -208,3 +208,8 @@ def test_a_broken_ledger_is_told_and_exit_3(capsys: Capture, plans: Path, view: 
     assert code == 3
     assert out
     assert "stations.toml" in err
+
+
+def test_one_period_is_told_as_one(capsys: Capture, plans: Path) -> None:
+    out = call(capsys, "chart", "--view", "strip", "--as-of", "2020-02-15", plans=plans).out
+    assert "1 period from 2020-02-15" in out

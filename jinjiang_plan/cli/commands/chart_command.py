@@ -112,9 +112,9 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_, output, own=PICTURES)
-    needs_picture(form, output)
     shape = looking.read_view(view, alone=len(ids or ()) == 1)
     looking.fits_height(height, shape)
+    needs_picture(form, output, sized=width is not None or height is not None)
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     days = looking.read_days(from_, to, shape, question)

@@ -14,12 +14,19 @@ PICTURES = ("svg", "png")
 """The formats of pictures."""
 
 
-def needs_picture(form: str, output: str | None) -> None:
+def needs_picture(form: str, output: str | None, *, sized: bool) -> None:
     """Make sure that a picture can be made and has somewhere to go; any other format can.
 
+    `sized` says that columns or rows were asked for.
+
     Raises:
-        Refusal: the extra is missing, or no file is named for a PNG.
+        Refusal: columns or rows are asked of a picture, the extra is missing, or no file is named for a PNG.
     """
+    if form in PICTURES and sized:
+        raise Refusal(
+            f"--width、--height 以列、行计，只用于文字图；{form} 的大小是固定的",
+            f"--width and --height are columns and rows, for charts in text; {form} has a size of its own",
+        )
     if form != "png":
         return
     needs_for(form)

@@ -70,7 +70,7 @@ def planned_words(each: Assessment) -> Words:
     """
     if each.target.kind is Kind.MAINTAIN:
         return goal_words(each)
-    if each.planned is None or each.target.kind in (Kind.STAGE, Kind.DONE):
+    if each.planned is None or each.target.kind.named:
         return plain(share(each.planned_completion, whole=True))
     return value_words(each, Fraction(round(each.planned * 100), 100))
 

@@ -34,7 +34,7 @@ from jinjiang_plan.render.paper.blocks import (
 )
 from jinjiang_plan.render.rollup_lines import rollup_lines
 from jinjiang_plan.render.status_words import status_words
-from jinjiang_plan.render.wording import NOT_STATED, period_text, replayed
+from jinjiang_plan.render.wording import NOT_STATED, period_text
 
 TITLE = Words("督查通报", "Progress briefing")
 
@@ -55,9 +55,8 @@ def facts(briefing: Briefing) -> Facts:
     ]
     if judgement.known_at is not None:
         known = judgement.known_at
-        rows.append(
-            (Words("数据口径时点", "replayed"), Text(each_language(lambda lang: replayed(known, lang))))
-        )
+        moment = known.isoformat(sep=" ", timespec="minutes")
+        rows.append((Words("当时已知", "as known at"), Text(plain(moment))))
     rows.append((Words("范围", "covers"), Text(_covers(briefing.scope))))
     if not any(each.target.lead for each in judgement.assessments):
         rows.append((Words("责任单位", "responsible"), Text(NOT_STATED)))

@@ -69,7 +69,7 @@ def _asked(row: Entry) -> Cell:
     each = row.assessment
     if each.target.kind is Kind.MAINTAIN:
         return goal_cell(each)
-    if each.planned is None or each.target.kind in (Kind.STAGE, Kind.DONE):
+    if each.planned is None or each.target.kind.named:
         return Cell(None)
     return number_cell(Fraction(round(each.planned * 100), 100))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.chronicle import Chronicle, Course, Stood
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.charts.overview import basis, subject
 from jinjiang_plan.render.charts.status_signs import status_sign
 from jinjiang_plan.render.status_words import words_of
@@ -56,7 +56,9 @@ def titles(portfolio: Portfolio, chronicles: Sequence[Chronicle], lang: Lang) ->
     sample = any(target.sample for target in targets)
     known_at = chronicles[0].known_at
     told = list(basis(days[-1], profiles, lang, known_at=known_at, sample=sample))
-    told.append(Words(f"{days[0]} 起共 {len(days)} 期", f"{len(days)} periods from {days[0]}").say(lang))
+    told.append(
+        Words(f"{days[0]} 起共 {len(days)} 期", f"{number_of(len(days), 'period')} from {days[0]}").say(lang)
+    )
     return subject(portfolio, targets, lang), told
 
 

@@ -100,8 +100,8 @@ class Points(NamedTuple):
 class Figure(NamedTuple):
     """A chart; `words` say what it shows, `line` is the same in a line of text, where no picture can be.
 
-    `draw` makes the picture in a language, so many pixels wide, without titles: the paper says what it is. `wide` asks
-    for the whole width of a page.
+    `draw` makes the picture in a language, so many pixels wide; that of one target has no titles, since the paper says
+    what it is. `wide` asks for the whole width of a page.
     """
 
     words: Words

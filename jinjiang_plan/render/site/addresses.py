@@ -47,7 +47,7 @@ def target_page(target: Target) -> str:
 
 
 class Tongue:
-    """One language of a site: the folder that all of its files stand in, and how they lead to one another."""
+    """One language of a site, and the folder that all of its files stand in."""
 
     def __init__(self, lang: Lang, folder: str) -> None:
         self.lang = lang
@@ -57,10 +57,6 @@ class Tongue:
         """Where a file of this language stands in the site."""
         return f"{self.folder}{path}"
 
-    def link(self, here: str, there: str) -> str:
-        """The way from one page of this language to another; both as they are called in each language."""
-        return relpath(there, dirname(here) or ".")
-
 
 def tongues(plans: Sequence[Plan]) -> tuple[Tongue, Tongue]:
     """The languages: the first plan's own stands at the root, the other in a folder of its name."""
@@ -69,6 +65,11 @@ def tongues(plans: Sequence[Plan]) -> tuple[Tongue, Tongue]:
     return Tongue(first, ""), Tongue(other, f"{other}/")
 
 
+def way(here: str, there: str) -> str:
+    """The way from one file of a site to another; within a language it is the same in each."""
+    return relpath(there, dirname(here) or ".")
+
+
 def across(here: str, one: Tongue, other: Tongue) -> str:
     """The way from a page to the same page in another language."""
-    return relpath(other.place(here), dirname(one.place(here)) or ".")
+    return way(one.place(here), other.place(here))

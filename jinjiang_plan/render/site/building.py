@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.publication import Publication, Story
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.briefing.naming import listed
 from jinjiang_plan.render.html.documents import paper_html
 from jinjiang_plan.render.html.frame import Frame
 from jinjiang_plan.render.paper.blocks import Facts, Paper, Prose, Section, shown, text
@@ -20,6 +21,7 @@ from jinjiang_plan.render.site.addresses import (
     target_file,
     target_page,
     tongues,
+    way,
 )
 from jinjiang_plan.render.site.downloads import Downloads
 from jinjiang_plan.render.site.feeds import Feed, atom
@@ -111,12 +113,12 @@ class Site:
         other = next(each for each in self._tongues if each is not tongue)
 
         def links(crumbs: tuple[Crumb, ...]) -> tuple[tuple[Words, str], ...]:
-            return tuple((each.words, tongue.link(page.place, each.place)) for each in crumbs)
+            return tuple((each.words, way(page.place, each.place)) for each in crumbs)
 
         frame = Frame(
             crumbs=links(page.crumbs),
             other=(other.lang, across(page.place, tongue, other)),
-            feeds=((CHANGES, tongue.link(page.place, page.feed)),),
+            feeds=((CHANGES, way(page.place, page.feed)),),
             downloads=links(page.data),
         )
         return paper_html(page.paper, (tongue.lang,), frame)
@@ -148,17 +150,17 @@ class Site:
         def address(there: str) -> str:
             if self._base:
                 return f"{self._base}{tongue.place(there)}"
-            return tongue.link(place, there)
+            return way(place, there)
 
         turns = [
             (turn, publication.chronicles[turn.target.plan].profile, address(target_page(turn.target)))
             for turn in publication.turns
             if plan is None or turn.target.plan == plan.id
         ]
-        name = plan.title.say(tongue.lang) if plan else CHANGES.say(tongue.lang)
+        named = listed(each.title for each in ([plan] if plan else self._plans))
         feed = Feed(
             key=plan.id if plan else "",
-            title=name,
+            title=Words(f"{named.zh}：状态变化", f"{named.en}: turns of status").say(tongue.lang),
             page=address(page),
             as_of=publication.briefing.judgement.as_of,
             zone=self._zone,
@@ -205,16 +207,14 @@ class Site:
 
 def _to(here: str) -> Callable[[Target], str]:
     """The ways from a page to those of targets; the same in both languages."""
-    tongue = Tongue("zh", "")
-    return lambda target: tongue.link(here, target_page(target))
+    return lambda target: way(here, target_page(target))
 
 
 def _into(here: str) -> Callable[[Plan, Action | None], str]:
     """The ways from a page to those of plans and actions; none to itself."""
-    tongue = Tongue("zh", "")
 
     def place(plan: Plan, action: Action | None) -> str:
         there = plan_page(plan.id) if action is None else action_page(plan.id, action.id)
-        return "" if there == here else tongue.link(here, there)
+        return "" if there == here else way(here, there)
 
     return place

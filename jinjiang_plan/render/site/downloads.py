@@ -61,7 +61,6 @@ class Downloads:
     def story_json(self, story: Story, lang: Lang) -> str:
         """One target whole: what was promised, first and since, how it stands, how it stood before, what was reported."""
         target, as_of = story.target, self._judgement.as_of
-        amendments = [each for each in target.amendments if each.decided <= as_of]
         past: list[dict[str, Any]] = [
             {
                 "day": stood.day.isoformat(),
@@ -78,7 +77,7 @@ class Downloads:
             "sample": target.sample,
             "target": target_record(target, lang, as_of),
             "at_first": {"goal": goal_of(target, target.goal), "due": target.due.isoformat()},
-            "amendments": [amendment_record(target, each, lang) for each in amendments],
+            "amendments": [amendment_record(target, each, lang) for each in story.entry.amendments],
             "assessment": assessment_record(story.entry.assessment, lang),
             "past": past,
         }

@@ -20,12 +20,12 @@ _PAGES = text(
 )
 _DONE = text(
     "“完成”是从基期到目标走了多少；横条上的竖线是按计划此时应到之处。",
-    "“Done” is how much of the way from the baseline to the goal has been gone; the mark on a bar is where the plan asks "
+    '"Done" is how much of the way from the baseline to the goal has been gone; the mark on a bar is where the plan asks '
     "it to be by now.",
 )
 _SILENT = text(
     "“无数据”只说没有上报，不说没有做；“监测”的没有目标值，不作评估。",
-    "“No data” says that nothing was reported, not that nothing was done; what is monitored has no goal and is not judged.",
+    '"No data" says that nothing was reported, not that nothing was done; what is monitored has no goal and is not judged.',
 )
 _PAST = text(
     "历期状态按本站已知的全部数据回算，因此更正和撤回会改变过去的状态。",

@@ -1,6 +1,6 @@
 """A target's page: where it stands, what was promised, what was reported and when, what was changed, how it was judged."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.chronicle import Stood
@@ -144,8 +144,7 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
     ]
     below = (AMENDED, AT_FIRST, SOURCE, SOURCE_NOTE, SERVES, SUM_OF)
     blocks: list[Block] = [Facts(tuple(row for row in rows if row[0] not in below))]
-    amendments = [change for change in target.amendments if change.decided <= each.as_of]
-    if amendments:
+    if amendments := story.entry.amendments:
         blocks.append(_amended(target, amendments))
     source = plan.source(target.source)
     if source is not None:
@@ -173,7 +172,7 @@ def _kin(plan: Plan, target: Target, publication: Publication, address: Address)
             yield Prose((text(zh, en), links[0], *between))
 
 
-def _amended(target: Target, amendments: list[Amendment]) -> Table:
+def _amended(target: Target, amendments: Sequence[Amendment]) -> Table:
     """Each formal change, below the version that there was at first."""
     goal = each_language(lambda lang: goal_with_unit(target, target.goal, lang))
     first = Words(f"{goal.zh}，期限 {target.due}", f"{goal.en}, due {target.due}")

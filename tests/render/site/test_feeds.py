@@ -69,6 +69,13 @@ def test_a_turn_keeps_its_name_while_its_period_runs(tmp_path: Path) -> None:
     assert names[0] == names[1] == names[2]
 
 
+def test_a_feed_says_which_plans_it_tells_of() -> None:
+    plans = sample_publication().briefing.scope.plans
+    for place, lang in (("feed.xml", "zh"), ("en/feed.xml", "en")):
+        (title,) = texts(feed_of(sample_files()[place]), "a:title")
+        assert all(plan.title.say(lang) in title for plan in plans)  # type: ignore[arg-type]
+
+
 def test_an_entry_keeps_its_name_whoever_lists_it() -> None:
     whole = texts(feed_of(sample_files()["feed.xml"]), "a:entry/a:id")
     for plan in sample_publication().briefing.scope.plans:

@@ -1,12 +1,15 @@
 """The past on a site: in the words of the profile that it was judged by, and never better than it was."""
 
+import json
+from datetime import datetime
 from pathlib import Path
 
 from lxml import html  # type: ignore[import-untyped] # it has no types of its own
 
 from jinjiang_plan import load
+from jinjiang_plan.assess.publishing import publication
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
-from tests.render.briefing.cases import briefed
+from tests.render.briefing.cases import NOW, briefed
 from tests.render.site.sites import files_of, published
 
 WATCHED = """
@@ -51,3 +54,15 @@ def test_what_was_not_yet_whole_is_not_called_whole(tmp_path: Path) -> None:
     write_ledger(plan, "stations", report_line("2021-03-31", 2999.9), report_line("2021-06-30", 3000))
     past = rows(files_of(published(briefed(load(tmp_path))))["en/plan/stations.html"], "past")
     assert [row.split()[-2] for row in past[:2]] == ["100.0", "99.9"]
+
+
+def test_a_change_that_was_not_yet_known_is_not_told(tmp_path: Path) -> None:
+    amended = (
+        "\n[[target.stations.amendment]]\ndecided = 2021-06-01\nvalue = 3500\ndocument = 'x'\nreason = 'y'\n"
+    )
+    write_plan(tmp_path, head=PLAN_HEAD + STATIONS + amended)
+    for month, known in ((5, False), (7, True)):
+        at = datetime(2021, month, 1, tzinfo=NOW.tzinfo)
+        files = files_of(publication(briefed(load(tmp_path), known_at=at), known_at=at))
+        assert bool(rows(files["en/plan/stations.html"], "promised")) is known
+        assert bool(json.loads(files["plan/stations.json"])["amendments"]) is known
