@@ -59,7 +59,10 @@ class Speech:
 
     def _meter(self, meter: Meter) -> Markup:
         """A bar with a mark where the plan asks it to be, and what it says in words."""
-        said = Markup('<span class="said">{}</span>').format(self.say(meter.words))
+        whole = Words(
+            *(words.replace(" %", "\u00a0%") for words in meter.words)
+        )  # no line begins with its sign
+        said = Markup('<span class="said">{}</span>').format(self.say(whole))
         if meter.done is None:
             return said
         asked = Markup("")

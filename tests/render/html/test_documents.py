@@ -221,7 +221,7 @@ def test_a_meter_says_in_words_what_its_bar_shows() -> None:
     assert bar.get("aria-hidden") == "true"
     assert [each.get("width") for each in bar.cssselect(".fill")] == ["40%"]
     assert [each.get("x") for each in bar.cssselect(".asked")] == ["50%"]
-    assert tree.cssselect("dd .said")[0].text_content() == "40.0 % (asked 50.0 %)"
+    assert tree.cssselect("dd .said")[0].text_content() == "40.0\u00a0% (asked 50.0\u00a0%)"
 
 
 @pytest.mark.parametrize(
