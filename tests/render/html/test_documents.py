@@ -258,3 +258,10 @@ def test_a_page_of_a_site_says_where_it_is_and_leads_on() -> None:
         "feed.xml",
     ]
     assert {each.get("href") for each in tree.cssselect(".offers a")} == {"x.csv", "feed.xml"}
+
+
+def test_a_chart_is_drawn_in_each_language_of_the_page() -> None:
+    counts = {languages: len(sample_tree(languages).cssselect("figure.chart svg")) for languages in LANGUAGES}
+    assert counts["zh", "en"] == 2 * counts["zh",] == 2 * counts["en",] > 10
+    langs = [each.get("lang") for each in sample_tree(BOTH).cssselect("figure.chart svg")]
+    assert langs[:2] == ["zh-CN", "en"]
