@@ -62,8 +62,6 @@ NAMES = {
         "由 jinjiang-plan 生成；本页不含脚本，不访问网络。",
         "Made by jinjiang-plan; this page has no script and asks nothing of the network.",
     ),
-    "facts": Words("基本信息", "What this is"),
-    "of": Words("占比", "share"),
 }
 
 
