@@ -5,7 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Portfolio, assess
@@ -31,6 +31,7 @@ def told(as_of: date = AS_OF, since: date | None = None, known_at: datetime = NO
     return briefing(samples(), judgement, Scope(samples().plans), known_at=known_at, since=since)
 
 
+@settings(max_examples=30)
 @given(st.dates(date(2020, 1, 1), date(2023, 6, 30)))
 def test_all_that_is_judged_is_told_once_the_worst_first(day: date) -> None:
     brief = told(day)

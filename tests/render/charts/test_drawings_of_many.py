@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Portfolio, assess, load
@@ -136,7 +136,7 @@ def test_hostile_titles_stay_in_their_places_and_are_seen(title: str) -> None:
             assert "<script" not in as_file(drawing)
 
 
-@UNTIMED
+@settings(UNTIMED, max_examples=30)
 @given(day=st.dates(date(2020, 1, 1), date(2024, 12, 31)), every=st.sampled_from(Frequency))
 def test_on_whatever_day_no_label_stands_on_another(day: date, every: Frequency) -> None:
     whole = demonstration()

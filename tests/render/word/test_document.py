@@ -13,7 +13,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan.model.codes import Light
@@ -191,6 +191,7 @@ def test_a_table_has_its_head_on_each_page_and_its_rows_in_one_piece(
     assert not element.xpath("w:tr/w:tc[1]//w:jc")
 
 
+@settings(max_examples=30)
 @given(
     st.lists(st.lists(st.text(max_size=80), min_size=4, max_size=4), min_size=1, max_size=3),
     st.sampled_from(LANGUAGES),
