@@ -13,7 +13,11 @@ from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.render.sheet import Sheet
 
-_OTHERS = ("xlsx", "xls", "docx", "doc", "pdf", "html", "htm", "svg", "png")
+_OTHERS = (
+    *("xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "pptx", "pdf", "html", "htm"),
+    *("svg", "png", "gif", "jpg", "jpeg", "webp", "bmp"),
+)
+"""Endings that promise what is not written as text."""
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
 
 

@@ -51,7 +51,7 @@ def test_a_poor_screen_gets_a_file_in_ascii(
 
 
 @commands
-@pytest.mark.parametrize("ending", ["xlsx", "XLSX", "docx", "pdf", "html", "png"])
+@pytest.mark.parametrize("ending", ["xlsx", "XLSX", "docx", "pdf", "html", "png", "gif", "ods"])
 @pytest.mark.parametrize(
     ("lang", "said"), [("en", "cannot be written; use .csv"), ("zh", "可用 .csv")], ids=["en", "zh"]
 )
