@@ -7,38 +7,35 @@ from jinjiang_plan.model.refusal import Refusal
 
 
 class Extra(NamedTuple):
-    """An extra: its name, the packages that it brings, and what can be done without it."""
+    """An extra: its name, the packages that it brings, and what can be used without it."""
 
     name: str
     packages: tuple[str, ...]
-    zh: str
-    en: str
+    instead: str
 
 
 EXTRAS = {
-    "html": Extra("report", ("jinja2",), "markdown 不用安装即可使用", "markdown works without it"),
-    "site": Extra(
-        "report",
-        ("jinja2",),
-        "brief --format markdown 不用安装即可使用",
-        "brief --format markdown works without it",
-    ),
-    "docx": Extra("word", ("docx", "resvg_py"), "markdown 不用安装即可使用", "markdown works without it"),
-    "png": Extra("report", ("resvg_py",), "svg 不用安装即可使用", "svg works without it"),
-    "xlsx": Extra("excel", ("openpyxl", "defusedxml"), "csv 不用安装即可使用", "csv works without it"),
+    "html": Extra("report", ("jinja2",), "markdown"),
+    "site": Extra("report", ("jinja2",), "brief --format markdown"),
+    "docx": Extra("word", ("docx", "resvg_py"), "markdown"),
+    "png": Extra("report", ("resvg_py",), "svg"),
+    "xlsx": Extra("excel", ("openpyxl", "defusedxml"), "csv"),
 }
 """By the format or command that needs it."""
 
 
-def needs_for(form: str) -> None:
+def needs_for(form: str, instead: str = "") -> None:
     """Make sure that a format can be written, or a command run; one that needs no extra can.
+
+    `instead` is what the caller has without the extra, where that is another thing than the usual one.
 
     Raises:
         Refusal: the extra that it needs is not installed.
     """
     extra = EXTRAS.get(form)
     if extra is not None and any(find_spec(package) is None for package in extra.packages):
+        usable = instead or extra.instead
         raise Refusal(
-            f"{form} 需要安装：pip install 'jinjiang-plan[{extra.name}]'；{extra.zh}",
-            f"{form} needs an extra: pip install 'jinjiang-plan[{extra.name}]'; {extra.en}",
+            f"{form} 需要安装：pip install 'jinjiang-plan[{extra.name}]'；{usable} 不用安装即可使用",
+            f"{form} needs an extra: pip install 'jinjiang-plan[{extra.name}]'; {usable} works without it",
         )

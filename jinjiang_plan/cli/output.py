@@ -86,15 +86,30 @@ def drawn(session: Session, text: str) -> str:
 
 def emit(session: Session, result: Result, name: str, output: str | None = None) -> None:
     """Write the result; a reader that has gone away is no error."""
-    if output is not None:
-        _write_file(session, _content(session, result, name), name, output)
-        return
-    if name == "table":
+    if output is None and name == "table":
         _draw(session, result.sheet())
+        sys.stdout.flush()
     else:
-        if name in result.own and isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(newline="")  # such a format has ends of lines of its own, on Windows too
-        sys.stdout.write(str(_content(session, result, name)))
+        deliver(session, _content(session, result, name), name, output, own=name in result.own)
+
+
+def deliver(
+    session: Session, content: str | bytes, name: str, output: str | None, *, own: bool = True
+) -> None:
+    """Put what was made in a format into a file, whole or not at all, or on stdout.
+
+    `own` says that the format has ends of lines of its own, on Windows too.
+    """
+    if output is not None:
+        _write_file(session, content, name, output)
+        return
+    if isinstance(content, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    else:
+        if own and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(newline="")
+        sys.stdout.write(content)
     sys.stdout.flush()
 
 

@@ -2,7 +2,6 @@
 
 import sys
 from datetime import date
-from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 
@@ -72,22 +71,3 @@ def word_document(session: Session, paper: Paper, languages: Languages, day: dat
 
 _TRIED = 400
 """Pixels of a chart that is drawn to see which signs it needs."""
-
-
-def emit_paper(session: Session, content: str | bytes, output: str | None) -> None:
-    """Write a paper, whole or not at all."""
-    if output is not None:
-        from jinjiang_plan.files.writing import needs_folder, write_bytes_whole
-
-        needs_folder(Path(output))
-        write_bytes_whole(Path(output), content.encode() if isinstance(content, str) else content)
-        session.tell(f"已写入 {output}", f"wrote {output}")
-        return
-    if isinstance(content, bytes):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-    else:
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(newline="")
-        sys.stdout.write(content)
-    sys.stdout.flush()

@@ -259,7 +259,7 @@ def test_a_page_goes_to_a_file_and_into_a_pipe_alike(capsys: Capture, plans: Pat
     assert told(capsys, plans, *AS_OF, "-f", "html").out == page
 
 
-@pytest.mark.parametrize(("form", "package", "extra"), [("html", "jinja2", "report")])
+@pytest.mark.parametrize(("form", "package", "extra"), [("html", "jinja2", "report"), ("docx", "docx", "word"), ("xlsx", "openpyxl", "excel")])
 def test_without_an_extra_one_line_says_what_to_install_and_nothing_is_written(  # noqa: PLR0913, PLR0917 - fixtures
     capsys: Capture,
     plans: Path,
@@ -277,6 +277,7 @@ def test_without_an_extra_one_line_says_what_to_install_and_nothing_is_written( 
     outcome = told(capsys, plans, *AS_OF, "-o", str(path))
     assert (outcome.code, outcome.out) == (2, "")
     assert f"pip install 'jinjiang-plan[{extra}]'" in outcome.err
+    assert "markdown works without it" in outcome.err
     assert outcome.err.count("\n") == 1
     assert not path.exists()
     assert told(capsys, plans, *AS_OF).code == 0

@@ -15,7 +15,8 @@ from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judging import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.papers import chosen_paper, emit_paper, word_document
+from jinjiang_plan.cli.output import deliver
+from jinjiang_plan.cli.papers import chosen_paper, word_document
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.days import read_day
@@ -62,7 +63,7 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     form = chosen_paper(format_, output)
-    needs_for(form)
+    needs_for(form, instead="markdown")
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
     before = _since(since, question)
@@ -74,7 +75,7 @@ def run(
         read, judgement, scope, known_at=question.known_at, since=before, profile=question.profile
     )
     languages: Languages = ("zh", "en") if bilingual else (session.lang,)
-    emit_paper(session, _content(session, told, form, languages), output)
+    deliver(session, _content(session, told, form, languages), form, output)
     return session.exit_code(read)
 
 
