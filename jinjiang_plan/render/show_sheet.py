@@ -56,7 +56,7 @@ def _facts(plan: Plan, each: Assessment, lang: Lang, known_at: datetime | None) 
     target = each.target
     facts = [
         *standing_facts(target, each, lang, known_at),
-        *promise_facts(target, each, lang, plan_assumed=plan.assumed),
+        *promise_facts(target, each, lang, known_at, plan_assumed=plan.assumed),
         *origin_facts(plan, target, lang),
     ]
     width = max(cells(label.say(lang)) for label, _ in facts)

@@ -91,13 +91,16 @@ def _outlook(each: Assessment, lang: Lang) -> str:
     return "  ".join(parts)
 
 
-def promise_facts(target: Target, each: Assessment, lang: Lang, *, plan_assumed: bool) -> Iterator[Fact]:
-    """What was promised: the goal with its amendments, baseline, period, milestones."""
+def promise_facts(
+    target: Target, each: Assessment, lang: Lang, known_at: datetime | None, *, plan_assumed: bool
+) -> Iterator[Fact]:
+    """What was promised: the goal with its amendments that were known by then, baseline, period, milestones."""
+    decided_by = min(each.as_of, known_at.date()) if known_at else each.as_of
     assumed = ASSUMED.say(lang)
     reading = assumed if target.goal and target.goal.assumed else ""
     yield Words("目标值", "goal"), goal_with_unit(target, each.goal, lang) + reading
     for amendment in target.amendments:
-        if amendment.decided <= each.as_of:
+        if amendment.decided <= decided_by:
             yield AMENDED, _amended(target, amendment, lang)
     if Flag.REVISED_GOAL in each.flags:
         yield AT_FIRST, f"{goal_with_unit(target, target.goal, lang)}, {target.due}"

@@ -140,3 +140,13 @@ def test_going_back_to_the_first_goal_is_a_change(capsys: Capture, plan: Path) -
     code, last, _ = amend(capsys, plan, "--value", "3000")
     assert (code, last) == (0, "5G stations  3,500 sites, 2022-12-31 → 3,000 sites, 2022-12-31")
     assert state(capsys, plan)[1] == 3000
+
+
+def test_a_change_that_was_decided_later_is_not_told_of_a_moment_before(capsys: Capture, plan: Path) -> None:
+    amend(capsys, plan, "--value", "3500", "--decided", "2021-06-15")
+    told = call(capsys, "show", "stations", "--as-of", "2021-06-30", plans=plan.parent).out
+    assert "2021-06-15" in told
+    known = ("--known-at", "2021-05-31")
+    replayed = call(capsys, "show", "stations", "--as-of", "2021-06-30", *known, plans=plan.parent).out
+    assert "2021-06-15" not in replayed
+    assert "3,000 sites" in replayed

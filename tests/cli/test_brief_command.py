@@ -259,7 +259,10 @@ def test_a_page_goes_to_a_file_and_into_a_pipe_alike(capsys: Capture, plans: Pat
     assert told(capsys, plans, *AS_OF, "-f", "html").out == page
 
 
-@pytest.mark.parametrize(("form", "package", "extra"), [("html", "jinja2", "report"), ("docx", "docx", "word"), ("xlsx", "openpyxl", "excel")])
+@pytest.mark.parametrize(
+    ("form", "package", "extra"),
+    [("html", "jinja2", "report"), ("docx", "docx", "word"), ("xlsx", "openpyxl", "excel")],
+)
 def test_without_an_extra_one_line_says_what_to_install_and_nothing_is_written(  # noqa: PLR0913, PLR0917 - fixtures
     capsys: Capture,
     plans: Path,

@@ -136,10 +136,10 @@ def _standing(publication: Publication, plan: Plan, story: Story) -> Section:
 
 
 def _promised(plan: Plan, story: Story, address: Address, publication: Publication) -> Section:
-    each = story.entry.assessment
+    each, known_at = story.entry.assessment, publication.briefing.judgement.known_at
     target = each.target
     rows = [
-        *_both(lambda lang: promise_facts(target, each, lang, plan_assumed=plan.assumed)),
+        *_both(lambda lang: promise_facts(target, each, lang, known_at, plan_assumed=plan.assumed)),
         *_both(lambda lang: origin_facts(plan, target, lang)),
     ]
     below = (AMENDED, AT_FIRST, SOURCE, SOURCE_NOTE, SERVES, SUM_OF)
