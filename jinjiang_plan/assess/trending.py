@@ -11,7 +11,7 @@ from jinjiang_plan.model.periods import period_end, period_ends
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.trend import Point, Trend
+from jinjiang_plan.model.trend import Trend, TrendPoint
 
 _HALTED = (Status.CANCELLED, Status.SUSPENDED)
 
@@ -50,10 +50,10 @@ def trend(  # noqa: PLR0913 - the plans, which of them, when, how often; and the
     return Trend(plan.id, every, (profile or plan.judged_by).code, tuple(points))
 
 
-def _point(judged: Judgement, *, whole: bool) -> Point:
+def _point(judged: Judgement, *, whole: bool) -> TrendPoint:
     assessments = judged.assessments
     unjudged = [each for each in assessments if each.status is Status.NOT_ASSESSABLE]
-    return Point(
+    return TrendPoint(
         judged.as_of,
         whole,
         judged.known_at,

@@ -8,7 +8,7 @@ from jinjiang_plan.model.assessment import Rollup
 from jinjiang_plan.model.codes import Frequency, Light, Status
 
 
-class Point(NamedTuple):
+class TrendPoint(NamedTuple):
     """A plan in sum on a day, as known at a moment; `whole` when a period ends on the day, else it still runs.
 
     `planned` is the weighted completion that the plan asked for by then, 0..1, of the targets that `rollup.completion`
@@ -52,4 +52,4 @@ class Trend(NamedTuple):
     plan: str
     every: Frequency
     profile: str
-    points: tuple[Point, ...]
+    points: tuple[TrendPoint, ...]

@@ -9,8 +9,9 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheet_headings import plan_line, sample_title
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, lead_text, period_text, plan_line, sample_title, say
+from jinjiang_plan.render.wording import goal_with_unit, lead_text, period_text, say
 
 TARGETS = (
     Column("plan", Words("计划", "plan"), only="plain"),

@@ -13,12 +13,10 @@ from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.report_words import report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheet_headings import target_line
 from jinjiang_plan.render.target_facts import origin_facts, promise_facts, standing_facts
 from jinjiang_plan.render.width import cells, pad, visible
-from jinjiang_plan.render.wording import (
-    target_line,
-    value_text,
-)
+from jinjiang_plan.render.wording import value_text
 
 REPORTS = (
     Column("on", Words("数据截止日", "for")),

@@ -13,18 +13,10 @@ from jinjiang_plan.render.bar import bar
 from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
 from jinjiang_plan.render.rollup_lines import rollup_lines
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheet_headings import plan_line, title_line
 from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import (
-    goal_with_unit,
-    lead_text,
-    plan_line,
-    replayed,
-    say,
-    title_line,
-    unit_name,
-    value_text,
-)
+from jinjiang_plan.render.wording import goal_with_unit, lead_text, replayed, say, unit_name, value_text
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.codes import Kind, Op
 from jinjiang_plan.model.plan import Goal, Plan, Target, stage_words
-from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH, figure
-from jinjiang_plan.render.sheet import Line
 from jinjiang_plan.render.width import visible
 
 if TYPE_CHECKING:
@@ -70,16 +68,6 @@ def goal_with_unit(target: Target, goal: Goal | None, lang: Lang) -> str:
     return text if goal is None else f"{text} {unit_name(target, lang)}".rstrip()
 
 
-def sample_title(portfolio: Portfolio, lang: Lang) -> tuple[Line, ...]:
-    """The first line of a sheet whose figures are samples; nothing where they are not."""
-    return (Line(NOT_REAL.say(lang), "", "sample"),) if portfolio.sample else ()
-
-
-def title_line(title: str, lang: Lang, *, sample: bool, style: str = "dim") -> Line:
-    """The first line of a sheet that says of which day it is, and that its figures are samples."""
-    return Line(f"{title}  {NOT_REAL.say(lang)}", "", "sample") if sample else Line(title, "", style)
-
-
 def named_sample(name: str, lang: Lang, *, sample: bool) -> str:
     """A target's or a plan's name where it stands alone, saying that its figures are samples."""
     return f"[{SAMPLE.say(lang)}] {name}" if sample else name
@@ -99,20 +87,3 @@ def replayed(known_at: datetime, lang: Lang) -> str:
     """That a sheet shows what was known at a moment."""
     moment = known_at.isoformat(sep=" ", timespec="minutes")
     return Words(f"当时已知 {moment}", f"as known at {moment}").say(lang)
-
-
-def plan_line(plan: Plan, right: str, lang: Lang) -> Line:
-    """A plan's heading, saying so where its figures are samples."""
-    return _heading(say(plan.title, lang), right, lang, sample=plan.sample)
-
-
-def target_line(plan: Plan, target: Target, lang: Lang) -> Line:
-    """A target's heading in a sheet of its own, its plan beside it, saying so where its figures are samples."""
-    title = f"{say(target.title, lang)}  {target.id}"
-    return _heading(title, say(plan.title, lang), lang, sample=plan.sample)
-
-
-def _heading(title: str, right: str, lang: Lang, *, sample: bool) -> Line:
-    if sample:
-        return Line(f"{title}  [{SAMPLE.say(lang)}]", right, "sample")
-    return Line(title, right, "title")

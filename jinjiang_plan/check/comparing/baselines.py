@@ -7,7 +7,7 @@ from decimal import Decimal
 from jinjiang_plan.check.comparing.easing import assumed_baseline
 from jinjiang_plan.check.comparing.moved import Move, fault_of, moved
 from jinjiang_plan.check.comparing.pairing import Pair, paired, reported_then, table_of
-from jinjiang_plan.check.comparing.telling import NOTHING, amount, baseline
+from jinjiang_plan.check.comparing.telling import NOTHING, baseline, figure_words
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Kind
@@ -61,7 +61,7 @@ def _stated(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     so_far = assumed_baseline(now, value)
     if first is None or so_far is None or so_far == now.baseline.value:
         return
-    told = amount(now, so_far)
+    told = figure_words(now, so_far)
     was = Words(f"{NOTHING.zh}（按 {told.zh} 推定）", f"{NOTHING.en} (taken as {told.en})")
     move = moved(pair, _BASELINE, was, baseline(now, now.baseline), "baseline")
     yield move._replace(route_before=move.route_before[:2])

@@ -22,7 +22,7 @@ _REMOVE = Words(
     "写上要改的 value、due 或 status；多余的，删去",
     "write what it changes: value, due or status; or leave it out",
 )
-_GROUND = Words("补上 document 和 reason", "add its document and its reason")
+_MISSING_GROUND = Words("补上 document 和 reason", "add its document and its reason")
 
 _Terms = tuple[Decimal | None, tuple[Decimal, Decimal] | None, Op | None, date, Halt]
 
@@ -41,7 +41,7 @@ def groundless_or_idle(rule: Rule, material: Material) -> Iterator[Fault]:
             elif lacking and (target.full_id, place) not in told:
                 zh, en = "、".join(lacking), " and no ".join(lacking)
                 what = Words(f"没有写 {zh}", f"has no {en}")
-                yield _fault(rule, target, (place, tables[place]), what)._replace(hint=_GROUND)
+                yield _fault(rule, target, (place, tables[place]), what)._replace(hint=_MISSING_GROUND)
 
 
 def _told_already(material: Material) -> set[tuple[str, int]]:

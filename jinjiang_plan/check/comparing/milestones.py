@@ -6,7 +6,7 @@ from datetime import date
 from jinjiang_plan.check.comparing.easing import eased_on, rises
 from jinjiang_plan.check.comparing.moved import Move, moved
 from jinjiang_plan.check.comparing.pairing import Pair, table_of
-from jinjiang_plan.check.comparing.telling import NOTHING, amount, of_course
+from jinjiang_plan.check.comparing.telling import NOTHING, figure_words, of_course
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Kind
@@ -47,14 +47,14 @@ def _as_much(each: Milestone, kept: Milestone, *, up: bool) -> bool:
 
 def _move(pair: Pair, was: Milestone, now: Milestone | None, material: Material, base: Base) -> Move:
     what = Words(f"里程碑 {was.on} ", f"the milestone of {was.on}")
-    old, gone = amount(pair.before, was.value), Words("没有了", "none")
+    old, gone = figure_words(pair.before, was.value), Words("没有了", "none")
     put_off = now is not None and now.on != was.on
     new = (
         gone
         if now is None
         else Words(f"推到 {now.on}", f"put off to {now.on}")
         if put_off
-        else amount(pair.present, now.value)
+        else figure_words(pair.present, now.value)
     )
     move = moved(pair, what, old, new, "milestone")
     at = None if now is None else _index(table_of(pair.present, material.documents), now.on)
@@ -80,7 +80,7 @@ def _added(pair: Pair, new: Milestone, material: Material, base: Base) -> Move:
     asked = base.asked(pair.before, new.on)
     what = Words(f"{new.on} 应完成的量", f"what is asked for on {new.on}")
     was = NOTHING if asked is None else of_course(pair.before, asked)
-    move = moved(pair, what, was, amount(pair.present, new.value), "milestone")
+    move = moved(pair, what, was, figure_words(pair.present, new.value), "milestone")
     at = _index(table_of(pair.present, material.documents), new.on)
     return move._replace(
         route=move.route if at is None else (*move.route, at, "value"), route_before=move.route_before[:2]

@@ -27,7 +27,7 @@ def figure(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount(target: Target, value: Decimal | None) -> Words:
+def figure_words(target: Target, value: Decimal | None) -> Words:
     """A value of a target with its unit; a stage by its name, done as yes or no."""
     if value is None:
         return NOTHING
@@ -41,7 +41,7 @@ def amount(target: Target, value: Decimal | None) -> Words:
 def of_course(target: Target, value: Fraction) -> Words:
     """A value that a course asks for, to four decimals; between two stages, the one that is passed."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return amount(target, exact if target.kind is Kind.STAGE else round(exact, 4))
+    return figure_words(target, exact if target.kind is Kind.STAGE else round(exact, 4))
 
 
 def goal(target: Target, value: Goal | None) -> Words:
@@ -51,7 +51,7 @@ def goal(target: Target, value: Goal | None) -> Words:
     if value.span is not None:
         low, high = value.span
         return same(f"{figure(low)} ~ {figure(high)} {target.unit}".rstrip())
-    told = amount(target, value.value)
+    told = figure_words(target, value.value)
     return (
         told if value.op in (None, Op.AT_LEAST) else Words(f"{value.op} {told.zh}", f"{value.op} {told.en}")
     )
@@ -61,7 +61,7 @@ def baseline(target: Target, value: Baseline | None) -> Words:
     """A baseline with its unit and its day."""
     if value is None:
         return NOTHING
-    told = amount(target, value.value)
+    told = figure_words(target, value.value)
     return told if value.on is None else Words(f"{told.zh}（{value.on}）", f"{told.en} ({value.on})")
 
 

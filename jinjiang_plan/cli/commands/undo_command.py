@@ -9,10 +9,10 @@ from jinjiang_plan.cli.entry.conversing import agreed_or_said
 from jinjiang_plan.cli.entry.entering import show_change, writable
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.history.git import repository_of
+from jinjiang_plan.files.history.git import in_head, repository_of
 from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.ledger.ledgers import read_ledger
-from jinjiang_plan.files.ledger.tail import Tail, cut_line, in_head, last_line
+from jinjiang_plan.files.ledger.tail import Tail, cut_line, last_line
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

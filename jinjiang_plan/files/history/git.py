@@ -233,3 +233,10 @@ def _environment(inherited: Mapping[str, str], *, as_given: bool) -> dict[str, s
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_TERMINAL_PROMPT": "0",
     }
+
+
+def in_head(repository: Repository, path: Path) -> bytes:
+    """What the last commit holds of a file; nothing where there is no commit, or the file is not in it."""
+    commit = repository.commit("HEAD")
+    held = commit and repository.ask("cat-file", "blob", f"{commit}:{repository.inside(path)}")
+    return held or b""

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.history.git import Repository
 from jinjiang_plan.files.ledger.journal import in_the_way, journal_of, settle
 from jinjiang_plan.files.ledger.ledgers import ledger_from_text
 from jinjiang_plan.files.ledger.signals import Unbroken
@@ -75,13 +74,6 @@ def cut_line(path: Path, tail: Tail) -> None:
         Refusal: as `end_line`.
     """
     _change(path, tail, None)
-
-
-def in_head(repository: Repository, path: Path) -> bytes:
-    """What the last commit holds of a file; nothing where there is no commit, or the file is not in it."""
-    commit = repository.commit("HEAD")
-    held = commit and repository.ask("cat-file", "blob", f"{commit}:{repository.inside(path)}")
-    return held or b""
 
 
 def _change(path: Path, tail: Tail, ending: bytes | None) -> None:

@@ -8,7 +8,7 @@ from jinjiang_plan.model.finding import Edit, Finding, Fix, Severity
 from jinjiang_plan.model.lines import Lines
 from jinjiang_plan.model.words import Words
 
-_scan = re.compile(
+_bare_key_scan = re.compile(
     rf"(?P<string>{STRINGS})|{COMMENT}|(?P<header>^[ \t]*+[\[［]++)|(?P<end>\n)|(?P<word>[\w-]++)",
     re.MULTILINE,
 )
@@ -65,14 +65,14 @@ _KEYS = {
 def bare_key_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
     """A finding for each key, or part of one, that holds Chinese and has no quotes."""
     header = False
-    for found in _scan.finditer(text):
+    for found in _bare_key_scan.finditer(text):
         if found["header"] is not None or found["end"] is not None:
             header = found["header"] is not None
         word = found["word"]
         if word is None or not _is_chinese(word):
             continue
         if header or _before_value.match(text, found.end()):
-            yield _finding(found, file, lines, header=header)
+            yield _bare_key_finding(found, file, lines, header=header)
 
 
 def _is_chinese(word: str) -> bool:
@@ -80,7 +80,7 @@ def _is_chinese(word: str) -> bool:
     return not word.isascii() and any(ord(sign) > 0x7F and not 0xFF01 <= ord(sign) <= 0xFF5E for sign in word)
 
 
-def _finding(found: re.Match[str], file: str, lines: Lines, *, header: bool) -> Finding:
+def _bare_key_finding(found: re.Match[str], file: str, lines: Lines, *, header: bool) -> Finding:
     word = found[0]
     known = (_TABLES if header else _KEYS).get(word)
     line, column = lines.place(found.start())

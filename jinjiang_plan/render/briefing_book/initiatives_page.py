@@ -17,7 +17,7 @@ from jinjiang_plan.render.briefing_book.fields import (
 )
 from jinjiang_plan.render.briefing_book.targets_page import progress_fields, standing_fields, told_fields
 
-NAME = Words("项目", "initiatives")
+INITIATIVES = Words("项目", "initiatives")
 
 
 def initiatives_page(briefing: Briefing) -> Page:
@@ -26,7 +26,7 @@ def initiatives_page(briefing: Briefing) -> Page:
     rows = [each for each in briefing.entries if each.assessment.target.what == "initiative"]
     stages = dict.fromkeys(stage for row in rows for stage in row.assessment.target.stages)
     first = (*_standing(), *map(_stage, stages), *told_fields())
-    return filled(NAME, (*first, *_grounds(plans)), rows, printed=len(first))
+    return filled(INITIATIVES, (*first, *_grounds(plans)), rows, printed=len(first))
 
 
 def _standing() -> Iterator[Field[Entry]]:

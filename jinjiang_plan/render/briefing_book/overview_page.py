@@ -11,7 +11,7 @@ from jinjiang_plan.render.paper.blocks import plain
 from jinjiang_plan.render.status_words import occurring, status_words
 from jinjiang_plan.render.wording import NOT_REAL
 
-NAME = Words("概览", "overview")
+OVERVIEW = Words("概览", "overview")
 _WIDTHS = (28, 14, 14, 60)
 """Of names, of the two counts, and of what runs over from there."""
 
@@ -20,7 +20,7 @@ def overview_page(briefing: Briefing, pages: Sequence[Page]) -> Page:
     """Facts, counts, and the way to the other pages; nothing in it is sorted."""
     columns = tuple(Column(plain(""), width) for width in _WIDTHS)
     rows = [*_facts(briefing), (), *_counts(briefing), (), *_contents(pages)]
-    return Page(NAME, columns, tuple(rows), sorted=False)
+    return Page(OVERVIEW, columns, tuple(rows), sorted=False)
 
 
 def _facts(briefing: Briefing) -> Iterator[tuple[Cell, ...]]:

@@ -9,12 +9,12 @@ from jinjiang_plan.render.books.page import Cell, Page
 from jinjiang_plan.render.briefing_book.fields import LONG, Field, filled, said
 from jinjiang_plan.render.paper.blocks import plain, web_address
 
-NAME = Words("数据来源", "sources")
+SOURCES = Words("数据来源", "sources")
 
 
 def sources_page(briefing: Briefing) -> Page:
     """The documents, in the order of the plans' files."""
-    return filled(NAME, _fields(), briefing.sources)
+    return filled(SOURCES, _fields(), briefing.sources)
 
 
 def _fields() -> Iterator[Field[tuple[Plan, Source]]]:

@@ -14,7 +14,7 @@ from jinjiang_plan.render.charts.legend import legend
 from jinjiang_plan.render.charts.letters import fitted, span
 from jinjiang_plan.render.charts.measures import WIDTH, Measures
 from jinjiang_plan.render.charts.picture import picture
-from jinjiang_plan.render.wording import target_line
+from jinjiang_plan.render.sheet_headings import target_line
 
 
 def burnup_drawing(  # noqa: PLR0913 - a burn-up, and how it is to be drawn

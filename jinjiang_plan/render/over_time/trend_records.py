@@ -5,7 +5,7 @@ from typing import Any
 
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.trend import Point, Trend
+from jinjiang_plan.model.trend import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.period_words import period_words
@@ -48,7 +48,7 @@ def trend_rows(trends: Sequence[Trend], *, replayed: bool) -> list[dict[str, Any
     ]
 
 
-def _point(trend: Trend, point: Point, *, replayed: bool) -> dict[str, Any]:
+def _point(trend: Trend, point: TrendPoint, *, replayed: bool) -> dict[str, Any]:
     return {
         **_when(trend, point, replayed=replayed),
         "counts": {status.value: count for status, count in point.rollup.counts.items()},
@@ -58,7 +58,7 @@ def _point(trend: Trend, point: Point, *, replayed: bool) -> dict[str, Any]:
     }
 
 
-def _when(trend: Trend, point: Point, *, replayed: bool) -> dict[str, Any]:
+def _when(trend: Trend, point: TrendPoint, *, replayed: bool) -> dict[str, Any]:
     """The period by its name, None where it still runs."""
     return {
         "period": period_words(point.day, trend.every).en if point.whole else None,
@@ -67,7 +67,7 @@ def _when(trend: Trend, point: Point, *, replayed: bool) -> dict[str, Any]:
     }
 
 
-def _sums(point: Point) -> dict[str, Any]:
+def _sums(point: TrendPoint) -> dict[str, Any]:
     return {
         "completion": number(point.rollup.completion),
         "planned": number(point.planned),

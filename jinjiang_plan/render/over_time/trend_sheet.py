@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from jinjiang_plan.model.codes import Light, Status
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.trend import Point, Trend
+from jinjiang_plan.model.trend import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.over_time.stacked import SIGNS, stacked
 from jinjiang_plan.render.period_words import period_name
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheet_headings import plan_line, title_line
 from jinjiang_plan.render.status_words import MONITORED
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import plan_line, title_line
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
@@ -47,7 +47,7 @@ def _titles(portfolio: Portfolio, trends: Sequence[Trend], known: Words | None, 
     yield title_line(title, lang, sample=portfolio.sample)
 
 
-def _status_columns(statuses: list[Status], every: Sequence[Point]) -> Iterator[Column]:
+def _status_columns(statuses: list[Status], every: Sequence[TrendPoint]) -> Iterator[Column]:
     """A column for each status that occurs; on a terminal only where its light does not say as much."""
     lights = [status.light for status in statuses]
     for rank, status in enumerate(statuses, 6):
@@ -55,7 +55,7 @@ def _status_columns(statuses: list[Status], every: Sequence[Point]) -> Iterator[
         yield Column(status.value, _status_words(status, every), rank=rank, right=True, only=only)
 
 
-def _status_words(status: Status, every: Sequence[Point]) -> Words:
+def _status_words(status: Status, every: Sequence[TrendPoint]) -> Words:
     """A status's name; of targets that are monitored only, that they are monitored."""
     counted = sum(point.counts.get(status, 0) for point in every)
     only = status is Status.NOT_ASSESSABLE and counted == sum(point.monitored for point in every)
@@ -77,7 +77,7 @@ def _block(portfolio: Portfolio, trend: Trend, statuses: list[Status], lang: Lan
     return Block(tuple(heading), rows)
 
 
-def _against(trend: Trend, before: Point, last: Point, lang: Lang) -> str:
+def _against(trend: Trend, before: TrendPoint, last: TrendPoint, lang: Lang) -> str:
     """The last whole period against the one before it."""
     names = " → ".join(period_name(point.day, trend.every, lang) for point in (before, last))
     gaps = f"{points(before.gap)} → {points(last.gap)}"
@@ -89,7 +89,7 @@ def _against(trend: Trend, before: Point, last: Point, lang: Lang) -> str:
     ).say(lang)
 
 
-def _row(trend: Trend, point: Point, statuses: list[Status], lang: Lang) -> tuple[Cell, ...]:
+def _row(trend: Trend, point: TrendPoint, statuses: list[Status], lang: Lang) -> tuple[Cell, ...]:
     rollup, counts, lights = point.rollup, point.counts, point.lights
     name = period_name(point.day, trend.every, lang) if point.whole else point.day.isoformat()
     return (
@@ -108,7 +108,7 @@ def _row(trend: Trend, point: Point, statuses: list[Status], lang: Lang) -> tupl
     )
 
 
-def _legend(statuses: list[Status], every: Sequence[Point], lang: Lang) -> Iterator[Line]:
+def _legend(statuses: list[Status], every: Sequence[TrendPoint], lang: Lang) -> Iterator[Line]:
     """The signs of the bar, with the statuses that occur, and what the gap is."""
     colon, comma = ("：", "、") if lang == "zh" else (": ", ", ")
     said = []
