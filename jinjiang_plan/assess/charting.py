@@ -14,7 +14,7 @@ from jinjiang_plan.assess.scale import scale_of
 from jinjiang_plan.assess.standing import planned_course
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
-from jinjiang_plan.model.codes import Course, Kind, TimeBasis
+from jinjiang_plan.model.codes import Kind, PathShape, TimeBasis
 from jinjiang_plan.model.days import month_end
 from jinjiang_plan.model.forecast import Interval
 from jinjiang_plan.model.plan import Goal
@@ -75,14 +75,14 @@ def _course(each: Assessment, decided_by: date) -> Iterator[Point]:
     for left, right in pairwise(course.vertices):
         for at in _between(course, left.at, right.at):
             yield Point(day_at(clock, at), course.asked(at))
-        if course.shape is Course.STEP:
+        if course.shape is PathShape.STEP:
             yield Point(day_at(clock, right.at), left.value)
         yield Point(day_at(clock, right.at), right.value)
 
 
 def _between(course: PlannedCourse, first: int, last: int) -> range:
     """The positions between two vertices at which a course that bends is looked at."""
-    if course.shape is not Course.COMPOUND:
+    if course.shape is not PathShape.COMPOUND:
         return range(0)
     return range(first + 1, last, -(-(last - first) // MOST_SAMPLES))
 

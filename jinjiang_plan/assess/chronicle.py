@@ -11,7 +11,7 @@ from jinjiang_plan.assess.gathered import Gathered
 from jinjiang_plan.assess.judging import verdict
 from jinjiang_plan.assess.measuring import measured
 from jinjiang_plan.assess.standing import standing
-from jinjiang_plan.model.chronicle import Chronicle, Course, Stood
+from jinjiang_plan.model.chronicle import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
@@ -46,7 +46,7 @@ def chronicle(  # noqa: PLR0913 - the plans, which of them, when; and the questi
     past = _Past(portfolio, days[-1], known_at) if days else None
     columns = [past.on(plan, day, targets, by) for day in days] if past else []
     courses = tuple(
-        Course(target, tuple(column[at] for column in columns)) for at, target in enumerate(targets)
+        StatusHistory(target, tuple(column[at] for column in columns)) for at, target in enumerate(targets)
     )
     return Chronicle(plan.id, by, known_at, tuple(days), courses)
 
@@ -58,7 +58,7 @@ class _Past:
         self._portfolio, self._last, self._known_at = portfolio, last, known_at
         self._whole: dict[str, Evidence] = {}
 
-    def on(self, plan: Plan, day: date, targets: Sequence[Target], profile: Profile) -> list[Stood]:
+    def on(self, plan: Plan, day: date, targets: Sequence[Target], profile: Profile) -> list[StatusOnDay]:
         """How the targets stood at the end of a day."""
         gathered = Gathered(plan, partial(self._own, day))
         return [self._stood(target, gathered.of(target), day, profile) for target in targets]
@@ -69,7 +69,7 @@ class _Past:
             self._whole[target.id] = evidence(target, ledger, self._last, self._known_at)
         return seen_by(self._whole[target.id], day)
 
-    def _stood(self, target: Target, seen: Evidence, day: date, profile: Profile) -> Stood:
+    def _stood(self, target: Target, seen: Evidence, day: date, profile: Profile) -> StatusOnDay:
         known_by = self._known_at.date() if self._known_at else day
         judged = case(target, seen, day, known_by)
         where = standing(judged)
@@ -77,4 +77,4 @@ class _Past:
         status, _ = verdict(judged, where, measured(judged, where, profile.measure), profile, broken=broken)
         value = Fraction(seen.latest.value) if seen.latest else None
         monitored = status is Status.NOT_ASSESSABLE and judged.asked.goal is None
-        return Stood(day, status, monitored, value, where.completion)
+        return StatusOnDay(day, status, monitored, value, where.completion)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Course
+from jinjiang_plan.model.codes import PathShape
 
 
 class Vertex(NamedTuple):
@@ -18,12 +18,12 @@ class Vertex(NamedTuple):
 class PlannedCourse(NamedTuple):
     """The vertices in order of position, and how the course runs between them."""
 
-    shape: Course
+    shape: PathShape
     vertices: tuple[Vertex, ...]
 
     def asked(self, at: int) -> Fraction:
         """The value that the plan asks for at a position."""
-        if self.shape is Course.STEP:
+        if self.shape is PathShape.STEP:
             return [vertex for vertex in self.vertices if vertex.at <= at][-1].value
         for left, right in pairwise(self.vertices):
             if left.at <= at < right.at:
@@ -50,17 +50,17 @@ class PlannedCourse(NamedTuple):
 
     def _crossing(self, left: Vertex, right: Vertex, value: Fraction) -> Fraction:
         """Where between two vertices the course passes a value that lies between theirs."""
-        if self.shape is Course.STEP:
+        if self.shape is PathShape.STEP:
             return Fraction(right.at)
-        if self.shape is Course.COMPOUND:
+        if self.shape is PathShape.COMPOUND:
             share = _log_share(left.value, right.value, value)
         else:
             share = (value - left.value) / (right.value - left.value)
         return left.at + (right.at - left.at) * share
 
 
-def _between(left: Vertex, right: Vertex, share: Fraction, shape: Course) -> Fraction:
-    if shape is Course.COMPOUND:
+def _between(left: Vertex, right: Vertex, share: Fraction, shape: PathShape) -> Fraction:
+    if shape is PathShape.COMPOUND:
         growth = _decimal(right.value) / _decimal(left.value)
         return left.value * Fraction(growth ** _decimal(share))
     return left.value + (right.value - left.value) * share

@@ -8,7 +8,7 @@ from jinjiang_plan.assess.chronicle import chronicle
 from jinjiang_plan.assess.staging import staging
 from jinjiang_plan.assess.trending import days_of
 from jinjiang_plan.model.briefing import Briefing, Entry
-from jinjiang_plan.model.chronicle import Chronicle, Stood
+from jinjiang_plan.model.chronicle import Chronicle, StatusOnDay
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.profiles import Profile
@@ -45,7 +45,7 @@ def _chronicle(
     return chronicle(briefing.portfolio, plan, days, known_at=known_at, profile=profile, only=only)
 
 
-def _story(briefing: Briefing, entry: Entry, past: tuple[Stood, ...], known_at: datetime) -> Story:
+def _story(briefing: Briefing, entry: Entry, past: tuple[StatusOnDay, ...], known_at: datetime) -> Story:
     each = entry.assessment
     target = each.target
     drawn = entry.burnup

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Course, Flag, Kind, Op, Reason
+from jinjiang_plan.model.codes import Flag, Kind, Op, PathShape, Reason
 from jinjiang_plan.model.plan import Goal, Target, Terms
 
 _FROM_NOTHING = (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE, Kind.DONE)
@@ -57,7 +57,7 @@ def scale(target: Target, asked: Terms, first_value: Decimal | None) -> Scale | 
     goal, stated = asked.goal, target.baseline
     if goal is None:
         return Reason.NO_GOAL
-    if target.course is Course.COMPOUND and stated is None:
+    if target.course is PathShape.COMPOUND and stated is None:
         return Reason.NO_BASELINE
     if stated is not None:
         base, assumed = stated.value, stated.assumed
@@ -72,7 +72,10 @@ def scale(target: Target, asked: Terms, first_value: Decimal | None) -> Scale | 
     weak = target.kind is not Kind.MAINTAIN and _meets(base, goal, op)
     if aim == base and target.kind is not Kind.MAINTAIN and not (weak and (op is Op.RANGE or stated is None)):
         return Reason.NO_WAY_TO_GO
-    if target.course is Course.COMPOUND and min(base, aim, *(each.value for each in asked.milestones)) <= 0:
+    if (
+        target.course is PathShape.COMPOUND
+        and min(base, aim, *(each.value for each in asked.milestones)) <= 0
+    ):
         return Reason.COMPOUND_NEEDS_POSITIVE
     return Scale(goal, op, Fraction(base), Fraction(aim), assumed, weak)
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.codes import STAGES, Class, Frequency, Halt, Kind, Op, PathShape, TimeBasis
 from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.plan import Action, Amendment, Baseline, Goal, Initiative, Milestone, Source, Target
 from jinjiang_plan.model.words import Words, words
@@ -78,7 +78,7 @@ def _build(key: str, table: Table, above: Inherited, route: Route, what: str) ->
         start=table.get("start", above.start),
         due=table.get("due", above.due),
         basis=above.basis,
-        course=Course(table.get("path", "step" if kind is Kind.DONE else "linear")),
+        course=PathShape(table.get("path", "step" if kind is Kind.DONE else "linear")),
         milestones=reader.milestones(table.get("milestone", []), (*route, "milestone")),
         sum_of=tuple(table.get("sum_of", ())),
         weight=Decimal(table.get("weight", 1)),

@@ -11,7 +11,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.profiles import Profile
 
 
-class Stood(NamedTuple):
+class StatusOnDay(NamedTuple):
     """Where a target stood at the end of a day; `monitored` where it was not assessable because it had no goal.
 
     `value` and `completion` (0 at the baseline, 1 at the goal) are None where there was none.
@@ -24,14 +24,14 @@ class Stood(NamedTuple):
     completion: Fraction | None
 
 
-class Course(NamedTuple):
+class StatusHistory(NamedTuple):
     """One target or initiative from day to day, the latest last."""
 
     target: Target
-    stood: tuple[Stood, ...]
+    stood: tuple[StatusOnDay, ...]
 
     @property
-    def turns(self) -> Iterator[tuple[Stood, Stood]]:
+    def turns(self) -> Iterator[tuple[StatusOnDay, StatusOnDay]]:
         """Where its status changed from one day to the next: how it stood before, and after."""
         return ((old, new) for old, new in pairwise(self.stood) if old.status is not new.status)
 
@@ -46,4 +46,4 @@ class Chronicle(NamedTuple):
     profile: Profile
     known_at: datetime | None
     days: tuple[date, ...]
-    courses: tuple[Course, ...]
+    courses: tuple[StatusHistory, ...]

@@ -36,7 +36,7 @@ class Op(StrEnum):
     RANGE = "range"
 
 
-class Course(StrEnum):
+class PathShape(StrEnum):
     """The course that the plan asks the value to take between its vertices: `path` in TOML."""
 
     LINEAR = "linear"

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.codes import Class, Frequency, Halt, Kind, Op, PathShape, TimeBasis
 from jinjiang_plan.model.names import STAGE_NAMES
 from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.words import Words
@@ -89,7 +89,7 @@ class Target(NamedTuple):
     start: date
     due: date
     basis: TimeBasis
-    course: Course
+    course: PathShape
     milestones: tuple[Milestone, ...]
     sum_of: tuple[str, ...]
     weight: Decimal

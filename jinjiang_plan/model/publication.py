@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.briefing import Briefing, Entry
 from jinjiang_plan.model.burnup import Burnup
-from jinjiang_plan.model.chronicle import Chronicle, Stood
+from jinjiang_plan.model.chronicle import Chronicle, StatusOnDay
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.staging import Staging
@@ -29,7 +29,7 @@ class Story(NamedTuple):
     burnup: Burnup | None
     staging: Staging | None
     told: tuple[Told, ...]
-    past: tuple[Stood, ...]
+    past: tuple[StatusOnDay, ...]
 
     @property
     def target(self) -> Target:
@@ -41,8 +41,8 @@ class Turn(NamedTuple):
     """A change of status between the ends of two periods."""
 
     target: Target
-    before: Stood
-    after: Stood
+    before: StatusOnDay
+    after: StatusOnDay
 
 
 class Publication(NamedTuple):

@@ -3,12 +3,12 @@
 from jinjiang_plan.model.codes import (
     STAGES,
     Class,
-    Course,
     Frequency,
     Halt,
     Kind,
     Light,
     Op,
+    PathShape,
     Status,
     TimeBasis,
 )
@@ -128,7 +128,7 @@ TARGET = shaped(
     ),
     Key("unit", TEXT, Words("计量单位", "the unit of its figures")),
     Key("baseline", TABLE, Words("基期", "where it starts from"), shape=BASELINE),
-    Key("path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), choices=values(Course)),
+    Key("path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), choices=values(PathShape)),
     Key("milestone", TABLES, Words("途中的节点", "points on the way"), shape=MILESTONE),
     Key("sum_of", TEXTS, Words("分项：加起来等于本项", "its parts: they add up to it")),
     Key("limits", TABLE, Words("数值的可能范围", "what figures are possible"), shape=LIMITS),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jinjiang_plan.model.assessment import Assessment, Prospect
-from jinjiang_plan.model.codes import Course, Kind, Method, Outlook, Status, TimeBasis
+from jinjiang_plan.model.codes import Kind, Method, Outlook, PathShape, Status, TimeBasis
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import RATE_DIGITS, figure, months, points, rounded, share, significant
@@ -12,9 +12,9 @@ from jinjiang_plan.render.status_words import status_words
 from jinjiang_plan.render.wording import goal_text
 
 _COURSES = {
-    Course.LINEAR: Words("直线", "linear"),
-    Course.STEP: Words("只在节点", "step"),
-    Course.COMPOUND: Words("等比", "compound"),
+    PathShape.LINEAR: Words("直线", "linear"),
+    PathShape.STEP: Words("只在节点", "step"),
+    PathShape.COMPOUND: Words("等比", "compound"),
 }
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.assess.course import PlannedCourse, Vertex
-from jinjiang_plan.model.codes import Course, Status
+from jinjiang_plan.model.codes import PathShape, Status
 from tests.assess.cases import UNTIMED, Figures, counted, head, judged, period, target_text
 
 YEARLY = "[ { on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 } ]"
@@ -187,7 +187,7 @@ POSITIONS = st.lists(st.integers(1, 60), min_size=5, max_size=5, unique=True)
 def monotone(values: list[Fraction], positions: list[int], *, falls: bool) -> PlannedCourse:
     places = [0, *sorted(positions)]
     pairs = zip(places, sorted(values, reverse=falls), strict=False)
-    return PlannedCourse(Course.LINEAR, tuple(Vertex(at, value) for at, value in pairs))
+    return PlannedCourse(PathShape.LINEAR, tuple(Vertex(at, value) for at, value in pairs))
 
 
 @UNTIMED
@@ -230,14 +230,14 @@ def test_a_value_that_the_plan_never_asks_for_is_held_to_the_period(
 
 
 @UNTIMED
-@given(shape=st.sampled_from(Course), values=st.lists(st.integers(1, 10**6), min_size=2, max_size=6))
-def test_every_course_passes_its_vertices_exactly(shape: Course, values: list[int]) -> None:
+@given(shape=st.sampled_from(PathShape), values=st.lists(st.integers(1, 10**6), min_size=2, max_size=6))
+def test_every_course_passes_its_vertices_exactly(shape: PathShape, values: list[int]) -> None:
     course = PlannedCourse(shape, tuple(Vertex(7 * n, Fraction(value)) for n, value in enumerate(values)))
 
     assert [course.asked(7 * n) for n in range(len(values))] == values
 
 
 def test_a_course_goes_on_as_asked_last_after_its_end() -> None:
-    course = PlannedCourse(Course.LINEAR, (Vertex(0, Fraction(0)), Vertex(12, Fraction(24))))
+    course = PlannedCourse(PathShape.LINEAR, (Vertex(0, Fraction(0)), Vertex(12, Fraction(24))))
 
     assert course.asked(99) == 24

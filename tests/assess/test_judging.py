@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Portfolio, Report, Target, assess
-from jinjiang_plan.model.codes import Course, Flag, Kind, Light, Op, Reason, Status
+from jinjiang_plan.model.codes import Flag, Kind, Light, Op, PathShape, Reason, Status
 from jinjiang_plan.model.plan import Baseline, Goal
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import (
@@ -469,7 +469,7 @@ def test_completion_is_nought_at_the_baseline_and_one_at_the_goal(
     figures=SOURCED,
     as_of=NOWS,
     kind=MEASURED,
-    course=st.sampled_from([Course.LINEAR, Course.STEP]),
+    course=st.sampled_from([PathShape.LINEAR, PathShape.STEP]),
     factor=st.decimals(Decimal("0.001"), 1000, places=3),
 )
 def test_a_change_of_unit_changes_no_judgement(  # noqa: PLR0913, PLR0917 - a whole case
@@ -477,7 +477,7 @@ def test_a_change_of_unit_changes_no_judgement(  # noqa: PLR0913, PLR0917 - a wh
     figures: list[tuple[date, Decimal]],
     as_of: date,
     kind: Kind,
-    course: Course,
+    course: PathShape,
     factor: Decimal,
 ) -> None:
     target = way(*ends, kind=kind)._replace(course=course)

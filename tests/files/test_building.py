@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan.files.plans import read_plans
-from jinjiang_plan.model.codes import STAGES, Class, Course, Frequency, Halt, Kind, Op, TimeBasis
+from jinjiang_plan.model.codes import STAGES, Class, Frequency, Halt, Kind, Op, PathShape, TimeBasis
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Plan, Target
 from jinjiang_plan.model.words import Words, words
 from tests.build import PLAN_HEAD, write_plan
@@ -65,7 +65,7 @@ def test_a_target_that_says_little_has_the_formats_defaults(tmp_path: Path) -> N
         start=date(2020, 1, 1),
         due=date(2022, 12, 31),
         basis=TimeBasis.MONTH,
-        course=Course.LINEAR,
+        course=PathShape.LINEAR,
         milestones=(),
         sum_of=(),
         weight=Decimal(1),

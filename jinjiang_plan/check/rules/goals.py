@@ -10,7 +10,7 @@ from jinjiang_plan.check.amounts import amount
 from jinjiang_plan.check.material import Material
 from jinjiang_plan.check.places import written
 from jinjiang_plan.check.ruling import Check, route_of
-from jinjiang_plan.model.codes import Course, Kind
+from jinjiang_plan.model.codes import Kind, PathShape
 from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.goals import WRONG_DIRECTION as DIRECTION
@@ -149,7 +149,7 @@ NO_WAY_TO_GO = Check(
 
 def _compound_needs_positive(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
-        if target.course is not Course.COMPOUND or target.goal is None:
+        if target.course is not PathShape.COMPOUND or target.goal is None:
             continue
         if target.baseline is None:
             what = Words("没有写基期", "it has no baseline")

@@ -1,6 +1,6 @@
 """A sign for each status: one Chinese sign or one letter, so that a strip is read without colour."""
 
-from jinjiang_plan.model.chronicle import Stood
+from jinjiang_plan.model.chronicle import StatusOnDay
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.words import Lang, Words
 
@@ -25,7 +25,7 @@ WATCHED = Words("监", "W")
 """Of what is only monitored."""
 
 
-def status_sign(stood: Stood, lang: Lang) -> str:
+def status_sign(stood: StatusOnDay, lang: Lang) -> str:
     """The sign of how a target stood."""
     return sign_words(stood.status, monitored=stood.monitored).say(lang)
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from jinjiang_plan.model.chronicle import Chronicle, Course
+from jinjiang_plan.model.chronicle import Chronicle, StatusHistory
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
@@ -117,7 +117,7 @@ def _days(days: Sequence[date], y: float, grid: _Grid) -> Iterator[str]:
         )
 
 
-def _row(course: Course, chronicle: Chronicle, y: float, grid: _Grid) -> Iterator[str]:
+def _row(course: StatusHistory, chronicle: Chronicle, y: float, grid: _Grid) -> Iterator[str]:
     size = grid.measures.size
     name = fitted(say(course.target.title, grid.lang), grid.left - grid.measures.margin - 8, size)
     yield shapes.text(grid.measures.margin, y + ROW / 2 + size * 0.36, name, size=size)

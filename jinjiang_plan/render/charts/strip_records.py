@@ -7,7 +7,7 @@ A record for each target and day: `plan, id, what, title, day, status, light, va
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jinjiang_plan.model.chronicle import Chronicle, Course, Stood
+from jinjiang_plan.model.chronicle import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.records import figure_of, text
@@ -59,12 +59,12 @@ def strip_document(chronicles: Sequence[Chronicle], lang: Lang) -> dict[str, Any
     }
 
 
-def _identity(course: Course, lang: Lang) -> dict[str, Any]:
+def _identity(course: StatusHistory, lang: Lang) -> dict[str, Any]:
     target = course.target
     return {"plan": target.plan, "id": target.id, "what": target.what, "title": text(target.title, lang)}
 
 
-def _stood(stood: Stood, course: Course, chronicle: Chronicle) -> dict[str, Any]:
+def _stood(stood: StatusOnDay, course: StatusHistory, chronicle: Chronicle) -> dict[str, Any]:
     return {
         "day": stood.day.isoformat(),
         "status": stood.status.value,

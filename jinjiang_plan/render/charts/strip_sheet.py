@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from jinjiang_plan.model.chronicle import Chronicle, Course
+from jinjiang_plan.model.chronicle import Chronicle, StatusHistory
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.strip_words import VIEW, grouped, shown, signs, titles
@@ -52,7 +52,7 @@ class _Strip:
                 yield Line(name, "", "dim")
             yield from map(self._row, courses)
 
-    def _row(self, course: Course) -> Line:
+    def _row(self, course: StatusHistory) -> Line:
         name = pad(cut(say(course.target.title, self._lang), self._name), self._name) + " " * GAP
         text, spans = self.years.row(name, partial(self._sign, course))
         text += " " * GAP
@@ -60,6 +60,6 @@ class _Strip:
         spans.append((len(text), len(text) + len(last.name), last.light.value))
         return Line(text + last.name, spans=tuple(spans))
 
-    def _sign(self, course: Course, at: int) -> Sign:
+    def _sign(self, course: StatusHistory, at: int) -> Sign:
         look = shown(course.stood[at], self._chronicle, self._lang)
         return Sign(look.sign, look.light.value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from jinjiang_plan.model.chronicle import Chronicle, Course, Stood
+from jinjiang_plan.model.chronicle import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words, number_of
@@ -25,7 +25,7 @@ class Shown(NamedTuple):
     name: str
 
 
-def shown(stood: Stood, chronicle: Chronicle, lang: Lang) -> Shown:
+def shown(stood: StatusOnDay, chronicle: Chronicle, lang: Lang) -> Shown:
     """How a target stood, as it is shown."""
     name = words_of(stood.status, chronicle.profile, monitored=stood.monitored).say(lang)
     return Shown(chronicle.profile.light(stood.status), status_sign(stood, lang), name)
@@ -42,7 +42,7 @@ def signs(chronicles: Sequence[Chronicle], lang: Lang) -> list[Shown]:
     return list(dict.fromkeys(look for _, look in sorted(ranked)))
 
 
-def grouped(chronicle: Chronicle, lang: Lang) -> Iterator[tuple[str, list[Course]]]:
+def grouped(chronicle: Chronicle, lang: Lang) -> Iterator[tuple[str, list[StatusHistory]]]:
     """The rows, targets first and initiatives below; each group with its name."""
     for what, courses in groupby(chronicle.courses, lambda course: course.target.what):
         yield KINDS[what].say(lang), list(courses)
@@ -62,7 +62,7 @@ def titles(portfolio: Portfolio, chronicles: Sequence[Chronicle], lang: Lang) ->
     return subject(portfolio, targets, lang), told
 
 
-def now_text(course: Course, chronicle: Chronicle, lang: Lang) -> str:
+def now_text(course: StatusHistory, chronicle: Chronicle, lang: Lang) -> str:
     """A target and its status on the last day."""
     colon = Words("：", ": ").say(lang)
     return f"{say(course.target.title, lang)}{colon}{shown(course.stood[-1], chronicle, lang).name}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.chronicle import Stood
+from jinjiang_plan.model.chronicle import StatusOnDay
 from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
@@ -239,7 +239,7 @@ def _past(plan: Plan, story: Story, profile: Profile) -> Section:
     return Section(Words("历期状态", "Its status over time"), (table,), "past")
 
 
-def _stood(stood: Stood, plan: Plan, target: Target, profile: Profile) -> Iterator[Cell]:
+def _stood(stood: StatusOnDay, plan: Plan, target: Target, profile: Profile) -> Iterator[Cell]:
     yield Text(day_words(stood, plan))
     yield stood_text(stood, profile)
     yield Text(each_language(lambda lang: value_text(target, stood.value, lang)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from jinjiang_plan.model.chronicle import Stood
+from jinjiang_plan.model.chronicle import StatusOnDay
 from jinjiang_plan.model.periods import period_end
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.profiles import Profile
@@ -72,7 +72,7 @@ def _row(publication: Publication, turn: Turn, address: Address) -> Iterator[Cel
     yield lead_text(turn.target.lead)
 
 
-def day_words(stood: Stood, plan: Plan) -> Words:
+def day_words(stood: StatusOnDay, plan: Plan) -> Words:
     """The day of a status: the end of one of the plan's periods, or the day judged while its period still runs."""
     day = stood.day
     if period_end(day, plan.frequency.months) == day:
@@ -80,11 +80,11 @@ def day_words(stood: Stood, plan: Plan) -> Words:
     return Words(f"{day}（本期未满）", f"{day} (so far)")
 
 
-def stood_text(stood: Stood, profile: Profile) -> Text:
+def stood_text(stood: StatusOnDay, profile: Profile) -> Text:
     """A status of the past as a label."""
     return Text(shown(stood_words(stood, profile)), profile.light(stood.status), mark=True)
 
 
-def stood_words(stood: Stood, profile: Profile) -> Words:
+def stood_words(stood: StatusOnDay, profile: Profile) -> Words:
     """A status of the past by the profile's name for it, or ours."""
     return words_of(stood.status, profile, monitored=stood.monitored)
