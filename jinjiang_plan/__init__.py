@@ -90,7 +90,7 @@ def assess(  # noqa: PLR0913 - one question, all of whose parts but two have the
     Returns:
         The assessments plan by plan, the worst first within an action, and the roll-ups of each action and plan.
     """
-    from jinjiang_plan.assess.judgement import assess_portfolio
+    from jinjiang_plan.assess.portfolio import assess_portfolio
 
     return assess_portfolio(portfolio, as_of, known_at=known_at, profile=profile, only=only, outlook=outlook)
 

@@ -235,7 +235,7 @@ def test_there_are_no_other_public_names() -> None:
         "",
         "import jinjiang_plan.assess.clock",
         "from jinjiang_plan.assess import clock",
-        "import jinjiang_plan.assess.judgement",
+        "import jinjiang_plan.assess.portfolio",
         "import jinjiang_plan.files.plans",
     ],
 )

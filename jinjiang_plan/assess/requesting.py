@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from jinjiang_plan.assess.judgement import assess_portfolio
+from jinjiang_plan.assess.portfolio import assess_portfolio
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.days import Period

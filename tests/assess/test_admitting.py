@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Report, Target
-from jinjiang_plan.assess.admitting import admit
+from jinjiang_plan.assess.admission import admit
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import UNTIMED, counted, judged_directly, ledger_of, target_of, target_text

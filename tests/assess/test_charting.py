@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.assess.charting import burnup, day_at
 from jinjiang_plan.assess.clock import Clock
-from jinjiang_plan.assess.forecasting import forecast
+from jinjiang_plan.assess.forecast import forecast
+from jinjiang_plan.assess.series import burnup, day_at
 from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
 from jinjiang_plan.model.codes import TimeBasis
 from jinjiang_plan.model.forecast import Interval

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Plan, Portfolio, assess
-from jinjiang_plan.assess.comparing import compare
-from jinjiang_plan.assess.replaying import Replay
-from jinjiang_plan.assess.viewing import seen
+from jinjiang_plan.assess.attribution import Replay, seen
+from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.model.change import Cause, Change, Changes, View
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Words

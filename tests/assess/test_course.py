@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.assess.course import PlannedCourse, Vertex
+from jinjiang_plan.assess.planned_path import PlannedCourse, Vertex
 from jinjiang_plan.model.codes import PathShape, Status
 from tests.assess.cases import UNTIMED, Figures, counted, head, judged, period, target_text
 

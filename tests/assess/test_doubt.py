@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal, Report, Target
-from jinjiang_plan.assess.admitting import admit, doubt
+from jinjiang_plan.assess.admission import admit, doubt
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import amended, counted, target_of, target_text
 from tests.build import call, report_line, write_ledger, write_plan

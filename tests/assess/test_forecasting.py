@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.assess.forecasting import forecast
+from jinjiang_plan.assess.forecast import forecast
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Reason
 from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortage, Simulation, Unforeseen

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from jinjiang_plan.assess.increments import past_increments
+from jinjiang_plan.assess.simulation import past_increments
 from tests.assess.cases import Figures, counted, head, judged, period
 from tests.build import report_line
 

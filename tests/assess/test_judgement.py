@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Assessment, Judgement, Portfolio, Rollup, assess
-from jinjiang_plan.assess.rolling import rollup
+from jinjiang_plan.assess.rollup import rollup
 from jinjiang_plan.model.codes import Kind, Light, Status
 from jinjiang_plan.model.profiles import PROFILES
 from tests.assess.cases import UNTIMED, Figures, amended, judgement, ledger_of, lines_of, plan_of, target_text

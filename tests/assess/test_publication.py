@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import assess, load
-from jinjiang_plan.assess.publishing import publication
+from jinjiang_plan.assess.briefing import publication
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.publication import Publication
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan

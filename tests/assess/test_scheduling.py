@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jinjiang_plan.assess.scheduling import agenda
+from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.model.agenda import Agenda, Item
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import Figures, amended, counted, judgement, plan_of, target_text

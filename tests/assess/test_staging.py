@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jinjiang_plan.assess.staging import staging
+from jinjiang_plan.assess.series import staging
 from jinjiang_plan.model.staging import Staging
 from tests.assess.cases import Figures, amended, judged, target_text
 

@@ -3,7 +3,7 @@
 import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
-from jinjiang_plan.assess.student import central_share, student_quantile
+from jinjiang_plan.assess.regression import central_share, student_quantile
 
 SHARES = (0.75, 0.9, 0.95, 0.975, 0.995)
 PRINTED = {

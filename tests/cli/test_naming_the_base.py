@@ -210,7 +210,7 @@ def test_nothing_of_the_comparison_is_imported_where_no_base_is_asked_for(repo: 
     barred = {
         "jinjiang_plan.files.history.earlier",
         "jinjiang_plan.files.history.git",
-        "jinjiang_plan.assess.promised",
+        "jinjiang_plan.assess.progress",
     }
     assert modules & barred == set()
     assert not any(each.startswith("jinjiang_plan.check.comparing") for each in modules)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.charting import burnup
+from jinjiang_plan.assess.series import burnup
 from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from jinjiang_plan import Judgement, assess
-from jinjiang_plan.assess.forecasting import forecast
+from jinjiang_plan.assess.forecast import forecast
 from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.model.forecast import Forecast
 from jinjiang_plan.model.words import Lang

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from jinjiang_plan import Portfolio, assess
-from jinjiang_plan.assess.comparing import compare
-from jinjiang_plan.assess.scheduling import agenda
-from jinjiang_plan.assess.trending import days_of, trend
+from jinjiang_plan.assess.diff import compare
+from jinjiang_plan.assess.series import days_of, trend
+from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.model.change import Changes, View
 from jinjiang_plan.model.codes import Frequency

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.assess.admitting import admit, doubt
+from jinjiang_plan.assess.admission import admit, doubt
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.intake import TEXTS, Entering, Item, Verdict
 from jinjiang_plan.model.plan import Target

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.comparing import compare
+from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.comparing.knowing import is_now
 from jinjiang_plan.cli.comparing.naming import Days, named

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.forecasting import DRAWS, SEED, forecast
+from jinjiang_plan.assess.forecast import DRAWS, SEED, forecast
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.completing import complete_id

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jinjiang_plan.assess.briefing import briefing
-from jinjiang_plan.assess.publishing import publication
+from jinjiang_plan.assess.briefing import briefing, publication
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.covering import begun, scope_of

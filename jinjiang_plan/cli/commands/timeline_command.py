@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.scheduling import agenda
+from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import Asked, asked
 from jinjiang_plan.cli.filtering import filtered

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.trending import days_of, trend
+from jinjiang_plan.assess.series import days_of, trend
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.comparing.knowing import KnownThen, is_now, is_then, moments

@@ -73,7 +73,7 @@ def read_days(from_: str | None, to: str | None, view: View, question: Asked) ->
 
 def burnups(portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked) -> list[Burnup]:
     """The burn-ups of those that have a goal or a report."""
-    from jinjiang_plan.assess.charting import burnup_of
+    from jinjiang_plan.assess.series import burnup_of
 
     found = [burnup_of(portfolio, each, question.known_at) for each in assessments]
     return [each for each in found if each.goals or each.reports]
@@ -135,8 +135,7 @@ def chronicles(
     Raises:
         Refusal: no plan had begun (exit 3), or there are too many periods.
     """
-    from jinjiang_plan.assess.chronicle import chronicle
-    from jinjiang_plan.assess.trending import days_of
+    from jinjiang_plan.assess.series import chronicle, days_of
 
     first, last = days[0], days[1] or question.as_of
     found = []
@@ -168,7 +167,7 @@ def stagings(assessments: Sequence[Assessment], question: Asked) -> list[Staging
     Raises:
         Refusal: nothing has (exit 3).
     """
-    from jinjiang_plan.assess.staging import staging
+    from jinjiang_plan.assess.series import staging
 
     found = [
         staging(each, question.known_at.date()) for each in assessments if each.target.kind is Kind.STAGE

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.admitting import admit, decides, doubt, since_when
+from jinjiang_plan.assess.admission import admit, decides, doubt, since_when
 from jinjiang_plan.cli.judging import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session, read_only

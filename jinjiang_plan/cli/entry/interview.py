@@ -7,7 +7,7 @@ from typing import NamedTuple
 import typer
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.admitting import admit, doubt, likely_day
+from jinjiang_plan.assess.admission import admit, doubt, likely_day
 from jinjiang_plan.cli.entry.conversing import agreed, ask
 from jinjiang_plan.cli.entry.typed import Typed, report_of
 from jinjiang_plan.cli.judging import with_reports

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import typer
 
-from jinjiang_plan.assess.admitting import admit
+from jinjiang_plan.assess.admission import admit
 from jinjiang_plan.cli.entry.entering import show_change, tell_unfollowed
 from jinjiang_plan.cli.entry.typed import Typed, report_of
 from jinjiang_plan.cli.session import Session

@@ -79,7 +79,7 @@ def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] |
     """The plans as they stood at the revision that is asked for, where a rule wants them."""
     if question.against is None or not question.selection.codes & AGAINST_A_BASE:
         return None
-    from jinjiang_plan.assess.promised import promised
+    from jinjiang_plan.assess.progress import promised
     from jinjiang_plan.files.history.earlier import read_base
 
     return read_base(folders, question.against, promised, question.base, instead)

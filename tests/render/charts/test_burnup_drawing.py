@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from jinjiang_plan import assess, load
-from jinjiang_plan.assess.charting import burnup
+from jinjiang_plan.assess.series import burnup
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Lang, Words

@@ -11,10 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Portfolio, assess, load
-from jinjiang_plan.assess.charting import burnup
-from jinjiang_plan.assess.chronicle import chronicle
-from jinjiang_plan.assess.staging import staging
-from jinjiang_plan.assess.trending import days_of
+from jinjiang_plan.assess.series import burnup, chronicle, days_of, staging
 from jinjiang_plan.files.demonstration import demonstration
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.chronicle import Chronicle

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from jinjiang_plan import Portfolio
-from jinjiang_plan.assess.comparing import compare
-from jinjiang_plan.assess.editing import (
+from jinjiang_plan.assess.diff import (
     ACTION_FIELDS,
     INITIATIVE_FIELDS,
     PLAN_FIELDS,
     SOURCE_FIELDS,
     TARGET_FIELDS,
+    compare,
 )
 from jinjiang_plan.model.change import CAUSES, Cause, Change, Changes, View
 from jinjiang_plan.model.words import Lang, Words

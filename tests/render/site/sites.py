@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from jinjiang_plan.assess.publishing import publication
+from jinjiang_plan.assess.briefing import publication
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.publication import Publication
 from jinjiang_plan.render.site.building import Site

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import html  # type: ignore[import-untyped] # it has no types of its own
 
 from jinjiang_plan import load
-from jinjiang_plan.assess.publishing import publication
+from jinjiang_plan.assess.briefing import publication
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 from tests.render.briefing.cases import NOW, briefed
 from tests.render.site.sites import files_of, published

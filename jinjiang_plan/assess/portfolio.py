@@ -6,16 +6,43 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.assess.case import case
-from jinjiang_plan.assess.escalation import TROUBLE, periods_in_trouble
-from jinjiang_plan.assess.evidence import Evidence, evidence
-from jinjiang_plan.assess.gathered import Gathered
-from jinjiang_plan.assess.judging import judge
-from jinjiang_plan.assess.rolling import rollups
+from jinjiang_plan.assess.evidence import Evidence, derived_evidence, evidence
+from jinjiang_plan.assess.rollup import rollups
+from jinjiang_plan.assess.target import TROUBLE, judge, periods_in_trouble
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import Reason
-from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
+
+# The evidence of one plan's targets, each gathered once: a sum needs its parts'.
+
+
+class Gathered:
+    """The evidence of a plan's targets; `own` gives what a target's own reports make."""
+
+    def __init__(self, plan: Plan, own: Callable[[Target], Evidence]) -> None:
+        self._targets = {target.id: target for target in plan.judged}
+        self._own = own
+        self._seen: dict[str, Evidence] = {}
+
+    def of(self, wanted: Target) -> Evidence:
+        """The evidence of a target; parts of sums first, without recursion however long their chain."""
+        waiting = [] if wanted.id in self._seen else [wanted]
+        while waiting:
+            target = waiting[-1]
+            own = self._own(target)
+            parts = [] if own.standing else [self._targets[part] for part in target.sum_of]
+            missing = [part for part in parts if part.id not in self._seen]
+            if missing and target.id not in self._seen:
+                waiting += missing
+                continue
+            waiting.pop()
+            if parts:
+                same = [self._seen[part.id] for part in parts if part.unit == target.unit]
+                own = derived_evidence(same, missing=len(parts) - len(same))
+            self._seen[target.id] = own
+        return self._seen[wanted.id]
 
 
 def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it

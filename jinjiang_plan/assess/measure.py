@@ -5,8 +5,8 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from jinjiang_plan.assess.case import Case
+from jinjiang_plan.assess.progress import Standing
 from jinjiang_plan.assess.scale import Scale
-from jinjiang_plan.assess.standing import Standing
 from jinjiang_plan.model.assessment import Measured
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.months import months_between

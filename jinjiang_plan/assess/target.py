@@ -1,18 +1,96 @@
 """Judging one target as of a day: the table of METHODS 4, row by row."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 
-from jinjiang_plan.assess.case import Case
-from jinjiang_plan.assess.evidence import overlaps
-from jinjiang_plan.assess.flags import flags
-from jinjiang_plan.assess.measuring import measured
+from jinjiang_plan.assess.case import Case, case
+from jinjiang_plan.assess.evidence import has_gap, overlaps, seen_by
+from jinjiang_plan.assess.measure import measured
 from jinjiang_plan.assess.outlook import prospect
+from jinjiang_plan.assess.progress import Standing, standing
 from jinjiang_plan.assess.scale import Scale, contradicts
-from jinjiang_plan.assess.standing import Standing, standing
 from jinjiang_plan.model.assessment import Assessment, Measured, Prospect
-from jinjiang_plan.model.codes import Kind, Outlook, Reason, Status
+from jinjiang_plan.model.codes import Flag, Kind, Light, Outlook, Reason, Status
+from jinjiang_plan.model.months import age
+from jinjiang_plan.model.periods import last_period_end, period_start
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.profiles import BANDS, Profile
+from jinjiang_plan.model.report import Report
+
+# The quality of the data behind a judgement (METHODS 6).
+
+
+_SETTLED = (
+    Status.ACHIEVED,
+    Status.ACHIEVED_LATE,
+    Status.MISSED,
+    Status.CANCELLED,
+    Status.SUSPENDED,
+)
+
+
+def flags(judged: Case, status: Status) -> tuple[Flag, ...]:
+    """All flags that fit, in METHODS' order."""
+    found = {*_of_data(judged, status), *_of_goal(judged)}
+    if judged.asked.revised:
+        found.add(Flag.REVISED_GOAL)
+    if judged.target.sample:
+        found.add(Flag.SAMPLE)
+    return tuple(flag for flag in Flag if flag in found)
+
+
+def _of_goal(judged: Case) -> Iterator[Flag]:
+    scaled, seen, target = judged.scaled, judged.seen, judged.target
+    if scaled is None:
+        return
+    if scaled.assumed:
+        yield Flag.BASELINE_ASSUMED
+    if scaled.weak:
+        yield Flag.WEAK_GOAL
+    if seen.latest is None or target.kind is Kind.MAINTAIN:
+        return
+    met = scaled.met(seen.latest.value)
+    if not met and scaled.ever_met(each.value for each in seen.observations):
+        yield Flag.RELAPSED
+    if met and target.kind is Kind.LEVEL and judged.as_of < judged.asked.due:
+        yield Flag.PROVISIONAL
+
+
+def _of_data(judged: Case, status: Status) -> Iterator[Flag]:
+    seen, target = judged.seen, judged.target
+    latest = seen.latest
+    if latest is None:
+        return
+    if _is_stale(target, seen.fresh or latest.on, judged.as_of) and status not in _SETTLED and not seen.final:
+        yield Flag.STALE
+    if seen.derived:
+        yield Flag.DERIVED
+    if seen.partial:
+        yield Flag.PARTIAL
+    if target.kind is Kind.INCREMENT and has_gap(seen.standing):
+        yield Flag.GAP_IN_PERIODS
+    for report in seen.standing if seen.derived else seen.standing[-1:]:
+        yield from _of_report(report, target.frequency.months)
+
+
+def _of_report(report: Report, period: int) -> Iterator[Flag]:
+    recorded = report.recorded.date()
+    if report.estimate:
+        yield Flag.ESTIMATE
+    elif recorded < report.on:
+        yield Flag.FUTURE_REPORT
+    if not report.source:
+        yield Flag.UNSOURCED
+    if recorded > report.on and age(report.on, recorded) > period:
+        yield Flag.LATE_REPORT
+
+
+def _is_stale(target: Target, reported: date, as_of: date) -> bool:
+    """Older than one and a half reporting periods, from the end of the last period that was whole by the report."""
+    months = target.frequency.months
+    return age(last_period_end(reported, months), as_of) > Fraction(3 * months, 2)
+
 
 _CLOSED = (Status.CANCELLED, Status.SUSPENDED, Status.MISSED, Status.OVERDUE, Status.NOT_ASSESSABLE)
 """Where the question whether the goal will be met is closed, or was never put."""
@@ -133,3 +211,34 @@ def _against_plan(judged: Case, where: Standing, measure: Measured | None, profi
         (status for status in BANDS if status in bands and measure.value >= bands[status]),
         Status.SERIOUSLY_BEHIND,
     )
+
+
+# How long a target has been in trouble: reporting periods in a row at whose end it stood yellow or red.
+
+
+TROUBLE = (Light.YELLOW, Light.RED)
+
+
+def periods_in_trouble(judged: Case, profile: Profile, known_by: date) -> int:
+    """Count back from the last reporting period that had ended by the day, or by due, while it stood yellow or red.
+
+    Each end is judged anew, by what is known now of the days up to it: offices act on the second yellow in a row.
+    """
+    months, start = judged.target.frequency.months, judged.target.start
+    end = last_period_end(min(judged.as_of, judged.asked.due), months)
+    count = 0
+    while end >= start and _light(judged, profile, end, known_by) in TROUBLE:
+        count += 1
+        first = period_start(end, months)
+        if first <= start:
+            break
+        end = first - timedelta(days=1)
+    return count
+
+
+def _light(judged: Case, profile: Profile, day: date, known_by: date) -> Light:
+    """The colour as of an earlier day."""
+    earlier = case(judged.target, seen_by(judged.seen, day), day, min(day, known_by))
+    where = standing(earlier)
+    status, _ = verdict(earlier, where, measured(earlier, where, profile.measure), profile)
+    return profile.light(status)

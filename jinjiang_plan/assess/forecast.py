@@ -2,10 +2,9 @@
 
 from fractions import Fraction
 
-from jinjiang_plan.assess.increments import past_increments
-from jinjiang_plan.assess.interval import floor, line, unforeseen
+from jinjiang_plan.assess.regression import floor, line, unforeseen
 from jinjiang_plan.assess.scale import Scale, scale_of
-from jinjiang_plan.assess.simulation import YEARS, Journey, simulate
+from jinjiang_plan.assess.simulation import YEARS, Journey, past_increments, simulate
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.forecast import Forecast, Shortage, Simulation, Unforeseen
 

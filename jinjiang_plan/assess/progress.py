@@ -1,16 +1,26 @@
 """Where a target's value stands against the course that its plan asks for, before any threshold is applied."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.assess.case import Case
 from jinjiang_plan.assess.clock import Clock
-from jinjiang_plan.assess.course import PlannedCourse, Vertex
-from jinjiang_plan.assess.maintaining import held_periods
-from jinjiang_plan.assess.scale import Scale
+from jinjiang_plan.assess.planned_path import PlannedCourse, Vertex
+from jinjiang_plan.assess.scale import Scale, scale
+from jinjiang_plan.model.assessment import Observation
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.periods import period_of
 from jinjiang_plan.model.plan import Target, Terms
+
+# A level to hold: its share of reported periods in which it held (METHODS 3, kind `maintain`).
+
+
+def held_periods(observations: Sequence[Observation], scaled: Scale, months: int) -> tuple[int, int]:
+    """In how many reporting periods the last report met the goal, and how many periods have a report."""
+    periods = {period_of(each.on, months): scaled.met(each.value) for each in observations}
+    return sum(periods.values()), len(periods)
 
 
 class Standing(NamedTuple):
@@ -83,3 +93,20 @@ def _held(judged: Case, scaled: Scale) -> Standing:
     met = share == 1 and closing is not None and judged.as_of >= due
     first = closing if met else None
     return Standing(scaled.aim, share, Fraction(1), 100 * (share - 1), met, first, None, (held, periods))
+
+
+# What a target's first version asks for on a day: the course that was promised, before any amendment.
+
+
+def promised(target: Target, day: date) -> Fraction | None:
+    """The value that a target's own terms ask for on a day, amendments left aside.
+
+    None where no course can be reckoned: no goal, no baseline that may be assumed, or a compound path through nought.
+    """
+    first = target._replace(amendments=())
+    terms = first.terms(target.due)
+    found = scale(first, terms, None)
+    if not isinstance(found, Scale):
+        return None
+    clock = Clock(target.basis, target.start, target.due)
+    return planned_course(first, found, terms, clock).asked(clock.at(day))

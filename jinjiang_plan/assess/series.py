@@ -1,0 +1,341 @@
+"""The points of a target's burn-up, from its assessment."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from functools import partial
+from itertools import pairwise
+from math import ceil
+
+from jinjiang_plan.assess.case import case
+from jinjiang_plan.assess.clock import Clock
+from jinjiang_plan.assess.evidence import Evidence, evidence, seen_by
+from jinjiang_plan.assess.measure import measured
+from jinjiang_plan.assess.planned_path import PlannedCourse
+from jinjiang_plan.assess.portfolio import Gathered, assess_portfolio
+from jinjiang_plan.assess.progress import planned_course, standing
+from jinjiang_plan.assess.regression import line, unforeseen
+from jinjiang_plan.assess.scale import scale_of
+from jinjiang_plan.assess.simulation import starts_from_baseline
+from jinjiang_plan.assess.target import verdict
+from jinjiang_plan.model.assessment import Assessment, Judgement
+from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
+from jinjiang_plan.model.chronicle import Chronicle, StatusHistory, StatusOnDay
+from jinjiang_plan.model.codes import Frequency, Kind, PathShape, Status, TimeBasis
+from jinjiang_plan.model.days import month_end
+from jinjiang_plan.model.forecast import Interval
+from jinjiang_plan.model.periods import period_end, period_ends
+from jinjiang_plan.model.plan import Goal, Plan, Target
+from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.staging import StageDay, StageSpan, Staging
+from jinjiang_plan.model.standing import replaced
+from jinjiang_plan.model.trend import Trend, TrendPoint
+
+MOST_SAMPLES = 60
+"""Points that a bent course is drawn through, between two vertices."""
+
+
+def burnup_of(portfolio: Portfolio, each: Assessment, known_at: datetime) -> Burnup:
+    """The burn-up of an assessed target by its ledger, as known at a moment: what was replaced by then is in it."""
+    recorded = [report for report in portfolio.ledger(each.target).reports if report.recorded <= known_at]
+    return burnup(each, known_at.date(), recorded)
+
+
+def burnup(each: Assessment, known_by: date, recorded: Sequence[Report] = ()) -> Burnup:
+    """The burn-up of an assessed target; amendments count that were decided by its day and by `known_by`.
+
+    `recorded` are all lines of the target's ledger that were known: of them come the figures that were replaced or
+    retracted; without them none are shown.
+    """
+    reports = tuple(Point(seen.on, Fraction(seen.value)) for seen in each.observations)
+    decided_by = min(each.as_of, known_by)
+    goals, first_goal = _goals(each, decided_by)
+    projection = _projection(each)
+    return Burnup(
+        assessment=each,
+        actual=(*_opening(each, reports), *reports),
+        reports=reports,
+        course=tuple(_course(each, decided_by)),
+        milestones=tuple(Point(stop.on, Fraction(stop.value)) for stop in each.stops),
+        goals=goals,
+        first_goal=first_goal,
+        projection=projection,
+        band=_band(each) if projection else None,
+        replaced=tuple(_replaced(each, reports, recorded)),
+    )
+
+
+def _opening(each: Assessment, reports: Sequence[Point]) -> tuple[Point, ...]:
+    """The baseline at start, where reports go on from it."""
+    start = each.target.start
+    if each.baseline is None or not starts_from_baseline(each) or not reports or reports[0].on <= start:
+        return ()
+    return (Point(start, each.baseline),)
+
+
+def _course(each: Assessment, decided_by: date) -> Iterator[Point]:
+    """What the plan asks for; a level to hold is asked for as its goal is, always."""
+    scaled = scale_of(each)
+    if scaled is None or each.target.kind is Kind.MAINTAIN or scaled.aim == scaled.baseline:
+        return
+    clock = Clock(each.target.basis, each.target.start, each.due)
+    course = planned_course(each.target, scaled, each.target.terms(decided_by), clock)
+    yield Point(day_at(clock, 0), course.vertices[0].value)
+    for left, right in pairwise(course.vertices):
+        for at in _between(course, left.at, right.at):
+            yield Point(day_at(clock, at), course.asked(at))
+        if course.shape is PathShape.STEP:
+            yield Point(day_at(clock, right.at), left.value)
+        yield Point(day_at(clock, right.at), right.value)
+
+
+def _between(course: PlannedCourse, first: int, last: int) -> range:
+    """The positions between two vertices at which a course that bends is looked at."""
+    if course.shape is not PathShape.COMPOUND:
+        return range(0)
+    return range(first + 1, last, -(-(last - first) // MOST_SAMPLES))
+
+
+def day_at(clock: Clock, position: int) -> date:
+    """The day at whose end the clock stands at a position; the start for 0, due for the last."""
+    if position <= 0:
+        return clock.start
+    if position >= clock.length:
+        return clock.due
+    if clock.basis is TimeBasis.DAY:
+        return clock.start + timedelta(days=position - 1)
+    years, month = divmod(clock.start.month - 1 + position - 1, 12)
+    return month_end(date(clock.start.year + years, month + 1, 1))
+
+
+def _goals(each: Assessment, decided_by: date) -> tuple[tuple[GoalSpan, ...], GoalSpan | None]:
+    """The goal's versions, each while it was in force, and the first as it was meant where there are several."""
+    target = each.target
+    decisions = [change.decided for change in target.amendments if change.decided <= decided_by]
+    begun = [(target.start, target.goal), *((day, target.terms(day).goal) for day in decisions)]
+    versions: list[tuple[date, Goal]] = []
+    for day, goal in begun:
+        if goal is not None and (not versions or versions[-1][1] != goal):
+            versions.append((day, goal))
+    if not versions:
+        return (), None
+    days = [max(day, target.start) for day, _ in versions]
+    ends = [*days[1:], max(each.due, days[-1])]
+    spans = tuple(_span(day, end, goal) for day, end, (_, goal) in zip(days, ends, versions, strict=True))
+    revised = len(versions) > 1 or each.due != target.due
+    return spans, _span(target.start, target.due, target.goal) if revised and target.goal else None
+
+
+def _span(first: date, last: date, goal: Goal) -> GoalSpan:
+    low, high = goal.span or (goal.value, goal.value)
+    return GoalSpan(first, last, Fraction(low or 0), Fraction(high or 0))
+
+
+def _projection(each: Assessment) -> tuple[Point, ...]:
+    """From the latest value to the one projected at due, while that is open; names and a yes have no figure there."""
+    ahead = each.prospect
+    counted = each.target.kind not in (Kind.STAGE, Kind.DONE, Kind.MAINTAIN)
+    if not counted or each.settled or ahead.outlook is None or ahead.projected is None:
+        return ()
+    if each.value is None or each.value_on is None or each.value_on >= each.due or each.as_of >= each.due:
+        return ()
+    return Point(each.value_on, each.value), Point(each.due, ahead.projected)
+
+
+def _band(each: Assessment) -> Band | None:
+    """The interval of the least-squares line at due, as `forecast` tells it."""
+    found = line(each) if unforeseen(each) is None else None
+    return Band(each.due, *found[1:]) if isinstance(found, Interval) else None
+
+
+def _replaced(each: Assessment, reports: Sequence[Point], recorded: Sequence[Report]) -> Iterator[Point]:
+    """The figures that no longer stand, where they differ from the one that does.
+
+    One of increments stands where it would have brought the total, the periods before it as they stand now.
+    """
+    kind, days = each.target.kind, [point.on for point in reports]
+    gone = replaced([report for report in recorded if report.on <= each.as_of], kind)
+    for report in sorted(gone.values(), key=lambda report: (report.on, report.recorded)):
+        point = Point(report.on, Fraction(report.figure or 0))
+        if kind is Kind.INCREMENT:
+            before = bisect_left(days, report.on)
+            total = reports[before - 1].value if before else each.baseline or Fraction(0)
+            point = point._replace(value=total + point.value)
+        if point not in reports:
+            yield point
+
+
+# A plan's targets judged at the end of one day after another, status by status, without outlooks.
+
+
+def chronicle(  # noqa: PLR0913 - the plans, which of them, when; and the question's options
+    portfolio: Portfolio,
+    plan: Plan,
+    days: Sequence[date],
+    *,
+    known_at: datetime | None = None,
+    profile: Profile | None = None,
+    only: Collection[Target] | None = None,
+) -> Chronicle:
+    """One plan on these days, as known at a moment; its ledgers have been read.
+
+    Of each day it says what `assess` says as of that day, for a fraction of the work: reports are looked through once,
+    and nothing is projected.
+
+    Args:
+        portfolio: the plans with their ledgers.
+        plan: the one that is judged.
+        days: the days, in order, such as `trending.days_of` gives for reporting periods.
+        known_at: reports recorded later do not count; None for all.
+        profile: the thresholds; None for the plan's own.
+        only: the targets asked for; None for all.
+    """
+    by = profile or plan.judged_by
+    wanted = None if only is None else {target.full_id for target in only}
+    targets = [target for target in plan.judged if wanted is None or target.full_id in wanted]
+    past = _Past(portfolio, days[-1], known_at) if days else None
+    columns = [past.on(plan, day, targets, by) for day in days] if past else []
+    courses = tuple(
+        StatusHistory(target, tuple(column[at] for column in columns)) for at, target in enumerate(targets)
+    )
+    return Chronicle(plan.id, by, known_at, tuple(days), courses)
+
+
+class _Past:
+    """What is known of the days up to the last one: the evidence of each target's own reports, gathered once."""
+
+    def __init__(self, portfolio: Portfolio, last: date, known_at: datetime | None) -> None:
+        self._portfolio, self._last, self._known_at = portfolio, last, known_at
+        self._whole: dict[str, Evidence] = {}
+
+    def on(self, plan: Plan, day: date, targets: Sequence[Target], profile: Profile) -> list[StatusOnDay]:
+        """How the targets stood at the end of a day."""
+        gathered = Gathered(plan, partial(self._own, day))
+        return [self._stood(target, gathered.of(target), day, profile) for target in targets]
+
+    def _own(self, day: date, target: Target) -> Evidence:
+        if target.id not in self._whole:
+            ledger = self._portfolio.ledger(target)
+            self._whole[target.id] = evidence(target, ledger, self._last, self._known_at)
+        return seen_by(self._whole[target.id], day)
+
+    def _stood(self, target: Target, seen: Evidence, day: date, profile: Profile) -> StatusOnDay:
+        known_by = self._known_at.date() if self._known_at else day
+        judged = case(target, seen, day, known_by)
+        where = standing(judged)
+        broken = self._portfolio.ledger(target).broken
+        status, _ = verdict(judged, where, measured(judged, where, profile.measure), profile, broken=broken)
+        value = Fraction(seen.latest.value) if seen.latest else None
+        monitored = status is Status.NOT_ASSESSABLE and judged.asked.goal is None
+        return StatusOnDay(day, status, monitored, value, where.completion)
+
+
+# The stages of an initiative by their days, from its assessment.
+
+
+def staging(each: Assessment, known_by: date) -> Staging:
+    """The stages of an assessed target of that kind; amendments count that were decided by its day and by `known_by`."""
+    return Staging(each, tuple(_spans(each)), tuple(_expected(each, min(each.as_of, known_by))))
+
+
+def _spans(each: Assessment) -> Iterator[StageSpan]:
+    """Each stage from its report to the day before another is reported; the last one to the day judged."""
+    seen = each.observations
+    begins = [at for at in range(len(seen)) if not at or seen[at].value != seen[at - 1].value]
+    for at, following in zip(begins, [*begins, None][1:], strict=True):
+        last = each.as_of if following is None else seen[following].on - timedelta(days=1)
+        yield StageSpan(seen[at].on, last, int(seen[at].value))
+
+
+def _expected(each: Assessment, decided_by: date) -> Iterator[StageDay]:
+    """The first day at whose end the planned course stands at a stage or above it, stage by stage."""
+    scaled = scale_of(each)
+    if scaled is None or scaled.aim <= scaled.baseline:
+        return
+    clock = Clock(each.target.basis, each.target.start, each.due)
+    course = planned_course(each.target, scaled, each.target.terms(decided_by), clock)
+    for position in range(int(scaled.baseline), int(scaled.aim) + 1):
+        first, _ = course.reached(Fraction(position))
+        yield StageDay(day_at(clock, ceil(first)), position)
+
+
+# A plan judged at the end of one period after another: is it getting better?
+
+
+_HALTED = (Status.CANCELLED, Status.SUSPENDED)
+
+
+def days_of(first: date, last: date, every: Frequency) -> list[date]:
+    """The ends of the periods from one day to another, and the last day, although its period still runs."""
+    ends = list(period_ends(first, last, every.months))
+    return ends if not first <= last or last in ends else [*ends, last]
+
+
+def trend(  # noqa: PLR0913 - the plans, which of them, when, how often; and the question's options
+    portfolio: Portfolio,
+    plan: Plan,
+    when: Sequence[tuple[date, datetime | None]],
+    every: Frequency,
+    *,
+    only: Collection[Target] | None = None,
+    profile: Profile | None = None,
+) -> Trend:
+    """One plan on these days, each as known at its moment; its ledgers have been read.
+
+    Args:
+        portfolio: the plans with their ledgers.
+        plan: the one that is judged.
+        when: the days, in order, each with the moment by which reports count, None for all.
+        every: the length of a period.
+        only: the targets asked for; None for all.
+        profile: the thresholds; None for the plan's own.
+    """
+    alone = portfolio._replace(plans=(plan,))
+    points = []
+    for day, known_at in when:
+        judged = assess_portfolio(alone, day, known_at=known_at, profile=profile, only=only)
+        if judged.rollups:
+            points.append(_point(judged, whole=period_end(day, every.months) == day))
+    return Trend(plan.id, every, (profile or plan.judged_by).code, tuple(points))
+
+
+def _point(judged: Judgement, *, whole: bool) -> TrendPoint:
+    assessments = judged.assessments
+    unjudged = [each for each in assessments if each.status is Status.NOT_ASSESSABLE]
+    return TrendPoint(
+        judged.as_of,
+        whole,
+        judged.known_at,
+        judged.rollups[0],
+        planned_completion(assessments),
+        sum(each.target.what == "target" for each in assessments if _is_live(each)),
+        sum(each.goal is None for each in unjudged),
+    )
+
+
+def planned_completion(assessments: Iterable[Assessment]) -> Fraction | None:
+    """What the plan asked for of the targets with data: sum(w * min(1, max(0, c_p)))/sum(w), as METHODS 8 has it of c."""
+    shares = [(Fraction(each.target.weight), _asked(each)) for each in _counted(assessments)]
+    weights = sum((weight for weight, _ in shares), Fraction(0))
+    return sum((weight * share for weight, share in shares), Fraction(0)) / weights if weights else None
+
+
+def _counted(assessments: Iterable[Assessment]) -> Iterator[Assessment]:
+    """The targets whose completion a roll-up counts."""
+    for each in assessments:
+        if _is_live(each) and each.target.what == "target" and each.value is not None:
+            yield each
+
+
+def _is_live(each: Assessment) -> bool:
+    return each.goal is not None and each.status not in _HALTED
+
+
+def _asked(each: Assessment) -> Fraction:
+    """What was asked for, held to 0..1; where there is no way to measure along, what a roll-up counts as done."""
+    if each.completion is None or each.planned_completion is None:
+        return Fraction(int(each.met))
+    return min(Fraction(1), max(Fraction(0), each.planned_completion))
