@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.intake.layouts import by_headings, layouts
-from jinjiang_plan.assess.intake.planning import named
+from jinjiang_plan.assess.intake.columns import by_headings, layouts
+from jinjiang_plan.assess.intake.preview import named
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.entry.conversing import agreed_or_said
 from jinjiang_plan.cli.entry.entering import checked_text, recorder, writable

@@ -75,7 +75,7 @@ def run(
     question = asked(session, portfolio)
     filters = filters._replace(ids=ids)
     portfolio, targets = selected(session, portfolio, filters, question)
-    from jinjiang_plan.assess.requesting import likely_period, requests
+    from jinjiang_plan.assess.intake.requests import likely_period, requests
 
     read = with_reports(session, portfolio, with_parts(portfolio, targets))
     period = read_period(for_, question.today) if for_ is not None else None

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from jinjiang_plan.assess.intake.growing import Growing
-from jinjiang_plan.assess.intake.planning import plan_intake, whole
+from jinjiang_plan.assess.intake.preview import Growing, plan_intake, whole
 from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.cli.watching import watched

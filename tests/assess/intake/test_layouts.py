@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_plan.assess.intake.layouts import by_headings, layouts
+from jinjiang_plan.assess.intake.columns import by_headings, layouts
 from jinjiang_plan.model.intake import ColumnMap, Layout
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.table import Row, Table

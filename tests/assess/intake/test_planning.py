@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.assess.intake.layouts import layouts
-from jinjiang_plan.assess.intake.planning import named, plan_intake, whole
+from jinjiang_plan.assess.intake.columns import layouts
+from jinjiang_plan.assess.intake.preview import named, plan_intake, whole
 from jinjiang_plan.files.loading import load
 from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Item, Verdict
 from jinjiang_plan.model.portfolio import Portfolio

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
-from jinjiang_plan.assess.intake.naming import Names
+from jinjiang_plan.assess.intake.target_names import Names
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period
 from jinjiang_plan.model.figures import noted, read_figure

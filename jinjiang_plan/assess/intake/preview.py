@@ -1,19 +1,25 @@
-"""One target's ledger while a sheet comes in: as it stands, and as it grows by what was admitted so far."""
+"""What becomes of a sheet's rows: each admitted in its turn, seeing those before it, so that all can be written at once."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.assess.admission import admit, doubt
+from jinjiang_plan.assess.intake.rows import Blank, Entry, Wrong, entries_named, read_entry
+from jinjiang_plan.assess.intake.target_names import Names
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.intake import TEXTS, Entering, Item, Verdict
+from jinjiang_plan.model.intake import TEXTS, Entering, Intake, Item, Layout, Verdict
 from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.standing import standing_reports
+from jinjiang_plan.model.table import Row
 from jinjiang_plan.model.words import Words
+
+# One target's ledger while a sheet comes in: as it stands, and as it grows by what was admitted so far.
 
 
 class _Came(NamedTuple):
@@ -152,3 +158,47 @@ def _says_same(report: Report, stands: Report, entering: Entering) -> bool:
     if report.source == entering.source:
         given["source"] = ""
     return all(text in ("", getattr(stands, each)) for each, text in given.items())
+
+
+def named(portfolio: Portfolio, layouts: Sequence[Layout]) -> list[Target]:
+    """The targets that the sheets name: the ledgers that are needed."""
+    names = Names(portfolio)
+    found = {target.full_id: target for layout in layouts for target in entries_named(layout, names)}
+    return list(found.values())
+
+
+def plan_intake(portfolio: Portfolio, layouts: Sequence[Layout], entering: Entering) -> Iterator[Intake]:
+    """What becomes of the sheets' rows, step by step: a part of the intake for each row, in their order."""
+    names = Names(portfolio)
+    held: dict[str, Growing] = {}
+    for layout in layouts:
+        for row in layout.table.rows:
+            if row.number > layout.header:
+                read = read_entry(row, layout, names, entering)
+                if isinstance(read, Entry) and read.target.full_id not in held:
+                    held[read.target.full_id] = Growing(read.target, portfolio.ledger(read.target))
+                yield _became(read, row, layout, entering, held)
+
+
+def whole(parts: Sequence[Intake]) -> Intake:
+    """The intake of all rows together."""
+    return Intake(tuple(item for part in parts for item in part.items), sum(part.blank for part in parts))
+
+
+def _became(
+    read: Entry | Blank | list[Wrong],
+    row: Row,
+    layout: Layout,
+    entering: Entering,
+    held: "Mapping[str, Growing]",
+) -> Intake:
+    """What became of one row."""
+    if isinstance(read, Blank):
+        return Intake((), int(read.named))
+    place = layout.table.place
+    if isinstance(read, Entry):
+        at = place(row.number, layout.columns["value"])
+        return Intake((held[read.target.full_id].judge(read.report, at, entering),))
+    return Intake(
+        tuple(Item(Verdict.WRONG, place(row.number, each.column), words=each.words) for each in read)
+    )
