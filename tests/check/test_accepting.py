@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.check.accepting import Scope, accepting, baseline_of
+from jinjiang_plan.check.acceptance import Scope, accepting, baseline_of
 from jinjiang_plan.model.baseline import Accepted, acceptable
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Severity

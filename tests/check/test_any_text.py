@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.selecting import selection
+from jinjiang_plan.check.selection import selection
 from jinjiang_plan.cli.linting.checking import Found, Question, found
 from jinjiang_plan.cli.linting.fixing import mending
 from jinjiang_plan.files.linting.scoping import scope_of

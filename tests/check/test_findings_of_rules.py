@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import assess, load
-from jinjiang_plan.check.amounts import difference, number, rough, total
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material, faults_of
 from jinjiang_plan.check.rules.progress import BEHIND_TARGET
-from jinjiang_plan.check.ruling import faults_of
+from jinjiang_plan.check.wording import difference, number, rough, total
 from jinjiang_plan.model.codes import Status
 from tests.build import call
 from tests.check.wrapping import directive, write_case

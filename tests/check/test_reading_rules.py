@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import jinjiang_plan
+from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.ruling import Check
-from jinjiang_plan.check.selecting import selection
+from jinjiang_plan.check.selection import selection
 from jinjiang_plan.cli.linting.checking import Question, found
 from jinjiang_plan.files.linting.scoping import scope_of
 from tests.build import PLAN_HEAD, STATIONS, write_ledger, write_plan

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.ruling import Check
 from tests.build import call
 from tests.check.wrapping import Marked, directive, write_case
 

@@ -3,9 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material, faults_of
 from jinjiang_plan.check.rules import goals
-from jinjiang_plan.check.ruling import faults_of
 from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.rule import filled
 from jinjiang_plan.model.words import Words

@@ -2,9 +2,9 @@
 
 import pytest
 
+from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.ruling import Check
-from jinjiang_plan.check.selecting import ON_A_DAY, named, selection
+from jinjiang_plan.check.selection import ON_A_DAY, named, selection
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.rule import Rule

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.check.selecting import ON_A_DAY
+from jinjiang_plan.check.selection import ON_A_DAY
 from tests.build import call
 
 Capture = pytest.CaptureFixture[str]

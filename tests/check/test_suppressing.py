@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.suppressing import after_suppression
+from jinjiang_plan.check.suppression import after_suppression
 from jinjiang_plan.files.linting.suppressions import suppressions
 from jinjiang_plan.model.finding import Finding, Fix, Severity
 from jinjiang_plan.model.rule import Rule

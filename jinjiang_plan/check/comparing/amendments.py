@@ -7,8 +7,8 @@ from typing import Any
 from jinjiang_plan.check.comparing.moved import Move, moved
 from jinjiang_plan.check.comparing.pairing import Pair, reported_then, table_of
 from jinjiang_plan.check.comparing.reworded import said
-from jinjiang_plan.check.comparing.telling import field, same
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.wording import field, same
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.words import Words

@@ -7,8 +7,8 @@ from decimal import Decimal
 from jinjiang_plan.check.comparing.easing import assumed_baseline
 from jinjiang_plan.check.comparing.moved import Move, fault_of, moved
 from jinjiang_plan.check.comparing.pairing import Pair, paired, reported_then, table_of
-from jinjiang_plan.check.comparing.telling import NOTHING, baseline, figure_words
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.wording import NOTHING, baseline, figure_words
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.fault import Fault

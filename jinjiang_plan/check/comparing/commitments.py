@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from jinjiang_plan.check.comparing.moved import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.comparing.pairing import Gone, paired
-from jinjiang_plan.check.comparing.telling import goal
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.ruling import route_of
+from jinjiang_plan.check.rule_api import Material, route_of
+from jinjiang_plan.check.wording import goal
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.plan import Plan, Target

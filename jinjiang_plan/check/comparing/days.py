@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from jinjiang_plan.check.comparing.moved import Move, fault_of, moved
 from jinjiang_plan.check.comparing.pairing import Pair, paired, table_of
 from jinjiang_plan.check.comparing.plan_terms import postponed_plans
-from jinjiang_plan.check.comparing.telling import day
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.wording import day
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.rule import Rule

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from jinjiang_plan.check.comparing.amendments import Table, added, groundless, listed
 from jinjiang_plan.check.comparing.pairing import paired, table_of
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.ruling import route_of
+from jinjiang_plan.check.rule_api import Material, route_of
 from jinjiang_plan.model.codes import Halt, Op
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.plan import Goal, Target

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from jinjiang_plan.check.comparing.moved import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.comparing.pairing import Pair, paired
-from jinjiang_plan.check.comparing.telling import field
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.wording import field
 from jinjiang_plan.model.base import Base, Book, Change
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Aside, Fault, Route

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jinjiang_plan.check.comparing.pairing import Hidden, paired
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.model.base import Base, Change
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Aside, Fault, Route

@@ -6,8 +6,8 @@ from datetime import date
 from jinjiang_plan.check.comparing.easing import eased_on, rises
 from jinjiang_plan.check.comparing.moved import Move, moved
 from jinjiang_plan.check.comparing.pairing import Pair, table_of
-from jinjiang_plan.check.comparing.telling import NOTHING, figure_words, of_course
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.wording import NOTHING, figure_words, of_course
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Milestone, Target

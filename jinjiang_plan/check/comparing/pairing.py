@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Route

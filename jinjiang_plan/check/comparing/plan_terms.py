@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from jinjiang_plan.check.comparing.moved import PUT_BACK, Move
 from jinjiang_plan.check.comparing.pairing import Pairing
-from jinjiang_plan.check.comparing.telling import field, same
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.wording import field, same
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.document import Document

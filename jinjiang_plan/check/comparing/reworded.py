@@ -5,8 +5,8 @@ from unicodedata import category, normalize
 
 from jinjiang_plan.check.comparing.moved import Move, moved
 from jinjiang_plan.check.comparing.pairing import Pair, table_of
-from jinjiang_plan.check.comparing.telling import same
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.wording import same
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.words import Words

@@ -17,8 +17,8 @@ from jinjiang_plan.check.comparing.moved import Move, fault_of, moved
 from jinjiang_plan.check.comparing.pairing import Pair, paired, table_of
 from jinjiang_plan.check.comparing.plan_terms import moved_plan_terms
 from jinjiang_plan.check.comparing.reworded import moved_words
-from jinjiang_plan.check.comparing.telling import NOTHING, goal, same
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.wording import NOTHING, goal, same
 from jinjiang_plan.model.base import Base
 from jinjiang_plan.model.codes import Class, Kind
 from jinjiang_plan.model.fault import Fault

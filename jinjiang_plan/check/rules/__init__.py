@@ -1,5 +1,6 @@
 """The rules, a module a family, and the list of all of them, written out by hand in the order of their codes."""
 
+from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.check.rules import (
     dates,
     goalposts,
@@ -19,7 +20,6 @@ from jinjiang_plan.check.rules import (
     units,
     values,
 )
-from jinjiang_plan.check.ruling import Check
 
 CHECKS: tuple[Check, ...] = (
     *syntax.SYNTAX,

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import due_route, written
-from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.check.routes import due_route, written
+from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Target

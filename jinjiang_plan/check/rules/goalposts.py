@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule

@@ -6,10 +6,9 @@ Every version of a goal is looked at, the first and those of amendments; of one 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jinjiang_plan.check.amounts import amount
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import written
-from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.check.routes import written
+from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.wording import amount
 from jinjiang_plan.model.codes import Kind, PathShape
 from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.finding import Severity

@@ -7,11 +7,9 @@ that are only monitored, halted or not begun.
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.amounts import counted, rough
-from jinjiang_plan.check.judged import judged, latest_report, valued
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import goal_route
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.routes import goal_route
+from jinjiang_plan.check.rule_api import Check, Material
+from jinjiang_plan.check.wording import counted, judged, latest_report, rough, valued
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.fault import Fault

@@ -6,9 +6,8 @@ the plans folder nothing can be said.
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import ledgers, report_route
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.routes import ledgers, report_route
+from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Target

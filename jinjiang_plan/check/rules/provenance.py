@@ -5,9 +5,8 @@ Only reports that stand are looked at: what was revised or retracted is mended a
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import ledgers, report_route
-from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.check.routes import ledgers, report_route
+from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.months import age

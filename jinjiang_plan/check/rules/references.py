@@ -7,8 +7,7 @@ JP202 and JP203 once a plan's files are (what may stand in a broken one is not m
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.model import references
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Severity

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from jinjiang_plan.check.amounts import amount, difference
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import ledgers, report_route
+from jinjiang_plan.check.routes import ledgers, report_route
+from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.check.rules.values import JUMP
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.wording import amount, difference
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.fault import Aside, Fault
 from jinjiang_plan.model.finding import Severity

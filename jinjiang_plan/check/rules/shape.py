@@ -1,6 +1,6 @@
 """JP101 to JP107: whether a file says what the format has room for. All of them show while the files are read."""
 
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

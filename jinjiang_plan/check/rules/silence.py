@@ -6,10 +6,9 @@ target; what is overdue is not stale besides.
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.judged import judged, latest_report, unreported, valued
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import due_route
-from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.check.routes import due_route
+from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.wording import judged, latest_report, unreported, valued
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Status
 from jinjiang_plan.model.fault import Fault

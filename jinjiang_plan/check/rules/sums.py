@@ -11,10 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.check.amounts import counted, difference, number, total
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import goal_route, sums
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.routes import goal_route, sums
+from jinjiang_plan.check.rule_api import Check, Material
+from jinjiang_plan.check.wording import counted, difference, number, total
 from jinjiang_plan.model.codes import Halt, Kind
 from jinjiang_plan.model.fault import Aside, Fault
 from jinjiang_plan.model.finding import Severity

@@ -1,6 +1,6 @@
 """JP901 to JP903: comments that keep a finding back. They show once everything else has been found."""
 
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

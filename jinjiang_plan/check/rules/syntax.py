@@ -1,6 +1,6 @@
 """JP000 to JP007: whether a file can be read at all. All of them show while the files are read."""
 
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

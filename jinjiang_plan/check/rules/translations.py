@@ -7,8 +7,7 @@ language, one thing is wrong and told once: the plan promises a language that it
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.finding import Severity

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import sums
-from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.check.routes import sums
+from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.model.fault import Aside, Fault, Mend
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.plan import Target

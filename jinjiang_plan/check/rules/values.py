@@ -12,10 +12,9 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
-from jinjiang_plan.check.amounts import amount, number
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.places import goal_route, report_route
-from jinjiang_plan.check.ruling import Check, route_of
+from jinjiang_plan.check.routes import goal_route, report_route
+from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.wording import amount, number
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.finding import Severity

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.selecting import meant
+from jinjiang_plan.check.selection import meant
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.completing import complete_rule
 from jinjiang_plan.cli.language import both

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jinjiang_plan.check.accepting import Scope, accepting, baseline_of
+from jinjiang_plan.check.acceptance import Scope, accepting, baseline_of
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.history.tops import top_of

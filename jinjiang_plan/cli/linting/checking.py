@@ -5,11 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.check.material import Material
+from jinjiang_plan.check.rule_api import Material, faults_of
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
-from jinjiang_plan.check.ruling import faults_of
-from jinjiang_plan.check.selecting import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
+from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.files.linting.scoping import Scope
 from jinjiang_plan.files.linting.surveying import Survey, survey
 from jinjiang_plan.files.placing import placed_among
@@ -122,7 +121,7 @@ def _unsuppressed(findings: list[Finding], texts: Mapping[str, str], question: Q
     telling = {name: text for name, text in texts.items() if SIGN in text}
     if not telling:
         return findings
-    from jinjiang_plan.check.suppressing import after_suppression
+    from jinjiang_plan.check.suppression import after_suppression
     from jinjiang_plan.files.linting.suppressions import suppressions
 
     comments = [each for name, text in telling.items() for each in suppressions(text, name)]

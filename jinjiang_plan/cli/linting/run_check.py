@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.selecting import AGAINST_A_BASE, Selection, selection
+from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.linting.against import base_asked_for, tell_uncompared
 from jinjiang_plan.cli.linting.checking import Found, Question, found, told
 from jinjiang_plan.cli.linting.reporting import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.ruling import route_of
+from jinjiang_plan.check.rule_api import Material, route_of
 from jinjiang_plan.model.fault import Route
 from jinjiang_plan.model.goals import Version, versions
 from jinjiang_plan.model.plan import Target

@@ -8,7 +8,7 @@ from jinjiang_plan.check.rules.suppression import (
     SUPPRESSION_WITHOUT_REASON,
     UNUSED_SUPPRESSION,
 )
-from jinjiang_plan.check.selecting import near_names
+from jinjiang_plan.check.selection import near_names
 from jinjiang_plan.model.finding import Edit, Finding, Fix
 from jinjiang_plan.model.rule import Rule, filled
 from jinjiang_plan.model.suppression import Named, Suppression

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from jinjiang_plan.check.ruling import Check
+from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import Rule
