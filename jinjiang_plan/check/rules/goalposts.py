@@ -11,42 +11,42 @@ from jinjiang_plan.model.words import Words
 
 def _base_unavailable(material: Material) -> Iterator[Fault]:
     if material.base is not None:
-        from jinjiang_plan.check.comparing.lacking import lacking
+        from jinjiang_plan.check.base.commitments import lacking
 
         yield from lacking(BASE_UNAVAILABLE.rule, material, material.base)
 
 
 def _goalposts_moved(material: Material) -> Iterator[Fault]:
     if material.base is not None:
-        from jinjiang_plan.check.comparing.terms import moved_terms
+        from jinjiang_plan.check.base.goalposts import moved_terms
 
         yield from moved_terms(GOALPOSTS_MOVED.rule, material, material.base)
 
 
 def _due_postponed(material: Material) -> Iterator[Fault]:
     if material.base is not None:
-        from jinjiang_plan.check.comparing.days import later_days
+        from jinjiang_plan.check.base.commitments import later_days
 
         yield from later_days(DUE_POSTPONED.rule, material, material.base)
 
 
 def _commitment_removed(material: Material) -> Iterator[Fault]:
     if material.base is not None:
-        from jinjiang_plan.check.comparing.commitments import removed
+        from jinjiang_plan.check.base.commitments import removed
 
         yield from removed(COMMITMENT_REMOVED.rule, material, material.base)
 
 
 def _baseline_rewritten(material: Material) -> Iterator[Fault]:
     if material.base is not None:
-        from jinjiang_plan.check.comparing.baselines import rewritten
+        from jinjiang_plan.check.base.commitments import rewritten
 
         yield from rewritten(BASELINE_REWRITTEN.rule, material, material.base)
 
 
 def _empty_amendment(material: Material) -> Iterator[Fault]:
     if any(target.amendments for target in material.portfolio.judged):
-        from jinjiang_plan.check.comparing.grounds import groundless_or_idle
+        from jinjiang_plan.check.base.amendments import groundless_or_idle
 
         yield from groundless_or_idle(EMPTY_AMENDMENT.rule, material)
 

@@ -11,14 +11,14 @@ from jinjiang_plan.model.words import Words
 
 def _history_rewritten(material: Material) -> Iterator[Fault]:
     if material.base is not None:
-        from jinjiang_plan.check.comparing.history import rewritten
+        from jinjiang_plan.check.base.ledger_history import rewritten
 
         yield from rewritten(HISTORY_REWRITTEN.rule, material, material.base)
 
 
 def _backdated(material: Material) -> Iterator[Fault]:
     if material.base is not None:
-        from jinjiang_plan.check.comparing.history import backdated
+        from jinjiang_plan.check.base.ledger_history import backdated
 
         yield from backdated(BACKDATED.rule, material, material.base)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from jinjiang_plan.check.comparing.pairing import Pair
+from jinjiang_plan.check.base.matching import Pair
 from jinjiang_plan.check.rule_api import route_of
 from jinjiang_plan.model.fault import Aside, Fault, Route, Step
 from jinjiang_plan.model.finding import Severity

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from unicodedata import category, normalize
 
-from jinjiang_plan.check.comparing.moved import Move, moved
-from jinjiang_plan.check.comparing.pairing import Pair, table_of
+from jinjiang_plan.check.base.matching import Pair, table_of
+from jinjiang_plan.check.base.moves import Move, moved
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import same
 from jinjiang_plan.model.base import Base

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.check.comparing.moved import STOOD, STOOD_BEHIND
-from jinjiang_plan.check.comparing.pairing import Pair, paired
+from jinjiang_plan.check.base.matching import Pair, paired
+from jinjiang_plan.check.base.moves import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import field
 from jinjiang_plan.model.base import Base, Book, Change
