@@ -94,7 +94,7 @@ def _call(arguments: list[str], lang: Lang) -> int:
     try:
         code = build(session).main(args=arguments, prog_name=NAME, standalone_mode=False, obj=session)
     except TyperException as error:
-        from jinjiang_plan.cli.errors import call_error
+        from jinjiang_plan.cli.app import call_error
 
         return _fail(call_error(error), lang, 2)
     except Abort:

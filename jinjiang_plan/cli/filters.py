@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from jinjiang_plan.cli.asking import Asked
+from jinjiang_plan.cli.question import Asked
 from jinjiang_plan.model.codes import Class, Status
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.names import NAMES

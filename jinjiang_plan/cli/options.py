@@ -1,10 +1,13 @@
 """The options that several commands share, each declared once."""
 
-from typing import Annotated
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Annotated, Any
 
 import typer
 
-from jinjiang_plan.cli.completing import (
+from jinjiang_plan.cli.completion import (
     complete_action,
     complete_format,
     complete_id,
@@ -13,6 +16,7 @@ from jinjiang_plan.cli.completing import (
     complete_profile,
     complete_status,
 )
+from jinjiang_plan.cli.filters import Filters
 from jinjiang_plan.cli.language import both
 
 AsOf = Annotated[
@@ -152,3 +156,40 @@ DueFilter = Annotated[
         "--due-before", metavar="DAY", help=both("只看这一天之前到期的", "only what is due before this day")
     ),
 ]
+
+
+# The filters as options: declared once, in the place of a command's one parameter `filters`.
+
+
+_OPTIONS = {
+    "plan": ("plans", PlanFilter),
+    "action": ("actions", ActionFilter),
+    "lead": ("leads", LeadFilter),
+    "class_": ("classes", ClassFilter),
+    "status": ("statuses", StatusFilter),
+    "tag": ("tags", TagFilter),
+    "due_before": ("due_before", DueFilter),
+}
+"""The options in the order of the help: what Typer calls each, its field of `Filters`, its type."""
+
+
+def filtered(run: Callable[..., int]) -> Callable[..., int]:
+    """The command with an option for each filter where its signature has `filters`; Typer reads options there alone."""
+    parameters: list[Parameter] = []
+    for parameter in signature(run).parameters.values():
+        if parameter.name == "filters":
+            parameters += (
+                Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=option)
+                for name, (_, option) in _OPTIONS.items()
+            )
+        else:
+            parameters.append(parameter)
+
+    @wraps(run)
+    def called(**given: Any) -> int:  # noqa: ANN401 - as Typer read it, each of its own type
+        asked = {field: given.pop(name) for name, (field, _) in _OPTIONS.items()}
+        return run(**given, filters=Filters(**asked))
+
+    called.__signature__ = signature(run).replace(parameters=parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": int}
+    return called

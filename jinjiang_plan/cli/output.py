@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
@@ -170,3 +170,23 @@ def _write_file(session: Session, content: str | bytes, name: str, output: str) 
     else:
         write_whole(Path(output), content, encoding="utf-8-sig" if name in ("csv", "tsv") else "utf-8")
     session.tell(f"已写入 {output}", f"wrote {output}")
+
+
+# Long work in sight: a bar on a terminal, nothing where nobody looks.
+
+
+_Step = TypeVar("_Step")
+
+LONG = 1000
+"""Steps from which on the work is long."""
+
+
+def watched(steps: Iterable[_Step], count: int, what: str, long: int = LONG) -> Iterator[_Step]:
+    """The steps, with a bar on a terminal where they are more than `long`."""
+    if count <= long or not sys.stderr.isatty():
+        yield from steps
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(steps, what, total=count, console=Console(stderr=True), transient=True)

@@ -61,7 +61,7 @@ def _ending(form: str) -> str:
 
 def word_document(session: Session, paper: Paper, languages: Languages, day: date) -> bytes:
     """A paper as a document for Word; of signs that its charts lack for want of a font the reader is told."""
-    from jinjiang_plan.cli.drawing.pictures import tell_of_fonts
+    from jinjiang_plan.cli.images import tell_of_fonts
     from jinjiang_plan.render.word.document import paper_docx
 
     for chart in islice(figures(paper.sections), 1):

@@ -7,16 +7,16 @@ import typer
 
 from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import Asked, asked
-from jinjiang_plan.cli.completing import complete_brief
-from jinjiang_plan.cli.covering import begun, scope_of
+from jinjiang_plan.cli.completion import complete_brief
 from jinjiang_plan.cli.extras import needs_for
-from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
-from jinjiang_plan.cli.judging import judged
+from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import deliver
 from jinjiang_plan.cli.papers import chosen_paper, word_document
+from jinjiang_plan.cli.question import Asked, asked
+from jinjiang_plan.cli.scope import begun, scope_of
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.days import read_day

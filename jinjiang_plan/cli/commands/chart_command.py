@@ -5,12 +5,8 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import Asked, asked
-from jinjiang_plan.cli.completing import complete_chart_format, complete_view
-from jinjiang_plan.cli.drawing import looking
-from jinjiang_plan.cli.drawing.pictures import PICTURES, needs_picture
-from jinjiang_plan.cli.drawing.views import (
+from jinjiang_plan.cli import chart_views, options
+from jinjiang_plan.cli.chart_views import (
     Shown,
     View,
     burnup_result,
@@ -18,11 +14,14 @@ from jinjiang_plan.cli.drawing.views import (
     stages_result,
     strip_result,
 )
-from jinjiang_plan.cli.filtering import filtered
+from jinjiang_plan.cli.completion import complete_chart_format, complete_view
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
-from jinjiang_plan.cli.judging import judged
+from jinjiang_plan.cli.images import PICTURES, needs_picture
+from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.question import Asked, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 
@@ -112,12 +111,12 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_, output, own=PICTURES)
-    shape = looking.read_view(view, alone=len(ids or ()) == 1)
-    looking.fits_height(height, shape)
+    shape = chart_views.read_view(view, alone=len(ids or ()) == 1)
+    chart_views.fits_height(height, shape)
     needs_picture(form, output, sized=width is not None or height is not None)
     portfolio = session.portfolio()
     question = asked(session, portfolio, as_of, known_at, profile)
-    days = looking.read_days(from_, to, shape, question)
+    days = chart_views.read_days(from_, to, shape, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question, outlook=shape is not View.STRIP)
     shown = Shown(session, read, judgement.known_at, _size(width, height), width or UNBOUNDED)
@@ -134,21 +133,21 @@ run.__doc__ = both(
 
 
 def _result(
-    view: View, shown: Shown, judgement: Judgement, question: Asked, days: looking.Days, *, named: bool
+    view: View, shown: Shown, judgement: Judgement, question: Asked, days: chart_views.Days, *, named: bool
 ) -> Result:
     """What the view shows."""
     assessments, portfolio = judgement.assessments, shown.portfolio
     match view:
         case View.BURNUP:
-            return burnup_result(shown, looking.one_burnup(portfolio, assessments, question))
+            return burnup_result(shown, chart_views.one_burnup(portfolio, assessments, question))
         case View.MULTIPLES:
-            found = looking.several_burnups(portfolio, assessments, question, named=named)
+            found = chart_views.several_burnups(portfolio, assessments, question, named=named)
             return multiples_result(shown, found)
         case View.STRIP:
-            return strip_result(shown, looking.chronicles(portfolio, assessments, question, days))
+            return strip_result(shown, chart_views.chronicles(portfolio, assessments, question, days))
         case View.STAGES:
-            stagings = looking.stagings(assessments, question)
-            return stages_result(shown, stagings, looking.shown_between(stagings, days))
+            stagings = chart_views.stagings(assessments, question)
+            return stages_result(shown, stagings, chart_views.shown_between(stagings, days))
 
 
 def _size(width: int | None, height: int | None) -> tuple[int, int]:

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.session import Session
 
 SAMPLE_DAY = "2021-06-30"
@@ -37,10 +37,10 @@ def run(
     session: Session = ctx.obj
     if folder is not None:
         return _write(session, folder)
-    from jinjiang_plan.cli.asking import asked
     from jinjiang_plan.cli.commands.status_command import status_result
-    from jinjiang_plan.cli.judging import judged
+    from jinjiang_plan.cli.judge import judged
     from jinjiang_plan.cli.output import chosen_format, emit
+    from jinjiang_plan.cli.question import asked
     from jinjiang_plan.files.demonstration import demonstration
 
     form = chosen_format(format_, output)

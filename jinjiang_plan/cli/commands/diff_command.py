@@ -9,9 +9,9 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.comparing.knowing import is_now
 from jinjiang_plan.cli.comparing.naming import Days, named
 from jinjiang_plan.cli.comparing.sides import Question, days_apart, revisions_apart
-from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters, read_statuses
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.change import Change, Changes

@@ -6,11 +6,11 @@ import typer
 
 from jinjiang_plan.assess.forecast import DRAWS, SEED, forecast
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import asked
-from jinjiang_plan.cli.completing import complete_id
-from jinjiang_plan.cli.judging import answer, with_reports
+from jinjiang_plan.cli.completion import complete_id
+from jinjiang_plan.cli.judge import answer, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.forecast import Forecast

@@ -10,7 +10,7 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.entry.conversing import agreed_or_said
 from jinjiang_plan.cli.entry.entering import checked_text, recorder, writable
 from jinjiang_plan.cli.entry.importing import column_map, planned, tables_of, write
-from jinjiang_plan.cli.judging import with_reports
+from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session

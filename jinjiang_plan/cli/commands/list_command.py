@@ -5,9 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters, chosen, nothing_fits
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Target
@@ -76,12 +76,12 @@ def _what(name: str) -> str:
 
 def _selected(session: Session, portfolio: Portfolio, filters: Filters) -> tuple[Portfolio, list[Target]]:
     """The targets that fit; what judges is only imported where a status or a day is asked for."""
-    from jinjiang_plan.cli.asking import asked
+    from jinjiang_plan.cli.question import asked
 
     question = asked(session, portfolio)
     if not filters.statuses:
         return portfolio, chosen(portfolio, filters, question)
-    from jinjiang_plan.cli.judging import selected
+    from jinjiang_plan.cli.judge import selected
 
     return selected(session, portfolio, filters, question)
 

@@ -9,7 +9,7 @@ import typer
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import meant
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.completing import complete_rule
+from jinjiang_plan.cli.completion import complete_rule
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
 from jinjiang_plan.cli.session import Session

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.cli.completing import complete_schema
+from jinjiang_plan.cli.completion import complete_schema
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown

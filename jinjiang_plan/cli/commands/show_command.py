@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import asked
-from jinjiang_plan.cli.judging import answer, with_reports
+from jinjiang_plan.cli.judge import answer, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.render import records
 from jinjiang_plan.render.explaining import explanation

@@ -8,15 +8,15 @@ import typer
 
 from jinjiang_plan.assess.briefing import briefing, publication
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import asked
-from jinjiang_plan.cli.covering import begun, scope_of
 from jinjiang_plan.cli.extras import needs_for
-from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
-from jinjiang_plan.cli.judging import judged
+from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.options import filtered
+from jinjiang_plan.cli.output import watched
+from jinjiang_plan.cli.question import asked
+from jinjiang_plan.cli.scope import begun, scope_of
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.cli.watching import watched
 from jinjiang_plan.files.publishing import Published, Publishing
 from jinjiang_plan.model.refusal import Refusal
 

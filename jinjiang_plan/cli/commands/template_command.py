@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.extras import needs_for
-from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
-from jinjiang_plan.cli.judging import selected, with_parts, with_reports
+from jinjiang_plan.cli.judge import selected, with_parts, with_reports
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.options import filtered
+from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Plan

@@ -7,12 +7,12 @@ import typer
 
 from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.asking import Asked, asked
-from jinjiang_plan.cli.filtering import filtered
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
-from jinjiang_plan.cli.judging import judged
+from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
+from jinjiang_plan.cli.question import Asked, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.agenda import Agenda
 from jinjiang_plan.model.assessment import Judgement

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from jinjiang_plan.cli.asking import asked
 from jinjiang_plan.cli.comparing.knowing import is_then, moments
 from jinjiang_plan.cli.comparing.naming import Days, Revisions
 from jinjiang_plan.cli.filters import Filters, chosen
-from jinjiang_plan.cli.judging import with_reports
+from jinjiang_plan.cli.judge import with_reports
+from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.history.revisions import Stood, plans_at, read_revision
 from jinjiang_plan.files.ledger.ledgers import with_ledgers

@@ -9,7 +9,7 @@ import typer
 
 from jinjiang_plan import assess
 from jinjiang_plan.assess.admission import admit, decides, doubt, since_when
-from jinjiang_plan.cli.judging import with_parts
+from jinjiang_plan.cli.judge import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.layout import ledger_path, plans_folder

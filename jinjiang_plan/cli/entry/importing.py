@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinjiang_plan.assess.intake.preview import Growing, plan_intake, whole
 from jinjiang_plan.cli.extras import needs_for
+from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.cli.watching import watched
 from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.ledger.appending import Entry, append_reports
 from jinjiang_plan.files.ledger.preparing import Admit

@@ -10,7 +10,7 @@ from jinjiang_plan import assess
 from jinjiang_plan.assess.admission import admit, doubt, likely_day
 from jinjiang_plan.cli.entry.conversing import agreed, ask
 from jinjiang_plan.cli.entry.typed import Typed, report_of
-from jinjiang_plan.cli.judging import with_reports
+from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.files.writing import ledger_line

@@ -52,7 +52,7 @@ def complete_format(incomplete: str) -> Iterator[str]:
 
 def complete_chart_format(incomplete: str) -> Iterator[str]:
     """The formats, those of pictures too."""
-    from jinjiang_plan.cli.drawing.pictures import PICTURES
+    from jinjiang_plan.cli.images import PICTURES
     from jinjiang_plan.cli.output import FORMATS
 
     return (name for name in (*FORMATS, *PICTURES) if name.startswith(incomplete))
@@ -60,7 +60,7 @@ def complete_chart_format(incomplete: str) -> Iterator[str]:
 
 def complete_view(incomplete: str) -> Iterator[str]:
     """The views of `chart`."""
-    from jinjiang_plan.cli.drawing.views import View
+    from jinjiang_plan.cli.chart_views import View
 
     return (view.value for view in View if view.startswith(incomplete))
 
@@ -113,7 +113,7 @@ def complete_status(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
 
 def complete_limit(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """What `--fail-on` takes: statuses, and what else there is."""
-    from jinjiang_plan.cli.judging import LIMITS
+    from jinjiang_plan.cli.judge import LIMITS
 
     yield from complete_status(ctx, incomplete)
     for en, zh in LIMITS:

@@ -1,1 +1,0 @@
-"""Charts at the door: what is asked to be seen, and in which format."""
