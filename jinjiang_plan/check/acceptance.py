@@ -9,14 +9,14 @@ from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.fingerprint import fingerprints
 
 
-class Scope(NamedTuple):
+class Coverage(NamedTuple):
     """What a run could see: the rules that are `known` at all, and whether a file, by its path, is gone from the disk."""
 
     known: frozenset[str]
     is_gone: Callable[[str], bool]
 
 
-def accepting(checked: Checked, baseline: Iterable[Accepted], scope: Scope) -> Checked:
+def accepting(checked: Checked, baseline: Iterable[Accepted], scope: Coverage) -> Checked:
     """The run without the findings that a baseline accepts, and with the entries that it should have met and did not."""
     entries = tuple(baseline)
     wanted = {entry.fingerprint for entry in entries if acceptable(entry.code)}
@@ -37,7 +37,7 @@ def accepting(checked: Checked, baseline: Iterable[Accepted], scope: Scope) -> C
     )
 
 
-def baseline_of(checked: Checked, before: Sequence[Accepted], scope: Scope) -> tuple[Accepted, ...]:
+def baseline_of(checked: Checked, before: Sequence[Accepted], scope: Coverage) -> tuple[Accepted, ...]:
     """What a baseline has to hold so that the run finds nothing that may be accepted, in order of file and entry.
 
     What it held before and this run could not see, of other files or rules, it keeps.
@@ -53,7 +53,7 @@ def baseline_of(checked: Checked, before: Sequence[Accepted], scope: Scope) -> t
     return tuple(sorted(found | kept))
 
 
-def _seen(entry: Accepted, checked: Checked, scope: Scope) -> bool:
+def _seen(entry: Accepted, checked: Checked, scope: Coverage) -> bool:
     """Whether the run would have met an entry that still occurs."""
     if scope.is_gone(entry.file):
         return True

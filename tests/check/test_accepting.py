@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.check.acceptance import Scope, accepting, baseline_of
+from jinjiang_plan.check.acceptance import Coverage, accepting, baseline_of
 from jinjiang_plan.model.baseline import Accepted, acceptable
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Severity
@@ -15,7 +15,7 @@ SAID = Words("错", "wrong")
 RULES = tuple(
     Rule(code, "some-rule", Severity.ERROR, SAID, SAID, SAID, "", "") for code in ("JP101", "JP303", "JP601")
 )
-SCOPE = Scope(frozenset({"JP101", "JP303", "JP601", "JP999"}), lambda _: False)
+SCOPE = Coverage(frozenset({"JP101", "JP303", "JP601", "JP999"}), lambda _: False)
 A, B = "plans/a.toml", "plans/b.toml"
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jinjiang_plan.check.acceptance import Scope, accepting, baseline_of
+from jinjiang_plan.check.acceptance import Coverage, accepting, baseline_of
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.history.tops import top_of
@@ -40,9 +40,9 @@ def accepted(session: Session, checked: Checked, read: str | None, write: str | 
     return run
 
 
-def _scope(session: Session) -> Scope:
+def _scope(session: Session) -> Coverage:
     top = top_of(session.here) or session.here
-    return Scope(frozenset(check.rule.code for check in CHECKS), lambda file: not (top / file).exists())
+    return Coverage(frozenset(check.rule.code for check in CHECKS), lambda file: not (top / file).exists())
 
 
 def _tell_gone(session: Session, run: Checked, path: str) -> None:
