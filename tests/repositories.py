@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
-from jinjiang_plan.cli.linting.against import base_asked_for
-from jinjiang_plan.cli.linting.checking import Question, found, told
+from jinjiang_plan.cli.check.lint import Question, found, told
+from jinjiang_plan.cli.check.run import base_asked_for
 from jinjiang_plan.files.linting.scoping import scope_of
 from jinjiang_plan.model.finding import Finding, Severity
 

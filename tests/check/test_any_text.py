@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
-from jinjiang_plan.cli.linting.checking import Found, Question, found
-from jinjiang_plan.cli.linting.fixing import mending
+from jinjiang_plan.cli.check.fix import mending
+from jinjiang_plan.cli.check.lint import Found, Question, found
 from jinjiang_plan.files.linting.scoping import scope_of
 from jinjiang_plan.files.locating import built_in, sample_reports
 from jinjiang_plan.files.toml import MARK

@@ -12,7 +12,7 @@ import jinjiang_plan
 from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
-from jinjiang_plan.cli.linting.checking import Question, found
+from jinjiang_plan.cli.check.lint import Question, found
 from jinjiang_plan.files.linting.scoping import scope_of
 from tests.build import PLAN_HEAD, STATIONS, write_ledger, write_plan
 

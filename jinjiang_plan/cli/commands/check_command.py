@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
+from jinjiang_plan.cli.check.run import Wanted, lint
 from jinjiang_plan.cli.completion import complete_check_format, complete_check_output, complete_rule
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.linting.run_check import Wanted, lint
 from jinjiang_plan.cli.session import Session
 
 _Names = list[str] | None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.cli.linting.checking import Found, Question, found
+from jinjiang_plan.cli.check.lint import Found, Question, found
 from jinjiang_plan.files.linting.fixing import is_ledger, mended, write_mended
 from jinjiang_plan.files.toml import MARK
 from jinjiang_plan.model.finding import Fix

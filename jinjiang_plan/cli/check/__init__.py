@@ -1,0 +1,1 @@
+"""The `check` command: a run, its findings, fixes, and reports."""
