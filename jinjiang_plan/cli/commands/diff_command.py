@@ -6,9 +6,8 @@ import typer
 
 from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.comparing.knowing import is_now
-from jinjiang_plan.cli.comparing.naming import Days, named
-from jinjiang_plan.cli.comparing.sides import Question, days_apart, revisions_apart
+from jinjiang_plan.cli.diff.arguments import Days, is_now, named
+from jinjiang_plan.cli.diff.sides import Question, days_apart, revisions_apart
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters, read_statuses
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.options import filtered

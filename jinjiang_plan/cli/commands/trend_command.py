@@ -7,7 +7,7 @@ import typer
 
 from jinjiang_plan.assess.series import days_of, trend
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.comparing.knowing import KnownThen, is_now, is_then, moments
+from jinjiang_plan.cli.diff.arguments import KnownThen, is_now, is_then, moments
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import selected, with_reports
 from jinjiang_plan.cli.language import both

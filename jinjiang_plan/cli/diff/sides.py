@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from jinjiang_plan.cli.comparing.knowing import is_then, moments
-from jinjiang_plan.cli.comparing.naming import Days, Revisions
+from jinjiang_plan.cli.diff.arguments import Days, Revisions, is_then, moments
 from jinjiang_plan.cli.filters import Filters, chosen
 from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.question import asked

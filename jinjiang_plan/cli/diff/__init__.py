@@ -1,0 +1,1 @@
+"""The `diff` command: its arguments and its two sides."""
