@@ -191,7 +191,7 @@ def test_what_somebody_else_reports_meanwhile_is_told_by_line_and_keeps_all_out(
         write_ledger(given.plan, "stations", report_line("2020-12-31", 600), report_line("2021-06-30", 700))
         return append_reports(entries)
 
-    monkeypatch.setattr("jinjiang_plan.cli.entry.lines.append_reports", overtaken)
+    monkeypatch.setattr("jinjiang_plan.cli.record.batch.append_reports", overtaken)
     code, out, err = given("works.spend 1 2021-06\nstations 800 2021-06\n")
     assert (code, out) == (2, "")
     assert "error: -:2: 2021-06-30 is reported already: 700" in err

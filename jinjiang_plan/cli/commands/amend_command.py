@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.entry.entering import checked_text, writable
 from jinjiang_plan.cli.filters import read_code
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
+from jinjiang_plan.cli.record.record import checked_text, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.files.layout import entry_path

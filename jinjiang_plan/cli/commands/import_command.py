@@ -7,12 +7,12 @@ import typer
 from jinjiang_plan.assess.intake.columns import by_headings, layouts
 from jinjiang_plan.assess.intake.preview import named
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.entry.conversing import agreed_or_said
-from jinjiang_plan.cli.entry.entering import checked_text, recorder, writable
-from jinjiang_plan.cli.entry.importing import column_map, planned, tables_of, write
 from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.record.import_ import column_map, planned, tables_of, write
+from jinjiang_plan.cli.record.prompt import agreed_or_said
+from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.sheets.remembering import remember, remembered_maps
 from jinjiang_plan.model.days import read_period

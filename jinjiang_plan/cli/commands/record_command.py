@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.entry.conversing import on_a_terminal
-from jinjiang_plan.cli.entry.entering import checked_text, enter, recorder, writable
-from jinjiang_plan.cli.entry.typed import Typed, report_of
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.record.prompt import on_a_terminal
+from jinjiang_plan.cli.record.record import Typed, checked_text, enter, recorder, report_of, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.model.days import read_day
@@ -98,11 +97,11 @@ def run(
     day = now.date() if as_of is None else read_day(as_of, now.date())
     name = checked_text("--by", recorder(by, session.environment, session.place.folder))
     if target is None:
-        from jinjiang_plan.cli.entry.lines import enter_lines
+        from jinjiang_plan.cli.record.batch import enter_lines
 
         return enter_lines(session, portfolio, said, name, as_of=day, revise=revise, dry_run=dry_run)
     if value is None:
-        from jinjiang_plan.cli.entry.interview import interview
+        from jinjiang_plan.cli.record.prompt import interview
 
         said, revise = interview(session, portfolio, target, name)
     report = report_of(target, said, now, name, plans_folder(portfolio.plan(target.plan)))

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.entry.entering import checked_text, enter, recorder, writable
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.record.record import checked_text, enter, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.refusal import Refusal

@@ -5,9 +5,9 @@ from pathlib import Path
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.entry.conversing import agreed_or_said
-from jinjiang_plan.cli.entry.entering import show_change, writable
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.record.prompt import agreed_or_said
+from jinjiang_plan.cli.record.record import show_change, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.history.git import in_head, repository_of
 from jinjiang_plan.files.layout import ledger_path

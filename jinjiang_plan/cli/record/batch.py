@@ -9,8 +9,7 @@ from typing import NamedTuple
 import typer
 
 from jinjiang_plan.assess.admission import admit
-from jinjiang_plan.cli.entry.entering import show_change, tell_unfollowed
-from jinjiang_plan.cli.entry.typed import Typed, report_of
+from jinjiang_plan.cli.record.record import Typed, report_of, show_change, tell_unfollowed
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import ledger_path, plans_folder
 from jinjiang_plan.files.ledger.appending import Entry, append_reports

@@ -1,1 +1,0 @@
-"""The door of reports: typed, asked for, read from lines and sheets."""

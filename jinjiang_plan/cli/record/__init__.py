@@ -1,0 +1,1 @@
+"""Recording: one report, many, an import, and the questions asked on a terminal."""
