@@ -277,7 +277,7 @@ def test_every_initiative_serves_a_target_and_no_level_is_given_a_baseline(targe
 
 @pytest.fixture(scope="module")
 def sampled(tmp_path_factory: pytest.TempPathFactory) -> Portfolio:
-    from jinjiang_plan.files.starting import start_from_built_in
+    from jinjiang_plan.files.scaffold import start_from_built_in
 
     folder = tmp_path_factory.mktemp("demo")
     start_from_built_in(folder, samples=True)

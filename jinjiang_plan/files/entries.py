@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinjiang_plan.files.shaping import faults
 from jinjiang_plan.files.sources import Sources
 from jinjiang_plan.files.toml import parsed
+from jinjiang_plan.files.validation import faults
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Fault, Route
 from jinjiang_plan.model.finding import Finding

@@ -14,11 +14,9 @@ from jinjiang_plan.files.building import (
 )
 from jinjiang_plan.files.entries import FileRead, read_file
 from jinjiang_plan.files.layout import HEAD
-from jinjiang_plan.files.mending import bad_choice
-from jinjiang_plan.files.placing import placed, placed_among
 from jinjiang_plan.files.profiling import build_profiles
-from jinjiang_plan.files.shaping import ID
 from jinjiang_plan.files.sources import Sources
+from jinjiang_plan.files.validation import ID, bad_choice, placed, placed_among
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Aside, Fault

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from jinjiang_plan.files.gathering import gather
 from jinjiang_plan.files.layout import HEAD
-from jinjiang_plan.files.placing import placed_among
 from jinjiang_plan.files.sources import Sources
+from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.goals import direction_faults
 from jinjiang_plan.model.plan import Plan

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.assess.diff import compare
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.briefing import Briefing, Scope
 from jinjiang_plan.model.change import View
 from jinjiang_plan.model.codes import Flag, Kind

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import Portfolio, Report, assess
 from jinjiang_plan.assess.series import chronicle, days_of
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.codes import Frequency, Status
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.report import Ledger

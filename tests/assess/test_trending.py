@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import Portfolio, Report, assess
 from jinjiang_plan.assess.series import days_of, planned_completion, trend
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.codes import Frequency, Light, Status
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import amended, counted, ledger_of, plan_of, target_text

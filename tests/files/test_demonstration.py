@@ -1,7 +1,7 @@
 from datetime import date
 
 from jinjiang_plan import assess, load
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.codes import Flag, Status
 
 

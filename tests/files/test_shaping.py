@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan.files.plans import read_plans
-from jinjiang_plan.files.shaping import faults
+from jinjiang_plan.files.validation import faults
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.shape import ACTION_FILE
 from tests.build import PLAN_HEAD, write_plan

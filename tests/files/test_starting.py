@@ -6,7 +6,7 @@ import pytest
 
 from jinjiang_plan import Refusal, load
 from jinjiang_plan.files.locating import built_in, sample_reports
-from jinjiang_plan.files.starting import start_from_built_in, start_new
+from jinjiang_plan.files.scaffold import start_from_built_in, start_new
 from jinjiang_plan.model.codes import Kind
 from tests.build import call
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jinjiang_plan import Refusal, load
-from jinjiang_plan.files.starting import start_from_built_in, start_new
+from jinjiang_plan.files.scaffold import start_from_built_in, start_new
 from tests.build import call
 
 Capture = pytest.CaptureFixture[str]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan import assess
 from jinjiang_plan.assess.series import burnup
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
 from tests.assess.cases import Figures, amended, counted, judgement, plan_of, target_text

@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from jinjiang_plan import Judgement, assess
 from jinjiang_plan.assess.forecast import forecast
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.forecast import Forecast
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.ascii import in_ascii

@@ -12,7 +12,7 @@ from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.assess.series import days_of, trend
 from jinjiang_plan.assess.timeline import agenda
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.change import Changes, View
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.words import Lang, Words

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from jinjiang_plan import Judgement, Portfolio, assess
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.ascii import in_ascii
 from jinjiang_plan.render.list_sheet import actions_sheet, plans_sheet, targets_sheet

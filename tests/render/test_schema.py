@@ -14,8 +14,8 @@ import pytest
 import tomli
 
 from jinjiang_plan import load
-from jinjiang_plan.files.shaping import faults
-from jinjiang_plan.files.starting import start_from_built_in, start_new
+from jinjiang_plan.files.scaffold import start_from_built_in, start_new
+from jinjiang_plan.files.validation import faults
 from jinjiang_plan.model import shape
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.render.schema import FILES, schema_text, schema_texts

@@ -11,11 +11,11 @@ from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
 from jinjiang_plan.files.history.tops import top_of
-from jinjiang_plan.files.linting.baselines import read_baseline, write_baseline
 from jinjiang_plan.files.linting.scoping import Scope
 from jinjiang_plan.files.linting.surveying import Survey, survey
-from jinjiang_plan.files.placing import placed_among
+from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base import Against, Base
 from jinjiang_plan.model.baseline import acceptable

@@ -41,7 +41,7 @@ def run(
     from jinjiang_plan.cli.judge import judged
     from jinjiang_plan.cli.output import chosen_format, emit
     from jinjiang_plan.cli.question import asked
-    from jinjiang_plan.files.demonstration import demonstration
+    from jinjiang_plan.files.scaffold import demonstration
 
     form = chosen_format(format_, output)
     portfolio = demonstration()
@@ -63,7 +63,7 @@ run.__doc__ = both(
 
 
 def _write(session: Session, folder: Path) -> int:
-    from jinjiang_plan.files.starting import start_from_built_in
+    from jinjiang_plan.files.scaffold import start_from_built_in
     from jinjiang_plan.render.schema import schema_texts
 
     for path in start_from_built_in(folder, samples=True, schemas=schema_texts()):

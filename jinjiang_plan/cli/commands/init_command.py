@@ -7,8 +7,8 @@ import typer
 
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.shaping import ID
-from jinjiang_plan.files.starting import start_from_built_in, start_new
+from jinjiang_plan.files.scaffold import start_from_built_in, start_new
+from jinjiang_plan.files.validation import ID
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.schema import schema_texts

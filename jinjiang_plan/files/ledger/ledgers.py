@@ -8,9 +8,8 @@ from jinjiang_plan.files.ledger.canonical import canonical
 from jinjiang_plan.files.ledger.journal import Addition
 from jinjiang_plan.files.ledger.reports import build_report, careful, same_report
 from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
-from jinjiang_plan.files.placing import placed
-from jinjiang_plan.files.shaping import faults
 from jinjiang_plan.files.toml import parse_toml, parsed, shown, text_of, unreadable
+from jinjiang_plan.files.validation import faults, placed
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.fault import Fault
 from jinjiang_plan.model.finding import Finding, Severity

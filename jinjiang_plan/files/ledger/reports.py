@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jinjiang_plan.files.mending import bad_choice
+from jinjiang_plan.files.validation import bad_choice
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.fault import Aside, Fault
 from jinjiang_plan.model.plan import Target

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.briefing import briefing
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.briefing import Scope
 from jinjiang_plan.render.briefing.composing import briefing_paper
 from jinjiang_plan.render.paper.blocks import Languages

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import Portfolio, assess, load
 from jinjiang_plan.assess.series import burnup, chronicle, days_of, staging
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.chronicle import Chronicle
 from jinjiang_plan.model.codes import Frequency, Kind

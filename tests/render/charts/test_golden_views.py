@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from jinjiang_plan.files.demonstration import demonstration
+from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.chart_sheet import markdown_chart, plain_chart

@@ -1,17 +1,103 @@
 """Holding a file's data against the table of the format: every departure is a finding at its place."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinjiang_plan.files.mending import as_meant, bad_choice, example, unquoted
 from jinjiang_plan.model import keys, shape
-from jinjiang_plan.model.fault import Fault, Mend, Route
+from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.fault import Aside, Fault, Mend, Route
+from jinjiang_plan.model.finding import Edit, Finding, Fix, Related
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.words import Words
+
+if TYPE_CHECKING:
+    from jinjiang_plan.files.positions import Positions
+
+
+# How a departure from the format is mended: the line to paste, the value without its quotes, the nearest choice.
+
+
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,28})(?:\.[0-9]{1,14})?")
+_WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,18})")
+_PLAIN = re.compile(r'[^"\\\x00-\x1f\x7f]*')
+
+_EXAMPLES = {
+    keys.INTEGER: "1",
+    keys.DAY: "2021-06-30",
+    keys.MOMENT: "2021-07-05T10:00:00+08:00",
+    keys.WORDS: '{ zh = "…", en = "…" }',
+    keys.TABLE: "{ … }",
+}
+
+
+def example(key: Key) -> str:
+    """A value of a key as it may stand in a file."""
+    return f'"{key.choices[0]}"' if key.choices else _EXAMPLES.get(key.type, "…")
+
+
+def unquoted(value: object, kind: str, route: Route) -> Mend | None:
+    """A text that only its quotes keep from being what is wanted, without them; None where that is not so."""
+    if not isinstance(value, str):
+        return None
+    if kind == keys.TEXTS and _PLAIN.fullmatch(value):
+        return Mend(Words("写成列表", "make it a list"), route, f'["{value}"]', safe=True)
+    fits = _FITS.get(kind)
+    if fits is None or not fits(value):
+        return None
+    return Mend(Words("去掉引号", "take the quotes off"), route, value, safe=True)
+
+
+def as_meant(value: object, kind: str, mend: Mend | None) -> Words | None:
+    """How a value that is a text is written as what it is meant to be; None where that is not known."""
+    if mend is not None:
+        return Words(f"写作 `{mend.text}`", f"write `{mend.text}`")
+    if not isinstance(value, str) or kind not in _FITS:
+        return None
+    from jinjiang_plan.files.linting.mistyped import as_value
+
+    known = as_value(value)
+    return known[1] if known else None
+
+
+def bad_choice(name: str, value: str, choices: Sequence[str], route: Route) -> Fault:
+    """The fault of a value that is none of a few; those are named, the most alike first."""
+    close = nearest(value, list(choices), 1)
+    listed = ", ".join([*close, *(each for each in choices if each not in close)])
+    words = Words(f"{name} 不能是 `{value}`", f"{name} cannot be `{value}`")
+    mend = Mend(Words(f"改成 `{close[0]}`", f"write `{close[0]}`"), route, f'"{close[0]}"') if close else None
+    return Fault(
+        "JP104", "bad-choice", words, route, hint=Words(f"可用：{listed}", f"choose: {listed}"), mend=mend
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return read.tzinfo is not None and text == read.isoformat()
+
+
+_FITS: dict[str, Callable[[str], object]] = {
+    keys.NUMBER: _NUMBER.fullmatch,
+    keys.FIGURE: lambda text: text in ("true", "false") or _NUMBER.fullmatch(text),
+    keys.INTEGER: _WHOLE.fullmatch,
+    keys.FLAG: lambda text: text in ("true", "false"),
+    keys.DAY: _is_day,
+    keys.MOMENT: _is_moment,
+}
+
 
 ID = re.compile(shape.ID_PATTERN)
 
@@ -141,3 +227,76 @@ _TESTS: dict[str, Callable[[object], bool]] = {
     keys.TABLES: lambda value: isinstance(value, list),
     keys.KEYED: lambda value: isinstance(value, dict),
 }
+
+
+# From faults to findings: each gets its line and column; texts are only searched where there is a fault.
+
+
+Search = Callable[[str], "Positions | None"]
+
+
+def placed(found: Iterable[Fault], document: Document) -> list[Finding]:
+    """The findings of one file, in order of their place."""
+    return placed_among([fault._replace(file=document.file) for fault in found], {document.file: document})
+
+
+def placed_among(found: Iterable[Fault], documents: Mapping[str, Document]) -> list[Finding]:
+    """The findings of many files, in order of file and place; each fault names its file as its document does.
+
+    A fault in a file that is not among them is a finding of that file as a whole.
+    """
+    known: dict[str, Positions] = {}
+
+    def search(file: str) -> "Positions | None":
+        if file not in known and file in documents:
+            from jinjiang_plan.files.positions import Positions
+
+            known[file] = Positions(documents[file].text)
+        return known.get(file)
+
+    findings = [_finding(fault, search) for fault in found]
+    return sorted(findings, key=lambda finding: (finding.file, finding.line, finding.column))
+
+
+def entry_of(route: Route) -> str:
+    """The way to a place as findings name it: `target.5g-stations.goal`."""
+    return ".".join(str(step) for step in route)
+
+
+def _finding(fault: Fault, search: Search) -> Finding:
+    line, column, end_line, end_column = _spot(search(fault.file), fault.route, at_key=fault.at_key)
+    return Finding(
+        fault.code,
+        fault.slug,
+        fault.severity,
+        fault.words,
+        fault.file,
+        line,
+        column,
+        fault.hint,
+        end_line,
+        end_column,
+        entry_of(fault.route),
+        fault.label,
+        fault.notes,
+        tuple(_related(aside, search) for aside in fault.asides),
+        _fix(fault.mend, search(fault.file)) if fault.mend else None,
+    )
+
+
+def _spot(positions: "Positions | None", route: Route, *, at_key: bool) -> tuple[int, int, int, int]:
+    if positions is None:
+        return 0, 0, 0, 0
+    start, end = positions.stretch(route, key=at_key)
+    return *positions.place(start), *positions.place(end)
+
+
+def _related(aside: Aside, search: Search) -> Related:
+    return Related(aside.file, *_spot(search(aside.file), aside.route, at_key=aside.at_key), aside.words)
+
+
+def _fix(mend: Mend, positions: "Positions | None") -> Fix | None:
+    if positions is None:
+        return None
+    span = positions.own_key(mend.route) if mend.at_key else positions.stretch(mend.route)
+    return Fix(mend.words, (Edit(*span, mend.text),), safe=mend.safe) if span else None
