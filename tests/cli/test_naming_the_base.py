@@ -208,8 +208,8 @@ def test_nothing_of_the_comparison_is_imported_where_no_base_is_asked_for(repo: 
     )
     modules = set(json.loads(finished.stdout.decode().splitlines()[-1]))
     barred = {
-        "jinjiang_plan.files.history.earlier",
-        "jinjiang_plan.files.history.git",
+        "jinjiang_plan.files.git.base_plans",
+        "jinjiang_plan.files.git.repository",
         "jinjiang_plan.assess.progress",
     }
     assert modules & barred == set()

@@ -12,7 +12,7 @@ from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
-from jinjiang_plan.files.history.tops import top_of
+from jinjiang_plan.files.git.base_commit import top_of
 from jinjiang_plan.files.linting.scoping import Scope
 from jinjiang_plan.files.linting.surveying import Survey, survey
 from jinjiang_plan.files.validation import placed_among
@@ -86,7 +86,7 @@ def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] |
     if question.against is None or not question.selection.codes & AGAINST_A_BASE:
         return None
     from jinjiang_plan.assess.progress import promised
-    from jinjiang_plan.files.history.earlier import read_base
+    from jinjiang_plan.files.git.base_plans import read_base
 
     return read_base(folders, question.against, promised, question.base, instead)
 

@@ -9,7 +9,7 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.record.prompt import agreed_or_said
 from jinjiang_plan.cli.record.record import show_change, writable
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.history.git import in_head, repository_of
+from jinjiang_plan.files.git.repository import in_head, repository_of
 from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.ledger.ledgers import read_ledger
 from jinjiang_plan.files.ledger.tail import Tail, cut_line, last_line

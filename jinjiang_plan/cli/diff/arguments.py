@@ -8,8 +8,8 @@ import typer
 
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.history.git import Repository, repository_of
-from jinjiang_plan.files.history.revisions import Revision
+from jinjiang_plan.files.git.at_revision import Revision
+from jinjiang_plan.files.git.repository import Repository, repository_of
 from jinjiang_plan.model.days import read_day, read_moment
 from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal

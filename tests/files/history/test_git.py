@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.history.git import Repository, repository_of
+from jinjiang_plan.files.git.repository import Repository, repository_of
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
 IDENTITY = ("-c", "user.name=tester", "-c", "user.email=tester@example.org")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.history.git import Repository
-from jinjiang_plan.files.history.revisions import Revision, plans_at, read_revision
+from jinjiang_plan.files.git.at_revision import Revision, plans_at, read_revision
+from jinjiang_plan.files.git.repository import Repository
 from jinjiang_plan.model.portfolio import Portfolio
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 from tests.files.history.test_git import git

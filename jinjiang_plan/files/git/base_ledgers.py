@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jinjiang_plan.files.history.git import Entry
+from jinjiang_plan.files.git.repository import Entry
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.canonical import HEADER
 from jinjiang_plan.files.ledger.ledgers import ledger_from_text

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jinjiang_plan.files.history.git import Repository
+from jinjiang_plan.files.git.repository import Repository
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.ledgers import with_ledgers
 from jinjiang_plan.files.plans import read_plans

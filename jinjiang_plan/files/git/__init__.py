@@ -1,0 +1,1 @@
+"""Git: the repository, its revisions, and the base that plans and ledgers are compared with."""
