@@ -7,7 +7,7 @@ from jinjiang_plan.assess.rollup import rollups
 from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_code, read_statuses
 from jinjiang_plan.cli.question import Asked
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.ledger.ledgers import with_ledgers
+from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.codes import Light, Status
 from jinjiang_plan.model.names import NAMES

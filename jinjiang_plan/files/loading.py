@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jinjiang_plan.files.ledger.ledgers import with_ledgers
+from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.locating import built_in
 from jinjiang_plan.files.plans import read_plans
 from jinjiang_plan.model.portfolio import Portfolio

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from jinjiang_plan.files.layout import FOLDER, HEAD
-from jinjiang_plan.files.ledger.ledgers import with_ledgers
+from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.locating import built_in, sample_reports
 from jinjiang_plan.files.plans import plan_folders, read_plans
 from jinjiang_plan.model.plan import Plan

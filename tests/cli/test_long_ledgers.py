@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.ledger import preparing
+from jinjiang_plan.files.ledger import append
 from jinjiang_plan.files.ledger.canonical import excerpt
-from jinjiang_plan.files.ledger.ledgers import ledger_from_text
+from jinjiang_plan.files.ledger.reader import ledger_from_text
 from tests.build import PLAN_HEAD, STATIONS, Outcome, call, report_line, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]
@@ -68,7 +68,7 @@ def outcome(
 ) -> tuple[Outcome, bytes]:
     path.write_bytes(held)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preparing, "LONG", long)
+        patch.setattr(append, "LONG", long)
         return call(capsys, *command, plans=path.parent.parent.parent), path.read_bytes()
 
 
@@ -160,7 +160,7 @@ def test_behind_many_lines_a_fall_a_double_and_a_torn_line_are_still_refused(
     days = [FIRST + timedelta(days=number) for number in range(900)]
     path = write_ledger(plan, "stations", *(report_line(f"{day}", number) for number, day in enumerate(days)))
     held = path.read_bytes()
-    assert len(held) > preparing.LONG
+    assert len(held) > append.LONG
     for command, why in (
         (("record", "stations", "5", "--on", "2022-08-01"), "does not fall"),
         (("record", "stations", "5", "--on", f"{days[-1]}"), "is reported already"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.ledger.appending import Entry, append_reports
+from jinjiang_plan.files.ledger.append import Entry, append_reports
 from jinjiang_plan.files.ledger.journal import NAME
 from tests.build import PLAN_HEAD, STATIONS, Outcome, call, report_line, write_ledger, write_plan
 

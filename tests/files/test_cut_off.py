@@ -12,10 +12,9 @@ from threading import Lock
 import pytest
 
 from jinjiang_plan import Refusal, Report, Target, load
-from jinjiang_plan.files.ledger.appending import Entry, append_report, append_reports
+from jinjiang_plan.files.ledger.append import Admit, Entry, append_report, append_reports
 from jinjiang_plan.files.ledger.journal import NAME
-from jinjiang_plan.files.ledger.preparing import Admit
-from jinjiang_plan.files.ledger.tail import cut_line, last_line
+from jinjiang_plan.files.ledger.repair import cut_line, last_line
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Ledger
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan

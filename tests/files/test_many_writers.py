@@ -14,9 +14,8 @@ import pytest
 
 from jinjiang_plan import Refusal, Report, load
 from jinjiang_plan.files.amending import Change, write_amendment
-from jinjiang_plan.files.ledger.appending import Entry, append_report, append_reports
+from jinjiang_plan.files.ledger.append import Admit, Entry, append_report, append_reports
 from jinjiang_plan.files.ledger.journal import NAME, Addition
-from jinjiang_plan.files.ledger.preparing import Admit
 from jinjiang_plan.files.ledger.snapshot import MOST_ROUNDS, at_one_moment
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger

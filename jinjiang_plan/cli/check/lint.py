@@ -183,7 +183,7 @@ def _proofs(surveyed: Survey, question: Question) -> Proofs | None:
     cited = any(report.file for ledger in surveyed.portfolio.ledgers.values() for report in ledger.reports)
     if not cited or not question.selection.codes & OF_PROOFS:
         return None
-    from jinjiang_plan.files.ledger.citing import proofs
+    from jinjiang_plan.files.ledger.evidence_files import proofs
 
     asked = {name for name, path in surveyed.paths.items() if question.scope.holds(path)}
     return proofs(surveyed.portfolio, asked)

@@ -9,8 +9,8 @@ from jinjiang_plan.cli.record.record import writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.repository import in_head, repository_of
 from jinjiang_plan.files.layout import ledger_path
-from jinjiang_plan.files.ledger.ledgers import read_ledger
-from jinjiang_plan.files.ledger.tail import completes, cut_line, end_line, last_line
+from jinjiang_plan.files.ledger.reader import read_ledger
+from jinjiang_plan.files.ledger.repair import completes, cut_line, end_line, last_line
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Words

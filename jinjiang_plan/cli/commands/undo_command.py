@@ -11,8 +11,8 @@ from jinjiang_plan.cli.record.record import show_change, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.repository import in_head, repository_of
 from jinjiang_plan.files.layout import ledger_path
-from jinjiang_plan.files.ledger.ledgers import read_ledger
-from jinjiang_plan.files.ledger.tail import Tail, cut_line, last_line
+from jinjiang_plan.files.ledger.reader import read_ledger
+from jinjiang_plan.files.ledger.repair import Tail, cut_line, last_line
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

@@ -12,9 +12,8 @@ from jinjiang_plan.assess.admission import admit
 from jinjiang_plan.cli.record.record import Typed, report_of, show_change, tell_unfollowed
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import ledger_path, plans_folder
-from jinjiang_plan.files.ledger.appending import Entry, append_reports
-from jinjiang_plan.files.ledger.ledgers import with_ledgers
-from jinjiang_plan.files.ledger.preparing import Admit
+from jinjiang_plan.files.ledger.append import Admit, Entry, append_reports
+from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.writing import ledger_line
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio

@@ -10,8 +10,7 @@ from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import ledger_path
-from jinjiang_plan.files.ledger.appending import Entry, append_reports
-from jinjiang_plan.files.ledger.preparing import Admit
+from jinjiang_plan.files.ledger.append import Admit, Entry, append_reports
 from jinjiang_plan.files.sheets.reading import read_bytes, read_stream, read_tables
 from jinjiang_plan.files.sheets.recognising import is_workbook
 from jinjiang_plan.model.days import read_period

@@ -14,10 +14,9 @@ from jinjiang_plan.cli.judge import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.layout import ledger_path, plans_folder
-from jinjiang_plan.files.ledger.appending import append_report
+from jinjiang_plan.files.ledger.append import TooLittle, append_report, prepare
 from jinjiang_plan.files.ledger.journal import journal_of, unfinished
-from jinjiang_plan.files.ledger.ledgers import with_ledgers
-from jinjiang_plan.files.ledger.preparing import TooLittle, prepare
+from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.ledger.snapshot import acknowledged
 from jinjiang_plan.files.toml import text_of
 from jinjiang_plan.model.assessment import Assessment
@@ -244,7 +243,7 @@ def report_of(target: Target, typed: Typed, now: datetime, by: str, plans: Path)
 def _cited(file: str | None, plans: Path) -> tuple[str, str]:
     if file is None:
         return "", ""
-    from jinjiang_plan.files.ledger.citing import cite
+    from jinjiang_plan.files.ledger.evidence_files import cite
 
     proof = cite(Path(file), plans)
     return checked_text("--file", proof.file), proof.sha256

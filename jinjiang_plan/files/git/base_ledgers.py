@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.files.git.repository import Entry
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.canonical import HEADER
-from jinjiang_plan.files.ledger.ledgers import ledger_from_text
+from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.files.toml import MARK, decoded, parse_toml
 from jinjiang_plan.model.base import Book, Change, Missing
 from jinjiang_plan.model.document import Document

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.gathering import Gathered, gather
 from jinjiang_plan.files.layout import FOLDER, HEAD
-from jinjiang_plan.files.ledger.ledgers import ledger_from_text, shape_findings, stray
+from jinjiang_plan.files.ledger.reader import ledger_from_text, shape_findings, stray
 from jinjiang_plan.files.linting.scanning import text_findings
 from jinjiang_plan.files.sources import Sources
 from jinjiang_plan.files.validation import ID

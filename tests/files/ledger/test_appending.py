@@ -14,9 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Report, Target, load
-from jinjiang_plan.files.ledger.appending import append_report
-from jinjiang_plan.files.ledger.ledgers import ledger_from_text
-from jinjiang_plan.files.ledger.preparing import prepare
+from jinjiang_plan.files.ledger.append import append_report, prepare
+from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.model.report import Ledger
 from tests.build import call, clean_environment, report_line, write_ledger, write_plan
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import load
-from jinjiang_plan.files.ledger.citing import kept
-from jinjiang_plan.files.ledger.ledgers import ledger_from_text
+from jinjiang_plan.files.ledger.evidence_files import kept
+from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.model.proof import Kept
 from tests.build import call, write_plan
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.files.ledger.journal import in_the_way, journal_of, settle
-from jinjiang_plan.files.ledger.ledgers import ledger_from_text
+from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.files.ledger.signals import Unbroken
 from jinjiang_plan.files.locking import contents, flush, locked, put
 from jinjiang_plan.files.toml import text_of
