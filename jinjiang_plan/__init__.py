@@ -63,7 +63,7 @@ def load(folder: "str | Path | None" = None) -> "Portfolio":
     Raises:
         Refusal: the folder cannot be read or holds no plan.
     """
-    from jinjiang_plan.files.loading import load as read
+    from jinjiang_plan.files.plans.locate import load as read
 
     return read(folder)
 

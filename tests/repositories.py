@@ -12,7 +12,7 @@ from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
 from jinjiang_plan.cli.check.lint import Question, found, told
 from jinjiang_plan.cli.check.run import base_asked_for
-from jinjiang_plan.files.linting.scoping import scope_of
+from jinjiang_plan.files.plans.survey import scope_of
 from jinjiang_plan.model.finding import Finding, Severity
 
 IDENTITY = {

@@ -236,7 +236,7 @@ def test_there_are_no_other_public_names() -> None:
         "import jinjiang_plan.assess.clock",
         "from jinjiang_plan.assess import clock",
         "import jinjiang_plan.assess.portfolio",
-        "import jinjiang_plan.files.plans",
+        "import jinjiang_plan.files.plans.reader",
     ],
 )
 def test_the_public_functions_stay_functions_whatever_was_imported_first(first: str) -> None:

@@ -143,8 +143,8 @@ def _plans(ctx: Context) -> Sequence[Plan]:
     """The plans that can be read; a broken file offers nothing and says nothing."""
     from pathlib import Path
 
-    from jinjiang_plan.files.locating import locate
-    from jinjiang_plan.files.plans import read_plans
+    from jinjiang_plan.files.plans.locate import locate
+    from jinjiang_plan.files.plans.reader import read_plans
 
     named = ctx.find_root().params.get("plans")
     try:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
-from jinjiang_plan.files.locating import Place, locate
-from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.plans.locate import Place, locate
+from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import CHINA
 from jinjiang_plan.model.portfolio import Portfolio

@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from jinjiang_plan import Assessment, Judgement, Plan, Portfolio, Report, Target, assess
 from jinjiang_plan.files.ledger.reader import ledger_from_text
-from jinjiang_plan.files.plans import read_plan
+from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.report import Ledger
 from tests.build import PLAN_HEAD, report_line, write_plan

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Assessment
-from jinjiang_plan.files.plans import read_plan
+from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.model.codes import Class, Light, Reason, Status
 from jinjiang_plan.model.profiles import PROFILES, Measure, Profile
 from tests.assess.cases import UNTIMED, counted, head, judged, period, plan_of, target_text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.plans import read_plan
+from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.model.codes import Flag, Op, Reason, Status
 from tests.assess.cases import Figures, amended, counted, head, judged, period, target_text
 from tests.build import write_plan

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.files.writing import ledger_line
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target

@@ -13,8 +13,8 @@ from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
 from jinjiang_plan.cli.check.fix import mending
 from jinjiang_plan.cli.check.lint import Found, Question, found
-from jinjiang_plan.files.linting.scoping import scope_of
-from jinjiang_plan.files.locating import built_in, sample_reports
+from jinjiang_plan.files.plans.locate import built_in, sample_reports
+from jinjiang_plan.files.plans.survey import scope_of
 from jinjiang_plan.files.toml import MARK
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.words import Lang

@@ -13,7 +13,7 @@ from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
 from jinjiang_plan.cli.check.lint import Question, found
-from jinjiang_plan.files.linting.scoping import scope_of
+from jinjiang_plan.files.plans.survey import scope_of
 from tests.build import PLAN_HEAD, STATIONS, write_ledger, write_plan
 
 READING = sorted((Path(jinjiang_plan.__file__).parent / "files").rglob("*.py"))

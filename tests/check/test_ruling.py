@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinjiang_plan.check.rule_api import Material, faults_of
 from jinjiang_plan.check.rules import goals
-from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.rule import filled
 from jinjiang_plan.model.words import Words
 from tests.build import PLAN_HEAD, STATIONS, write_plan

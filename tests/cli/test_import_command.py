@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from jinjiang_plan.files.loading import load
+from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.files.sheets.remembering import NAME
 from jinjiang_plan.model.report import Report
 from tests.build import (
@@ -378,7 +378,7 @@ def test_an_empty_template_and_a_missing_file(
 def test_the_built_in_plan_takes_nothing(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jinjiang_plan.files.locating._in_checkout", lambda _: False)
+    monkeypatch.setattr("jinjiang_plan.files.plans.locate._in_checkout", lambda _: False)
     monkeypatch.chdir(tmp_path)
     done = call(capsys, "import", "x.csv")
     assert (done.code, "read-only" in done.err) == (2, True)

@@ -113,7 +113,7 @@ def broken(*_arguments: object, **_named: object) -> object:
 
 PLACES = [
     ("jinjiang_plan.render.list_sheet.targets_sheet", ("list",)),
-    ("jinjiang_plan.files.plans.read_plan", ("status",)),
+    ("jinjiang_plan.files.plans.reader.read_plan", ("status",)),
     ("jinjiang_plan.render.records.judgement_record", ("status", "-f", "json")),
     ("jinjiang_plan.cli.session.Session.exit_code", ("show", "stations")),
 ]

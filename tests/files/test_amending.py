@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Target, load
-from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
+from jinjiang_plan.files.plans.amend import Change, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.model.codes import Halt
 from jinjiang_plan.model.plan import Amendment, Goal
 from jinjiang_plan.model.words import Words

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Target, load
-from jinjiang_plan.files.amending import Change, with_amendment, write_amendment
 from jinjiang_plan.files.locking import locked_to_replace
+from jinjiang_plan.files.plans.amend import Change, with_amendment, write_amendment
 from tests.build import PLAN_HEAD, STATIONS, write_plan
 from tests.faults import apart, kill, points, refuse, send
 

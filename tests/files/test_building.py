@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.codes import STAGES, Class, Frequency, Halt, Kind, Op, PathShape, TimeBasis
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Plan, Target
 from jinjiang_plan.model.words import Words, words

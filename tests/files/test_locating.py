@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal
-from jinjiang_plan.files.locating import Place, built_in, locate, sample_reports
+from jinjiang_plan.files.plans.locate import Place, built_in, locate, sample_reports
 from tests.build import call, write_plan
 
 

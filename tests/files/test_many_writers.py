@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal, Report, load
-from jinjiang_plan.files.amending import Change, write_amendment
 from jinjiang_plan.files.ledger.append import Admit, Entry, append_report, append_reports
 from jinjiang_plan.files.ledger.journal import NAME, Addition
 from jinjiang_plan.files.ledger.snapshot import MOST_ROUNDS, at_one_moment
+from jinjiang_plan.files.plans.amend import Change, write_amendment
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger
 from tests.build import PLAN_HEAD, STATIONS, write_plan

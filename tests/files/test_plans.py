@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal, load
-from jinjiang_plan.files.plans import read_plan, read_plans
+from jinjiang_plan.files.plans.reader import read_plan, read_plans
 from tests.build import PLAN_HEAD, STATIONS, call, write_plan
 
 ACTION = 'format = 1\n[action]\ntitle = "A"\n'

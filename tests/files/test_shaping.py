@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.files.validation import faults
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.shape import ACTION_FILE

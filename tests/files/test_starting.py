@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal, load
-from jinjiang_plan.files.locating import built_in, sample_reports
+from jinjiang_plan.files.plans.locate import built_in, sample_reports
 from jinjiang_plan.files.scaffold import start_from_built_in, start_new
 from jinjiang_plan.model.codes import Kind
 from tests.build import call

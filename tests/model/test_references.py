@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.plans.reader import read_plans
 from tests.build import PLAN_HEAD, write_plan
 
 SOURCE = '\n[source.outline]\ntitle = "O"\n'

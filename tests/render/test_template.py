@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
 from jinjiang_plan.assess.intake.requests import likely_period, requests
-from jinjiang_plan.files.loading import load
+from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.days import Period
 from jinjiang_plan.model.template import MARK, PROPERTY
 from jinjiang_plan.model.words import Lang

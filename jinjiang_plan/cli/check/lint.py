@@ -13,8 +13,7 @@ from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, S
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
 from jinjiang_plan.files.git.base_commit import top_of
-from jinjiang_plan.files.linting.scoping import Scope
-from jinjiang_plan.files.linting.surveying import Survey, survey
+from jinjiang_plan.files.plans.survey import Scope, Survey, survey
 from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base import Against, Base

@@ -10,8 +10,8 @@ from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.check.formats import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.check.lint import Found, Question, found, told
 from jinjiang_plan.cli.session import Session, read_only
-from jinjiang_plan.files.linting.scoping import Scope, scope_of, scope_of_text
-from jinjiang_plan.files.locating import locate
+from jinjiang_plan.files.plans.locate import locate
+from jinjiang_plan.files.plans.survey import Scope, scope_of, scope_of_text
 from jinjiang_plan.model.base import Against
 from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.days import read_day

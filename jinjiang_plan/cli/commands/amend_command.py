@@ -12,9 +12,9 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.record.record import checked_text, writable
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.amending import Change, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.files.layout import entry_path
-from jinjiang_plan.files.plans import read_plan
+from jinjiang_plan.files.plans.amend import Change, amendment_block, with_amendment, write_amendment
+from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.files.toml import read_text
 from jinjiang_plan.model.codes import Halt, Kind
 from jinjiang_plan.model.days import read_day

@@ -10,7 +10,7 @@ from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.at_revision import Stood, plans_at, read_revision
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.files.plans import plan_folders
+from jinjiang_plan.files.plans.reader import plan_folders
 from jinjiang_plan.model.change import View
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Plan

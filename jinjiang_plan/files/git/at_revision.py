@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.files.git.repository import Repository
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.portfolio import Portfolio
 

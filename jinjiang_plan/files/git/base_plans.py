@@ -5,12 +5,12 @@ from os.path import abspath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jinjiang_plan.files.gathering import gather
 from jinjiang_plan.files.git.base_commit import Lacking, fork_for
 from jinjiang_plan.files.git.base_ledgers import Stood, broken_then, read_books
 from jinjiang_plan.files.git.repository import Entry, Repository, blob_id
 from jinjiang_plan.files.layout import FOLDER, HEAD
-from jinjiang_plan.files.sources import Sources
+from jinjiang_plan.files.plans.reader import gather
+from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml import shown
 from jinjiang_plan.model.base import Against, Asked, Base, Missing
 from jinjiang_plan.model.document import Document

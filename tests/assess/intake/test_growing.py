@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.assess.admission import admit, doubt
 from jinjiang_plan.assess.intake.preview import Growing
-from jinjiang_plan.files.loading import load
+from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.intake import Entering, Verdict
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.assess.intake.columns import layouts
 from jinjiang_plan.assess.intake.preview import named, plan_intake, whole
-from jinjiang_plan.files.loading import load
+from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Item, Verdict
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.table import Row, Table

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.linting.surveying import Survey, survey
-from jinjiang_plan.files.plans import read_plans
+from jinjiang_plan.files.plans.reader import read_plans
+from jinjiang_plan.files.plans.survey import Survey, survey
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 
 ACTION = 'format = 1\n\n[action]\ntitle = "行动"\n'

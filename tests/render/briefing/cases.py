@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.briefing import briefing
-from jinjiang_plan.files.loading import load
+from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.briefing import Briefing, Scope
 from tests.build import PLAN_HEAD, report_line, write_ledger, write_plan

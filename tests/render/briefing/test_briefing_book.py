@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jinjiang_plan.files.loading import load
+from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.codes import Kind, Light
 from jinjiang_plan.render.books.writing import HEAD_ROW

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from lxml import etree  # type: ignore[import-untyped] # it has no types of its own
 
-from jinjiang_plan.files.loading import load
+from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.render.site.feeds import MOST
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 from tests.render.briefing.cases import briefed

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html  # type: ignore[import-untyped] # it has no types of its own
 
-from jinjiang_plan.files.loading import load
+from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.records import assessment_record

@@ -1,31 +1,112 @@
 """Gathering a plan from its files: as much of it as can be built, and what is wrong with the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinjiang_plan.files.building import (
+from jinjiang_plan.files.layout import HEAD
+from jinjiang_plan.files.plans.builder import (
     Inherited,
     build_action,
     build_initiative,
+    build_profiles,
     build_source,
     build_target,
 )
-from jinjiang_plan.files.entries import FileRead, read_file
-from jinjiang_plan.files.layout import HEAD
-from jinjiang_plan.files.profiling import build_profiles
-from jinjiang_plan.files.sources import Sources
-from jinjiang_plan.files.validation import ID, bad_choice, placed, placed_among
+from jinjiang_plan.files.plans.sources import Sources
+from jinjiang_plan.files.toml import parsed
+from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, placed_among
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Aside, Fault
+from jinjiang_plan.model.fault import Aside, Fault, Route
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.goals import direction_faults
+from jinjiang_plan.model.keys import Shape
 from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
+from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.references import Names, reference_faults
-from jinjiang_plan.model.shape import ACTION_FILE, PLAN_FILE
+from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
+from jinjiang_plan.model.shape import ACTION_FILE, FORMAT, PLAN_FILE
+from jinjiang_plan.model.system import reason
 from jinjiang_plan.model.words import Words, words
+
+# One plan or action file, held against its shape: which of its entries can be built, and what is wrong with it.
+
+
+Table = dict[str, Any]
+NAMING = ("target", "initiative", "source", "format")
+"""What the names in a file hang on: the tables that they stand in, and the version that says what stands where."""
+
+
+class FileRead(NamedTuple):
+    """A file as read: its document, None where it does not parse, and what is wrong, with or without a place yet."""
+
+    file: str
+    document: Document | None
+    findings: list[Finding]
+    faults: list[Fault]
+    unfit: frozenset[Route]
+
+    @property
+    def legible(self) -> bool:
+        """Whether every name that the file gives can be read, though what stands below it may be broken."""
+        return self.document is not None and not any(
+            len(fault.route) == 1 and (fault.code == "JP101" or fault.route[0] in NAMING)
+            for fault in self.faults
+        )
+
+    def names(self, name: str) -> list[str]:
+        """The keys below a table of names, as they are written, whatever is wrong with their entries."""
+        found = self.document.data.get(name) if self.document is not None else None
+        return list(found) if isinstance(found, dict) else []
+
+    def table(self, name: str) -> Table | None:
+        """A table of the file's top level that can be built; None where there is none."""
+        if self.document is None or name not in self.document.data or (name,) in self.unfit:
+            return None
+        found: Table = self.document.data[name]
+        return found
+
+    def entries(self, name: str) -> Iterator[tuple[str, Table]]:
+        """The tables keyed by id below a name that can be built, without the keys that nobody knows."""
+        strange = {fault.route for fault in self.faults if fault.code == "JP101"}
+        for key, table in (self.table(name) or {}).items():
+            if (name, key) not in self.unfit:
+                yield (
+                    key,
+                    {each: table[each] for each in table if (name, key, each) not in strange}
+                    if strange
+                    else table,
+                )
+
+
+def read_file(path: Path, shape: Shape, sources: Sources) -> FileRead:
+    """Read a file and hold it against its shape."""
+    name = sources.name(path)
+    text = sources.read(path)
+    if isinstance(text, Finding):
+        return FileRead(name, None, [text], [], frozenset())
+    document = parsed(text, name)
+    if isinstance(document, list):
+        return FileRead(name, None, document, [], frozenset())
+    found = faults(document.data, shape)
+    number = document.data.get("format")
+    if isinstance(number, int) and not isinstance(number, bool) and number != FORMAT:
+        words = Words(f"format 应为 {FORMAT}", f"format must be {FORMAT}")
+        hint = Words("更新 jinjiang-plan，或改写此行", "update jinjiang-plan, or mend the line")
+        found.append(Fault("JP106", "format-version", words, ("format",), hint=hint))
+    return FileRead(name, document, [], found, frozenset(_unfit(found)))
+
+
+def _unfit(found: list[Fault]) -> Iterator[Route]:
+    """What cannot be built: the entry, or the whole table, that a fault stands in; an unknown key is passed over."""
+    for fault in found:
+        if fault.code != "JP101" and fault.route:
+            keyed = fault.route[0] in ("target", "initiative", "source", "profile")
+            yield fault.route[: 2 if keyed else 1]
+
 
 _UNKNOWN_TERMS = {"start": date.min, "due": date.max}
 """The days of a plan whose head cannot be read: with them the rest of its files is still looked at."""
@@ -214,3 +295,59 @@ def _add(read: FileRead, above: Inherited, parts: _Parts) -> None:
 
 def _errors(found: list[Fault]) -> bool:
     return any(fault.severity is Severity.ERROR for fault in found)
+
+
+# Reading plans: each folder with a `plan.toml` is one; one that is broken does not keep the others back.
+
+
+def plan_folders(root: Path) -> list[Path]:
+    """The folders of a plans folder that hold a plan, by name; the folder itself where it is one."""
+    try:
+        if (root / HEAD).exists():
+            return [root]
+        return sorted(
+            each for each in root.iterdir() if not each.name.startswith(".") and (each / HEAD).exists()
+        )
+    except OSError as error:
+        raise Refusal(
+            f"无法读取计划目录 {root}：{reason(error).zh}",
+            f"the plans folder {root} cannot be read: {reason(error).en}",
+            WRONG_CALL if isinstance(error, FileNotFoundError) else NOT_JUDGED,
+        ) from error
+
+
+def read_plans(root: Path, base: Path | None = None) -> Portfolio:
+    """Every plan below a plans folder, without its ledgers, and what is wrong with the files.
+
+    Files are named relative to `base`, where they stand below it.
+
+    Raises:
+        Refusal: the folder cannot be read, or holds no plan.
+    """
+    folders = plan_folders(root)
+    if not folders:
+        raise Refusal(
+            f"{root} 里没有计划（每个计划是一个带 plan.toml 的目录）；可用 `jinjiang-plan init` 新建",
+            f"{root} holds no plan (a folder with a plan.toml each); `jinjiang-plan init` starts one",
+        )
+    plans, findings = [], []
+    for folder in folders:
+        plan, found = read_plan(folder, base)
+        findings += found
+        if plan is not None:
+            plans.append(plan)
+    return Portfolio(tuple(plans), {}, tuple(findings), base=base)
+
+
+def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list[Finding]]:
+    """One plan, or None where one of its files has an error, and what is wrong with them.
+
+    A goal against its direction is judged as well as it can be, so that it is a warning here and an error to `check`.
+    """
+    gathered = gather(folder, Sources(base))
+    findings = [*gathered.findings]
+    if gathered.plan is not None:
+        against = [each._replace(severity=Severity.WARNING) for each in direction_faults(gathered.plan)]
+        findings += placed_among(against, gathered.documents) if against else []
+    broken = any(finding.severity is Severity.ERROR for finding in findings)
+    return None if broken else gathered.plan, findings

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.files.layout import HEAD
-from jinjiang_plan.files.plans import plan_folders
+from jinjiang_plan.files.ledger.reader import with_ledgers
+from jinjiang_plan.files.plans.reader import plan_folders, read_plans
+from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import Refusal
 
 _PACKAGE = Path(__file__).parent.parent
@@ -81,3 +83,11 @@ def _ships(folder: Path) -> bool:
 def _in_checkout(plans: Path) -> bool:
     """Whether the plans stand in the project's own repository, where they are edited."""
     return (plans.parent / "pyproject.toml").is_file()
+
+
+# The public way in: a folder of plans, read whole.
+
+
+def load(folder: str | Path | None = None) -> Portfolio:
+    """The portfolio of a folder with all its ledgers: what the package offers as `load`."""
+    return with_ledgers(read_plans(built_in() if folder is None else Path(folder)))

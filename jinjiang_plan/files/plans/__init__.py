@@ -1,0 +1,1 @@
+"""Plan folders: finding, reading, building, and amending them."""
