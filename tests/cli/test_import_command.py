@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from jinjiang_plan.files.plans.locate import load
-from jinjiang_plan.files.sheets.remembering import NAME
+from jinjiang_plan.files.spreadsheets.saved_mappings import NAME
 from jinjiang_plan.model.report import Report
 from tests.build import (
     NOW,

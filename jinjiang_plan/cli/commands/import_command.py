@@ -14,7 +14,7 @@ from jinjiang_plan.cli.record.import_ import column_map, planned, tables_of, wri
 from jinjiang_plan.cli.record.prompt import agreed_or_said
 from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.sheets.remembering import remember, remembered_maps
+from jinjiang_plan.files.spreadsheets.saved_mappings import remember, remembered_maps
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Layout, Verdict
 from jinjiang_plan.model.portfolio import Portfolio, unknown

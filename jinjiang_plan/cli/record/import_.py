@@ -11,8 +11,8 @@ from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.ledger.append import Admit, Entry, append_reports
-from jinjiang_plan.files.sheets.reading import read_bytes, read_stream, read_tables
-from jinjiang_plan.files.sheets.recognising import is_workbook
+from jinjiang_plan.files.spreadsheets.file_type import is_workbook
+from jinjiang_plan.files.spreadsheets.reader import read_bytes, read_stream, read_tables
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.intake import FIELDS, ColumnMap, Entering, Intake, Item, Layout, Verdict
 from jinjiang_plan.model.plan import Target

@@ -7,8 +7,8 @@ from time import process_time
 
 import pytest
 
-from jinjiang_plan.files.sheets import bounds
-from jinjiang_plan.files.sheets.reading import read_bytes, read_tables
+from jinjiang_plan.files.spreadsheets import limits
+from jinjiang_plan.files.spreadsheets.reader import read_bytes, read_tables
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.table import Table
 from tests.spreadsheets import MAIN, honest, packed, parts, sheet_xml, text_row, workbook
@@ -225,7 +225,7 @@ def test_the_bounds_leave_room_for_ten_thousand_rows(tmp_path: Path) -> None:
 
 
 def test_a_file_beyond_the_bound_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jinjiang_plan.files.sheets.reading.MOST_BYTES", 100)
+    monkeypatch.setattr("jinjiang_plan.files.spreadsheets.reader.MOST_BYTES", 100)
     path = tmp_path / "a.csv"
     path.write_bytes(b"x" * 101)
     with pytest.raises(Refusal, match="too large"):
@@ -244,20 +244,20 @@ def test_what_is_not_there_or_may_not_be_read_is_refused(tmp_path: Path) -> None
 
 
 def test_more_rows_of_text_than_the_bound_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jinjiang_plan.files.sheets.delimited.MOST_ROWS", 3)
+    monkeypatch.setattr("jinjiang_plan.files.spreadsheets.csv_table.MOST_ROWS", 3)
     assert len(read_tables(b"a,b\n1,2\n\n3,4\n", "a.csv")[0].rows) == 3
     with pytest.raises(Refusal, match="too large"):
         read_tables(b"a,b\n1,2\n3,4\n5,6\n", "a.csv")
     with pytest.raises(Refusal, match="too large"):
-        read_tables(b",".join([b"x"] * (bounds.MOST_COLUMNS + 1)), "a.csv")
+        read_tables(b",".join([b"x"] * (limits.MOST_COLUMNS + 1)), "a.csv")
 
 
 MANY = {
-    "lines": "指标\n".encode() + b"x\n" * (4 * bounds.MOST_ROWS),
-    "empty lines": "指标\n".encode() + b"\n" * (4 * bounds.MOST_ROWS),
-    "lone returns": b"\r" * (4 * bounds.MOST_ROWS + 1),
-    "cells": b",".join([b"x"] * 200) + b"\n" + (b"x," * 199 + b"x\n") * (bounds.MOST_CELLS // 200),
-    "empty cells": (b"x" + b"," * 250 + b"\n") * (5 * bounds.MOST_CELLS // 250),
+    "lines": "指标\n".encode() + b"x\n" * (4 * limits.MOST_ROWS),
+    "empty lines": "指标\n".encode() + b"\n" * (4 * limits.MOST_ROWS),
+    "lone returns": b"\r" * (4 * limits.MOST_ROWS + 1),
+    "cells": b",".join([b"x"] * 200) + b"\n" + (b"x," * 199 + b"x\n") * (limits.MOST_CELLS // 200),
+    "empty cells": (b"x" + b"," * 250 + b"\n") * (5 * limits.MOST_CELLS // 250),
 }
 
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from jinjiang_plan.files.sheets.reading import read_tables
+from jinjiang_plan.files.spreadsheets.reader import read_tables
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.table import Table, column_of, letters
 from tests.spreadsheets import packed, parts, sheet_xml, text_row, workbook

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan.files.plans.reader import read_plans
-from jinjiang_plan.files.sheets.remembering import NAME, remember, remembered_maps
+from jinjiang_plan.files.spreadsheets.saved_mappings import NAME, remember, remembered_maps
 from jinjiang_plan.model.intake import ColumnMap
 from jinjiang_plan.model.refusal import Refusal
 from tests.build import write_plan

@@ -8,7 +8,8 @@ from decimal import Context, Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from jinjiang_plan.files.sheets.bounds import (
+from jinjiang_plan.files.spreadsheets.file_type import refused
+from jinjiang_plan.files.spreadsheets.limits import (
     MOST_CELLS,
     MOST_ROWS,
     Looked,
@@ -17,7 +18,6 @@ from jinjiang_plan.files.sheets.bounds import (
     opened,
     too_large,
 )
-from jinjiang_plan.files.sheets.recognising import refused
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.table import Cell, Row, Table
 from jinjiang_plan.model.template import PROPERTY

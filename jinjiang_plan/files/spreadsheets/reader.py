@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from jinjiang_plan.files.sheets.bounds import MOST_BYTES, too_large
-from jinjiang_plan.files.sheets.recognising import is_workbook
+from jinjiang_plan.files.spreadsheets.file_type import is_workbook
+from jinjiang_plan.files.spreadsheets.limits import MOST_BYTES, too_large
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.system import reason
 from jinjiang_plan.model.table import Table
@@ -45,9 +45,9 @@ def read_tables(content: bytes, name: str) -> list[Table]:
         Refusal: they cannot be read as a table (exit 3).
     """
     if is_workbook(content, name):
-        from jinjiang_plan.files.sheets.workbook import read_workbook
+        from jinjiang_plan.files.spreadsheets.xlsx import read_workbook
 
         return read_workbook(content, name)
-    from jinjiang_plan.files.sheets.delimited import read_delimited
+    from jinjiang_plan.files.spreadsheets.csv_table import read_delimited
 
     return [read_delimited(content, name)]

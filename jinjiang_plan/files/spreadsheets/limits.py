@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from jinjiang_plan.files.sheets.recognising import other_package, refused
+from jinjiang_plan.files.spreadsheets.file_type import other_package, refused
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.table import Cell, column_of
 from jinjiang_plan.model.words import Words

@@ -1,1 +1,0 @@
-"""Tables in files that others made: told apart by what they hold, bounded before they are read."""

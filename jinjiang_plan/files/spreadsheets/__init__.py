@@ -1,0 +1,1 @@
+"""Spreadsheets that people send: kinds of file, limits, tables, and remembered columns."""
