@@ -162,7 +162,7 @@ def _draw(session: Session, sheet: Sheet) -> None:
 
 
 def _write_file(session: Session, content: str | bytes, name: str, output: str) -> None:
-    from jinjiang_plan.files.writing import needs_folder, write_bytes_whole, write_whole
+    from jinjiang_plan.files.storage.atomic import needs_folder, write_bytes_whole, write_whole
 
     needs_folder(Path(output))
     if isinstance(content, bytes):

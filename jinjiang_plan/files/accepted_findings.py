@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinjiang_plan.files.writing import needs_folder, write_whole
+from jinjiang_plan.files.storage.atomic import needs_folder, write_whole
 from jinjiang_plan.model.baseline import Accepted, acceptable
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.system import reason

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.files.plans.reader import read_plans
-from jinjiang_plan.files.writing import ledger_line
+from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report

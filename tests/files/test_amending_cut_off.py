@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Target, load
-from jinjiang_plan.files.locking import locked_to_replace
 from jinjiang_plan.files.plans.amend import Change, with_amendment, write_amendment
+from jinjiang_plan.files.storage.locks import locked_to_replace
 from tests.build import PLAN_HEAD, STATIONS, write_plan
 from tests.faults import apart, kill, points, refuse, send
 
@@ -101,9 +101,9 @@ def test_a_file_can_be_replaced_while_it_is_held_on_every_system(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if os.name != "nt":
-        from jinjiang_plan.files import locking
+        from jinjiang_plan.files.storage import locks
 
-        monkeypatch.setattr(locking, "BESIDE", True)
+        monkeypatch.setattr(locks, "BESIDE", True)
     with locked_to_replace(place.path):
         assert place.left() == [".plan.toml.lock"]
         place.path.replace(place.path.with_name("moved"))

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.locking import contents, flush, flush_all, locked, locked_to_read, put, room_for
+from jinjiang_plan.files.storage.locks import (
+    contents,
+    flush,
+    flush_all,
+    locked,
+    locked_to_read,
+    put,
+    room_for,
+)
 from tests.build import call, clean_environment, report_line, write_ledger, write_plan
 
 TAKER = """\

@@ -139,7 +139,7 @@ def test_a_reader_never_sees_half_a_line_nor_half_of_many(tmp_path: Path) -> Non
 
 def slow_writer(path: Path, begun: Path) -> None:
     """Write a line as a slow disk would: half of it, and the rest a while later, the file held all along."""
-    from jinjiang_plan.files.locking import locked
+    from jinjiang_plan.files.storage.locks import locked
 
     with locked(path) as handle:
         os.write(handle, b"2021-06-30 = { value = 5, recorded = ")

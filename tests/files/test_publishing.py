@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.publishing import MANIFEST, Published, Publishing
+from jinjiang_plan.files.storage.output_folder import MANIFEST, Published, Publishing
 from jinjiang_plan.model.refusal import Refusal
 from tests.faults import kill, points, refuse, send
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Report, Target, load
-from jinjiang_plan.files.writing import ledger_line, plain_number, quoted, write_whole
+from jinjiang_plan.files.storage.atomic import ledger_line, plain_number, quoted, write_whole
 from tests.build import PLAN_HEAD, write_plan
 
 MOMENT = datetime(2021, 7, 5, 10, tzinfo=timezone(timedelta(hours=8)))

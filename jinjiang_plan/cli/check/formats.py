@@ -57,7 +57,7 @@ def _output(given: str) -> tuple[str, Path]:
             f"--output 写作 格式=文件，如 concise=检查.txt，不是 `{given}`",
             f"--output is written FORMAT=FILE, such as concise=check.txt, not `{given}`",
         )
-    from jinjiang_plan.files.writing import needs_folder
+    from jinjiang_plan.files.storage.atomic import needs_folder
 
     needs_folder(Path(file))
     return _known(name), Path(file)
@@ -77,7 +77,7 @@ def report(
 ) -> None:
     """Write the findings to the files and the screen, and the summary to stderr."""
     for name, path in outputs:
-        from jinjiang_plan.files.writing import write_whole
+        from jinjiang_plan.files.storage.atomic import write_whole
 
         write_whole(path, format_named(name)(checked, session.lang))
         session.tell(f"已写入 {path}", f"wrote {path}")

@@ -58,7 +58,7 @@ run.__doc__ = both(
 
 def _write(session: Session, kinds: list[str], output: Path) -> int:
     """Write one schema to a file, or any number into a folder."""
-    from jinjiang_plan.files.writing import needs_folder, write_whole
+    from jinjiang_plan.files.storage.atomic import needs_folder, write_whole
 
     if len(kinds) > 1 and not output.is_dir():
         raise Refusal(

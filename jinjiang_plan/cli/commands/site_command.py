@@ -17,7 +17,7 @@ from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.scope import begun, scope_of
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.publishing import Published, Publishing
+from jinjiang_plan.files.storage.output_folder import Published, Publishing
 from jinjiang_plan.model.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -133,7 +133,7 @@ def _check_place(output: str | None, *, force: bool) -> None:
     """Refuse to write over a file, which may be a sheet that somebody has filled in."""
     if output is None:
         return
-    from jinjiang_plan.files.writing import needs_folder
+    from jinjiang_plan.files.storage.atomic import needs_folder
 
     needs_folder(Path(output))
     if Path(output).exists() and not force:
@@ -187,7 +187,7 @@ def _lang(plans: Sequence[Plan], reader: Lang) -> Lang:
 
 
 def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output: str | None) -> None:
-    from jinjiang_plan.files.writing import write_bytes_whole
+    from jinjiang_plan.files.storage.atomic import write_bytes_whole
 
     asked_for = [request for sheet in sheets for request in sheet.requests]
     if form == "csv":

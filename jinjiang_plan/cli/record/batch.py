@@ -14,7 +14,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import ledger_path, plans_folder
 from jinjiang_plan.files.ledger.append import Admit, Entry, append_reports
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.files.writing import ledger_line
+from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

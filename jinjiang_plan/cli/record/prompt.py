@@ -14,7 +14,7 @@ from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.record.record import Typed, report_of
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
-from jinjiang_plan.files.writing import ledger_line
+from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.figures import read_figure

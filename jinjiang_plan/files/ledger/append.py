@@ -23,9 +23,9 @@ from jinjiang_plan.files.ledger.journal import (
     write_together,
 )
 from jinjiang_plan.files.ledger.reader import has_table, ledger_from_text
-from jinjiang_plan.files.ledger.signals import Unbroken
-from jinjiang_plan.files.locking import contents, flush, flush_folder, locked, parts, put, room_for
-from jinjiang_plan.files.writing import ledger_line, not_written
+from jinjiang_plan.files.storage.atomic import ledger_line, not_written
+from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.locks import contents, flush, flush_folder, locked, parts, put, room_for
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report

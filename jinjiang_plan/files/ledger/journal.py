@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.files.layout import FOLDER
-from jinjiang_plan.files.locking import (
+from jinjiang_plan.files.storage.locks import (
     contents,
     flush,
     flush_all,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from jinjiang_plan.files.ledger.journal import Addition, journal_of, unfinished
-from jinjiang_plan.files.locking import contents, locked_to_read
+from jinjiang_plan.files.storage.locks import contents, locked_to_read
 
 MOST_ROUNDS = 100
 """Where ledgers change this often in a row while they are read, the last reading of each has to do."""

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import tomli
 
 from jinjiang_plan.files.layout import FOLDER
-from jinjiang_plan.files.ledger.signals import Unbroken
-from jinjiang_plan.files.locking import locked_to_replace
+from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, write_whole
+from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.locks import locked_to_replace
 from jinjiang_plan.files.toml import MARK
-from jinjiang_plan.files.writing import clear_leftovers, not_written, write_whole
 from jinjiang_plan.model.finding import Edit, Fix
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
 

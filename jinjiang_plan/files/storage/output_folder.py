@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from jinjiang_plan.files.ledger.signals import Unbroken
-from jinjiang_plan.files.locking import locked
-from jinjiang_plan.files.writing import clear_leftovers, not_written, write_bytes_whole
+from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, write_bytes_whole
+from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.locks import locked
 from jinjiang_plan.model.refusal import Refusal
 
 MANIFEST = ".jinjiang-site.json"

@@ -6,8 +6,8 @@ from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
-from jinjiang_plan.files.ledger.signals import Unbroken
-from jinjiang_plan.files.locking import flush, flush_folder
+from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.locks import flush, flush_folder
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal

@@ -1,0 +1,1 @@
+"""Bytes on the disk: locks, whole-or-nothing writes, and output folders."""
