@@ -15,7 +15,7 @@ from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:
-    from jinjiang_plan.files.positions import Positions
+    from jinjiang_plan.files.toml_text.positions import Positions
 
 
 # How a departure from the format is mended: the line to paste, the value without its quotes, the nearest choice.
@@ -57,7 +57,7 @@ def as_meant(value: object, kind: str, mend: Mend | None) -> Words | None:
         return Words(f"写作 `{mend.text}`", f"write `{mend.text}`")
     if not isinstance(value, str) or kind not in _FITS:
         return None
-    from jinjiang_plan.files.linting.mistyped import as_value
+    from jinjiang_plan.files.toml_text.values import as_value
 
     known = as_value(value)
     return known[1] if known else None
@@ -249,7 +249,7 @@ def placed_among(found: Iterable[Fault], documents: Mapping[str, Document]) -> l
 
     def search(file: str) -> "Positions | None":
         if file not in known and file in documents:
-            from jinjiang_plan.files.positions import Positions
+            from jinjiang_plan.files.toml_text.positions import Positions
 
             known[file] = Positions(documents[file].text)
         return known.get(file)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.suppression import after_suppression
-from jinjiang_plan.files.linting.suppressions import suppressions
+from jinjiang_plan.files.toml_text.suppressions import suppressions
 from jinjiang_plan.model.finding import Finding, Fix, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

@@ -9,7 +9,7 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.positions import Positions
+from jinjiang_plan.files.toml_text.positions import Positions
 
 Route = tuple[str | int, ...]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.toml import parse_toml, read_toml
+from jinjiang_plan.files.toml_text.parse import parse_toml, read_toml
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.finding import Finding
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.cli.check.lint import Found, Question, found
-from jinjiang_plan.files.linting.fixing import is_ledger, mended, write_mended
-from jinjiang_plan.files.toml import MARK
+from jinjiang_plan.files.toml_text.fixes import is_ledger, mended, write_mended
+from jinjiang_plan.files.toml_text.parse import MARK
 from jinjiang_plan.model.finding import Fix
 
 

@@ -128,7 +128,7 @@ def _unsuppressed(findings: list[Finding], texts: Mapping[str, str], question: Q
     if not telling:
         return findings
     from jinjiang_plan.check.suppression import after_suppression
-    from jinjiang_plan.files.linting.suppressions import suppressions
+    from jinjiang_plan.files.toml_text.suppressions import suppressions
 
     comments = [each for name, text in telling.items() for each in suppressions(text, name)]
     codes, rules = question.selection.codes, [check.rule for check in CHECKS]

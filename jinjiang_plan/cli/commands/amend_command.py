@@ -15,7 +15,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import entry_path
 from jinjiang_plan.files.plans.amend import Change, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.files.plans.reader import read_plan
-from jinjiang_plan.files.toml import read_text
+from jinjiang_plan.files.toml_text.parse import read_text
 from jinjiang_plan.model.codes import Halt, Kind
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.figures import read_figure

@@ -18,7 +18,7 @@ from jinjiang_plan.files.ledger.append import TooLittle, append_report, prepare
 from jinjiang_plan.files.ledger.journal import journal_of, unfinished
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.ledger.snapshot import acknowledged
-from jinjiang_plan.files.toml import text_of
+from jinjiang_plan.files.toml_text.parse import text_of
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period, read_period

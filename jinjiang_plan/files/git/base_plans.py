@@ -11,7 +11,7 @@ from jinjiang_plan.files.git.repository import Entry, Repository, blob_id
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.plans.reader import gather
 from jinjiang_plan.files.plans.sources import Sources
-from jinjiang_plan.files.toml import shown
+from jinjiang_plan.files.toml_text.parse import shown
 from jinjiang_plan.model.base import Against, Asked, Base, Missing
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.plan import Plan

@@ -11,7 +11,7 @@ from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.ledger.canonical import canonical
 from jinjiang_plan.files.ledger.journal import Addition
 from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
-from jinjiang_plan.files.toml import parse_toml, parsed, shown, text_of, unreadable
+from jinjiang_plan.files.toml_text.parse import parse_toml, parsed, shown, text_of, unreadable
 from jinjiang_plan.files.validation import bad_choice, faults, placed
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.document import Document

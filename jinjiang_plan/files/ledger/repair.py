@@ -9,7 +9,7 @@ from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.files.storage.atomic import not_written
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import contents, flush, locked, put
-from jinjiang_plan.files.toml import text_of
+from jinjiang_plan.files.toml_text.parse import text_of
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal

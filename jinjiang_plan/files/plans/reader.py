@@ -15,7 +15,7 @@ from jinjiang_plan.files.plans.builder import (
     build_target,
 )
 from jinjiang_plan.files.plans.sources import Sources
-from jinjiang_plan.files.toml import parsed
+from jinjiang_plan.files.toml_text.parse import parsed
 from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, placed_among
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.document import Document

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.ledger.journal import journal_of, unfinished
 from jinjiang_plan.files.ledger.snapshot import acknowledged
-from jinjiang_plan.files.toml import MARK, decoded, shown, unreadable
+from jinjiang_plan.files.toml_text.parse import MARK, decoded, shown, unreadable
 from jinjiang_plan.model.finding import Finding
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.reader import ledger_from_text, shape_findings, stray
-from jinjiang_plan.files.linting.scanning import text_findings
 from jinjiang_plan.files.plans.reader import Gathered, gather, plan_folders
 from jinjiang_plan.files.plans.sources import Sources
+from jinjiang_plan.files.toml_text.text_rules import text_findings
 from jinjiang_plan.files.validation import ID
 from jinjiang_plan.model.document import Document
 from jinjiang_plan.model.finding import Finding, Severity

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.linting.fixing import is_ledger, mended, write_mended
-from jinjiang_plan.files.toml import MARK
+from jinjiang_plan.files.toml_text.fixes import is_ledger, mended, write_mended
+from jinjiang_plan.files.toml_text.parse import MARK
 from jinjiang_plan.model.finding import Edit, Fix
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words

@@ -5,9 +5,9 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.linting.fixing import mended
-from jinjiang_plan.files.linting.scanning import text_findings
-from jinjiang_plan.files.toml import MARK
+from jinjiang_plan.files.toml_text.fixes import mended
+from jinjiang_plan.files.toml_text.parse import MARK
+from jinjiang_plan.files.toml_text.text_rules import text_findings
 
 
 def told(text: str, *, marked: bool = False) -> list[str]:

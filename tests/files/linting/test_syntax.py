@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_plan.files.toml import parsed
+from jinjiang_plan.files.toml_text.parse import parsed
 from jinjiang_plan.model.finding import Finding
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
-from jinjiang_plan.files.linting.lexing import comments, without_strings
+from jinjiang_plan.files.toml_text.positions import comments, without_strings
 from jinjiang_plan.model.finding import Edit
 from jinjiang_plan.model.lines import Lines
 from jinjiang_plan.model.suppression import Named, Suppression

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from jinjiang_plan.files.positions import Double, Positions, Span
+from jinjiang_plan.files.toml_text.positions import Double, Positions, Span
 from jinjiang_plan.model.fault import Route
 from jinjiang_plan.model.finding import Finding, Related, Severity
 from jinjiang_plan.model.lines import Lines

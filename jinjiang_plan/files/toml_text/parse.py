@@ -57,7 +57,7 @@ def parsed(text: str, file: str) -> Document | list[Finding]:
     try:
         return Document(file, text, tomli.loads(text, parse_float=Decimal))
     except (ValueError, ArithmeticError, RecursionError):
-        from jinjiang_plan.files.linting.syntax import syntax_findings
+        from jinjiang_plan.files.toml_text.recovery import syntax_findings
 
         return syntax_findings(text, file)
 

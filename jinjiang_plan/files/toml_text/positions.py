@@ -4,20 +4,40 @@ Files are read without positions, since that is fast; the places are looked for 
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from jinjiang_plan.files.linting.grammar import (
-    ASSIGNED,
-    BLANK,
-    COMMA,
-    FURTHER,
-    HEADER,
-    PART,
-    SCALAR,
-    STATEMENT,
-)
 from jinjiang_plan.model.fault import Route, Step
 from jinjiang_plan.model.lines import Lines
+
+# TOML's keys, values and headers as patterns, for a text that is known to parse.
+
+
+_BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
+_LITERAL = r"'[^'\n]*+'"
+_PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
+_LONG = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}' + r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]++(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
+_BLANK = r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+"
+BLANK = re.compile(_BLANK)
+_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
+_PLAIN = rf"[^\[\]{{}}\"'#\n]++|(?!\"\"\"|''')(?:{_BASIC}|{_LITERAL})"
+_FLAT = rf"[\[{{](?:{_PLAIN})*+[\]}}]"
+_DEEP = rf"[\[{{](?:{_PLAIN}|{_FLAT})*+[\]}}]"
+_FOLD = rf"[\[{{](?:{_PLAIN}|{_DEEP})*+[\]}}]"
+"""An array or inline table on one line, at most three deep: it can be passed over without a look at what it holds."""
+
+PART = re.compile(_PART)
+ASSIGNED = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+")
+HEADER = re.compile(rf"\[\[?[ \t]*+({_KEY})[ \t]*+\]\]?")
+FURTHER = re.compile(r"[ \t]*+\.")
+_SCALAR = rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]++"
+SCALAR = re.compile(_SCALAR)
+COMMA = re.compile(rf"{_BLANK}(?:,{_BLANK})?")
+STATEMENT = re.compile(
+    rf"(?:([A-Za-z0-9_-]++)(?=[ \t]*+=)|({_KEY}))[ \t]*+=[ \t]*+(?:({_FOLD})|({_SCALAR})){_BLANK}"
+)
+"""A key with its value and the blank behind it: the key where it is one bare word, or as it is; the value folded, or not."""
 
 
 class Span(NamedTuple):
@@ -249,3 +269,48 @@ def _name(part: str) -> str:
 
         return str(tomli.loads(f"key = {part}")["key"])
     return part
+
+
+# Telling the strings and comments of a TOML text from the rest, also where it does not parse.
+
+
+STRINGS = (
+    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+(?:"{3,5}|\\?\Z)'
+    r"|'''(?:[^']++|'{1,2}(?!'))*+(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+)
+"""A string in any of the four forms; one that is not closed goes to the end of its line, or of the text."""
+
+COMMENT = r"#[^\n]*+"
+
+_OPENINGS = {"]": "[", "}": "{"}
+_BRACKETS = re.compile(rf"{STRINGS}|{COMMENT}|(?P<bracket>[\[\]{{}}])")
+_QUIET = re.compile(rf"(?P<string>{STRINGS})|(?P<comment>{COMMENT})")
+
+
+def comments(text: str) -> Iterator[re.Match[str]]:
+    """The comments of a text, from their `#` to the end of their line."""
+    return (found for found in _QUIET.finditer(text) if found["comment"] is not None)
+
+
+def strings(text: str) -> Iterator[re.Match[str]]:
+    """The strings of a text, with their quotes."""
+    return (found for found in _QUIET.finditer(text) if found["string"] is not None)
+
+
+def without_strings(text: str) -> str:
+    """The text with its strings and comments blanked out sign by sign; line ends stay."""
+    return _QUIET.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def open_bracket(text: str, start: int, end: int) -> int | None:
+    """The offset of the last bracket between two offsets that nothing closes before the second; None for none."""
+    stack: list[int] = []
+    for found in _BRACKETS.finditer(text, start, end):
+        bracket = found["bracket"]
+        if bracket in ("[", "{"):
+            stack.append(found.start())
+        elif bracket is not None and stack and text[stack[-1]] == _OPENINGS[bracket]:
+            stack.pop()
+    return stack[-1] if stack else None
