@@ -4,11 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.periods import last_period_end
+from jinjiang_plan.model.days import last_period_end
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.report import Ledger, Report, ledger_key
-from jinjiang_plan.model.standing import period_first, standing_reports
+from jinjiang_plan.model.report import Ledger, Report, ledger_key, period_first, standing_reports
 from jinjiang_plan.model.words import Words
 
 TOO_MUCH = 10

@@ -11,8 +11,7 @@ from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.standing import standing_reports
+from jinjiang_plan.model.report import Ledger, Report, standing_reports
 
 # A view cut down to what counts in it, so that two of them can be laid side by side and mixed.
 

@@ -7,16 +7,15 @@ from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.assess.series import burnup_of, chronicle, days_of, staging
 from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.briefing import Briefing, Entry, Scope
+from jinjiang_plan.model.briefing import Briefing, Entry, Publication, Scope, Story, Told, Turn
 from jinjiang_plan.model.change import Changes, View
-from jinjiang_plan.model.chronicle import Chronicle, StatusOnDay
 from jinjiang_plan.model.codes import Flag, Kind
-from jinjiang_plan.model.periods import last_period_end, period_end
+from jinjiang_plan.model.days import last_period_end, period_end
 from jinjiang_plan.model.plan import Plan, Source
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.publication import Publication, Story, Told, Turn
-from jinjiang_plan.model.standing import replaced
+from jinjiang_plan.model.report import replaced
+from jinjiang_plan.model.series import Chronicle, StatusOnDay
 from jinjiang_plan.model.words import Words
 
 

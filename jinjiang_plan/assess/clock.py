@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import TimeBasis
-from jinjiang_plan.model.months import MONTH_DAYS, is_month_end, month_index, months_between
+from jinjiang_plan.model.days import MONTH_DAYS, is_month_end, month_index, months_between
 
 
 class Clock(NamedTuple):

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.assessment import Observation
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.standing import standing_reports
+from jinjiang_plan.model.report import Ledger, Report, standing_reports
 
 
 class Evidence(NamedTuple):

@@ -9,7 +9,7 @@ from jinjiang_plan.assess.progress import Standing
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Measured
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.months import months_between
+from jinjiang_plan.model.days import months_between
 from jinjiang_plan.model.profiles import Measure
 
 _EXACT = Context(prec=50)

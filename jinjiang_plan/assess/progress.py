@@ -11,7 +11,7 @@ from jinjiang_plan.assess.planned_path import PlannedCourse, Vertex
 from jinjiang_plan.assess.scale import Scale, scale
 from jinjiang_plan.model.assessment import Observation
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.periods import period_of
+from jinjiang_plan.model.days import period_of
 from jinjiang_plan.model.plan import Target, Terms
 
 # A level to hold: its share of reported periods in which it held (METHODS 3, kind `maintain`).

@@ -20,19 +20,27 @@ from jinjiang_plan.assess.scale import scale_of
 from jinjiang_plan.assess.simulation import starts_from_baseline
 from jinjiang_plan.assess.target import verdict
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
-from jinjiang_plan.model.chronicle import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.codes import Frequency, Kind, PathShape, Status, TimeBasis
-from jinjiang_plan.model.days import month_end
+from jinjiang_plan.model.days import month_end, period_end, period_ends
 from jinjiang_plan.model.forecast import Interval
-from jinjiang_plan.model.periods import period_end, period_ends
 from jinjiang_plan.model.plan import Goal, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.staging import StageDay, StageSpan, Staging
-from jinjiang_plan.model.standing import replaced
-from jinjiang_plan.model.trend import Trend, TrendPoint
+from jinjiang_plan.model.report import Report, replaced
+from jinjiang_plan.model.series import (
+    Band,
+    Burnup,
+    Chronicle,
+    GoalSpan,
+    Point,
+    StageDay,
+    StageSpan,
+    Staging,
+    StatusHistory,
+    StatusOnDay,
+    Trend,
+    TrendPoint,
+)
 
 MOST_SAMPLES = 60
 """Points that a bent course is drawn through, between two vertices."""

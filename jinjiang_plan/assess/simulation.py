@@ -11,8 +11,7 @@ from typing import NamedTuple
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Assessment, Observation
 from jinjiang_plan.model.codes import Kind, Op
-from jinjiang_plan.model.months import age
-from jinjiang_plan.model.periods import last_period_end, period_end, period_of, period_start
+from jinjiang_plan.model.days import age, last_period_end, period_end, period_of, period_start
 
 YEARS = 20
 """How far ahead of the latest report an arrival is looked for."""

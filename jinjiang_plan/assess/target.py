@@ -12,8 +12,7 @@ from jinjiang_plan.assess.progress import Standing, standing
 from jinjiang_plan.assess.scale import Scale, contradicts
 from jinjiang_plan.model.assessment import Assessment, Measured, Prospect
 from jinjiang_plan.model.codes import Flag, Kind, Light, Outlook, Reason, Status
-from jinjiang_plan.model.months import age
-from jinjiang_plan.model.periods import last_period_end, period_start
+from jinjiang_plan.model.days import age, last_period_end, period_start
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.profiles import BANDS, Profile
 from jinjiang_plan.model.report import Report

@@ -8,11 +8,11 @@ parts.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jinjiang_plan.model.agenda import Agenda, Item, Occasion
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Reason, Status
-from jinjiang_plan.model.periods import last_period_end, period_end, period_ends, period_of
+from jinjiang_plan.model.days import last_period_end, period_end, period_ends, period_of
 from jinjiang_plan.model.plan import Milestone
+from jinjiang_plan.model.timeline import Agenda, Item, Occasion
 
 _CLOSED = (Status.CANCELLED, Status.SUSPENDED, Status.MISSED)
 _ORDER = {occasion: place for place, occasion in enumerate(Occasion)}

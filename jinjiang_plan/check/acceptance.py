@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from jinjiang_plan.model.baseline import READING, Accepted, acceptable
-from jinjiang_plan.model.checked import Checked
-from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.fingerprint import fingerprints
+from jinjiang_plan.model.accepted_findings import READING, Accepted, acceptable
+from jinjiang_plan.model.finding import Severity, fingerprints
+from jinjiang_plan.model.rule import Checked
 
 
 class Coverage(NamedTuple):

@@ -5,12 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.base import Base
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Fault, Route
+from jinjiang_plan.model.base_revision import Base
+from jinjiang_plan.model.finding import Document, Fault, Route
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.proof import Proofs
+from jinjiang_plan.model.references import Proofs
 from jinjiang_plan.model.rule import Rule
 
 # What the rules look at: the files as data, the plans built from them, a day, and a base to compare with.

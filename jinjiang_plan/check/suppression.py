@@ -9,9 +9,8 @@ from jinjiang_plan.check.rules.suppression import (
     UNUSED_SUPPRESSION,
 )
 from jinjiang_plan.check.selection import near_names
-from jinjiang_plan.model.finding import Edit, Finding, Fix
+from jinjiang_plan.model.finding import Edit, Finding, Fix, Named, Suppression
 from jinjiang_plan.model.rule import Rule, filled
-from jinjiang_plan.model.suppression import Named, Suppression
 from jinjiang_plan.model.words import Words
 
 LASTING = ("JP6", "JP9")

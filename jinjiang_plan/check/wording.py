@@ -9,7 +9,7 @@ from jinjiang_plan.check.routes import report_route
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, Op, Status
-from jinjiang_plan.model.fault import Aside
+from jinjiang_plan.model.finding import Aside
 from jinjiang_plan.model.plan import Baseline, Goal, Plan, Target, stage_words
 from jinjiang_plan.model.units import tidy
 from jinjiang_plan.model.words import Words

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinjiang_plan.cli.images import pictures
 from jinjiang_plan.cli.output import Result, ascii_only, drawn
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.burnup import Burnup
-from jinjiang_plan.model.chronicle import Chronicle
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.staging import Staging
+from jinjiang_plan.model.series import Burnup, Chronicle, Staging
 from jinjiang_plan.render.sheet import Sheet
 
 if TYPE_CHECKING:

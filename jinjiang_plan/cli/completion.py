@@ -100,8 +100,7 @@ def complete_lead(ctx: Context, incomplete: str) -> Iterator[str]:
 
 def complete_status(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The statuses' codes, with their Chinese names; a Chinese beginning completes to the name."""
-    from jinjiang_plan.model.codes import Status
-    from jinjiang_plan.model.names import NAMES
+    from jinjiang_plan.model.codes import NAMES, Status
 
     del ctx
     for status in Status:

@@ -8,8 +8,7 @@ from contextlib import suppress
 from errno import EPIPE
 
 from jinjiang_plan.cli.language import named_language, reader_language
-from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
-from jinjiang_plan.model.system import reason
+from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal, reason
 from jinjiang_plan.model.words import Lang, Words
 
 NAME = "jinjiang-plan"

@@ -5,9 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from jinjiang_plan.cli.question import Asked
-from jinjiang_plan.model.codes import Class, Status
+from jinjiang_plan.model.codes import NAMES, Class, Status
 from jinjiang_plan.model.days import read_day
-from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

@@ -9,8 +9,7 @@ from jinjiang_plan.cli.question import Asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.codes import Light, Status
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Light, Status
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 

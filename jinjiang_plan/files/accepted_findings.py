@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_plan.files.storage.atomic import needs_folder, write_whole
-from jinjiang_plan.model.baseline import Accepted, acceptable
-from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.system import reason
+from jinjiang_plan.model.accepted_findings import Accepted, acceptable
+from jinjiang_plan.model.refusal import Refusal, reason
 
 FORMAT = 1
 

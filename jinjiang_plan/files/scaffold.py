@@ -13,8 +13,7 @@ from jinjiang_plan.files.plans.locate import built_in, sample_reports
 from jinjiang_plan.files.plans.reader import plan_folders, read_plans
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
-from jinjiang_plan.model.system import reason
+from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal, reason
 
 # The plans that ship, with the invented reports of the demonstration, marked as samples throughout.
 

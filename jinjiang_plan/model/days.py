@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
+from fractions import Fraction
 from typing import NamedTuple
 
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
 
@@ -190,3 +194,88 @@ def _months(text: str, parts: dict[str, int]) -> tuple[int, int]:
             return first, last
         case _:
             return 1, 12
+
+
+# Lengths of time in months, as reporting counts them.
+
+
+MONTH_DAYS = Fraction(487, 16)
+"""The mean length of a month: 30.4375 days."""
+
+
+def months_between(first: date, last: date) -> Fraction:
+    """Months from the start of one day's month to the end of another day; a part of a month by days/30.4375."""
+    whole = month_index(last) - month_index(first)
+    if is_month_end(last):
+        return Fraction(whole + 1)
+    length = MONTH_DAYS.numerator
+    return Fraction(whole * length + last.day * MONTH_DAYS.denominator, length)
+
+
+def age(day: date, as_of: date) -> Fraction:
+    """How many months ago the end of a day was."""
+    return months_between(day, as_of) - months_between(day, day)
+
+
+def month_index(day: date) -> int:
+    """The number of a day's month; consecutive months differ by one."""
+    return day.year * 12 + day.month - 1
+
+
+def is_month_end(day: date) -> bool:
+    """Whether a day is the last of its month."""
+    return day == date.max or date.fromordinal(day.toordinal() + 1).day == 1
+
+
+# The calendar's reporting periods: months, quarters, halves of a year, years; `months` is the length of one.
+
+
+def period_of(day: date, months: int) -> int:
+    """The number of the reporting period that holds a day; consecutive periods differ by one."""
+    return month_index(day) // months
+
+
+def period_start(day: date, months: int) -> date:
+    """The first day of the reporting period that holds a day."""
+    return _first_day(period_of(day, months) * months)
+
+
+def period_end(day: date, months: int) -> date:
+    """The last day of the reporting period that holds a day."""
+    return _last_day(period_of(day, months), months)
+
+
+def last_period_end(day: date, months: int) -> date:
+    """The end of the last reporting period that is whole by the end of a day."""
+    if is_month_end(day) and (month_index(day) + 1) % months == 0:
+        return day
+    return date.fromordinal(max(period_start(day, months).toordinal() - 1, 1))
+
+
+def period_ends(first: date, last: date, months: int) -> Iterator[date]:
+    """The last days of the reporting periods that end from one day to another, both counted."""
+    for number in range(period_of(first, months), period_of(last, months) + 1):
+        end = _last_day(number, months)
+        if first <= end <= last:
+            yield end
+
+
+def reported_period(target: Target, period: Period, first: date | None = None) -> Period:
+    """The days that a report of a target is for, where a period is named, and perhaps another first day.
+
+    An increment for a single day is for the reporting period up to it; no other kind has a first day of its own.
+    """
+    if target.kind is not Kind.INCREMENT:
+        return period
+    if first is None and period.first == period.last:
+        first = period_start(period.last, target.frequency.months)
+    return period._replace(first=first or period.first)
+
+
+def _first_day(month: int) -> date:
+    """The first day of the month of that number."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _last_day(period: int, months: int) -> date:
+    return month_end(_first_day((period + 1) * months - 1))

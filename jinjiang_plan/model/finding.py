@@ -1,7 +1,12 @@
 """A fault of the files, as a fact: what is wrong, where, and what to do."""
 
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinjiang_plan.model.words import Words
 
@@ -70,3 +75,160 @@ class Finding(NamedTuple):
         """`file:line:column`, as editors open it."""
         parts = [self.file] + [str(n) for n in (self.line, self.column) if n]
         return ":".join(parts)
+
+
+# A TOML file as read: its text, and the data that it holds.
+
+
+class Document(NamedTuple):
+    """A TOML file that parses: its path as shown, its text, its data with every fraction as Decimal."""
+
+    file: str
+    text: str
+    data: dict[str, Any]
+
+
+# A fault before its line is known: the way to it in a file's data, and what is to be said of it.
+
+
+Step = str | int
+Route = tuple[Step, ...]
+"""The way to a value, such as `("target", "5g-stations", "goal", "value")`, with numbers for places of an array."""
+
+
+class Aside(NamedTuple):
+    """A second place that helps: the first use of an id, the other side of a sum."""
+
+    file: str
+    route: Route
+    words: Words
+    at_key: bool = False
+
+
+class Mend(NamedTuple):
+    """How a fault can be mended: what stands in the place of a value, or of its key; `safe` keeps the meaning."""
+
+    words: Words
+    route: Route
+    text: str
+    at_key: bool = False
+    safe: bool = False
+
+
+class Fault(NamedTuple):
+    """A departure: the way to it, whether the key or the value is meant, and what helps to mend it.
+
+    `label` stands beside the carets, `notes` below the excerpt; `file` is the document's, as it is shown.
+    """
+
+    code: str
+    slug: str
+    words: Words
+    route: Route
+    at_key: bool = False
+    hint: Words | None = None
+    severity: Severity = Severity.ERROR
+    file: str = ""
+    label: Words | None = None
+    notes: tuple[Words, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    mend: Mend | None = None
+
+
+# What a finding is known by from run to run: its code, its file and the way to its entry, never a line.
+
+
+LENGTH = 32
+"""Hexadecimal digits of a fingerprint."""
+
+
+def fingerprints(findings: Iterable[Finding], paths: Mapping[str, str]) -> tuple[str, ...]:
+    """The fingerprint of each finding, in their order, no two the same.
+
+    `paths` gives a file's path from the repository's top where it is another than shown, so that a fingerprint does not
+    depend on where the reader stands. Where an entry has several findings of one code they are numbered in their order:
+    of three accepted ones that become two, two stay accepted, whatever their words and figures are.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        way = "\0".join((finding.code, paths.get(finding.file, finding.file), id_path(finding.entry)))
+        seen[way] += 1
+        found.append(_digest(way if seen[way] == 1 else f"{way}\0{seen[way]}"))
+    return tuple(found)
+
+
+def id_path(entry: str) -> str:
+    """The way to an entry without the numbers of places in lists, which change when something is put in between."""
+    head, *rest = entry.split(".")
+    return ".".join([head, *rest[:1], *(step for step in rest[1:] if not step.isdecimal())])
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+# The lines of a text: places from offsets, and back.
+
+
+class Lines:
+    """The places of offsets in a text, both in code points; only a newline ends a line."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *map(re.Match.end, re.finditer("\n", text))]
+        self._length = len(text)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def start(self, line: int) -> int:
+        """The offset of a line's first sign."""
+        return self.starts[min(line, len(self.starts)) - 1]
+
+    def end(self, line: int) -> int:
+        """The offset of the newline that ends a line, or of the text's end."""
+        return self.starts[line] - 1 if line < len(self.starts) else self._length
+
+
+# A comment that keeps findings back: `# jp: ignore[slug] reason until=2026-12-31`.
+
+
+SIGN = "jp:"
+"""What every such comment holds: a text without it has none."""
+
+
+class Named(NamedTuple):
+    """A rule that a comment names, with its offset in the text and its column, and how it is taken out of the list."""
+
+    name: str
+    start: int
+    column: int
+    removal: Edit
+
+
+class Suppression(NamedTuple):
+    """One comment: the rules that it names, its reason, its last day, and the lines it holds for, both included.
+
+    `until` is what is written there, `last_day` the day that it means, None where it means none. The columns are those
+    of the comment; `removal` takes it away whole.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_column: int
+    names: tuple[Named, ...]
+    reason: str
+    until: str
+    last_day: date | None
+    first: int
+    last: int
+    removal: Edit
+
+    def holds_for(self, line: int) -> bool:
+        """Whether a line is among those that it holds for."""
+        return self.first <= line <= self.last

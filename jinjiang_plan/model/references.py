@@ -4,11 +4,11 @@ They stand in the model because two need them: reading refuses a plan that canno
 shows them with everything else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from typing import NamedTuple
 
-from jinjiang_plan.model.fault import Aside, Fault, Mend, Route
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.finding import Aside, Fault, Mend, Route, Severity
 from jinjiang_plan.model.plan import Initiative, Target
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.rule import Rule
@@ -186,3 +186,20 @@ def _circle(ring: list[Target]) -> Fault:
 
 def _route(target: Target) -> Route:
     return (target.what, target.id.rpartition(".")[2])
+
+
+# The files that reports cite as their proof, and what has become of them since.
+
+
+class Kept(Enum):
+    """What has become of a file that a report cites."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    ELSEWHERE = "elsewhere"  # it never stood below the plans folder: nothing can be said
+    UNREADABLE = "unreadable"
+
+
+Proofs = Mapping[tuple[str, str], Kept]
+"""What has become of the files that were cited, by the full id of the ledger's target and the report's key."""

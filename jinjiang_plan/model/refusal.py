@@ -1,5 +1,7 @@
 """The one error that means "cannot go on"."""
 
+import errno
+
 from jinjiang_plan.model.words import Words
 
 NOT_WRITTEN = 1
@@ -14,3 +16,33 @@ class Refusal(Exception):  # noqa: N818 - it refuses; it is no fault of the prog
         super().__init__(en)
         self.words = Words(zh, en)
         self.exit_code = exit_code
+
+
+# What the system says when it refuses, in both languages.
+
+
+_REASONS = {
+    errno.ENOENT: Words("没有这个文件或目录", "no such file or folder"),
+    errno.EACCES: Words("没有权限", "permission denied"),
+    errno.EPERM: Words("系统不允许", "not permitted"),
+    errno.EISDIR: Words("这是目录，不是文件", "it is a folder, not a file"),
+    errno.ENOTDIR: Words("路径中有一段不是目录", "a part of the path is no folder"),
+    errno.EEXIST: Words("已经存在", "it is there already"),
+    errno.ENOSPC: Words("磁盘已满", "no space is left on the disk"),
+    errno.EROFS: Words("磁盘是只读的", "the disk is read-only"),
+    **dict.fromkeys(
+        (errno.ENOLCK, errno.EOPNOTSUPP, getattr(errno, "ENOTSUP", errno.EOPNOTSUPP), errno.ENOSYS),
+        Words("文件系统不支持加锁", "the file system has no locks"),
+    ),
+    errno.ENAMETOOLONG: Words("名称太长", "the name is too long"),
+    errno.EMFILE: Words("打开的文件太多", "too many files are open"),
+    errno.EIO: Words("读写出错", "the device failed"),
+    **({errno.EDQUOT: Words("配额已用完", "the quota is used up")} if hasattr(errno, "EDQUOT") else {}),
+}
+
+
+def reason(error: OSError) -> Words:
+    """Why the system refused; in its own words where we have none."""
+    known = _REASONS.get(error.errno or 0)
+    own = error.strerror or str(error)
+    return known or Words(own, own)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from jinjiang_plan.model.assessment import Assessment, Prospect
-from jinjiang_plan.model.codes import Kind, Method, Outlook, PathShape, Status, TimeBasis
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Kind, Method, Outlook, PathShape, Status, TimeBasis
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import RATE_DIGITS, figure, months, points, rounded, share, significant
 from jinjiang_plan.render.rule_words import fitting_rule, measure_line

@@ -5,9 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import Flag, Frequency, Kind
+from jinjiang_plan.model.codes import NAMES, Flag, Frequency, Kind
 from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortage, Simulation
-from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.method_words import METHOD_WORDS

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from jinjiang_plan.model.intake import VERDICT_NAMES, Intake, Item, Verdict
+from jinjiang_plan.model.spreadsheet import VERDICT_NAMES, Intake, Item, Verdict
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import report_record

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Target
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words

@@ -5,8 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Measured
-from jinjiang_plan.model.codes import Class, Status
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Class, Status
 from jinjiang_plan.model.profiles import BANDS, Measure
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.numbers import figure, rounded, share

@@ -7,11 +7,9 @@ Draft 7, with nothing referred to elsewhere: what taplo, tombi and check-jsonsch
 from enum import StrEnum
 from typing import Any
 
-from jinjiang_plan.model import keys, shape
-from jinjiang_plan.model.codes import Class, Halt, Kind
-from jinjiang_plan.model.keys import Key, Shape
-from jinjiang_plan.model.names import NAMES
-from jinjiang_plan.model.shape import ACTION_FILE, LEDGER_FILE, PLAN_FILE
+from jinjiang_plan.model import file_format
+from jinjiang_plan.model.codes import NAMES, Class, Halt, Kind
+from jinjiang_plan.model.file_format import ACTION_FILE, LEDGER_FILE, PLAN_FILE, Key, Shape
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.machine import as_json
 
@@ -62,15 +60,15 @@ def _property(key: Key) -> dict[str, Any]:
 
 
 def _type(key: Key) -> dict[str, Any]:
-    if key is shape.FORMAT_KEY:
-        return {"type": "integer", "enum": [shape.FORMAT]}
+    if key is file_format.FORMAT_KEY:
+        return {"type": "integer", "enum": [file_format.FORMAT]}
     if key.shape is None:
         return _choice(key) if key.choices else dict(_TYPES[key.type])
     inner = _object(key.shape)
-    if key.type == keys.TABLES:
+    if key.type == file_format.TABLES:
         return {"type": "array", "items": inner}
-    if key.type == keys.KEYED:
-        pattern = shape.REPORT_PATTERN if key.shape is shape.REPORT else shape.ID_PATTERN
+    if key.type == file_format.KEYED:
+        pattern = file_format.REPORT_PATTERN if key.shape is file_format.REPORT else file_format.ID_PATTERN
         return {
             "type": "object",
             "additionalProperties": False,
@@ -92,7 +90,7 @@ def _both(words: Words) -> str:
 
 _TEXT = {"type": "string"}
 _TYPES: dict[str, dict[str, Any]] = {
-    keys.WORDS: {
+    file_format.WORDS: {
         "anyOf": [
             _TEXT,
             {
@@ -106,12 +104,12 @@ _TYPES: dict[str, dict[str, Any]] = {
             },
         ]
     },
-    keys.TEXT: _TEXT,
-    keys.DAY: {"type": "string", "format": "date"},
-    keys.MOMENT: {"type": "string", "format": "date-time"},
-    keys.NUMBER: {"type": "number"},
-    keys.FIGURE: {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
-    keys.INTEGER: {"type": "integer"},
-    keys.FLAG: {"type": "boolean"},
-    keys.TEXTS: {"type": "array", "items": _TEXT},
+    file_format.TEXT: _TEXT,
+    file_format.DAY: {"type": "string", "format": "date"},
+    file_format.MOMENT: {"type": "string", "format": "date-time"},
+    file_format.NUMBER: {"type": "number"},
+    file_format.FIGURE: {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
+    file_format.INTEGER: {"type": "integer"},
+    file_format.FLAG: {"type": "boolean"},
+    file_format.TEXTS: {"type": "array", "items": _TEXT},
 }

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
-from jinjiang_plan.model.codes import Light, Outlook
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Light, Outlook
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Light, Status
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Light, Status
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.words import Lang, Words
 

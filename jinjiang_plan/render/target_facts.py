@@ -5,8 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import STAGES, Flag
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, STAGES, Flag
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.bar import bar

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.forecast import forecast
 from jinjiang_plan.assess.series import burnup, day_at
-from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
 from jinjiang_plan.model.codes import TimeBasis
 from jinjiang_plan.model.forecast import Interval
+from jinjiang_plan.model.series import Band, Burnup, GoalSpan, Point
 from tests.assess.cases import (
     UNTIMED,
     Figures,

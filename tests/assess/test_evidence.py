@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import Report, Target
 from jinjiang_plan.model.codes import Flag, Kind, Reason, Status
-from jinjiang_plan.model.standing import standing_reports
+from jinjiang_plan.model.report import standing_reports
 from tests.assess.cases import (
     UNTIMED,
     Figures,

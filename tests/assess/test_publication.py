@@ -7,8 +7,8 @@ import pytest
 
 from jinjiang_plan import assess, load
 from jinjiang_plan.assess.briefing import publication
+from jinjiang_plan.model.briefing import Publication
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.publication import Publication
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 from tests.render.briefing.cases import NOW, briefed, sample_briefing, samples
 from tests.render.site.sites import sample_publication

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from jinjiang_plan.assess.timeline import agenda
-from jinjiang_plan.model.agenda import Agenda, Item
 from jinjiang_plan.model.report import Ledger
+from jinjiang_plan.model.timeline import Agenda, Item
 from tests.assess.cases import Figures, amended, counted, judgement, plan_of, target_text
 
 MILESTONES = "[ { on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 } ]"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jinjiang_plan.assess.series import staging
-from jinjiang_plan.model.staging import Staging
+from jinjiang_plan.model.series import Staging
 from tests.assess.cases import Figures, amended, judged, target_text
 
 LATER = date(2100, 1, 1)

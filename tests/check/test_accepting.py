@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.check.acceptance import Coverage, accepting, baseline_of
-from jinjiang_plan.model.baseline import Accepted, acceptable
-from jinjiang_plan.model.checked import Checked
+from jinjiang_plan.model.accepted_findings import Accepted, acceptable
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.rule import Checked, Rule
 from jinjiang_plan.model.words import Words
 
 SAID = Words("错", "wrong")
@@ -85,7 +84,7 @@ def test_what_cannot_be_read_and_goalposts_are_never_accepted(code: str) -> None
 
 
 def test_a_fingerprint_of_goalposts_under_another_code_accepts_nothing() -> None:
-    from jinjiang_plan.model.fingerprint import fingerprints
+    from jinjiang_plan.model.finding import fingerprints
 
     moved = finding("JP601")
     (known,) = fingerprints([moved], {})

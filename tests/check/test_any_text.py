@@ -16,7 +16,7 @@ from jinjiang_plan.cli.check.lint import Found, Question, found
 from jinjiang_plan.files.plans.locate import built_in, sample_reports
 from jinjiang_plan.files.plans.survey import scope_of
 from jinjiang_plan.files.toml_text.parse import MARK
-from jinjiang_plan.model.checked import Checked
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.finding_formats.concise import concise
 from jinjiang_plan.render.finding_formats.full import full

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from jinjiang_plan.model.template import MARK
+from jinjiang_plan.model.spreadsheet import MARK
 from tests.build import NOW, PLAN_HEAD, STATIONS, call, write_plan
 
 HALL = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinjiang_plan import Refusal, Report
 from jinjiang_plan.files.ledger.append import prepare
 from jinjiang_plan.files.ledger.reader import ledger_from_text
-from jinjiang_plan.model.figures import read_figure
+from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import counted, target_of
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.files.validation import faults
+from jinjiang_plan.model.file_format import ACTION_FILE
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.shape import ACTION_FILE
 from tests.build import PLAN_HEAD, write_plan
 
 ACTION = """\

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan.files.toml_text.parse import parse_toml, read_toml
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.finding import Document, Finding
 
 
 def finding(text: str) -> Finding:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.fingerprint import LENGTH, fingerprints, id_path
+from jinjiang_plan.model.finding import LENGTH, Finding, Severity, fingerprints, id_path
 from jinjiang_plan.model.words import Words
 
 ONE = Finding("JP303", "sum-mismatch", Severity.ERROR, Words("一", "one"), "plans/a/plan.toml", 5, 3)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from jinjiang_plan.model.months import age, months_between
+from jinjiang_plan.model.days import age, months_between
 
 
 @pytest.mark.parametrize(

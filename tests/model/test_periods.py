@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.model.days import Period
-from jinjiang_plan.model.periods import (
+from jinjiang_plan.model.days import (
+    Period,
     last_period_end,
     period_end,
     period_ends,

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from jinjiang_plan import assess
 from jinjiang_plan.assess.series import burnup
 from jinjiang_plan.files.scaffold import demonstration
-from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.series import Burnup
 from tests.assess.cases import Figures, amended, counted, judgement, plan_of, target_text
 
 QUARTERS = ("2020-03-31", "2020-06-30", "2020-09-30", "2020-12-31", "2021-03-31", "2021-06-30")

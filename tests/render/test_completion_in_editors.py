@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from jinjiang_plan.files.scaffold import start_new
-from jinjiang_plan.model.shape import ACTION_FILE, TARGET
+from jinjiang_plan.model.file_format import ACTION_FILE, TARGET
 from jinjiang_plan.render.schema import schema_texts
 
 

@@ -1,7 +1,7 @@
 """The full format: second places, notes and labels, and files of which there is no text."""
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Related, Severity
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.finding_formats.full import full
 

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.model.codes import Frequency
-from jinjiang_plan.model.days import Period, read_period
-from jinjiang_plan.model.periods import period_end, period_start
+from jinjiang_plan.model.days import Period, period_end, period_start, read_period
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.period_words import RHYTHMS, month_name, period_name
 

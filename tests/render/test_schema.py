@@ -16,8 +16,8 @@ import tomli
 from jinjiang_plan import load
 from jinjiang_plan.files.scaffold import start_from_built_in, start_new
 from jinjiang_plan.files.validation import faults
-from jinjiang_plan.model import shape
-from jinjiang_plan.model.keys import Key, Shape
+from jinjiang_plan.model import file_format
+from jinjiang_plan.model.file_format import Key, Shape
 from jinjiang_plan.render.schema import FILES, schema_text, schema_texts
 from tests.build import write_ledger, write_plan
 
@@ -122,9 +122,9 @@ def test_a_planted_fault_is_found(tmp_path: Path, tool: str, kind: str, text: st
 def test_what_is_planted_our_own_check_of_the_shape_finds_too(kind: str, text: str) -> None:
     data = tomli.loads(text)
     wrong_key = kind == "ledger" and not all(
-        re.fullmatch(shape.REPORT_PATTERN, key) for key in data["report"]
+        re.fullmatch(file_format.REPORT_PATTERN, key) for key in data["report"]
     )
-    assert faults(data, FILES[kind][0]) or wrong_key or data.get("format") != shape.FORMAT
+    assert faults(data, FILES[kind][0]) or wrong_key or data.get("format") != file_format.FORMAT
 
 
 # A folder that `init` or `demo` wrote, as an editor finds it.
@@ -227,9 +227,9 @@ def test_every_key_is_described_in_both_languages(key: Key, told: dict[str, Any]
 
 
 def test_a_choice_is_offered_with_its_values_and_their_names() -> None:
-    kind = schema("plan")["properties"]["target"]["patternProperties"][f"^{shape.ID_PATTERN}$"]["properties"][
-        "kind"
-    ]
+    kind = schema("plan")["properties"]["target"]["patternProperties"][f"^{file_format.ID_PATTERN}$"][
+        "properties"
+    ]["kind"]
     assert kind["enum"] == ["level", "cumulative", "increment", "maintain", "stage", "done"]
     assert kind["x-taplo"]["docs"]["enumValues"][1] == "累计值 · cumulative"
 
@@ -262,14 +262,18 @@ def test_no_table_takes_a_key_that_the_format_does_not_know() -> None:
 def test_the_key_of_a_report_is_what_the_reader_takes(tmp_path: Path, key: str) -> None:
     plan = write_plan(tmp_path)
     write_ledger(plan, "stations", f'"{key}" = {{ value = 1, recorded = 2021-07-08T09:12:00+08:00 }}')
-    assert (load(tmp_path).findings == ()) == bool(re.fullmatch(shape.REPORT_PATTERN, key))
+    assert (load(tmp_path).findings == ()) == bool(re.fullmatch(file_format.REPORT_PATTERN, key))
 
 
 def test_a_default_is_what_holds_where_the_key_is_absent(tmp_path: Path) -> None:
     write_plan(tmp_path, head=PLAN + TARGET.replace("level", "stage"), works=ACTION)
     (plan,) = load(tmp_path).plans
     (target,) = plan.targets
-    told = {key.name: key.default for table in (shape.PLAN, shape.TARGET) for key in table.keys.values()}
+    told = {
+        key.name: key.default
+        for table in (file_format.PLAN, file_format.TARGET)
+        for key in table.keys.values()
+    }
     assert (plan.profile, plan.languages, plan.timezone) == (
         told["profile"],
         told["languages"],
@@ -277,9 +281,9 @@ def test_a_default_is_what_holds_where_the_key_is_absent(tmp_path: Path) -> None
     )
     assert (target.basis, target.frequency.value) == (
         told["time_basis"],
-        shape.PLAN.keys["frequency"].default,
+        file_format.PLAN.keys["frequency"].default,
     )
     assert [target.class_, target.weight, target.stages] == [
         told[key] for key in ("class", "weight", "stages")
     ]
-    assert plan.actions[0].order == shape.ACTION.keys["order"].default
+    assert plan.actions[0].order == file_format.ACTION.keys["order"].default

@@ -15,7 +15,7 @@ from openpyxl.workbook.workbook import Workbook
 from jinjiang_plan.assess.intake.requests import likely_period, requests
 from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.days import Period
-from jinjiang_plan.model.template import MARK, PROPERTY
+from jinjiang_plan.model.spreadsheet import MARK, PROPERTY
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.books.sheet_names import sheet_names
 from jinjiang_plan.render.templates.template_book import HEAD_ROW, template_book

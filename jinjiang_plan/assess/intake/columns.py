@@ -4,11 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from jinjiang_plan.assess.intake.cells import key, tidied
-from jinjiang_plan.model.intake import FIELDS, ColumnMap, Layout
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.model.table import Row, Table, column_of
-from jinjiang_plan.model.template import HEADINGS, MARK, TEMPLATE, VERSION
+from jinjiang_plan.model.spreadsheet import (
+    FIELDS,
+    HEADINGS,
+    MARK,
+    TEMPLATE,
+    VERSION,
+    ColumnMap,
+    Layout,
+    Row,
+    Table,
+    column_of,
+)
 from jinjiang_plan.model.units import find_unit
 
 _BRACKETS = r"[（(\[【]([^（()）]*)[)）\]】]\s*$"

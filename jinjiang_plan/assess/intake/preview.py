@@ -10,13 +10,11 @@ from jinjiang_plan.assess.admission import admit, doubt
 from jinjiang_plan.assess.intake.rows import Blank, Entry, Wrong, entries_named, read_entry
 from jinjiang_plan.assess.intake.target_names import Names
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.intake import TEXTS, Entering, Intake, Item, Layout, Verdict
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.standing import standing_reports
-from jinjiang_plan.model.table import Row
+from jinjiang_plan.model.report import Ledger, Report, standing_reports
+from jinjiang_plan.model.spreadsheet import TEXTS, Entering, Intake, Item, Layout, Row, Verdict
 from jinjiang_plan.model.words import Words
 
 # One target's ledger while a sheet comes in: as it stands, and as it grows by what was admitted so far.

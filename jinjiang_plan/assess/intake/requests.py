@@ -6,11 +6,10 @@ from datetime import date, datetime
 from jinjiang_plan.assess.portfolio import assess_portfolio
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, Status
-from jinjiang_plan.model.days import Period
-from jinjiang_plan.model.periods import last_period_end, period_start, reported_period
+from jinjiang_plan.model.days import Period, last_period_end, period_start, reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.template import Request
+from jinjiang_plan.model.spreadsheet import Request
 
 _HALTED = (Status.SUSPENDED, Status.CANCELLED)
 

@@ -8,15 +8,12 @@ from typing import NamedTuple
 from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
 from jinjiang_plan.assess.intake.target_names import Names
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import Period
-from jinjiang_plan.model.figures import noted, read_figure
-from jinjiang_plan.model.intake import TEXTS, Entering, Layout
-from jinjiang_plan.model.periods import reported_period
+from jinjiang_plan.model.days import Period, reported_period
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.quantities import Quantity, read_quantity
+from jinjiang_plan.model.quantities import Quantity, noted, read_figure, read_quantity
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.table import Row
+from jinjiang_plan.model.spreadsheet import TEXTS, Entering, Layout, Row
 from jinjiang_plan.model.units import convert, find_unit
 from jinjiang_plan.model.words import Words
 

@@ -10,10 +10,9 @@ from jinjiang_plan.check.base.moves import Move, moved
 from jinjiang_plan.check.base.wording_changes import said
 from jinjiang_plan.check.rule_api import Material, route_of
 from jinjiang_plan.check.wording import field, same
-from jinjiang_plan.model.base import Base
+from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.codes import Halt, Op
-from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

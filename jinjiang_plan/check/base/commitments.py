@@ -11,10 +11,9 @@ from jinjiang_plan.check.base.moves import STOOD, STOOD_BEHIND, Move, fault_of, 
 from jinjiang_plan.check.base.weaker import assumed_baseline
 from jinjiang_plan.check.rule_api import Material, route_of
 from jinjiang_plan.check.wording import NOTHING, baseline, day, figure_words, goal
-from jinjiang_plan.model.base import Base, Change
+from jinjiang_plan.model.base_revision import Base, Change
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Aside, Fault, Route
+from jinjiang_plan.model.finding import Aside, Document, Fault, Route
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

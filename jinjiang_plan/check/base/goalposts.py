@@ -18,11 +18,9 @@ from jinjiang_plan.check.base.weaker import eased_course, eased_goal, moved_mile
 from jinjiang_plan.check.base.wording_changes import moved_words
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import NOTHING, field, goal, same
-from jinjiang_plan.model.base import Base
-from jinjiang_plan.model.codes import Class, Frequency, Kind
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.base_revision import Base
+from jinjiang_plan.model.codes import NAMES, Class, Frequency, Kind
+from jinjiang_plan.model.finding import Document, Fault
 from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

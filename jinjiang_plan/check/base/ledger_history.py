@@ -10,9 +10,8 @@ from jinjiang_plan.check.base.matching import Pair, paired
 from jinjiang_plan.check.base.moves import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import field
-from jinjiang_plan.model.base import Base, Book, Change
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Aside, Fault, Route
+from jinjiang_plan.model.base_revision import Base, Book, Change
+from jinjiang_plan.model.finding import Aside, Document, Fault, Route
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words, number_of
 

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jinjiang_plan.check.rule_api import Material
-from jinjiang_plan.model.base import Base
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Route
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.base_revision import Base
+from jinjiang_plan.model.finding import Document, Route, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.report import Report
 

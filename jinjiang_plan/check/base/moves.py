@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.base.matching import Pair
 from jinjiang_plan.check.rule_api import route_of
-from jinjiang_plan.model.fault import Aside, Fault, Route, Step
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.finding import Aside, Fault, Route, Severity, Step
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 

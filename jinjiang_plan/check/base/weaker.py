@@ -12,7 +12,7 @@ from jinjiang_plan.check.base.matching import Pair, table_of
 from jinjiang_plan.check.base.moves import Move, moved
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import NOTHING, figure_words, of_course
-from jinjiang_plan.model.base import Asked, Base
+from jinjiang_plan.model.base_revision import Asked, Base
 from jinjiang_plan.model.codes import Kind, Op
 from jinjiang_plan.model.plan import Baseline, Goal, Milestone, Target
 from jinjiang_plan.model.units import find_unit

@@ -7,7 +7,7 @@ from jinjiang_plan.check.base.matching import Pair, table_of
 from jinjiang_plan.check.base.moves import Move, moved
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import same
-from jinjiang_plan.model.base import Base
+from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.words import Words
 

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.routes import due_route, written
 from jinjiang_plan.check.rule_api import Check, Material, route_of
-from jinjiang_plan.model.fault import Aside, Fault, Route
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

@@ -11,10 +11,8 @@ from jinjiang_plan.check.routes import goal_route
 from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.check.wording import counted, judged, latest_report, rough, valued
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Kind, Status
-from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Kind, Status
+from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 

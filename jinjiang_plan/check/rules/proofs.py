@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from jinjiang_plan.check.routes import ledgers, report_route
 from jinjiang_plan.check.rule_api import Check, Material
-from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.proof import Kept
+from jinjiang_plan.model.references import Kept
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

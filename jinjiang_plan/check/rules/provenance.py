@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from jinjiang_plan.check.routes import ledgers, report_route
 from jinjiang_plan.check.rule_api import Check, Material, route_of
-from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.months import age
+from jinjiang_plan.model.days import age
+from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule

@@ -12,11 +12,9 @@ from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.check.rules.values import JUMP
 from jinjiang_plan.check.wording import amount, difference
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.fault import Aside, Fault
-from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.finding import Aside, Fault, Severity
+from jinjiang_plan.model.report import Report, period_first
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.model.standing import period_first
 from jinjiang_plan.model.words import Words
 
 

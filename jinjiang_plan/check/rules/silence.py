@@ -11,9 +11,8 @@ from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.check.wording import judged, latest_report, unreported, valued
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Status
-from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.months import age
+from jinjiang_plan.model.days import age
+from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words, number_of
 

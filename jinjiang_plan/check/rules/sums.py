@@ -15,8 +15,7 @@ from jinjiang_plan.check.routes import goal_route, sums
 from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.check.wording import counted, difference, number, total
 from jinjiang_plan.model.codes import Halt, Kind
-from jinjiang_plan.model.fault import Aside, Fault
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.finding import Aside, Fault, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

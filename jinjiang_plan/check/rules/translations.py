@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from jinjiang_plan.check.rule_api import Check, Material
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Fault, Route
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.finding import Document, Fault, Route, Severity
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

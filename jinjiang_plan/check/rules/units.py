@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from jinjiang_plan.check.routes import sums
 from jinjiang_plan.check.rule_api import Check, Material, route_of
-from jinjiang_plan.model.fault import Aside, Fault, Mend
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.finding import Aside, Fault, Mend, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.units import find_unit, nearest_units

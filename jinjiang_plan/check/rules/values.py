@@ -16,13 +16,10 @@ from jinjiang_plan.check.routes import goal_route, report_route
 from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.check.wording import amount, number
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.fault import Aside, Fault, Route
-from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.goals import versions
-from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
+from jinjiang_plan.model.plan import Target, versions
+from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.model.standing import standing_reports
 from jinjiang_plan.model.units import find_unit
 from jinjiang_plan.model.words import Words
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.finding_formats import FORMATS, format_named
 

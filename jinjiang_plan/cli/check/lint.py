@@ -15,15 +15,13 @@ from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
 from jinjiang_plan.files.git.base_commit import top_of
 from jinjiang_plan.files.plans.survey import Scope, Survey, survey
 from jinjiang_plan.files.validation import placed_among
+from jinjiang_plan.model.accepted_findings import acceptable
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.base import Against, Base
-from jinjiang_plan.model.baseline import acceptable
-from jinjiang_plan.model.checked import Checked
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.proof import Proofs
+from jinjiang_plan.model.base_revision import Against, Base
+from jinjiang_plan.model.finding import SIGN, Document, Finding, Severity
+from jinjiang_plan.model.references import Proofs
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.suppression import SIGN
+from jinjiang_plan.model.rule import Checked
 
 
 class Question(NamedTuple):

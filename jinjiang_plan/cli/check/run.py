@@ -12,12 +12,12 @@ from jinjiang_plan.cli.check.lint import Found, Question, found, told
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.plans.locate import locate
 from jinjiang_plan.files.plans.survey import Scope, scope_of, scope_of_text
-from jinjiang_plan.model.base import Against
-from jinjiang_plan.model.checked import Checked
+from jinjiang_plan.model.base_revision import Against
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Words, number_of
 
 # Which base is meant: the one that was typed, else the one that the environment of a CI or a hook names.

@@ -16,13 +16,12 @@ from jinjiang_plan.files.layout import entry_path
 from jinjiang_plan.files.plans.amend import Change, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.files.toml_text.parse import read_text
-from jinjiang_plan.model.codes import Halt, Kind
+from jinjiang_plan.model.codes import NAMES, Halt, Kind
 from jinjiang_plan.model.days import read_day
-from jinjiang_plan.model.figures import read_figure
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Goal, Target, Terms
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.wording import goal_with_unit, say

@@ -16,9 +16,9 @@ from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.spreadsheets.saved_mappings import remember, remembered_maps
 from jinjiang_plan.model.days import read_period
-from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Layout, Verdict
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
+from jinjiang_plan.model.spreadsheet import ColumnMap, Entering, Intake, Layout, Verdict
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.intake_sheet import intake_records, intake_sheet, wrong_lines
 

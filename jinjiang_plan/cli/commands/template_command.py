@@ -18,7 +18,7 @@ from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.model.template import Request
+from jinjiang_plan.model.spreadsheet import Request
 from jinjiang_plan.model.words import Lang, number_of
 from jinjiang_plan.render.books.sheet_names import sheet_names
 from jinjiang_plan.render.templates.template_rows import TemplateSheet

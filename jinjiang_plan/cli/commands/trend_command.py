@@ -20,7 +20,7 @@ from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.model.trend import Trend
+from jinjiang_plan.model.series import Trend
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.wording import replayed as at_moment
 

@@ -14,12 +14,11 @@ from jinjiang_plan.files.ledger.append import Admit, Entry, append_reports
 from jinjiang_plan.files.spreadsheets.file_type import is_workbook
 from jinjiang_plan.files.spreadsheets.reader import read_bytes, read_stream, read_tables
 from jinjiang_plan.model.days import read_period
-from jinjiang_plan.model.intake import FIELDS, ColumnMap, Entering, Intake, Item, Layout, Verdict
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.table import Table
+from jinjiang_plan.model.spreadsheet import FIELDS, ColumnMap, Entering, Intake, Item, Layout, Table, Verdict
 
 STDIN = "-"
 

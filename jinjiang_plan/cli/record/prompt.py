@@ -17,12 +17,11 @@ from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import read_period
-from jinjiang_plan.model.figures import read_figure
 from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
-from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.standing import standing_reports
+from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.report_words import report_value
 from jinjiang_plan.render.width import visible

@@ -21,12 +21,11 @@ from jinjiang_plan.files.ledger.snapshot import acknowledged
 from jinjiang_plan.files.toml_text.parse import text_of
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import Period, read_period
-from jinjiang_plan.model.figures import noted, read_figure
+from jinjiang_plan.model.days import Period, read_period, reported_period
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.periods import reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.quantities import noted, read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.render.numbers import points, share

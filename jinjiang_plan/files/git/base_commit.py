@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.files.git.repository import Answer, Repository, look_for_repository
-from jinjiang_plan.model.base import Against
+from jinjiang_plan.model.base_revision import Against
 from jinjiang_plan.model.words import Words
 
 

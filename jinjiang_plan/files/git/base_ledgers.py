@@ -9,9 +9,8 @@ from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.canonical import HEADER
 from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.files.toml_text.parse import MARK, decoded, parse_toml
-from jinjiang_plan.model.base import Book, Change, Missing
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.base_revision import Book, Change, Missing
+from jinjiang_plan.model.finding import Document, Finding
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words

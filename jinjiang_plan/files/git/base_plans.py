@@ -12,8 +12,8 @@ from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.plans.reader import gather
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import shown
-from jinjiang_plan.model.base import Against, Asked, Base, Missing
-from jinjiang_plan.model.document import Document
+from jinjiang_plan.model.base_revision import Against, Asked, Base, Missing
+from jinjiang_plan.model.finding import Document
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import Refusal

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.proof import Kept, Proofs
-from jinjiang_plan.model.refusal import WRONG_CALL, Refusal
+from jinjiang_plan.model.references import Kept, Proofs
+from jinjiang_plan.model.refusal import WRONG_CALL, Refusal, reason
 from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.system import reason
 
 
 class Proof(NamedTuple):

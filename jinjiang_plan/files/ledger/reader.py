@@ -14,13 +14,11 @@ from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
 from jinjiang_plan.files.toml_text.parse import parse_toml, parsed, shown, text_of, unreadable
 from jinjiang_plan.files.validation import bad_choice, faults, placed
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Aside, Fault
-from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.file_format import LEDGER_FILE
+from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.shape import LEDGER_FILE
 from jinjiang_plan.model.words import Words
 
 # A ledger's table of one report: as the model has it, or what is wrong with it.

@@ -10,8 +10,7 @@ from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import locked_to_replace
 from jinjiang_plan.files.toml_text.parse import parse_toml, read_text
 from jinjiang_plan.files.toml_text.positions import Positions
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.finding import Document, Finding
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 

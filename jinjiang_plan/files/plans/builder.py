@@ -18,7 +18,7 @@ from jinjiang_plan.model.codes import (
     Status,
     TimeBasis,
 )
-from jinjiang_plan.model.fault import Fault, Route
+from jinjiang_plan.model.finding import Fault, Route
 from jinjiang_plan.model.plan import Action, Amendment, Baseline, Goal, Initiative, Milestone, Source, Target
 from jinjiang_plan.model.profiles import BANDS, PROFILES, Bands, Measure, Profile
 from jinjiang_plan.model.words import Words, words

@@ -18,18 +18,13 @@ from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import parsed
 from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, placed_among
 from jinjiang_plan.model.codes import Frequency, TimeBasis
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.fault import Aside, Fault, Route
-from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.goals import direction_faults
-from jinjiang_plan.model.keys import Shape
-from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target
+from jinjiang_plan.model.file_format import ACTION_FILE, FORMAT, PLAN_FILE, Shape
+from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Route, Severity
+from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target, direction_faults
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.references import Names, reference_faults
-from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
-from jinjiang_plan.model.shape import ACTION_FILE, FORMAT, PLAN_FILE
-from jinjiang_plan.model.system import reason
+from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal, reason
 from jinjiang_plan.model.words import Words, words
 
 # One plan or action file, held against its shape: which of its entries can be built, and what is wrong with it.

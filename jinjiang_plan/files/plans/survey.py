@@ -10,8 +10,7 @@ from jinjiang_plan.files.plans.reader import Gathered, gather, plan_folders
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.text_rules import text_findings
 from jinjiang_plan.files.validation import ID
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.finding import Document, Finding, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.files.spreadsheets.file_type import refused
 from jinjiang_plan.files.spreadsheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
-from jinjiang_plan.model.table import Row, Table
+from jinjiang_plan.model.spreadsheet import Row, Table
 from jinjiang_plan.model.words import Words
 
 DELIMITERS = "\t,;"

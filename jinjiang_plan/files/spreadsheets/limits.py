@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from jinjiang_plan.files.spreadsheets.file_type import other_package, refused
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.table import Cell, column_of
+from jinjiang_plan.model.spreadsheet import Cell, column_of
 from jinjiang_plan.model.words import Words
 
 MOST_BYTES = 20 << 20

@@ -5,9 +5,8 @@ from typing import BinaryIO
 
 from jinjiang_plan.files.spreadsheets.file_type import is_workbook
 from jinjiang_plan.files.spreadsheets.limits import MOST_BYTES, too_large
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.model.system import reason
-from jinjiang_plan.model.table import Table
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal, reason
+from jinjiang_plan.model.spreadsheet import Table
 
 
 def read_bytes(path: Path) -> bytes:

@@ -9,8 +9,8 @@ from typing import Any
 from jinjiang_plan.files.storage.atomic import quoted, write_whole
 from jinjiang_plan.files.toml_text.parse import read_toml
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.intake import FIELDS, ColumnMap
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.spreadsheet import FIELDS, ColumnMap
 
 NAME = ".import.toml"
 _HEAD = """\

@@ -19,8 +19,7 @@ from jinjiang_plan.files.spreadsheets.limits import (
     too_large,
 )
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.table import Cell, Row, Table
-from jinjiang_plan.model.template import PROPERTY
+from jinjiang_plan.model.spreadsheet import PROPERTY, Cell, Row, Table
 from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import flush, flush_folder
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
+from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal, reason
 from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.system import reason
 
 
 def ledger_line(report: Report, target: Target) -> str:

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from jinjiang_plan.files.toml_text.positions import Double, Positions, Span
-from jinjiang_plan.model.fault import Route
-from jinjiang_plan.model.finding import Finding, Related, Severity
-from jinjiang_plan.model.lines import Lines
+from jinjiang_plan.model.finding import Finding, Lines, Related, Route, Severity
 from jinjiang_plan.model.words import Words
 
 _RECORDED = re.compile(r"\brecorded = ([0-9T:+-]{20,32})")

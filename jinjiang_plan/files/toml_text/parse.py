@@ -5,9 +5,8 @@ from pathlib import Path
 
 import tomli
 
-from jinjiang_plan.model.document import Document
-from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.system import reason
+from jinjiang_plan.model.finding import Document, Finding, Severity
+from jinjiang_plan.model.refusal import reason
 from jinjiang_plan.model.words import Words
 
 MARK = "\ufeff"

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jinjiang_plan.model.fault import Route, Step
-from jinjiang_plan.model.lines import Lines
+from jinjiang_plan.model.finding import Lines, Route, Step
 
 # TOML's keys, values and headers as patterns, for a text that is known to parse.
 

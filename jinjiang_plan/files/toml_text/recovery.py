@@ -15,8 +15,7 @@ from jinjiang_plan.files.toml_text.duplicates import double_findings
 from jinjiang_plan.files.toml_text.positions import open_bracket, without_strings
 from jinjiang_plan.files.toml_text.text_rules import raw_controls
 from jinjiang_plan.files.toml_text.values import mistyped
-from jinjiang_plan.model.finding import Finding, Related, Severity
-from jinjiang_plan.model.lines import Lines
+from jinjiang_plan.model.finding import Finding, Lines, Related, Severity
 from jinjiang_plan.model.words import Words
 
 # JP007: the marks that git leaves in a file where a merge met a conflict.

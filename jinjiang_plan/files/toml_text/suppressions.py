@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jinjiang_plan.files.toml_text.positions import comments, without_strings
-from jinjiang_plan.model.finding import Edit
-from jinjiang_plan.model.lines import Lines
-from jinjiang_plan.model.suppression import Named, Suppression
+from jinjiang_plan.model.finding import Edit, Lines, Named, Suppression
 
 _IGNORE = re.compile(r"#[ \t]*+jp:[ \t]*+ignore\b(?:\[(?P<names>[^\]\[#\n]*+)\])?(?P<rest>[^\n#]*+)")
 _UNTIL = re.compile(r"\buntil=(\S*+)")

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jinjiang_plan.files.toml_text.positions import COMMENT, STRINGS, strings
-from jinjiang_plan.model.finding import Edit, Finding, Fix, Severity
-from jinjiang_plan.model.lines import Lines
+from jinjiang_plan.model.finding import Edit, Finding, Fix, Lines, Severity
 from jinjiang_plan.model.words import Words
 
 # JP006: what TOML 1.1 has and 1.0 has not, which most editors refuse.

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from jinjiang_plan.model.agenda import OCCASIONS, Item, Occasion
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.timeline import OCCASIONS, Item, Occasion
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.naming import (
     Address,

@@ -5,8 +5,7 @@ from shlex import join
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.codes import Flag
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Flag
 from jinjiang_plan.model.plan import Source
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words

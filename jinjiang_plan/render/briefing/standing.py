@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing, Entry
-from jinjiang_plan.model.burnup import Burnup
-from jinjiang_plan.model.codes import Light, Outlook
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Light, Outlook
 from jinjiang_plan.model.plan import Amendment, Plan, Target
+from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import sparkline
 from jinjiang_plan.render.briefing.naming import (

@@ -5,8 +5,7 @@ from fractions import Fraction
 from typing import Generic, NamedTuple, TypeVar
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Op
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Op
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Column, Page, number_cell

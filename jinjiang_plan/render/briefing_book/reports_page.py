@@ -7,8 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Plan, Target
-from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.standing import standing_reports
+from jinjiang_plan.model.report import Report, standing_reports
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Page
 from jinjiang_plan.render.briefing_book.fields import (

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment, Money, Rollup
 from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.codes import Light
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Light
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Page, counted, number_cell, share_cell

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jinjiang_plan.model.briefing import Briefing, Entry
-from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Kind
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import (

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.chart_words import shown_keys, standing

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from jinjiang_plan.model.burnup import Burnup, GoalSpan, Point
+from jinjiang_plan.model.series import Burnup, GoalSpan, Point
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.records import assessment_record, figure_of
 

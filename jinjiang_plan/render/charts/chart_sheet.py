@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.canvas import ASCII_SIGNS, SIGNS, Canvas, legend
 from jinjiang_plan.render.charts.chart_words import heading

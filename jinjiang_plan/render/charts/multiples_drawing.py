@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.chart_words import CHART_WORDS, shown_keys

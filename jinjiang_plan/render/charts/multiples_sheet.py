@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.codes import Frequency
-from jinjiang_plan.model.periods import period_ends
+from jinjiang_plan.model.days import period_ends
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.bar import sparkline
 from jinjiang_plan.render.charts.overview import MULTIPLES, subject, told_of

@@ -5,9 +5,9 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.burnup import Band, Burnup, GoalSpan, Point
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import stage_words
+from jinjiang_plan.model.series import Band, Burnup, GoalSpan, Point
 from jinjiang_plan.model.units import MULTIPLIERS
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.axis import DayAxis, Tick, ValueAxis, day_axis, named_axis, value_axis

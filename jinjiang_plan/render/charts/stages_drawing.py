@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.staging import Staging
+from jinjiang_plan.model.series import Staging
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.axis import DayAxis, day_axis

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from jinjiang_plan.model.staging import Staging
+from jinjiang_plan.model.series import Staging
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.records import assessment_record, text
 

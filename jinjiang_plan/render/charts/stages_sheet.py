@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 
-from jinjiang_plan.model.periods import period_ends
+from jinjiang_plan.model.days import period_ends
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.staging import Staging
+from jinjiang_plan.model.series import Staging
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.stages_words import (
     VIEW,

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from jinjiang_plan.model.plan import stage_words
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.staging import Staging
+from jinjiang_plan.model.series import Staging
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.overview import subject, told_of
 from jinjiang_plan.render.status_words import status_name

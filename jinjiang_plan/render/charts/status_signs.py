@@ -1,7 +1,7 @@
 """A sign for each status: one Chinese sign or one letter, so that a strip is read without colour."""
 
-from jinjiang_plan.model.chronicle import StatusOnDay
 from jinjiang_plan.model.codes import Status
+from jinjiang_plan.model.series import StatusOnDay
 from jinjiang_plan.model.words import Lang, Words
 
 STATUS_SIGNS = {

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from jinjiang_plan.model.chronicle import Chronicle, StatusHistory
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.series import Chronicle, StatusHistory
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.drawing import Drawing

@@ -7,7 +7,7 @@ A record for each target and day: `plan, id, what, title, day, status, light, va
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jinjiang_plan.model.chronicle import Chronicle, StatusHistory, StatusOnDay
+from jinjiang_plan.model.series import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.records import figure_of, text

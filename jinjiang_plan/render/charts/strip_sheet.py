@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from jinjiang_plan.model.chronicle import Chronicle, StatusHistory
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.series import Chronicle, StatusHistory
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.strip_words import VIEW, grouped, shown, signs, titles
 from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out

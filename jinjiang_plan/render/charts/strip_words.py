@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from jinjiang_plan.model.chronicle import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.series import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.charts.overview import basis, subject
 from jinjiang_plan.render.charts.status_signs import status_sign

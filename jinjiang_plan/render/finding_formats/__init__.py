@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from jinjiang_plan.model.checked import Checked
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang
 
 FORMATS = {

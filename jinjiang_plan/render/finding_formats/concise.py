@@ -1,7 +1,7 @@
 """A finding a line: `file:line:column: error JP303 sum-mismatch: what is wrong`."""
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.logs import inert
 from jinjiang_plan.render.width import visible

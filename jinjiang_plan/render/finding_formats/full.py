@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Related
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.excerpt import Spot, excerpt
 from jinjiang_plan.render.finding_formats.sentences import SEVERITIES, helping

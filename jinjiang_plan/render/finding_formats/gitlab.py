@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from jinjiang_plan.model.checked import Checked
-from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.fingerprint import fingerprints
+from jinjiang_plan.model.finding import Finding, Severity, fingerprints
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.finding_formats.sentences import sentences, title
 from jinjiang_plan.render.logs import inert

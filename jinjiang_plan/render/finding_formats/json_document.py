@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from jinjiang_plan.model.checked import Checked
-from jinjiang_plan.model.finding import Edit, Finding, Fix, Related, Severity
-from jinjiang_plan.model.fingerprint import fingerprints
-from jinjiang_plan.model.lines import Lines
+from jinjiang_plan.model.finding import Edit, Finding, Fix, Lines, Related, Severity, fingerprints
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.machine import as_json
 

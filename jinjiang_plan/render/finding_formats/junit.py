@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.sentences import sentences, title
 from jinjiang_plan.render.width import visible

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from jinjiang_plan.model.checked import RANKS, Checked
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.rule import RANKS, Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.sentences import SEVERITIES, sentences, title
 from jinjiang_plan.render.markdown import escaped

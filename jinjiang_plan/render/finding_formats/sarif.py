@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jinjiang_plan.model.checked import Checked
-from jinjiang_plan.model.finding import Edit, Finding, Related
-from jinjiang_plan.model.fingerprint import fingerprints
-from jinjiang_plan.model.lines import Lines
+from jinjiang_plan.model.finding import Edit, Finding, Lines, Related, fingerprints
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.sarif_rules import LEVELS, descriptors
 from jinjiang_plan.render.finding_formats.sentences import lines, sentences

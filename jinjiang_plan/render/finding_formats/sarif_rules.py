@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.rule import Checked, Rule
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.width import visible
 

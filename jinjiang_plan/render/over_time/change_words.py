@@ -1,7 +1,7 @@
 """A change in words: which way a target turned, why, and what else came in."""
 
 from jinjiang_plan.model.change import CAUSES, Cause, Change, ReportChange
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.over_time.edit_words import edit_text

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from jinjiang_plan.model.change import Edit
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.machine import number

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 
-from jinjiang_plan.model.agenda import OCCASIONS, Agenda, Item, Occasion
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Item, Occasion
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.over_time.icalendar import Event, calendar
 from jinjiang_plan.render.over_time.timeline_sheet import asked_text, many

@@ -4,8 +4,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from jinjiang_plan.model.agenda import Agenda, Item, Occasion
 from jinjiang_plan.model.codes import Frequency
+from jinjiang_plan.model.timeline import Agenda, Item, Occasion
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.period_words import period_words
 from jinjiang_plan.render.records import figure_of, goal_of, text

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import groupby
 
-from jinjiang_plan.model.agenda import OCCASIONS, Agenda, Item, Occasion
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Item, Occasion
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.period_words import month_name, period_name

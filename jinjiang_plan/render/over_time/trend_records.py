@@ -5,7 +5,7 @@ from typing import Any
 
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.trend import Trend, TrendPoint
+from jinjiang_plan.model.series import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.period_words import period_words

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from jinjiang_plan.model.codes import Light, Status
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.codes import NAMES, Light, Status
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.trend import Trend, TrendPoint
+from jinjiang_plan.model.series import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.over_time.stacked import SIGNS, stacked

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from typing import NamedTuple
 
+from jinjiang_plan.model.briefing import Publication, Story
 from jinjiang_plan.model.plan import Action, Plan, Target
-from jinjiang_plan.model.publication import Publication, Story
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.naming import listed
 from jinjiang_plan.render.html.documents import paper_html

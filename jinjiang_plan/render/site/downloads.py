@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from jinjiang_plan.model.publication import Publication, Story
+from jinjiang_plan.model.briefing import Publication, Story
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.machine import Record, as_json, as_jsonl, delimited, number
 from jinjiang_plan.render.records import (

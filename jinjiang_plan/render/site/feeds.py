@@ -6,8 +6,8 @@ from html import escape
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from jinjiang_plan.model.briefing import Turn
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.publication import Turn
 from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.site.turning import stood_words
 from jinjiang_plan.render.width import visible

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from jinjiang_plan.model.briefing import Briefing, Scope
+from jinjiang_plan.model.briefing import Briefing, Publication, Scope, Story
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Action, Plan
-from jinjiang_plan.model.publication import Publication, Story
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.changes import changes_section
 from jinjiang_plan.render.briefing.duties import duties_section

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from jinjiang_plan.model.chronicle import Chronicle
-from jinjiang_plan.model.publication import Publication, Story
+from jinjiang_plan.model.briefing import Publication, Story
+from jinjiang_plan.model.series import Chronicle
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.paper.blocks import Figure, plain
 from jinjiang_plan.render.status_words import counts_text

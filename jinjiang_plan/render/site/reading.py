@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jinjiang_plan.model.codes import Class, Status
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.briefing import Publication
+from jinjiang_plan.model.codes import NAMES, Class, Status
 from jinjiang_plan.model.profiles import BANDS, Bands, Profile
-from jinjiang_plan.model.publication import Publication
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.numbers import figure
 from jinjiang_plan.render.paper.blocks import Points, Section, Text, plain, shown, text

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.chronicle import StatusOnDay
-from jinjiang_plan.model.names import NAMES
+from jinjiang_plan.model.briefing import Publication, Story, Told
+from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.publication import Publication, Story, Told
+from jinjiang_plan.model.series import StatusOnDay
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.briefing.grounds import cited_text, source_texts
 from jinjiang_plan.render.briefing.naming import Address, listed, meter, named, status_text, without_dashes

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from jinjiang_plan.model.chronicle import StatusOnDay
-from jinjiang_plan.model.periods import period_end
+from jinjiang_plan.model.briefing import Publication, Turn
+from jinjiang_plan.model.days import period_end
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.publication import Publication, Turn
+from jinjiang_plan.model.series import StatusOnDay
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.naming import Address, lead_text, named, without_dashes
 from jinjiang_plan.render.paper.blocks import (

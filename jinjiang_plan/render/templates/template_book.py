@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from jinjiang_plan.model.template import MARK, PROPERTY, Heading
+from jinjiang_plan.model.spreadsheet import MARK, PROPERTY, Heading
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.footing import PAGE, put_foot
 from jinjiang_plan.render.books.sheet_names import LISTS

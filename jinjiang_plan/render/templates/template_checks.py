@@ -5,11 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.codes import NAMES, Kind
 from jinjiang_plan.model.days import LAST_YEAR
-from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.plan import Target, stage_words
-from jinjiang_plan.model.template import Request
+from jinjiang_plan.model.spreadsheet import Request
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.books.texts import put_text
 from jinjiang_plan.render.numbers import figure

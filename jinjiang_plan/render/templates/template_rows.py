@@ -6,9 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.names import NAMES
-from jinjiang_plan.model.template import HEADINGS, Heading, Request
+from jinjiang_plan.model.codes import NAMES, Kind
+from jinjiang_plan.model.spreadsheet import HEADINGS, Heading, Request
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.report_words import report_value
 from jinjiang_plan.render.wording import goal_text, lead_text, named_sample, say, unit_name, value_text

@@ -7,7 +7,7 @@ import pytest
 from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
 from jinjiang_plan.model.days import Period
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.table import EPOCH
+from jinjiang_plan.model.spreadsheet import EPOCH
 
 TODAY = date(2021, 8, 10)
 MAC = date(1904, 1, 1)

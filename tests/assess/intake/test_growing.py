@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from jinjiang_plan.assess.admission import admit, doubt
 from jinjiang_plan.assess.intake.preview import Growing
 from jinjiang_plan.files.plans.locate import load
-from jinjiang_plan.model.intake import Entering, Verdict
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.spreadsheet import Entering, Verdict
 from tests.build import PLAN_HEAD, STATIONS, write_plan
 
 NOW = datetime(2023, 1, 10, 9, tzinfo=timezone(timedelta(hours=8)))

@@ -3,10 +3,8 @@
 import pytest
 
 from jinjiang_plan.assess.intake.columns import by_headings, layouts
-from jinjiang_plan.model.intake import ColumnMap, Layout
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.table import Row, Table
-from jinjiang_plan.model.template import HEADINGS, MARK
+from jinjiang_plan.model.spreadsheet import HEADINGS, MARK, ColumnMap, Layout, Row, Table
 
 
 def table(*rows: tuple[str, ...], sheet: str = "表", mark: str = "", hidden: bool = False) -> Table:

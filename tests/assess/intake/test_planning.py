@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from jinjiang_plan.assess.intake.columns import layouts
 from jinjiang_plan.assess.intake.preview import named, plan_intake, whole
 from jinjiang_plan.files.plans.locate import load
-from jinjiang_plan.model.intake import ColumnMap, Entering, Intake, Item, Verdict
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.table import Row, Table
-from jinjiang_plan.model.template import HEADINGS
+from jinjiang_plan.model.spreadsheet import HEADINGS, ColumnMap, Entering, Intake, Item, Row, Table, Verdict
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 
 NOW = datetime(2023, 1, 10, 9, tzinfo=timezone(timedelta(hours=8)))

@@ -12,7 +12,7 @@ import pytest
 from jinjiang_plan import load
 from jinjiang_plan.files.ledger.evidence_files import kept
 from jinjiang_plan.files.ledger.reader import ledger_from_text
-from jinjiang_plan.model.proof import Kept
+from jinjiang_plan.model.references import Kept
 from tests.build import call, write_plan
 
 Capture = pytest.CaptureFixture[str]

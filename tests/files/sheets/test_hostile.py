@@ -10,7 +10,7 @@ import pytest
 from jinjiang_plan.files.spreadsheets import limits
 from jinjiang_plan.files.spreadsheets.reader import read_bytes, read_tables
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.table import Table
+from jinjiang_plan.model.spreadsheet import Table
 from tests.spreadsheets import MAIN, honest, packed, parts, sheet_xml, text_row, workbook
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(

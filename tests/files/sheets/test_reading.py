@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from jinjiang_plan.files.spreadsheets.reader import read_tables
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.table import Table, column_of, letters
+from jinjiang_plan.model.spreadsheet import Table, column_of, letters
 from tests.spreadsheets import packed, parts, sheet_xml, text_row, workbook
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.files.spreadsheets.saved_mappings import NAME, remember, remembered_maps
-from jinjiang_plan.model.intake import ColumnMap
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.spreadsheet import ColumnMap
 from tests.build import write_plan
 
 FIRST = ColumnMap({"id": '指"标', "value": "完成\\值"})

@@ -11,8 +11,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from jinjiang_plan import assess, load
 from jinjiang_plan.assess.series import burnup
-from jinjiang_plan.model.burnup import Burnup
 from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
 from jinjiang_plan.render.charts.chart_words import standing

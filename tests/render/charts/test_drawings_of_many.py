@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 from jinjiang_plan import Portfolio, assess, load
 from jinjiang_plan.assess.series import burnup, chronicle, days_of, staging
 from jinjiang_plan.files.scaffold import demonstration
-from jinjiang_plan.model.burnup import Burnup
-from jinjiang_plan.model.chronicle import Chronicle
 from jinjiang_plan.model.codes import Frequency, Kind
 from jinjiang_plan.model.plan import Plan
-from jinjiang_plan.model.staging import Staging
+from jinjiang_plan.model.series import Burnup, Chronicle, Staging
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
 from jinjiang_plan.render.charts.drawing import Drawing, as_file, as_inline

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from jinjiang_plan.model.burnup import Burnup
+from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
 from jinjiang_plan.render.charts.picture import BAND, picture
 from tests.render.chart_cases import drawn

@@ -1,8 +1,7 @@
 """Runs of the linter to be drawn: with a path and with messages that break what is careless."""
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Related, Severity
-from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.rule import Checked, Rule
 from jinjiang_plan.model.words import Words
 
 PATH = "计划/五年规划, 第二版: 100% 草案/plan.toml"

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.github import github
 from jinjiang_plan.render.logs import inert

@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped] # it has no types of its own
 import pytest
 
-from jinjiang_plan.model.checked import Checked
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.finding_formats.gitlab import gitlab
 from tests.render.finding_formats.runs import EMPTY, HARD, PATH, many

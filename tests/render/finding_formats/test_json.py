@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.finding_formats.json_document import json_document
 from jinjiang_plan.render.finding_formats.json_lines import json_lines

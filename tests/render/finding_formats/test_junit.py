@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # it has no types of its own
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.junit import junit
 from tests.render.finding_formats.runs import EMPTY, HARD, LEDGER, PATH, POINT, WRONG_TYPE, many

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from jinjiang_plan.model.checked import Checked
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.markdown import markdown
 from tests.render.finding_formats.runs import EMPTY, HARD, PATH, POINT, WRONG_TYPE, many

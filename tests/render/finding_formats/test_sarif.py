@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import jsonschema  # type: ignore[import-untyped] # it has no types of its own
 import pytest
 
-from jinjiang_plan.model.checked import Checked
 from jinjiang_plan.model.finding import Edit, Fix, Related
+from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.finding_formats.sarif import sarif
 from tests.render.finding_formats.runs import EMPTY, HARD, PATH, POINT, RULE, TEXT, WRONG_TYPE, many

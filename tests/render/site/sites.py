@@ -4,8 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from jinjiang_plan.assess.briefing import publication
-from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.publication import Publication
+from jinjiang_plan.model.briefing import Briefing, Publication
 from jinjiang_plan.render.site.building import Site
 from tests.render.briefing.cases import NOW, hostile_briefing, sample_briefing
 

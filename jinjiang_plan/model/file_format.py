@@ -1,6 +1,10 @@
 """The format of plan files and ledgers, as one table: what validates a file, and what its schema is made from."""
 
+from enum import StrEnum
+from typing import NamedTuple
+
 from jinjiang_plan.model.codes import (
+    NAMES,
     STAGES,
     Class,
     Frequency,
@@ -12,27 +16,59 @@ from jinjiang_plan.model.codes import (
     Status,
     TimeBasis,
 )
-from jinjiang_plan.model.keys import (
-    CHOICE,
-    DAY,
-    FIGURE,
-    FLAG,
-    INTEGER,
-    KEYED,
-    MOMENT,
-    NUMBER,
-    TABLE,
-    TABLES,
-    TEXT,
-    TEXTS,
-    WORDS,
-    Key,
-    shaped,
-    values,
-)
-from jinjiang_plan.model.names import NAMES
 from jinjiang_plan.model.profiles import BANDS, Measure
 from jinjiang_plan.model.words import Words
+
+# What a table of the format is made of: kinds of values, keys, and the shapes that hold them.
+
+
+WORDS = "words"  # a string, or { zh, en }
+TEXT = "text"
+DAY = "day"
+MOMENT = "moment"  # a date-time with an offset
+NUMBER = "number"
+FIGURE = "figure"  # a number, or true and false
+INTEGER = "integer"
+FLAG = "flag"
+TEXTS = "texts"
+CHOICE = "choice"
+TABLE = "table"
+TABLES = "tables"  # an array of tables
+KEYED = "keyed"  # a table of tables, keyed by id
+
+
+class Key(NamedTuple):
+    """One key of a table: its type, what it says, whether it must be there, the choices or the shape of what it holds.
+
+    `default` is what holds where the key is absent, None where nothing does or it is taken from above.
+    """
+
+    name: str
+    type: str
+    says: Words
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    shape: "Shape | None" = None
+    default: str | int | tuple[str, ...] | None = None
+
+
+class Shape(NamedTuple):
+    """The keys that a table may hold, by name, and the names of those it must."""
+
+    name: str
+    keys: dict[str, Key]
+    required: tuple[str, ...]
+
+
+def shaped(name: str, *keys: Key) -> Shape:
+    """The shape of a table with those keys."""
+    return Shape(name, {key.name: key for key in keys}, tuple(key.name for key in keys if key.required))
+
+
+def values(codes: type[StrEnum]) -> tuple[str, ...]:
+    """The choices that a closed list leaves."""
+    return tuple(str(code.value) for code in codes)
+
 
 FORMAT = 1
 ID_PATTERN = "[a-z0-9][a-z0-9-]*"

@@ -1,0 +1,250 @@
+"""What is to become of the rows of a sheet that came in: reports to append, and why the others are not."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from jinjiang_plan.model.plan import Goal, Target
+from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.words import Words
+
+# A table that somebody sent: rows of texts, each cell with the place where its reader finds it.
+
+
+Cell = tuple[int, int]
+"""A row's number and a column's, both from 1, as the file counts them."""
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet; one that comes from an old Macintosh has 1904-01-01."""
+
+
+class Row(NamedTuple):
+    """One row: its number in the sheet, or the line that it begins on, and its texts; none behind the last one."""
+
+    number: int
+    texts: tuple[str, ...]
+
+    def text(self, column: int) -> str:
+        """The text of a column, from 1; empty behind the last one."""
+        return self.texts[column - 1] if column <= len(self.texts) else ""
+
+
+class Table(NamedTuple):
+    """One sheet of a spreadsheet, or a file of delimited text, which has no `sheet` but its `lines`.
+
+    Numbers stand as text with a point, shares that the sheet shows as percentages with their sign, days as in
+    2021-06-30. `mark` is what the file's own property says that it is. A merged cell's text stands in each row of its
+    first column, and `merged` leads from there to the first; `uncomputed` are formulas that came without a result.
+    """
+
+    file: str
+    sheet: str
+    rows: tuple[Row, ...]
+    mark: str = ""
+    hidden: bool = False
+    epoch: date = EPOCH
+    merged: Mapping[Cell, Cell] = {}
+    uncomputed: frozenset[Cell] = frozenset()
+    lines: Sequence[str] = ()
+    delimiter: str = ""
+
+    def place(self, row: int, column: int) -> str:
+        """Where a cell is: `file!sheet!F7`, or `file:line:column` as editors open it."""
+        if not self.delimiter:
+            return f"{self.file}!{self.sheet}!{letters(column)}{row}"
+        line, sign = self._field(row, column)
+        return f"{self.file}:{line}:{sign}"
+
+    def _field(self, line: int, column: int) -> tuple[int, int]:
+        """The line and the sign, both from 1, that a field of the record beginning on a line begins at."""
+        sign, quoted = 1, False
+        left = column - 1
+        while left and line <= len(self.lines):
+            for place, each in enumerate(self.lines[line - 1], 1):
+                quoted ^= each == '"'
+                if each == self.delimiter and not quoted:
+                    left, sign = left - 1, place + 1
+                if not left:
+                    return line, sign
+            if not quoted:
+                break
+            line += 1
+        return line, sign
+
+
+def letters(column: int) -> str:
+    """The letters of a column, from 1: A, Z, AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def column_of(name: str) -> int:
+    """The number of the column of these letters, from 1; 0 where they are none of a column."""
+    if not (1 <= len(name) <= 3 and name.isascii() and name.isalpha()):
+        return 0
+    number = 0
+    for letter in name.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
+class Verdict(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    REVISION = "revision"
+    SAME = "same"
+    WRONG = "wrong"
+
+
+VERDICT_NAMES = {
+    Verdict.NEW: Words("新增", "new"),
+    Verdict.REVISION: Words("修订", "revision"),
+    Verdict.SAME: Words("已有", "same"),
+    Verdict.WRONG: Words("有误", "wrong"),
+}
+
+FIELDS = {
+    "id": ("编号", "目标编号", "指标编号", "id", "target id", "指标名称", "指标", "目标名称", "目标", "项目名称", "项目",
+           "名称", "任务", "target", "indicator", "title", "name"),
+    "value": ("数值", "本期数值", "完成值", "完成数", "实际完成", "实际完成值", "实际值", "完成情况", "现值", "当前值",
+              "累计完成", "进展", "value", "actual", "figure"),
+    "unit": ("单位", "计量单位", "数值单位", "unit"),
+    "from": ("本期起始日", "起始日", "起始日期", "from"),
+    "on": ("数据日期", "日期", "截止日期", "截至日期", "截止时间", "截至时间", "数据时间", "统计时间", "时间", "时期",
+           "报告期", "day", "date", "on", "period", "as of"),
+    "source": ("出处", "数据来源", "来源", "source"),
+    "url": ("网址", "链接", "url", "link"),
+    "problems": ("存在问题", "存在的问题", "问题", "problems"),
+    "next": ("下一步", "下一步工作", "下一步措施", "下一步打算", "next steps", "next"),
+    "note": ("说明", "备注", "note", "notes", "remarks"),
+}  # fmt: skip
+"""What a column may hold, and the headings by which it is known without being told; the likelier come first."""
+
+TEXTS = ("source", "url", "note", "problems", "next")
+
+
+class ColumnMap(NamedTuple):
+    """Which columns of a foreign sheet hold what: headings by field, and the sheet and heading row where given.
+
+    A heading that is empty says that no column holds that field.
+    """
+
+    headings: Mapping[str, str] = {}
+    sheet: str = ""
+    header: int = 0
+
+
+class Layout(NamedTuple):
+    """A table with the number of its heading row and of the column of each field; `own` if it is our template.
+
+    `unit` is what the heading of the figures says in brackets, where that is a unit.
+    """
+
+    table: Table
+    header: int
+    columns: Mapping[str, int]
+    own: bool
+    unit: str = ""
+
+
+class Entering(NamedTuple):
+    """How rows are entered: by whom, when, on which day, what stands for what a row leaves out, and what is allowed."""
+
+    by: str
+    recorded: datetime
+    day: date
+    on: str = ""
+    source: str = ""
+    revise: bool = False
+    reason: str = ""
+    correction: bool = False
+
+
+class Item(NamedTuple):
+    """What becomes of one row, or one fault of it, with the place of the cell that decides.
+
+    `standing` is the report for the day that stands already; `words` say what is wrong, `doubt` what looks like a slip.
+    """
+
+    verdict: Verdict
+    place: str
+    target: Target | None = None
+    report: Report | None = None
+    standing: Report | None = None
+    words: Words | None = None
+    doubt: Words | None = None
+
+
+class Intake(NamedTuple):
+    """What becomes of a whole file, row by row; `blank` counts rows that name a target and give no figure."""
+
+    items: tuple[Item, ...]
+    blank: int = 0
+
+    def of(self, verdict: Verdict) -> list[Item]:
+        """The items of one kind."""
+        return [each for each in self.items if each.verdict is verdict]
+
+
+# The sheet that an office fills in: its columns, its mark, and what is asked of each target.
+
+
+TEMPLATE = "jinjiang-plan/report"
+VERSION = 1
+MARK = f"{TEMPLATE}/{VERSION}"
+"""What a filled sheet is recognised by, id and version: a property of the file, and a part of its first heading."""
+
+PROPERTY = "jinjiang-plan-template"
+"""The custom property of a spreadsheet that holds the mark."""
+
+
+class Heading(NamedTuple):
+    """A column of the template; `open` where it is the office's to fill in."""
+
+    key: str
+    words: Words
+    open: bool = False
+
+
+HEADINGS = (
+    Heading("id", Words(f"编号 {MARK}", f"id {MARK}")),
+    Heading("title", Words("目标", "target")),
+    Heading("lead", Words("牵头单位", "lead")),
+    Heading("kind", Words("类型", "kind")),
+    Heading("goal", Words("目标值与期限", "goal and due day")),
+    Heading("last", Words("上次数值与日期", "last value and day")),
+    Heading("asked", Words("按计划应达", "asked for")),
+    Heading("value", Words("数值", "value"), open=True),
+    Heading("unit", Words("单位", "unit")),
+    Heading("from", Words("本期起始日", "from"), open=True),
+    Heading("on", Words("数据日期", "day"), open=True),
+    Heading("source", Words("出处", "source"), open=True),
+    Heading("problems", Words("存在问题", "problems"), open=True),
+    Heading("next", Words("下一步", "next steps"), open=True),
+    Heading("note", Words("说明", "note"), open=True),
+)
+"""The columns in their order; `from` is there where an increment is asked for."""
+
+
+class Request(NamedTuple):
+    """What is asked of one target: its figure for a day, with what is known beside it.
+
+    `first` is the first day of an increment's period, None for any other kind; `goal` and `due` are those in force,
+    `last` the latest report that stands, `asked` the value that the plan asks for on the day, None where it asks for
+    none. A target that is `summed` up from its parts has nothing to fill in.
+    """
+
+    target: Target
+    on: date
+    first: date | None
+    goal: Goal | None
+    due: date
+    last: Report | None
+    asked: Fraction | None
+    summed: bool
