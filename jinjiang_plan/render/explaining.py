@@ -7,8 +7,7 @@ from jinjiang_plan.model.codes import NAMES, Kind, Method, Outlook, PathShape, S
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import RATE_DIGITS, figure, months, points, rounded, share, significant
 from jinjiang_plan.render.rule_words import fitting_rule, measure_line
-from jinjiang_plan.render.status_words import status_words
-from jinjiang_plan.render.wording import goal_text
+from jinjiang_plan.render.words import goal_text, status_words
 
 _COURSES = {
     PathShape.LINEAR: Words("直线", "linear"),

@@ -13,9 +13,8 @@ from jinjiang_plan.render.method_words import METHOD_WORDS
 from jinjiang_plan.render.numbers import rough, rounded
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.sheet_headings import title_line
-from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, replayed, say, unit_name, value_text
+from jinjiang_plan.render.words import goal_with_unit, replayed, say, status_name, unit_name, value_text
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),

@@ -7,10 +7,9 @@ from jinjiang_plan.model.spreadsheet import VERDICT_NAMES, Intake, Item, Verdict
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import report_record
-from jinjiang_plan.render.report_words import report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_REAL, say, unit_name
+from jinjiang_plan.render.words import NOT_REAL, report_value, say, unit_name
 
 COLUMNS = (
     Column("verdict", Words("处理", "what")),

@@ -11,7 +11,7 @@ from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.sheet_headings import plan_line, sample_title
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, lead_text, period_text, say
+from jinjiang_plan.render.words import goal_with_unit, lead_text, period_text, say
 
 TARGETS = (
     Column("plan", Words("计划", "plan"), only="plain"),

@@ -11,11 +11,17 @@ from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import amendment_record, figure_of, report_record
-from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_remarks, report_value
 from jinjiang_plan.render.sheet import Block, Cell, Column, Sheet
 from jinjiang_plan.render.sheet_headings import sample_title
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import say, unit_name
+from jinjiang_plan.render.words import (
+    amendment_changes,
+    report_mark,
+    report_remarks,
+    report_value,
+    say,
+    unit_name,
+)
 
 COLUMNS = (
     Column("recorded", Words("录入时间", "recorded")),

@@ -11,7 +11,7 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, figure
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.wording import say
+from jinjiang_plan.render.words import say
 
 COLUMNS = (
     Column("code", Words("口径", "profile")),

@@ -8,8 +8,7 @@ from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import figure, share
 from jinjiang_plan.render.sheet import Line
-from jinjiang_plan.render.status_words import counts_text, status_name
-from jinjiang_plan.render.wording import say, unit_words
+from jinjiang_plan.render.words import counts_text, say, status_name, unit_words
 
 
 def rollup_lines(rollup: Rollup, group: Sequence[Assessment], lang: Lang, *, of: int) -> Iterator[Line]:

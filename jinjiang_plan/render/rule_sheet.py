@@ -7,8 +7,8 @@ from typing import Any
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.finding_formats.sentences import SEVERITIES
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.words import SEVERITIES
 
 FIXES = {
     "": Words("-", "-"),

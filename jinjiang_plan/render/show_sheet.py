@@ -8,15 +8,13 @@ from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.bar import sparkline
 from jinjiang_plan.render.explaining import explanation
-from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.report_words import report_mark, report_remarks, report_value
+from jinjiang_plan.render.numbers import DASH, sparkline
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.sheet_headings import target_line
 from jinjiang_plan.render.target_facts import origin_facts, promise_facts, standing_facts
 from jinjiang_plan.render.width import cells, pad, visible
-from jinjiang_plan.render.wording import value_text
+from jinjiang_plan.render.words import report_mark, report_remarks, report_value, value_text
 
 REPORTS = (
     Column("on", Words("数据截止日", "for")),

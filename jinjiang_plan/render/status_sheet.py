@@ -8,14 +8,20 @@ from jinjiang_plan.model.codes import NAMES, Light, Outlook
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.bar import bar
-from jinjiang_plan.render.numbers import DASH, months, points, rough, rounded, share
+from jinjiang_plan.render.numbers import DASH, bar, months, points, rough, rounded, share
 from jinjiang_plan.render.rollup_lines import rollup_lines
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.sheet_headings import plan_line, title_line
-from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, lead_text, replayed, say, unit_name, value_text
+from jinjiang_plan.render.words import (
+    goal_with_unit,
+    lead_text,
+    replayed,
+    say,
+    status_name,
+    unit_name,
+    value_text,
+)
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),

@@ -8,17 +8,16 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, STAGES, Flag
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
 from jinjiang_plan.model.words import Lang, Words, number_of
-from jinjiang_plan.render.bar import bar
-from jinjiang_plan.render.numbers import DASH, RATE_DIGITS, months, points, rough, share, significant
-from jinjiang_plan.render.report_words import amendment_changes
-from jinjiang_plan.render.status_words import status_name
+from jinjiang_plan.render.numbers import DASH, RATE_DIGITS, bar, months, points, rough, share, significant
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import (
+from jinjiang_plan.render.words import (
     ASSUMED,
+    amendment_changes,
     goal_with_unit,
     lead_text,
     replayed,
     say,
+    status_name,
     unit_name,
     value_text,
 )

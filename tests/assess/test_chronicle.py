@@ -12,7 +12,7 @@ from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.codes import Frequency, Status
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.report import Ledger
-from jinjiang_plan.render.status_words import is_monitored
+from jinjiang_plan.render.words import is_monitored
 from tests.assess.cases import UNTIMED, amended, counted, ledger_of, plan_of, target_text
 from tests.assess.test_comparing import DAYS, ZONE, ledgers
 from tests.build import report_line

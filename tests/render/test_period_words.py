@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.days import Period, period_end, period_start, read_period
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.period_words import RHYTHMS, month_name, period_name
+from jinjiang_plan.render.words import RHYTHMS, month_name, period_name
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 

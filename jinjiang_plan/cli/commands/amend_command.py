@@ -24,7 +24,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, say
+from jinjiang_plan.render.words import goal_with_unit, say
 
 _Text = str | None
 

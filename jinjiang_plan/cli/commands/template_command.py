@@ -22,7 +22,7 @@ from jinjiang_plan.model.spreadsheet import Request
 from jinjiang_plan.model.words import Lang, number_of
 from jinjiang_plan.render.books.sheet_names import sheet_names
 from jinjiang_plan.render.templates.template_rows import TemplateSheet
-from jinjiang_plan.render.wording import lead_text, say
+from jinjiang_plan.render.words import lead_text, say
 
 FORMATS = ("xlsx", "csv")
 

@@ -22,7 +22,7 @@ from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.series import Trend
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.wording import replayed as at_moment
+from jinjiang_plan.render.words import replayed as at_moment
 
 MOST = 240
 """More periods than this of one plan are a slip: twenty years of months."""

@@ -23,9 +23,8 @@ from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.report_words import report_value
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
+from jinjiang_plan.render.words import goal_with_unit, report_value, say, unit_name, value_text
 
 # Asking a person at a terminal: a question on a line, asked again while the answer cannot be used.
 

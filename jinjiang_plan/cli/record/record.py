@@ -29,9 +29,8 @@ from jinjiang_plan.model.quantities import noted, read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.render.numbers import points, share
-from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, named_sample, say, value_text
+from jinjiang_plan.render.words import goal_with_unit, named_sample, say, status_name, value_text
 
 
 def writable(session: Session) -> None:

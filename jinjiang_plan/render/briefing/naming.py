@@ -9,8 +9,7 @@ from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.paper.blocks import Meter, Table, Text, each_language, plain, shown
-from jinjiang_plan.render.status_words import status_words
-from jinjiang_plan.render.wording import NOT_STATED, goal_with_unit, unit_name, value_text
+from jinjiang_plan.render.words import NOT_STATED, goal_with_unit, status_words, unit_name, value_text
 
 Address = Callable[[Target], str]
 """Where a target's own page is, empty where it has none."""

@@ -33,8 +33,7 @@ from jinjiang_plan.render.paper.blocks import (
     text,
 )
 from jinjiang_plan.render.rollup_lines import rollup_lines
-from jinjiang_plan.render.status_words import status_words
-from jinjiang_plan.render.wording import NOT_STATED, period_text
+from jinjiang_plan.render.words import NOT_STATED, period_text, status_words
 
 TITLE = Words("督查通报", "Progress briefing")
 

@@ -11,7 +11,6 @@ from jinjiang_plan.model.codes import NAMES, Light, Outlook
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.bar import sparkline
 from jinjiang_plan.render.briefing.naming import (
     Address,
     gap_text,
@@ -24,7 +23,7 @@ from jinjiang_plan.render.briefing.naming import (
     value_words,
     without_dashes,
 )
-from jinjiang_plan.render.numbers import DASH, figure
+from jinjiang_plan.render.numbers import DASH, figure, sparkline
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,
@@ -38,9 +37,7 @@ from jinjiang_plan.render.paper.blocks import (
     plain,
     shown,
 )
-from jinjiang_plan.render.report_words import amendment_changes
-from jinjiang_plan.render.status_words import status_words
-from jinjiang_plan.render.wording import goal_with_unit, say
+from jinjiang_plan.render.words import amendment_changes, goal_with_unit, say, status_words
 
 if TYPE_CHECKING:
     from jinjiang_plan.render.charts.drawing import Drawing

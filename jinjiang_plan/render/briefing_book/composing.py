@@ -13,7 +13,7 @@ from jinjiang_plan.render.briefing_book.sources_page import sources_page
 from jinjiang_plan.render.briefing_book.sums_pages import money_page, sums_page
 from jinjiang_plan.render.briefing_book.targets_page import targets_page
 from jinjiang_plan.render.paper.blocks import Languages, each_language
-from jinjiang_plan.render.wording import NOT_REAL, replayed
+from jinjiang_plan.render.words import NOT_REAL, replayed
 
 
 def briefing_book(briefing: Briefing, languages: Languages) -> bytes:

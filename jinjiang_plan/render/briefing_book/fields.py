@@ -10,8 +10,7 @@ from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Column, Page, number_cell
 from jinjiang_plan.render.paper.blocks import each_language, plain
-from jinjiang_plan.render.status_words import status_words
-from jinjiang_plan.render.wording import NOT_STATED, goal_text, unit_words, value_text
+from jinjiang_plan.render.words import NOT_STATED, goal_text, status_words, unit_words, value_text
 
 Row = TypeVar("Row")
 

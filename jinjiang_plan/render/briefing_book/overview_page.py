@@ -8,8 +8,7 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Column, Page, counted
 from jinjiang_plan.render.briefing.opening import facts
 from jinjiang_plan.render.paper.blocks import plain
-from jinjiang_plan.render.status_words import occurring, status_words
-from jinjiang_plan.render.wording import NOT_REAL
+from jinjiang_plan.render.words import NOT_REAL, occurring, status_words
 
 OVERVIEW = Words("概览", "overview")
 _WIDTHS = (28, 14, 14, 60)

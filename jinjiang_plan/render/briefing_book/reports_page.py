@@ -21,7 +21,7 @@ from jinjiang_plan.render.briefing_book.fields import (
     value_cell,
 )
 from jinjiang_plan.render.paper.blocks import each_language
-from jinjiang_plan.render.report_words import report_mark
+from jinjiang_plan.render.words import report_mark
 
 NAME = Words("上报记录", "reports")
 STANDS, REPLACED = Words("有效", "stands"), Words("已被替代", "replaced")

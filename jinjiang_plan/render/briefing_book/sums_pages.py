@@ -11,8 +11,7 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Page, counted, number_cell, share_cell
 from jinjiang_plan.render.briefing_book.fields import Field, filled, lead_cell, status_cell
-from jinjiang_plan.render.status_words import occurring, status_words
-from jinjiang_plan.render.wording import unit_words
+from jinjiang_plan.render.words import occurring, status_words, unit_words
 
 NAME, MONEY = Words("汇总", "roll-ups"), Words("资金", "money")
 _ALL = Words("全部", "all")

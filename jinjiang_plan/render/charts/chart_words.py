@@ -11,8 +11,7 @@ from jinjiang_plan.render.method_words import METHOD_WORDS
 from jinjiang_plan.render.numbers import rough
 from jinjiang_plan.render.sheet import Line
 from jinjiang_plan.render.sheet_headings import target_line
-from jinjiang_plan.render.status_words import status_name
-from jinjiang_plan.render.wording import goal_with_unit, replayed, unit_name, value_text
+from jinjiang_plan.render.words import goal_with_unit, replayed, status_name, unit_name, value_text
 
 CHART_WORDS = {
     "report": Words("上报值", "report"),

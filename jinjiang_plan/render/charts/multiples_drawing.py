@@ -17,8 +17,7 @@ from jinjiang_plan.render.charts.letters import BOLD, fitted, span
 from jinjiang_plan.render.charts.measures import WIDTH, Measures
 from jinjiang_plan.render.charts.overview import MULTIPLES, subject, told_of
 from jinjiang_plan.render.charts.picture import Picture, days_shown, picture
-from jinjiang_plan.render.status_words import status_name
-from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
+from jinjiang_plan.render.words import goal_with_unit, say, status_name, unit_name, value_text
 
 GAP = 24
 """Between two panels, in pixels."""

@@ -8,13 +8,11 @@ from jinjiang_plan.model.days import period_ends
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.bar import sparkline
 from jinjiang_plan.render.charts.overview import MULTIPLES, subject, told_of
 from jinjiang_plan.render.charts.picture import days_shown
-from jinjiang_plan.render.numbers import share
+from jinjiang_plan.render.numbers import share, sparkline
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.status_words import status_name
-from jinjiang_plan.render.wording import goal_with_unit, say, value_text
+from jinjiang_plan.render.words import goal_with_unit, say, status_name, value_text
 
 MOST = 24
 """Signs of a sparkline at the most: its periods are the shortest of which no more are needed."""

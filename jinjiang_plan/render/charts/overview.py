@@ -7,8 +7,7 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.status_words import counts_text
-from jinjiang_plan.render.wording import NOT_REAL, replayed, say
+from jinjiang_plan.render.words import NOT_REAL, counts_text, replayed, say
 
 MULTIPLES = Words("各目标进度，同一时间轴，数值轴各自", "Each target on one time axis, values on its own")
 """What several burn-ups side by side are called."""

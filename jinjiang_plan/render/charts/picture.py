@@ -12,7 +12,7 @@ from jinjiang_plan.model.units import MULTIPLIERS
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.axis import DayAxis, Tick, ValueAxis, day_axis, named_axis, value_axis
 from jinjiang_plan.render.width import cells, cut, visible
-from jinjiang_plan.render.wording import YES_NO, unit_name
+from jinjiang_plan.render.words import YES_NO, unit_name
 
 LONGEST_NAME = 14
 """Cells of a stage's name on the axis."""

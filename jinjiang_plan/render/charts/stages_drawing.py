@@ -28,8 +28,7 @@ from jinjiang_plan.render.charts.stages_words import (
     stage_name,
     titles,
 )
-from jinjiang_plan.render.status_words import status_name
-from jinjiang_plan.render.wording import say
+from jinjiang_plan.render.words import say, status_name
 
 BAR = 15
 """The height of the bar of the last stage; each earlier one is lower."""

@@ -19,9 +19,8 @@ from jinjiang_plan.render.charts.stages_words import (
 )
 from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
 from jinjiang_plan.render.sheet import Block, Line, Sheet
-from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import cells, cut, pad
-from jinjiang_plan.render.wording import say
+from jinjiang_plan.render.words import say, status_name
 
 ASKED = Words("计划", "expected")
 """What stands before the second line of each initiative."""

@@ -9,9 +9,8 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Staging
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.overview import subject, told_of
-from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_text, say, value_text
+from jinjiang_plan.render.words import goal_text, say, status_name, value_text
 
 VIEW = Words(
     "各项目阶段：已到达的，和计划预期的", "Stages of each initiative: reached, and expected by the plan"

@@ -15,7 +15,7 @@ from jinjiang_plan.render.charts.legend import Entry, legend
 from jinjiang_plan.render.charts.letters import BOLD, fitted, span
 from jinjiang_plan.render.charts.measures import WIDTH, Measures
 from jinjiang_plan.render.charts.strip_words import VIEW, Shown, grouped, now_text, shown, signs, titles
-from jinjiang_plan.render.wording import say
+from jinjiang_plan.render.words import say
 
 ROW = 22
 """The height of a row, in pixels."""

@@ -10,7 +10,7 @@ from jinjiang_plan.render.charts.strip_words import VIEW, grouped, shown, signs,
 from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
 from jinjiang_plan.render.sheet import Block, Line, Sheet
 from jinjiang_plan.render.width import cells, cut, pad
-from jinjiang_plan.render.wording import say
+from jinjiang_plan.render.words import say
 
 
 def strip_sheet(portfolio: Portfolio, chronicles: Sequence[Chronicle], lang: Lang, *, width: int) -> Sheet:

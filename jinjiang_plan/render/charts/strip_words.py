@@ -10,8 +10,7 @@ from jinjiang_plan.model.series import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.charts.overview import basis, subject
 from jinjiang_plan.render.charts.status_signs import status_sign
-from jinjiang_plan.render.status_words import words_of
-from jinjiang_plan.render.wording import say
+from jinjiang_plan.render.words import say, words_of
 
 VIEW = Words("各报告期末的状态", "Status at the end of each reporting period")
 KINDS = {"target": Words("目标", "Targets"), "initiative": Words("项目", "Initiatives")}

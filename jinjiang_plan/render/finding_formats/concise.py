@@ -3,7 +3,7 @@
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.logs import inert
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.width import visible
 
 

@@ -6,10 +6,10 @@ from functools import cache
 from jinjiang_plan.model.finding import Finding, Related
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.excerpt import Spot, excerpt
-from jinjiang_plan.render.finding_formats.sentences import SEVERITIES, helping
-from jinjiang_plan.render.logs import inert
 from jinjiang_plan.render.width import visible, wrap
+from jinjiang_plan.render.words import SEVERITIES, helping
 
 WIDTH = 120
 LinesOf = Callable[[str], Sequence[str] | None]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.finding_formats.sentences import sentences, title
-from jinjiang_plan.render.logs import inert
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.words import sentences, title
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -5,9 +5,9 @@ from typing import Any
 from jinjiang_plan.model.finding import Finding, Severity, fingerprints
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.finding_formats.sentences import sentences, title
-from jinjiang_plan.render.logs import inert
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.machine import as_json
+from jinjiang_plan.render.words import sentences, title
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

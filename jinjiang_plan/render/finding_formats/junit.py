@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.finding_formats.sentences import sentences, title
 from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.words import sentences, title
 
 NOTHING_FOUND = Words("没有发现问题", "no findings")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.rule import RANKS, Checked
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.finding_formats.sentences import SEVERITIES, sentences, title
 from jinjiang_plan.render.markdown import escaped
 from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.words import SEVERITIES, sentences, title
 
 ROOM = 60_000
 """Characters of a report: GitHub takes comments of 65,536, and whoever posts one wants to add a line."""

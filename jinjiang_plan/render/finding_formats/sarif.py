@@ -6,11 +6,11 @@ from typing import Any
 from jinjiang_plan.model.finding import Edit, Finding, Lines, Related, fingerprints
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.finding_formats.sarif_rules import LEVELS, descriptors
-from jinjiang_plan.render.finding_formats.sentences import lines, sentences
-from jinjiang_plan.render.logs import inert
 from jinjiang_plan.render.machine import as_json
 from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.words import lines, sentences
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000

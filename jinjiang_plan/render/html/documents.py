@@ -16,7 +16,7 @@ from jinjiang_plan.render.charts.palette import dark_rules
 from jinjiang_plan.render.html.frame import NO_FRAME, Frame
 from jinjiang_plan.render.html.speech import Speech
 from jinjiang_plan.render.paper.blocks import Facts, Languages, Paper, Section, Tally
-from jinjiang_plan.render.wording import NOT_REAL
+from jinjiang_plan.render.words import NOT_REAL
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Template

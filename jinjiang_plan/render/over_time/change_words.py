@@ -5,9 +5,7 @@ from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.over_time.edit_words import edit_text
-from jinjiang_plan.render.report_words import amendment_changes, report_value
-from jinjiang_plan.render.status_words import status_name
-from jinjiang_plan.render.wording import goal_text
+from jinjiang_plan.render.words import amendment_changes, goal_text, report_value, status_name
 
 WORSE, BETTER, TURNED = Words("变差", "worse"), Words("变好", "better"), Words("变化", "turned")
 CAME, GONE = Words("新增", "came"), Words("移除", "gone")

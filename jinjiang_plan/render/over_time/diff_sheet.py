@@ -22,8 +22,8 @@ from jinjiang_plan.render.over_time.edit_words import edit_text
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.sheet_headings import plan_line, title_line
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import replayed as at_moment
-from jinjiang_plan.render.wording import say, unit_name, value_text
+from jinjiang_plan.render.words import replayed as at_moment
+from jinjiang_plan.render.words import say, unit_name, value_text
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),

@@ -15,7 +15,7 @@ from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, figure
 from jinjiang_plan.render.records import figure_of, goal_of
 from jinjiang_plan.render.width import cut, visible
-from jinjiang_plan.render.wording import goal_with_unit, value_text
+from jinjiang_plan.render.words import goal_with_unit, value_text
 
 _LONGEST = 48
 

@@ -8,11 +8,10 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Item, Occasion
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.over_time.icalendar import Event, calendar
+from jinjiang_plan.render.icalendar import Event, calendar
 from jinjiang_plan.render.over_time.timeline_sheet import asked_text, many
-from jinjiang_plan.render.period_words import RHYTHMS, period_words
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import lead_text, named_sample, say
+from jinjiang_plan.render.words import RHYTHMS, lead_text, named_sample, period_words, say
 
 ALARM = 30
 """How many days before something is due a phone reminds of it."""

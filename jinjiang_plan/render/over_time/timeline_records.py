@@ -7,8 +7,8 @@ from typing import Any
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.timeline import Agenda, Item, Occasion
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.period_words import period_words
 from jinjiang_plan.render.records import figure_of, goal_of, text
+from jinjiang_plan.render.words import period_words
 
 
 def agenda_record(agenda: Agenda, known_at: datetime | None, lang: Lang) -> dict[str, Any]:

@@ -8,12 +8,18 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Item, Occasion
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.period_words import month_name, period_name
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.sheet_headings import title_line
-from jinjiang_plan.render.status_words import status_name
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
+from jinjiang_plan.render.words import (
+    goal_with_unit,
+    month_name,
+    period_name,
+    say,
+    status_name,
+    unit_name,
+    value_text,
+)
 
 _PLAN = Column("plan", Words("计划", "plan"), rank=1, least=10)
 COLUMNS = (

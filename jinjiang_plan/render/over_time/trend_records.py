@@ -8,7 +8,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.machine import number
-from jinjiang_plan.render.period_words import period_words
+from jinjiang_plan.render.words import period_words
 
 
 def trend_document(

@@ -8,11 +8,10 @@ from jinjiang_plan.model.series import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.over_time.stacked import SIGNS, stacked
-from jinjiang_plan.render.period_words import period_name
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.sheet_headings import plan_line, title_line
-from jinjiang_plan.render.status_words import MONITORED
 from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.words import MONITORED, period_name
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.bar import bar
 from jinjiang_plan.render.markdown import escaped
+from jinjiang_plan.render.numbers import bar
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,
@@ -22,7 +22,7 @@ from jinjiang_plan.render.paper.blocks import (
     joined,
     web_address,
 )
-from jinjiang_plan.render.wording import NOT_REAL
+from jinjiang_plan.render.words import NOT_REAL
 
 DEEPEST = 6
 """Levels of headings that there are."""

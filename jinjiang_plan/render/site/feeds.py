@@ -11,7 +11,7 @@ from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.site.turning import stood_words
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.wording import NOT_REAL, unit_name, value_text
+from jinjiang_plan.render.words import NOT_REAL, unit_name, value_text
 
 MOST = 50
 """Turns that a feed holds."""

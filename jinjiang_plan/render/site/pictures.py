@@ -7,7 +7,7 @@ from jinjiang_plan.model.briefing import Publication, Story
 from jinjiang_plan.model.series import Chronicle
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.paper.blocks import Figure, plain
-from jinjiang_plan.render.status_words import counts_text
+from jinjiang_plan.render.words import counts_text
 
 if TYPE_CHECKING:
     from jinjiang_plan.render.charts.drawing import Drawing

@@ -30,7 +30,6 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
     text,
 )
-from jinjiang_plan.render.report_words import amendment_changes, report_mark, report_value
 from jinjiang_plan.render.site.turning import day_words, stood_text
 from jinjiang_plan.render.target_facts import (
     AMENDED,
@@ -47,7 +46,15 @@ from jinjiang_plan.render.target_facts import (
     promise_facts,
     standing_facts,
 )
-from jinjiang_plan.render.wording import goal_with_unit, say, unit_name, value_text
+from jinjiang_plan.render.words import (
+    amendment_changes,
+    goal_with_unit,
+    report_mark,
+    report_value,
+    say,
+    unit_name,
+    value_text,
+)
 
 REPORTS = (
     Head(Words("数据截止日", "for")),

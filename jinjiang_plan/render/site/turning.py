@@ -21,7 +21,7 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
     text,
 )
-from jinjiang_plan.render.status_words import words_of
+from jinjiang_plan.render.words import words_of
 
 MOST = 20
 """Turns that a page tells: the feed tells more."""

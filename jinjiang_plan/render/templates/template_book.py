@@ -14,7 +14,7 @@ from jinjiang_plan.render.books.texts import put_text
 from jinjiang_plan.render.templates.template_checks import Checks
 from jinjiang_plan.render.templates.template_rows import Content, TemplateSheet, content, headings
 from jinjiang_plan.render.width import cells, visible
-from jinjiang_plan.render.wording import NOT_REAL
+from jinjiang_plan.render.words import NOT_REAL
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell

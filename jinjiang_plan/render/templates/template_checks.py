@@ -13,7 +13,7 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.books.texts import put_text
 from jinjiang_plan.render.numbers import figure
 from jinjiang_plan.render.width import cut, visible
-from jinjiang_plan.render.wording import YES_NO, unit_name
+from jinjiang_plan.render.words import YES_NO, unit_name
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation

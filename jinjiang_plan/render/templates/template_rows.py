@@ -9,8 +9,15 @@ from typing import NamedTuple
 from jinjiang_plan.model.codes import NAMES, Kind
 from jinjiang_plan.model.spreadsheet import HEADINGS, Heading, Request
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.report_words import report_value
-from jinjiang_plan.render.wording import goal_text, lead_text, named_sample, say, unit_name, value_text
+from jinjiang_plan.render.words import (
+    goal_text,
+    lead_text,
+    named_sample,
+    report_value,
+    say,
+    unit_name,
+    value_text,
+)
 
 Content = str | Decimal | date | None
 """What a cell holds: a text, a number, a day, or nothing."""

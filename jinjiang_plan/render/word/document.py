@@ -29,7 +29,7 @@ from jinjiang_plan.render.word.pictures import Pictures
 from jinjiang_plan.render.word.styles import dress
 from jinjiang_plan.render.word.tables import caption, facts, kept, table, tally
 from jinjiang_plan.render.word.texts import Speech
-from jinjiang_plan.render.wording import NOT_REAL
+from jinjiang_plan.render.words import NOT_REAL
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -8,7 +8,7 @@ from jinjiang_plan.render.paper.blocks import Paper
 from jinjiang_plan.render.width import cut
 from jinjiang_plan.render.word.markup import field, paragraph, run, tag
 from jinjiang_plan.render.word.texts import Speech
-from jinjiang_plan.render.wording import NOT_REAL
+from jinjiang_plan.render.words import NOT_REAL
 
 if TYPE_CHECKING:
     from docx.document import Document

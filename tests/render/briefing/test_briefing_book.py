@@ -20,8 +20,8 @@ from jinjiang_plan.render.books.writing import HEAD_ROW
 from jinjiang_plan.render.briefing_book.composing import briefing_book
 from jinjiang_plan.render.office.colours import TINTS
 from jinjiang_plan.render.paper.blocks import Languages
-from jinjiang_plan.render.status_words import status_words
 from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.words import status_words
 from tests.build import PLAN_HEAD, report_line, write_ledger, write_plan
 from tests.hostile import HOSTILE
 from tests.office import converted, pages_of, rows_of

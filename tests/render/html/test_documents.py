@@ -31,7 +31,7 @@ from jinjiang_plan.render.paper.blocks import (
     plain,
     shown,
 )
-from jinjiang_plan.render.wording import value_text
+from jinjiang_plan.render.words import value_text
 from tests.hostile import HOSTILE
 from tests.render.briefing.cases import sample_briefing
 from tests.render.paper.papers import paper, sample_paper

@@ -6,7 +6,7 @@ import icalendar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.render.over_time.icalendar import LONGEST, Event, calendar, escaped, folded
+from jinjiang_plan.render.icalendar import LONGEST, Event, calendar, escaped, folded
 
 STAMP = datetime(2021, 8, 10, 9, 0, 0, tzinfo=timezone(timedelta(hours=8)))
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300) | st.text(

@@ -1,0 +1,247 @@
+"""Small texts that several sheets share: values with their units, goals, periods, headings."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jinjiang_plan.model.codes import Kind, Op
+from jinjiang_plan.model.plan import Goal, Plan, Target, stage_words
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH, figure
+from jinjiang_plan.render.width import visible
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import NAMES, Frequency, Light, Status
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.plan import Amendment
+from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.report import Report
+
+YES_NO = (Words("否", "no"), Words("是", "yes"))
+SAMPLE = Words("示例数据", "SAMPLE FIGURES")
+NOT_REAL = Words("示例数据，并非真实进展", "SAMPLE FIGURES, not real progress")
+ASSUMED = Words("（推定）", " (assumed)")
+NOT_STATED = Words("未明确", "not stated")
+
+
+def say(words: Words | None, lang: Lang) -> str:
+    """A text from a file, in the reader's language and safe to show; a dash where there is none."""
+    return visible(words.say(lang)) if words else DASH
+
+
+def unit_name(target: Target, lang: Lang) -> str:
+    """The target's unit as a sheet in that language writes it: `sites`, and `×CNY 100m` for 亿元."""
+    return visible(target.unit) if lang == "zh" or not target.unit else unit_words(target.unit).en
+
+
+def unit_words(name: str) -> Words:
+    """A unit in both languages; one that is not in the table is written as it is."""
+    from jinjiang_plan.model.units import find_unit
+
+    unit = find_unit(name)
+    if unit is None:
+        return Words(visible(name), visible(name))
+    multiple = any(sign.isdecimal() for sign in unit.en)
+    return Words(visible(name), f"×{unit.en}" if multiple else unit.en)
+
+
+def value_text(target: Target, value: "Fraction | Decimal | None", lang: Lang) -> str:
+    """A value without its unit: a number, a stage's name, yes or no."""
+    if value is None:
+        return DASH
+    if target.kind is Kind.STAGE:
+        return visible(stage_words(target.stage_name(int(value))).say(lang))
+    if target.kind is Kind.DONE:
+        return YES_NO[value > 0].say(lang)
+    return figure(value)
+
+
+def goal_text(target: Target, goal: Goal | None, lang: Lang) -> str:
+    """A goal without its unit; the op is shown unless it is the usual "at least"."""
+    if goal is None:
+        return DASH
+    if goal.value is None:
+        return f"{figure(goal.low)} ~ {figure(goal.high)}"
+    text = value_text(target, goal.value, lang)
+    return f"{goal.op.value} {text}" if goal.op not in (None, Op.AT_LEAST) else text
+
+
+def goal_with_unit(target: Target, goal: Goal | None, lang: Lang) -> str:
+    """A goal with its unit."""
+    text = goal_text(target, goal, lang)
+    return text if goal is None else f"{text} {unit_name(target, lang)}".rstrip()
+
+
+def named_sample(name: str, lang: Lang, *, sample: bool) -> str:
+    """A target's or a plan's name where it stands alone, saying that its figures are samples."""
+    return f"[{SAMPLE.say(lang)}] {name}" if sample else name
+
+
+def period_text(plan: Plan, lang: Lang) -> str:
+    """A plan's period, saying so where it is our reading."""
+    return f"{plan.start} ~ {plan.due}" + (ASSUMED.say(lang) if plan.assumed else "")
+
+
+def lead_text(lead: Words | None, lang: Lang) -> str:
+    """A responsible unit, or that none is stated."""
+    return say(lead, lang) if lead else NOT_STATED.say(lang)
+
+
+def replayed(known_at: datetime, lang: Lang) -> str:
+    """That a sheet shows what was known at a moment."""
+    moment = known_at.isoformat(sep=" ", timespec="minutes")
+    return Words(f"当时已知 {moment}", f"as known at {moment}").say(lang)
+
+
+# The name of a reporting period, as `days.read_period` reads it back: `2021Q2`, `2021年第二季度`.
+
+
+_QUARTERS = "一二三四"
+RHYTHMS = {
+    Frequency.MONTH: Words("月报", "monthly"),
+    Frequency.QUARTER: Words("季报", "quarterly"),
+    Frequency.HALF_YEAR: Words("半年报", "half-yearly"),
+    Frequency.YEAR: Words("年报", "yearly"),
+}
+"""What a report of each rhythm is called."""
+
+
+def period_name(day: date, frequency: Frequency, lang: Lang) -> str:
+    """The name of the reporting period that holds a day."""
+    return period_words(day, frequency).say(lang)
+
+
+def period_words(day: date, frequency: Frequency) -> Words:
+    """The name of the reporting period that holds a day, in both languages."""
+    year = day.year
+    match frequency:
+        case Frequency.MONTH:
+            return Words(f"{year}年{day.month}月", f"{year}-{day.month:02d}")
+        case Frequency.QUARTER:
+            quarter = (day.month + 2) // 3
+            return Words(f"{year}年第{_QUARTERS[quarter - 1]}季度", f"{year}Q{quarter}")
+        case Frequency.HALF_YEAR:
+            half = (day.month + 5) // 6
+            return Words(f"{year}年{'上下'[half - 1]}半年", f"{year}H{half}")
+        case _:
+            return Words(f"{year}年", f"{year}")
+
+
+def month_name(day: date, lang: Lang) -> str:
+    """The month that a day is in."""
+    return period_name(day, Frequency.MONTH, lang)
+
+
+# What is said of a finding where there are no excerpts: a sentence a line, in one language, safe to show.
+
+
+SEVERITIES = {
+    Severity.ERROR: Words("错误", "error"),
+    Severity.WARNING: Words("警告", "warning"),
+    Severity.INFO: Words("提示", "info"),
+}
+
+
+def sentences(finding: Finding, lang: Lang) -> list[str]:
+    """What is wrong, what helps to see it, and what to do; each without newlines."""
+    said = [finding.words, *finding.notes]
+    if finding.hint is not None:
+        said.append(helping(finding.hint))
+    return [line for words in said for line in lines(words, lang)]
+
+
+def helping(hint: Words) -> Words:
+    """What to do, said to be that."""
+    return Words(f"办法：{hint.zh}", f"help: {hint.en}")
+
+
+def lines(words: Words, lang: Lang) -> list[str]:
+    """A text in the reader's language, line by line, with nothing in it that commands a screen."""
+    return [visible(line) for line in words.say(lang).replace("\r\n", "\n").split("\n")]
+
+
+def title(finding: Finding) -> str:
+    """The code and the slug, as findings are spoken of."""
+    return f"{finding.code} {finding.slug}"
+
+
+# A report or an amendment in words: what it is, its figure, and all that was said with it.
+
+
+def report_mark(report: Report, lang: Lang) -> str:
+    """What kind of a line it is: a report, a revision, a retraction; an estimate, final, a correction."""
+    if report.retracts:
+        return Words("撤回", "retraction").say(lang)
+    revision = Words(f"修订（第 {report.revision} 次）", f"revision {report.revision}")
+    marks = [revision] if report.revision > 1 else []
+    marks += [Words("估计", "estimate")] if report.estimate else []
+    marks += [Words("期末", "final")] if report.final else []
+    marks += [Words("更正", "correction")] if report.correction else []
+    return " ".join(mark.say(lang) for mark in marks) or Words("上报", "report").say(lang)
+
+
+def report_value(report: Report, target: Target, lang: Lang) -> str:
+    """The figure without its unit, a dash for a retraction."""
+    return value_text(target, None if report.figure is None else Fraction(report.figure), lang)
+
+
+def report_remarks(report: Report) -> str:
+    """Note, problems, next steps, reason, address and file, one behind the other."""
+    said = (report.note, report.problems, report.next, report.reason, report.url, report.file)
+    return "  ".join(visible(text) for text in said if text) or DASH
+
+
+def amendment_changes(amendment: Amendment, target: Target, lang: Lang) -> str:
+    """What an amendment changes: the goal, the due day, or a halt."""
+    changes = [goal_with_unit(target, amendment.goal, lang)] if amendment.goal else []
+    changes += [Words(f"期限 {amendment.due}", f"due {amendment.due}").say(lang)] if amendment.due else []
+    changes += [NAMES[amendment.status].say(lang)] if amendment.status else []
+    return "  ".join(changes)
+
+
+# A status in words, and how many targets stand where.
+
+
+MONITORED = Words("监测", "monitored")
+"""What stands for `not_assessable` where there is no goal to judge by: nothing is amiss."""
+
+
+def status_name(assessment: Assessment, lang: Lang) -> str:
+    """The status in words; of a monitored target that it is monitored."""
+    return status_words(assessment).say(lang)
+
+
+def status_words(assessment: Assessment) -> Words:
+    """The status by the profile's own name for it, or by ours, in both languages."""
+    return words_of(assessment.status, assessment.profile, monitored=is_monitored(assessment))
+
+
+def words_of(status: Status, profile: Profile, *, monitored: bool) -> Words:
+    """A status as a profile calls it; what is only monitored is called so."""
+    if monitored:
+        return MONITORED
+    return profile.words.get(status) or NAMES[status]
+
+
+def is_monitored(assessment: Assessment) -> bool:
+    """Whether a target is only watched, without a goal."""
+    return assessment.status is Status.NOT_ASSESSABLE and assessment.goal is None
+
+
+def occurring(assessments: Iterable[Assessment]) -> dict[Words, Light]:
+    """Every status that occurs, in words, the worst first; each with its colour."""
+    ordered = sorted(assessments, key=lambda each: each.status.concern)
+    return {status_words(each): each.light for each in ordered}
+
+
+def counts_text(assessments: Iterable[Assessment], lang: Lang) -> str:
+    """How many stand where, the worst first."""
+    ordered = sorted(assessments, key=lambda each: each.status.concern)
+    names = [status_name(each, lang) for each in ordered]
+    return "  ".join(f"{name} {names.count(name)}" for name in dict.fromkeys(names))
