@@ -111,7 +111,7 @@ def _content(session: Session, told: Briefing, form: str, languages: Languages) 
         from jinjiang_plan.render.briefing_book.composing import briefing_book
 
         return briefing_book(told, languages)
-    from jinjiang_plan.render.briefing.composing import briefing_paper
+    from jinjiang_plan.render.briefing.summary import briefing_paper
 
     paper = briefing_paper(told)
     if form == "html":

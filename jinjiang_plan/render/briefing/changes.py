@@ -6,7 +6,7 @@ from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.change import Change
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.briefing.naming import Address, lead_text, named, value_words, without_dashes
+from jinjiang_plan.render.briefing.labels import Address, lead_text, named, value_words, without_dashes
 from jinjiang_plan.render.numbers import DASH, points
 from jinjiang_plan.render.over_time.change_words import (
     BETTER,

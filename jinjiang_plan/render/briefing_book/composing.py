@@ -4,7 +4,7 @@ from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Page
 from jinjiang_plan.render.books.writing import Title, book
-from jinjiang_plan.render.briefing.opening import title
+from jinjiang_plan.render.briefing.summary import title
 from jinjiang_plan.render.briefing_book.changes_page import changes_page
 from jinjiang_plan.render.briefing_book.initiatives_page import initiatives_page
 from jinjiang_plan.render.briefing_book.overview_page import overview_page

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.books.page import Cell, Column, Page, counted
-from jinjiang_plan.render.briefing.opening import facts
+from jinjiang_plan.render.briefing.summary import facts
 from jinjiang_plan.render.paper.blocks import plain
 from jinjiang_plan.render.words import NOT_REAL, occurring, status_words
 

@@ -17,8 +17,8 @@ from jinjiang_plan.render.books.page import (
     share_cell,
     signed_cell,
 )
-from jinjiang_plan.render.briefing.naming import listed
-from jinjiang_plan.render.briefing.standing import OUTLOOK_LIGHTS
+from jinjiang_plan.render.briefing.labels import listed
+from jinjiang_plan.render.briefing.targets import OUTLOOK_LIGHTS
 from jinjiang_plan.render.briefing_book.fields import (
     DOCUMENT,
     LONG,

@@ -7,11 +7,10 @@ from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Action, Plan
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.changes import changes_section
-from jinjiang_plan.render.briefing.duties import duties_section
-from jinjiang_plan.render.briefing.grounds import method_section, quality_section, sources_section
-from jinjiang_plan.render.briefing.naming import Address, Place
-from jinjiang_plan.render.briefing.opening import facts, opening_section, tally
-from jinjiang_plan.render.briefing.standing import mixed_table
+from jinjiang_plan.render.briefing.labels import Address, Place
+from jinjiang_plan.render.briefing.quality_and_sources import method_section, quality_section, sources_section
+from jinjiang_plan.render.briefing.summary import duties_section, facts, opening_section, tally
+from jinjiang_plan.render.briefing.targets import mixed_table
 from jinjiang_plan.render.paper.blocks import Block, Paper, Prose, Section, Text, shown, text
 from jinjiang_plan.render.site.pictures import figures, strip
 from jinjiang_plan.render.site.reading import reading_section

@@ -9,9 +9,9 @@ from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.series import StatusOnDay
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.briefing.grounds import cited_text, source_texts
-from jinjiang_plan.render.briefing.naming import Address, listed, meter, named, status_text, without_dashes
-from jinjiang_plan.render.briefing.standing import burnup_figure
+from jinjiang_plan.render.briefing.labels import Address, listed, meter, named, status_text, without_dashes
+from jinjiang_plan.render.briefing.quality_and_sources import cited_text, source_texts
+from jinjiang_plan.render.briefing.targets import burnup_figure
 from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import (

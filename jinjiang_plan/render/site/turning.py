@@ -8,7 +8,7 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.series import StatusOnDay
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.briefing.naming import Address, lead_text, named, without_dashes
+from jinjiang_plan.render.briefing.labels import Address, lead_text, named, without_dashes
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,

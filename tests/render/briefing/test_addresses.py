@@ -4,7 +4,7 @@ import pytest
 
 from jinjiang_plan.model.plan import Source
 from jinjiang_plan.model.report import Report
-from jinjiang_plan.render.briefing.grounds import cited_text, source_texts
+from jinjiang_plan.render.briefing.quality_and_sources import cited_text, source_texts
 from tests.render.briefing.cases import samples
 
 WEB = "https://example.org/a"

@@ -12,7 +12,7 @@ from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.briefing import Scope
-from jinjiang_plan.render.briefing.composing import briefing_paper
+from jinjiang_plan.render.briefing.summary import briefing_paper
 from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.paper.markdown import markdown_text
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.briefing.composing import briefing_paper
+from jinjiang_plan.render.briefing.summary import briefing_paper
 from jinjiang_plan.render.paper.blocks import Block, Facts, Paper, Section, plain, shown
 from tests.render.briefing.cases import sample_briefing
 

@@ -11,7 +11,7 @@ from jinjiang_plan.model.codes import NAMES, Light, Outlook
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.briefing.naming import (
+from jinjiang_plan.render.briefing.labels import (
     Address,
     gap_text,
     goal_words,

@@ -1,27 +1,40 @@
 """What a briefing is on and how all stands in sum: its head, the counts, a row an action."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Rollup
 from jinjiang_plan.model.briefing import Briefing, Scope
 from jinjiang_plan.model.codes import Light
-from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.timeline import OCCASIONS, Item, Occasion
 from jinjiang_plan.model.words import Words, number_of
-from jinjiang_plan.render.briefing.naming import (
+from jinjiang_plan.render.briefing.changes import changes_section
+from jinjiang_plan.render.briefing.labels import (
+    Address,
     Place,
     action_name,
+    goal_words,
     lead_text,
     listed,
+    named,
+    no_address,
     no_place,
     plan_name,
+    status_text,
+    value_words,
     without_dashes,
 )
+from jinjiang_plan.render.briefing.quality_and_sources import method_section, quality_section, sources_section
+from jinjiang_plan.render.briefing.targets import standing_section
 from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import (
+    Block,
     Cell,
     Count,
     Facts,
     Head,
+    Paper,
     Prose,
     Section,
     Table,
@@ -163,3 +176,100 @@ def _action_rows(
 def _lit(members: Sequence[Assessment], light: Light) -> Text:
     number = sum(each.light is light for each in members)
     return Text(plain(f"{number}" if number else DASH), light if number else None)
+
+
+# What is late and what comes next: due days, milestones, reports.
+
+
+HEADS = (
+    Head(Words("目标", "target")),
+    Head(Words("日期", "day")),
+    Head(Words("事项", "what")),
+    Head(Words("要求", "asked"), right=True),
+    Head(Words("状态", "status")),
+    Head(Words("责任单位", "responsible")),
+)
+
+MOST_NAMES = 15
+"""Targets that are named of those that a report is asked for of: all are in `timeline`."""
+
+
+def duties_section(briefing: Briefing, address: Address) -> Section | None:
+    """What is late, then what comes by the end of the next period; None where there is neither."""
+    agenda = briefing.agenda
+    day = agenda.last
+    blocks = [
+        *_table(Words("已逾期", "Late"), Words("应报未报", "Reports overdue"), agenda.late, address),
+        *_table(
+            Words(f"至 {day}", f"By {day}"),
+            Words(f"至 {day} 应报", f"Reports asked for by {day}"),
+            agenda.coming,
+            address,
+        ),
+    ]
+    return Section(Words("逾期与临近事项", "Late, and next"), tuple(blocks), "duties") if blocks else None
+
+
+def _table(caption: Words, lead: Words, items: Sequence[Item], address: Address) -> Iterator[Block]:
+    if not items:
+        return
+    reports = [each for each in items if each.occasion is Occasion.REPORT]
+    others = [each for each in items if each.occasion is not Occasion.REPORT]
+    if others:
+        rows = tuple(tuple(_row(each, address)) for each in others)
+        yield without_dashes(Table(caption, HEADS, rows))
+    if reports:
+        yield Prose(tuple(_reports(lead, reports, address)))
+
+
+def _row(item: Item, address: Address) -> Iterator[Cell]:
+    each = item.assessment
+    yield named(each.target, address)
+    yield Text(plain(f"{item.day}"))
+    yield Text(OCCASIONS[item.occasion])
+    if item.occasion is Occasion.DUE:
+        yield Text(goal_words(each))
+    else:
+        yield Text(value_words(each, None if item.asked is None else Fraction(item.asked)))
+    yield status_text(each)
+    yield lead_text(each.target.lead)
+
+
+def _reports(lead: Words, reports: Sequence[Item], address: Address) -> Iterator[Text]:
+    """The reports that are asked for, one behind the other: most of them are many and alike."""
+    periods: dict[Target, int] = {}
+    for item in reports:
+        target = item.assessment.target
+        periods[target] = periods.get(target, 0) + max(item.missing, 1)
+    number = len(periods)
+    yield text(f"{lead.zh} {number} 项：", f"{lead.en} ({number}): ")
+    for n, (target, missing) in enumerate(list(periods.items())[:MOST_NAMES]):
+        if n:
+            yield text("、", ", ")
+        yield named(target, address)
+        if missing > 1:
+            yield text(f"（{missing} 期）", f" ({missing} periods)")
+    more = number - MOST_NAMES
+    yield text(f"，另有 {more} 项。", f", and {more} more.") if more > 0 else text("。", ".")
+
+
+# The briefing as a paper: its head and its parts in their order.
+
+
+def briefing_paper(briefing: Briefing, address: Address = no_address) -> Paper:
+    """The paper of a briefing; targets lead to their addresses."""
+    sections = (
+        opening_section(briefing),
+        changes_section(briefing, address),
+        standing_section(briefing, address),
+        duties_section(briefing, address),
+        quality_section(briefing, address),
+        sources_section(briefing),
+        method_section(briefing),
+    )
+    return Paper(
+        title=title(briefing.scope),
+        facts=facts(briefing),
+        sections=tuple(each for each in sections if each is not None),
+        sample=briefing.sample,
+    )

@@ -9,7 +9,7 @@ from jinjiang_plan.model.codes import NAMES, Flag
 from jinjiang_plan.model.plan import Source
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.briefing.naming import Address, named
+from jinjiang_plan.render.briefing.labels import Address, named
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.paper.blocks import Points, Prose, Section, Text, plain, shown, text, web_address
 from jinjiang_plan.render.profile_sheet import MEASURES
