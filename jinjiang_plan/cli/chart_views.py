@@ -13,7 +13,7 @@ from jinjiang_plan.model.series import Burnup, Chronicle, Staging
 from jinjiang_plan.render.sheet import Sheet
 
 if TYPE_CHECKING:
-    from jinjiang_plan.render.charts.drawing import Drawing
+    from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.cli.question import Asked
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
@@ -49,7 +49,7 @@ class Shown(NamedTuple):
 
 def burnup_result(to: Shown, burnup: Burnup) -> Result:
     """One target: its burn-up."""
-    from jinjiang_plan.render.charts import chart_records, chart_sheet
+    from jinjiang_plan.render.charts import chart_sheet
 
     lang, known_at = to.session.lang, to.known_at
     plan = to.portfolio.plan(burnup.assessment.target.plan)
@@ -59,21 +59,21 @@ def burnup_result(to: Shown, burnup: Burnup) -> Result:
         return chart_sheet.chart_sheet(plan, burnup, lang, known_at=known_at, size=to.size, ascii_only=poor)
 
     def drawing() -> "Drawing":
-        from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
+        from jinjiang_plan.render.charts.burnup_svg import burnup_drawing
 
         return burnup_drawing(plan, burnup, lang, known_at=known_at)
 
     return Result(
         sheet,
-        lambda: chart_records.chart_records(burnup),
-        lambda: chart_records.chart_document(burnup, lang, known_at),
+        lambda: chart_sheet.chart_records(burnup),
+        lambda: chart_sheet.chart_document(burnup, lang, known_at),
         {**_texts(to, lambda _width: sheet()), **pictures(to.session, drawing)},
     )
 
 
 def multiples_result(to: Shown, burnups: Sequence[Burnup]) -> Result:
     """Several targets: a small burn-up of each."""
-    from jinjiang_plan.render.charts import chart_records, multiples_sheet
+    from jinjiang_plan.render.charts import chart_sheet, multiples_sheet
 
     lang, known_at = to.session.lang, to.known_at
 
@@ -84,15 +84,15 @@ def multiples_result(to: Shown, burnups: Sequence[Burnup]) -> Result:
 
     return Result(
         lambda: multiples_sheet.multiples_sheet(to.portfolio, burnups, lang, known_at=known_at),
-        lambda: [record for each in burnups for record in chart_records.chart_records(each)],
-        lambda: chart_records.multiples_document(burnups, lang, known_at),
+        lambda: [record for each in burnups for record in chart_sheet.chart_records(each)],
+        lambda: chart_sheet.multiples_document(burnups, lang, known_at),
         pictures(to.session, drawing),
     )
 
 
 def strip_result(to: Shown, chronicles: Sequence[Chronicle]) -> Result:
     """Plans: the status of each target at the end of each period."""
-    from jinjiang_plan.render.charts import strip_records, strip_sheet
+    from jinjiang_plan.render.charts import strip_sheet
 
     lang = to.session.lang
 
@@ -106,15 +106,15 @@ def strip_result(to: Shown, chronicles: Sequence[Chronicle]) -> Result:
 
     return Result(
         lambda: sheet(to.size[0]),
-        lambda: strip_records.strip_records(chronicles, lang),
-        lambda: strip_records.strip_document(chronicles, lang),
+        lambda: strip_sheet.strip_records(chronicles, lang),
+        lambda: strip_sheet.strip_document(chronicles, lang),
         {**_texts(to, sheet), **pictures(to.session, drawing)},
     )
 
 
 def stages_result(to: Shown, stagings: Sequence[Staging], between: tuple[date, date]) -> Result:
     """Initiatives: the stages of each, reached and expected, between two days."""
-    from jinjiang_plan.render.charts import stages_records, stages_sheet
+    from jinjiang_plan.render.charts import stages_sheet
 
     lang, known_at = to.session.lang, to.known_at
 
@@ -130,8 +130,8 @@ def stages_result(to: Shown, stagings: Sequence[Staging], between: tuple[date, d
 
     return Result(
         lambda: sheet(to.size[0]),
-        lambda: stages_records.stages_records(stagings, lang),
-        lambda: stages_records.stages_document(stagings, lang, known_at),
+        lambda: stages_sheet.stages_records(stagings, lang),
+        lambda: stages_sheet.stages_document(stagings, lang, known_at),
         {**_texts(to, sheet), **pictures(to.session, drawing)},
     )
 

@@ -8,7 +8,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.refusal import Refusal
 
 if TYPE_CHECKING:
-    from jinjiang_plan.render.charts.drawing import Drawing
+    from jinjiang_plan.render.charts.shapes import Drawing
 
 PICTURES = ("svg", "png")
 """The formats of pictures."""
@@ -38,7 +38,7 @@ def pictures(session: Session, drawing: "Callable[[], Drawing]") -> Mapping[str,
     """A drawing in each format; of signs that a PNG lacks for want of a font the reader is told."""
 
     def svg() -> str:
-        from jinjiang_plan.render.charts.drawing import as_file
+        from jinjiang_plan.render.charts.shapes import as_file
 
         return as_file(drawing())
 

@@ -5,10 +5,10 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.charts.canvas import ASCII_SIGNS, SIGNS, Signs
+from jinjiang_plan.render.charts.burnup_geometry import BAND, LINES, MARKS, picture
+from jinjiang_plan.render.charts.burnup_text import ASCII_SIGNS, SIGNS, Signs
+from jinjiang_plan.render.charts.burnup_words import CHART_WORDS, shown_keys
 from jinjiang_plan.render.charts.chart_sheet import chart_sheet, markdown_chart, plain_chart
-from jinjiang_plan.render.charts.chart_words import CHART_WORDS, shown_keys
-from jinjiang_plan.render.charts.picture import BAND, LINES, MARKS, picture
 from jinjiang_plan.render.sheet import Sheet
 from jinjiang_plan.render.terminal import terminal_lines
 from tests.render.chart_cases import CASES, drawn, of_the_demonstration

@@ -40,7 +40,7 @@ from jinjiang_plan.render.paper.blocks import (
 from jinjiang_plan.render.words import amendment_changes, goal_with_unit, say, status_words
 
 if TYPE_CHECKING:
-    from jinjiang_plan.render.charts.drawing import Drawing
+    from jinjiang_plan.render.charts.shapes import Drawing
 
 HEADS = (
     Head(Words("目标", "target")),
@@ -182,7 +182,7 @@ def burnup_figure(plan: Plan, burnup: Burnup, known_at: datetime | None) -> Figu
     ends = dict.fromkeys(figure(point.value) for point in (*burnup.reports[:1], *burnup.reports[-1:]))
 
     def draw(lang: Lang, width: int) -> "Drawing":
-        from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
+        from jinjiang_plan.render.charts.burnup_svg import burnup_drawing
 
         return burnup_drawing(plan, burnup, lang, known_at=known_at, width=width, heads=False)
 

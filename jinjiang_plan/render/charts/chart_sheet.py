@@ -1,15 +1,17 @@
 """The chart as text: between its heading and the legend, for a terminal, a pipe, or Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from jinjiang_plan.model.plan import Plan
-from jinjiang_plan.model.series import Burnup
+from jinjiang_plan.model.series import Burnup, GoalSpan, Point
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.charts.canvas import ASCII_SIGNS, SIGNS, Canvas, legend
-from jinjiang_plan.render.charts.chart_words import heading
-from jinjiang_plan.render.charts.picture import picture
+from jinjiang_plan.render.charts.burnup_geometry import picture
+from jinjiang_plan.render.charts.burnup_text import ASCII_SIGNS, SIGNS, Canvas, legend
+from jinjiang_plan.render.charts.burnup_words import heading
 from jinjiang_plan.render.markdown import escaped
+from jinjiang_plan.render.records import assessment_record, figure_of
 from jinjiang_plan.render.sheet import Block, Line, Sheet
 
 ROWS_A_TICK = 3
@@ -70,3 +72,82 @@ def _blocks(sheet: Sheet) -> Iterator[str]:
             yield ""
         for line in block.heading:
             yield line.left.rstrip()
+
+
+# What JSON and its kin say of a chart: its points.
+
+
+def chart_records(burnup: Burnup) -> list[dict[str, Any]]:
+    """The points, series by series."""
+    target = burnup.assessment.target
+    return [
+        {
+            "plan": target.plan,
+            "id": target.id,
+            "series": series,
+            "day": point.on.isoformat(),
+            "value": figure_of(target, point.value),
+            "unit": target.unit or None,
+            "sample": target.sample,
+        }
+        for series, point in _series(burnup)
+    ]
+
+
+def chart_document(burnup: Burnup, lang: Lang, known_at: datetime | None) -> dict[str, Any]:
+    """The whole of `chart --format json`: the assessment as in `status`, and the points."""
+    each = burnup.assessment
+    return {
+        "format": 1,
+        "as_of": each.as_of.isoformat(),
+        "known_at": known_at.isoformat() if known_at else None,
+        "profile": each.profile.code,
+        "lang": lang,
+        "sample": each.target.sample,
+        "assessment": assessment_record(each, lang),
+        "points": chart_records(burnup),
+    }
+
+
+def multiples_document(burnups: Sequence[Burnup], lang: Lang, known_at: datetime | None) -> dict[str, Any]:
+    """The whole of `chart --view multiples --format json`: of each target what `chart` says of one."""
+    return {
+        "format": 1,
+        "as_of": burnups[0].assessment.as_of.isoformat(),
+        "known_at": known_at.isoformat() if known_at else None,
+        "profile": ",".join(sorted({each.assessment.profile.code for each in burnups})),
+        "lang": lang,
+        "sample": any(each.assessment.target.sample for each in burnups),
+        "charts": [
+            {"assessment": assessment_record(each.assessment, lang), "points": chart_records(each)}
+            for each in burnups
+        ],
+    }
+
+
+def _series(burnup: Burnup) -> Iterator[tuple[str, Point]]:
+    opening = burnup.actual[: len(burnup.actual) - len(burnup.reports)]
+    for series, points in (
+        ("baseline", opening),
+        ("report", burnup.reports),
+        ("course", burnup.course),
+        ("milestone", burnup.milestones),
+    ):
+        yield from ((series, point) for point in points)
+    for span in burnup.goals:
+        yield from _goal("goal", span)
+    if burnup.first_goal is not None:
+        yield from _goal("first_goal", burnup.first_goal)
+    yield from (("projection", point) for point in burnup.projection)
+    if burnup.band is not None and burnup.projection:
+        for name, value in (("low", burnup.band.low), ("high", burnup.band.high)):
+            yield f"band_{name}", burnup.projection[0]
+            yield f"band_{name}", Point(burnup.band.on, value)
+    yield from (("replaced", point) for point in burnup.replaced)
+
+
+def _goal(series: str, span: GoalSpan) -> Iterator[tuple[str, Point]]:
+    names = ("",) if span.low == span.high else ("_low", "_high")
+    for name, value in zip(names, (span.low, span.high), strict=False):
+        yield f"{series}{name}", Point(span.first, value)
+        yield f"{series}{name}", Point(span.last, value)

@@ -8,15 +8,22 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts import shapes
-from jinjiang_plan.render.charts.chart_words import CHART_WORDS, shown_keys
-from jinjiang_plan.render.charts.drawing import Drawing
-from jinjiang_plan.render.charts.field import FOOT, Frame, axes, entries, traces
-from jinjiang_plan.render.charts.head import CHIP, head, sentence
-from jinjiang_plan.render.charts.legend import legend
-from jinjiang_plan.render.charts.letters import BOLD, fitted, span
-from jinjiang_plan.render.charts.measures import WIDTH, Measures
-from jinjiang_plan.render.charts.overview import MULTIPLES, subject, told_of
-from jinjiang_plan.render.charts.picture import Picture, days_shown, picture
+from jinjiang_plan.render.charts.burnup_geometry import Picture, days_shown, picture
+from jinjiang_plan.render.charts.burnup_svg import FOOT, Frame, axes, entries, traces
+from jinjiang_plan.render.charts.burnup_words import CHART_WORDS, shown_keys
+from jinjiang_plan.render.charts.frame import (
+    CHIP,
+    MULTIPLES,
+    WIDTH,
+    Measures,
+    head,
+    legend,
+    sentence,
+    subject,
+    told_of,
+)
+from jinjiang_plan.render.charts.shapes import Drawing
+from jinjiang_plan.render.charts.text_width import BOLD, fitted, span
 from jinjiang_plan.render.words import goal_with_unit, say, status_name, unit_name, value_text
 
 GAP = 24

@@ -8,8 +8,8 @@ from jinjiang_plan.model.days import period_ends
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.charts.overview import MULTIPLES, subject, told_of
-from jinjiang_plan.render.charts.picture import days_shown
+from jinjiang_plan.render.charts.burnup_geometry import days_shown
+from jinjiang_plan.render.charts.frame import MULTIPLES, subject, told_of
 from jinjiang_plan.render.numbers import share, sparkline
 from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.words import goal_with_unit, say, status_name, value_text

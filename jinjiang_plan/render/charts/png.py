@@ -1,6 +1,6 @@
 """A drawing as PNG, and whether the fonts of this machine have the signs that it needs."""
 
-from jinjiang_plan.render.charts.drawing import FONTS, Drawing, as_file
+from jinjiang_plan.render.charts.shapes import FONTS, Drawing, as_file
 
 NO_SIGN = "\U0010fffd"
 """A sign for private use that no font is known to have: what is drawn for it stands for a missing one."""

@@ -2,9 +2,68 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import NamedTuple
 
-from jinjiang_plan.render.charts.palette import painted
+from jinjiang_plan.model.words import SPOKEN, Lang
 from jinjiang_plan.render.width import visible
+
+# The colours of a drawing, by class: told apart by their luminance too, and readable on a light and on a dark ground.
+
+
+class Shade(NamedTuple):
+    """One colour on a light ground, and what stands for it on a dark one."""
+
+    light: str
+    dark: str
+
+
+PALETTE = {
+    "paper": Shade("#ffffff", "#14181d"),
+    "ink": Shade("#1a1a1a", "#f0f0f0"),
+    "soft": Shade("#595959", "#b0b6bd"),
+    "grid": Shade("#dddddd", "#3a4149"),
+    "first": Shade("#757575", "#8c949e"),
+    "goal": Shade("#00734f", "#35c08f"),
+    "course": Shade("#0059a8", "#6cb6ff"),
+    "projection": Shade("#a94400", "#f2a65a"),
+    "band": Shade("#a94400", "#f2a65a"),
+    "red": Shade("#9e1022", "#c9354b"),
+    "yellow": Shade("#f2c32e", "#f2c32e"),
+    "green": Shade("#2e9f6b", "#2e9f6b"),
+    "blue": Shade("#7fb9ea", "#7fb9ea"),
+    "grey": Shade("#e6e6e6", "#e6e6e6"),
+    "on-red": Shade("#ffffff", "#ffffff"),
+    "on-yellow": Shade("#1a1a1a", "#1a1a1a"),
+    "on-green": Shade("#1a1a1a", "#1a1a1a"),
+    "on-blue": Shade("#1a1a1a", "#1a1a1a"),
+    "on-grey": Shade("#1a1a1a", "#1a1a1a"),
+    "stage-1": Shade("#dbe5f0", "#dbe5f0"),
+    "stage-2": Shade("#a9c6e3", "#a9c6e3"),
+    "stage-3": Shade("#6f9fce", "#6f9fce"),
+    "stage-4": Shade("#3a73ac", "#3a73ac"),
+    "stage-5": Shade("#12437a", "#1d5490"),
+    "on-stage-1": Shade("#1a1a1a", "#1a1a1a"),
+    "on-stage-2": Shade("#1a1a1a", "#1a1a1a"),
+    "on-stage-3": Shade("#1a1a1a", "#1a1a1a"),
+    "on-stage-4": Shade("#ffffff", "#ffffff"),
+    "on-stage-5": Shade("#ffffff", "#ffffff"),
+}
+"""By name; the class of an element is the name behind `c-`. What has words on it has an `on-` of its own."""
+
+
+def painted(name: str) -> str:
+    """The attributes that give an element its class and colour; it paints with `currentColor`."""
+    return f'class="c-{name}" color="{PALETTE[name].light}"'
+
+
+def dark_rules(scope: str = "") -> str:
+    """The rules of a style sheet that turn drawings below a selector dark: of each class the `color`, nothing else."""
+    before = f"{scope} " if scope else ""
+    return "".join(
+        f"{before}.c-{name}{{color:{shade.dark}}}\n"
+        for name, shade in PALETTE.items()
+        if shade.dark != shade.light
+    )
 
 
 def text(  # noqa: PLR0913 - a text, where it stands, and how
@@ -95,3 +154,52 @@ def n(place: float) -> str:
 def chip(x: float, y: float, light: str, side: float = 12) -> str:
     """A square in the colour of a status, on a base line; it stands beside words, and has an outline on any ground."""
     return box(x, y - side + 1, side, side, light) + frame(x, y - side + 1, side, side, "soft")
+
+
+# A picture made of SVG elements, as a file of its own or within a page.
+
+
+FONTS = (
+    "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','WenQuanYi Micro Hei',Arial,"
+    "'Liberation Sans','DejaVu Sans',sans-serif"
+)
+"""Fonts for Chinese by name; behind them those that a machine without any has."""
+
+
+class Drawing(NamedTuple):
+    """A picture: what it is called, what it shows in words, its size in pixels, and the elements that are painted."""
+
+    title: str
+    description: str
+    width: int
+    height: float
+    lang: Lang
+    body: tuple[str, ...]
+
+
+def as_file(drawing: Drawing) -> str:
+    """The whole of an SVG file."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_element(drawing, "chart", f" xml:lang={_quoted(drawing)}")}\n'
+
+
+def as_inline(drawing: Drawing, name: str) -> str:
+    """An `<svg>` element for HTML; `name`, a letter and then letters, digits or hyphens, begins its ids."""
+    return _element(drawing, name, "")
+
+
+def _quoted(drawing: Drawing) -> str:
+    return f'"{SPOKEN[drawing.lang]}"'
+
+
+def _element(drawing: Drawing, name: str, more: str) -> str:
+    width, height = n(drawing.width), n(drawing.height)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'lang={_quoted(drawing)}{more} role="img" aria-labelledby="{name}-title {name}-desc" font-family="{FONTS}">'
+    )
+    told = (
+        f'<title id="{name}-title">{plain(drawing.title)}</title>',
+        f'<desc id="{name}-desc">{plain(drawing.description)}</desc>',
+    )
+    ground = box(0, 0, drawing.width, drawing.height, "paper")
+    return "\n".join((head, *told, ground, *drawing.body, "</svg>"))

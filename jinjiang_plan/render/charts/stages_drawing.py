@@ -10,12 +10,9 @@ from jinjiang_plan.model.series import Staging
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.axis import DayAxis, day_axis
-from jinjiang_plan.render.charts.chart_words import CHART_WORDS
-from jinjiang_plan.render.charts.drawing import Drawing
-from jinjiang_plan.render.charts.head import CHIP, head, sentence
-from jinjiang_plan.render.charts.legend import Entry, legend
-from jinjiang_plan.render.charts.letters import BOLD, fitted, span
-from jinjiang_plan.render.charts.measures import NARROW, WIDTH, Measures
+from jinjiang_plan.render.charts.burnup_words import CHART_WORDS
+from jinjiang_plan.render.charts.frame import CHIP, NARROW, WIDTH, Entry, Measures, head, legend, sentence
+from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.charts.stages_words import (
     DUE,
     EXPECTED,
@@ -28,6 +25,7 @@ from jinjiang_plan.render.charts.stages_words import (
     stage_name,
     titles,
 )
+from jinjiang_plan.render.charts.text_width import BOLD, fitted, span
 from jinjiang_plan.render.words import say, status_name
 
 BAR = 15

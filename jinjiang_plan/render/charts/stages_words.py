@@ -8,7 +8,7 @@ from jinjiang_plan.model.plan import stage_words
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Staging
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.charts.overview import subject, told_of
+from jinjiang_plan.render.charts.frame import subject, told_of
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_text, say, status_name, value_text
 

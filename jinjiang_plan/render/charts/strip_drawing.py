@@ -9,12 +9,10 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Chronicle, StatusHistory
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
-from jinjiang_plan.render.charts.drawing import Drawing
-from jinjiang_plan.render.charts.head import head, sentence
-from jinjiang_plan.render.charts.legend import Entry, legend
-from jinjiang_plan.render.charts.letters import BOLD, fitted, span
-from jinjiang_plan.render.charts.measures import WIDTH, Measures
+from jinjiang_plan.render.charts.frame import WIDTH, Entry, Measures, head, legend, sentence
+from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.charts.strip_words import VIEW, Shown, grouped, now_text, shown, signs, titles
+from jinjiang_plan.render.charts.text_width import BOLD, fitted, span
 from jinjiang_plan.render.words import say
 
 ROW = 22

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from jinjiang_plan.model.words import SPOKEN, Words
-from jinjiang_plan.render.charts.palette import dark_rules
+from jinjiang_plan.render.charts.shapes import dark_rules
 from jinjiang_plan.render.html.frame import NO_FRAME, Frame
 from jinjiang_plan.render.html.speech import Speech
 from jinjiang_plan.render.paper.blocks import Facts, Languages, Paper, Section, Tally
@@ -21,7 +21,7 @@ from jinjiang_plan.render.words import NOT_REAL
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Template
 
-    from jinjiang_plan.render.charts.drawing import Drawing
+    from jinjiang_plan.render.charts.shapes import Drawing
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHART_WIDTH = 400
@@ -115,7 +115,7 @@ def _share(tally: Tally) -> list[tuple[float, float]]:
 
 
 def _inline(drawing: "Drawing", name: str) -> Markup:
-    from jinjiang_plan.render.charts.drawing import as_inline
+    from jinjiang_plan.render.charts.shapes import as_inline
 
     return Markup(as_inline(drawing, name))  # noqa: S704 - a drawing escapes its own texts
 

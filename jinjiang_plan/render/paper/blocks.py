@@ -12,7 +12,7 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.width import visible
 
 if TYPE_CHECKING:
-    from jinjiang_plan.render.charts.drawing import Drawing
+    from jinjiang_plan.render.charts.shapes import Drawing
 
 Languages = tuple[Lang, ...]
 """What a paper is written in: one language, or Chinese and English side by side."""

@@ -10,7 +10,7 @@ from jinjiang_plan.render.paper.blocks import Figure, plain
 from jinjiang_plan.render.words import counts_text
 
 if TYPE_CHECKING:
-    from jinjiang_plan.render.charts.drawing import Drawing
+    from jinjiang_plan.render.charts.shapes import Drawing
 
 MULTIPLES = Words("各目标进度", "How each target went")
 STRIP = Words("各报告期末的状态", "The status at the end of each period")

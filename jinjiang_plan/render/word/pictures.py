@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
     from docx.parts.document import DocumentPart
 
-    from jinjiang_plan.render.charts.drawing import Drawing
+    from jinjiang_plan.render.charts.shapes import Drawing
 
 _ALONE, _BESIDE = (520, 6400), (400, TEXT_WIDTH // 2 - 200)
 """Pixels that a chart is drawn in, and the width that it has on paper: alone, and beside another."""

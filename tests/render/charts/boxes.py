@@ -4,8 +4,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from jinjiang_plan.render.charts.drawing import Drawing, as_file
-from jinjiang_plan.render.charts.palette import PALETTE
+from jinjiang_plan.render.charts.shapes import PALETTE, Drawing, as_file
 from tests.hostile import HOSTILE
 
 SPACE = "{http://www.w3.org/2000/svg}"

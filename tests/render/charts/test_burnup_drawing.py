@@ -14,11 +14,10 @@ from jinjiang_plan.assess.series import burnup
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
-from jinjiang_plan.render.charts.chart_words import standing
-from jinjiang_plan.render.charts.drawing import FONTS, Drawing, as_file, as_inline
-from jinjiang_plan.render.charts.palette import PALETTE
+from jinjiang_plan.render.charts.burnup_svg import burnup_drawing
+from jinjiang_plan.render.charts.burnup_words import standing
 from jinjiang_plan.render.charts.png import as_png
+from jinjiang_plan.render.charts.shapes import FONTS, PALETTE, Drawing, as_file, as_inline
 from tests.assess.cases import UNTIMED, counted, judgement, plan_of
 from tests.render.chart_cases import CASES, drawn, of_the_demonstration
 from tests.render.charts.boxes import HOSTILE_TITLES, SPACE, collisions, parsed, unpainted

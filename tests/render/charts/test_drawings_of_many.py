@@ -17,13 +17,13 @@ from jinjiang_plan.model.codes import Frequency, Kind
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.series import Burnup, Chronicle, Staging
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
-from jinjiang_plan.render.charts.drawing import Drawing, as_file, as_inline
+from jinjiang_plan.render.charts.burnup_svg import burnup_drawing
 from jinjiang_plan.render.charts.multiples_drawing import multiples_drawing
 from jinjiang_plan.render.charts.png import as_png, lacking
+from jinjiang_plan.render.charts.shapes import Drawing, as_file, as_inline
 from jinjiang_plan.render.charts.stages_drawing import stages_drawing
-from jinjiang_plan.render.charts.status_signs import STATUS_SIGNS, status_sign
 from jinjiang_plan.render.charts.strip_drawing import strip_drawing
+from jinjiang_plan.render.charts.strip_words import STATUS_SIGNS, status_sign
 from tests.assess.cases import UNTIMED, judgement, plan_of, target_text
 from tests.build import report_line
 from tests.render.charts.boxes import HOSTILE_TITLES, SPACE, collisions, parsed, unpainted

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from jinjiang_plan.render.charts.palette import PALETTE, Shade, dark_rules, painted
+from jinjiang_plan.render.charts.shapes import PALETTE, Shade, dark_rules, painted
 
 LINES = ("ink", "soft", "first", "goal", "course", "projection")
 TEXTS = ("ink", "soft", "goal", "course")

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from jinjiang_plan.model.series import Burnup
-from jinjiang_plan.render.charts.burnup_drawing import burnup_drawing
-from jinjiang_plan.render.charts.picture import BAND, picture
+from jinjiang_plan.render.charts.burnup_geometry import BAND, picture
+from jinjiang_plan.render.charts.burnup_svg import burnup_drawing
 from tests.render.chart_cases import drawn
 from tests.render.charts.boxes import SPACE, collisions, parsed
 

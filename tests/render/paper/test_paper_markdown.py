@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.charts.drawing import Drawing
+from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Count,

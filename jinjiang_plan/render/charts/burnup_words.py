@@ -6,7 +6,7 @@ from datetime import datetime
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.charts.picture import Picture
+from jinjiang_plan.render.charts.burnup_geometry import Picture
 from jinjiang_plan.render.method_words import METHOD_WORDS
 from jinjiang_plan.render.numbers import rough
 from jinjiang_plan.render.sheet import Line
