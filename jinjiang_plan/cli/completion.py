@@ -74,7 +74,7 @@ def complete_brief(incomplete: str) -> Iterator[str]:
 
 def complete_check_format(incomplete: str) -> Iterator[str]:
     """The formats of the linter."""
-    from jinjiang_plan.render.finding_formats import FORMATS
+    from jinjiang_plan.render.findings import FORMATS
 
     return (name for name in FORMATS if name.startswith(incomplete))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree  # type: ignore[import-untyped] # it has no types of its own
 
-from jinjiang_plan.render.finding_formats import FORMATS
+from jinjiang_plan.render.findings import FORMATS
 from tests.build import PLAN_HEAD, STATIONS, Outcome, call, write_plan
 
 Capture = pytest.CaptureFixture[str]

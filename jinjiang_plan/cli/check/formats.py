@@ -13,7 +13,7 @@ from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Words, number_of
-from jinjiang_plan.render.finding_formats import FORMATS, format_named
+from jinjiang_plan.render.findings import FORMATS, format_named
 
 FOR_PEOPLE = ("full", "concise")
 _STYLES = {
@@ -110,7 +110,7 @@ def _draw(session: Session, checked: Checked) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from jinjiang_plan.render.finding_formats.full import full_lines
+    from jinjiang_plan.render.findings.full import full_lines
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in full_lines(checked, session.lang, console.width):

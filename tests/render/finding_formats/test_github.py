@@ -9,7 +9,7 @@ from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.escapes import inert
-from jinjiang_plan.render.finding_formats.github import github
+from jinjiang_plan.render.findings.github import github
 from tests.render.finding_formats.runs import EMPTY, HARD, HOSTILE_WORDS, LEDGER, PATH, POINT, WRONG_TYPE
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.finding_formats.gitlab import gitlab
+from jinjiang_plan.render.findings.gitlab import gitlab
 from tests.render.finding_formats.runs import EMPTY, HARD, PATH, many
 
 SCHEMA = {

@@ -8,8 +8,7 @@ import pytest
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.finding_formats.json_document import json_document
-from jinjiang_plan.render.finding_formats.json_lines import json_lines
+from jinjiang_plan.render.findings.json_document import json_document, json_lines
 from tests.render.finding_formats.runs import EMPTY, HARD, HOSTILE, PATH, START, TEXT, TWIN, WRONG_TYPE
 
 FIELDS = [

@@ -13,7 +13,7 @@ import pytest
 from jinjiang_plan.model.finding import Edit, Fix, Related
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.finding_formats.sarif import sarif
+from jinjiang_plan.render.findings.sarif import sarif
 from tests.render.finding_formats.runs import EMPTY, HARD, PATH, POINT, RULE, TEXT, WRONG_TYPE, many
 
 RUNS = {"nothing found": EMPTY, "hard": HARD, "many": many(300)}

@@ -1,4 +1,4 @@
-"""The formats that findings are shown in, a module each with a function `(Checked, Lang) -> str`."""
+"""The formats that findings are shown in, each a function `(Checked, Lang) -> str`."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -10,18 +10,20 @@ FORMATS = {
     "full": "full",
     "concise": "concise",
     "json": "json_document",
-    "jsonl": "json_lines",
+    "jsonl": "json_document.json_lines",
     "github": "github",
     "gitlab": "gitlab",
     "sarif": "sarif",
     "junit": "junit",
     "markdown": "markdown",
 }
-"""Each format's name, and the module here whose function of that name draws it."""
+"""Each format's name, and the module here that draws it: with its function behind a dot where that has another name."""
 
 
 def format_named(name: str) -> Callable[[Checked, Lang], str]:
     """The function that draws the findings in a format of the list; imported only now."""
-    module = FORMATS[name]
-    drawing: Callable[[Checked, Lang], str] = getattr(import_module(f"{__name__}.{module}"), module)
+    module, _, function = FORMATS[name].partition(".")
+    drawing: Callable[[Checked, Lang], str] = getattr(
+        import_module(f"{__name__}.{module}"), function or module
+    )
     return drawing

@@ -7,7 +7,7 @@ from typing import Any
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Lines, Related, Severity, fingerprints
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.machine import as_json
+from jinjiang_plan.render.machine import as_json, as_jsonl
 
 FORMAT = 1
 """The version of the document's form: a number that changes when a key goes or changes its meaning."""
@@ -121,3 +121,12 @@ def _edit_place(edit: Edit, text: Lines | None) -> Mapping[str, int | None]:
 
 def _both(words: Words | None) -> dict[str, str] | None:
     return None if words is None else {"zh": words.zh, "en": words.en}
+
+
+# `jsonl`: a finding a line, each as in the document of `json`.
+
+
+def json_lines(checked: Checked, lang: Lang) -> str:
+    """The lines, none where nothing was found; texts stand in both languages."""
+    del lang
+    return "".join(as_jsonl(finding_records(checked)))
