@@ -7,14 +7,13 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from jinjiang_plan.model.words import SPOKEN, Words
+from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.charts.shapes import dark_rules
-from jinjiang_plan.render.html.frame import NO_FRAME, Frame
-from jinjiang_plan.render.html.speech import Speech
+from jinjiang_plan.render.html.text import Speech
 from jinjiang_plan.render.paper.blocks import Facts, Languages, Paper, Section, Tally
 from jinjiang_plan.render.words import NOT_REAL
 
@@ -22,6 +21,31 @@ if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Template
 
     from jinjiang_plan.render.charts.shapes import Drawing
+
+
+# What a page of a site has around its paper: where one is, where else one can go, what can be had.
+
+
+Link = tuple[Words, str]
+"""A text and the address that it leads to, relative to the page."""
+
+
+class Frame(NamedTuple):
+    """The surroundings of a page; a page that stands alone has none.
+
+    `crumbs` lead from the site's first page to this one, which is the last and no link. `other` is the same page in
+    the other language. `feeds` and `downloads` are offered by name. `contents` asks for a table of contents.
+    """
+
+    crumbs: tuple[Link, ...] = ()
+    other: tuple[Lang, str] | None = None
+    feeds: tuple[Link, ...] = ()
+    downloads: tuple[Link, ...] = ()
+    contents: bool = True
+
+
+NO_FRAME = Frame()
+
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHART_WIDTH = 400

@@ -8,8 +8,7 @@ from jinjiang_plan.model.briefing import Publication, Story
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.labels import listed
-from jinjiang_plan.render.html.documents import paper_html
-from jinjiang_plan.render.html.frame import Frame
+from jinjiang_plan.render.html.documents import Frame, paper_html
 from jinjiang_plan.render.paper.blocks import Facts, Paper, Prose, Section, shown, text
 from jinjiang_plan.render.site.addresses import (
     INDEX,

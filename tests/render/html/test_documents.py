@@ -14,8 +14,7 @@ from lxml import html  # type: ignore[import-untyped] # it has no types of its o
 
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.html.documents import paper_html
-from jinjiang_plan.render.html.frame import Frame
+from jinjiang_plan.render.html.documents import Frame, paper_html
 from jinjiang_plan.render.paper.blocks import (
     Count,
     Facts,
