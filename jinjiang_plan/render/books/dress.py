@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.render.books.page import Cell, Number
 from jinjiang_plan.render.books.texts import is_quoted, put_text
-from jinjiang_plan.render.office.colours import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
+from jinjiang_plan.render.office.palette import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as Drawn

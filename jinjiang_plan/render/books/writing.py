@@ -11,7 +11,7 @@ from jinjiang_plan.render.books.footing import PAGE, put_foot
 from jinjiang_plan.render.books.page import Cell, Held, Number, Page
 from jinjiang_plan.render.books.sheet_names import sheet_names
 from jinjiang_plan.render.books.texts import held
-from jinjiang_plan.render.office.packing import CREATOR, settled
+from jinjiang_plan.render.office.archive import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import Languages, joined
 from jinjiang_plan.render.width import cells, cut
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.words import SPOKEN
-from jinjiang_plan.render.office.packing import CREATOR, settled
+from jinjiang_plan.render.office.archive import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Facts,

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.office.colours import SAMPLE
+from jinjiang_plan.render.office.palette import SAMPLE
 from jinjiang_plan.render.paper.blocks import Paper
 from jinjiang_plan.render.width import cut
 from jinjiang_plan.render.word.markup import field, paragraph, run, tag

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinjiang_plan.render.office.colours import HEAD, LINE, TINTS
+from jinjiang_plan.render.office.palette import HEAD, LINE, TINTS
 from jinjiang_plan.render.paper.blocks import Cell, Facts, Head, Table, Tally, Text
 from jinjiang_plan.render.width import cells
 from jinjiang_plan.render.word.markup import paragraph, run, tag

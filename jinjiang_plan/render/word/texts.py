@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.office.colours import SOFT, TINTS
+from jinjiang_plan.render.office.palette import SOFT, TINTS
 from jinjiang_plan.render.paper.blocks import Cell, Languages, Meter, Text, joined, web_address
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.word.markup import paragraph, run, tag

@@ -18,7 +18,7 @@ from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.codes import Kind, Light
 from jinjiang_plan.render.books.writing import HEAD_ROW
 from jinjiang_plan.render.briefing_book.composing import briefing_book
-from jinjiang_plan.render.office.colours import TINTS
+from jinjiang_plan.render.office.palette import TINTS
 from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import status_words
