@@ -11,7 +11,7 @@ import pytest
 
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.render.rule_sheet import sentence
+from jinjiang_plan.render.sheets.rules import sentence
 from tests.build import call
 
 README = Path(__file__).parent.parent / "README.md"

@@ -10,7 +10,7 @@ from jinjiang_plan.cli.output import Result, ascii_only, drawn
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Burnup, Chronicle, Staging
-from jinjiang_plan.render.sheet import Sheet
+from jinjiang_plan.render.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from jinjiang_plan.render.charts.shapes import Drawing

@@ -125,7 +125,7 @@ def complete_limit(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
 def complete_rule(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The codes and slugs of the linter's rules, with what they say."""
     from jinjiang_plan.check.rules import CHECKS
-    from jinjiang_plan.render.rule_sheet import sentence
+    from jinjiang_plan.render.sheets.rules import sentence
 
     for rule in (check.rule for check in CHECKS):
         for name in (rule.code, rule.slug):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.render.sheet import Sheet
+from jinjiang_plan.render.sheets.sheet import Sheet
 
 _OTHERS = (
     *("xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "pptx", "pdf", "html", "htm"),
@@ -79,7 +79,7 @@ def drawn(session: Session, text: str) -> str:
     """A text with our own signs as the reader's screen can show them."""
     if not ascii_only(session):
         return text
-    from jinjiang_plan.render.ascii import in_ascii
+    from jinjiang_plan.render.sheets.plain_text import in_ascii
 
     return in_ascii(text)
 
@@ -121,9 +121,9 @@ def _content(session: Session, result: Result, name: str) -> str | bytes:
     if name == "table":
         return _drawn_text(session, result.sheet())
     if name == "markdown":
-        from jinjiang_plan.render.markdown import markdown_lines as lines
+        from jinjiang_plan.render.sheets.plain_text import markdown_lines as lines
     else:
-        from jinjiang_plan.render.plain import plain_lines as lines
+        from jinjiang_plan.render.sheets.plain_text import plain_lines as lines
     text = "".join(f"{line}\n" for line in lines(result.sheet(), session.lang))
     return drawn(session, text)
 
@@ -132,7 +132,7 @@ def _drawn_text(session: Session, sheet: Sheet) -> str:
     """The sheet as a terminal would show it, without colour: for a file."""
     from shutil import get_terminal_size
 
-    from jinjiang_plan.render.terminal import terminal_lines
+    from jinjiang_plan.render.sheets.terminal import terminal_lines
 
     width = get_terminal_size((120, 40)).columns
     return drawn(session, "".join(f"{line.plain}\n" for line in terminal_lines(sheet, session.lang, width)))
@@ -153,7 +153,7 @@ def _for_machines(result: Result, name: str) -> str:
 def _draw(session: Session, sheet: Sheet) -> None:
     from rich.console import Console
 
-    from jinjiang_plan.render.terminal import terminal_lines
+    from jinjiang_plan.render.sheets.terminal import terminal_lines
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in terminal_lines(sheet, session.lang, console.width):

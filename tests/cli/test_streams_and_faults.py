@@ -112,7 +112,7 @@ def broken(*_arguments: object, **_named: object) -> object:
 
 
 PLACES = [
-    ("jinjiang_plan.render.list_sheet.targets_sheet", ("list",)),
+    ("jinjiang_plan.render.sheets.lists.targets_sheet", ("list",)),
     ("jinjiang_plan.files.plans.reader.read_plan", ("status",)),
     ("jinjiang_plan.render.records.judgement_record", ("status", "-f", "json")),
     ("jinjiang_plan.cli.session.Session.exit_code", ("show", "stations")),
@@ -138,7 +138,7 @@ def test_the_traceback_of_a_bug_is_shown_where_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture, plans: Path, lang: str, said: str
 ) -> None:
     monkeypatch.setenv("JINJIANG_DEBUG", "1")
-    monkeypatch.setattr("jinjiang_plan.render.list_sheet.targets_sheet", broken)
+    monkeypatch.setattr("jinjiang_plan.render.sheets.lists.targets_sheet", broken)
     code, out, err = call(capsys, "list", plans=plans, lang=lang)
     assert (code, out) == (3, "")
     assert err.startswith("Traceback (most recent call last):\n")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.render.ascii import in_ascii
 from jinjiang_plan.render.numbers import bar, sparkline
+from jinjiang_plan.render.sheets.plain_text import in_ascii
 from jinjiang_plan.render.width import cells
 
 SHARES = st.fractions(min_value=-3, max_value=3)

@@ -9,8 +9,8 @@ from jinjiang_plan.render.charts.burnup_geometry import BAND, LINES, MARKS, pict
 from jinjiang_plan.render.charts.burnup_text import ASCII_SIGNS, SIGNS, Signs
 from jinjiang_plan.render.charts.burnup_words import CHART_WORDS, shown_keys
 from jinjiang_plan.render.charts.chart_sheet import chart_sheet, markdown_chart, plain_chart
-from jinjiang_plan.render.sheet import Sheet
-from jinjiang_plan.render.terminal import terminal_lines
+from jinjiang_plan.render.sheets.sheet import Sheet
+from jinjiang_plan.render.sheets.terminal import terminal_lines
 from tests.render.chart_cases import CASES, drawn, of_the_demonstration
 
 every_case = pytest.mark.parametrize("name", CASES)

@@ -12,13 +12,15 @@ from jinjiang_plan.assess.forecast import forecast
 from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.forecast import Forecast
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.ascii import in_ascii
-from jinjiang_plan.render.forecast_records import forecast_document, forecast_record
-from jinjiang_plan.render.forecast_sheet import forecast_sheet, probability
-from jinjiang_plan.render.markdown import markdown_lines
-from jinjiang_plan.render.plain import plain_lines
-from jinjiang_plan.render.sheet import Sheet
-from jinjiang_plan.render.terminal import terminal_lines
+from jinjiang_plan.render.sheets.forecast import (
+    forecast_document,
+    forecast_record,
+    forecast_sheet,
+    probability,
+)
+from jinjiang_plan.render.sheets.plain_text import in_ascii, markdown_lines, plain_lines
+from jinjiang_plan.render.sheets.sheet import Sheet
+from jinjiang_plan.render.sheets.terminal import terminal_lines
 
 AS_OF = date(2021, 6, 30)
 SHOWN = ("network.5g-stations", "network.fixed-access", "network.pioneer-district", "network.mobile-access")

@@ -16,14 +16,12 @@ from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.change import Changes, View
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.ascii import in_ascii
-from jinjiang_plan.render.markdown import markdown_lines
-from jinjiang_plan.render.over_time.diff_sheet import diff_sheet
-from jinjiang_plan.render.over_time.timeline_sheet import timeline_sheet
-from jinjiang_plan.render.over_time.trend_sheet import trend_sheet
-from jinjiang_plan.render.plain import plain_lines
-from jinjiang_plan.render.sheet import Sheet
-from jinjiang_plan.render.terminal import terminal_lines
+from jinjiang_plan.render.sheets.diff import diff_sheet
+from jinjiang_plan.render.sheets.plain_text import in_ascii, markdown_lines, plain_lines
+from jinjiang_plan.render.sheets.sheet import Sheet
+from jinjiang_plan.render.sheets.terminal import terminal_lines
+from jinjiang_plan.render.sheets.timeline import timeline_sheet
+from jinjiang_plan.render.sheets.trend import trend_sheet
 
 AS_OF = date(2021, 6, 30)
 WIDTHS = (60, 80, 120)

@@ -11,15 +11,13 @@ from syrupy.assertion import SnapshotAssertion
 from jinjiang_plan import Judgement, Portfolio, assess
 from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.ascii import in_ascii
-from jinjiang_plan.render.list_sheet import actions_sheet, plans_sheet, targets_sheet
-from jinjiang_plan.render.log_sheet import Entry, log_sheet
-from jinjiang_plan.render.markdown import markdown_lines
-from jinjiang_plan.render.plain import plain_lines
-from jinjiang_plan.render.sheet import Sheet
-from jinjiang_plan.render.show_sheet import show_sheet
-from jinjiang_plan.render.status_sheet import status_sheet
-from jinjiang_plan.render.terminal import terminal_lines
+from jinjiang_plan.render.sheets.lists import actions_sheet, plans_sheet, targets_sheet
+from jinjiang_plan.render.sheets.log import Entry, log_sheet
+from jinjiang_plan.render.sheets.plain_text import in_ascii, markdown_lines, plain_lines
+from jinjiang_plan.render.sheets.sheet import Sheet
+from jinjiang_plan.render.sheets.show import show_sheet
+from jinjiang_plan.render.sheets.status import status_sheet
+from jinjiang_plan.render.sheets.terminal import terminal_lines
 
 AS_OF = date(2021, 6, 30)
 WIDTHS = (60, 80, 100, 140)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.markdown import escaped, markdown_lines
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.plain_text import escaped, markdown_lines
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 
 COLUMNS = (
     Column("title", Words("名称", "title")),

@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.markdown import markdown_lines
-from jinjiang_plan.render.plain import plain_lines
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet, fit
-from jinjiang_plan.render.terminal import across, terminal_lines
+from jinjiang_plan.render.sheets.plain_text import markdown_lines, plain_lines
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet, fit
+from jinjiang_plan.render.sheets.terminal import across, terminal_lines
 
 COLUMNS = (
     Column("id", Words("编号", "id"), only="plain"),

@@ -112,10 +112,10 @@ def _stands(change: Change, statuses: list[Status]) -> bool:
 
 def _result(session: Session, changes: Changes, *, replayed: bool) -> Result:
     """The changes as a sheet and as records."""
-    from jinjiang_plan.render.over_time import diff_records, diff_sheet
+    from jinjiang_plan.render.sheets import diff
 
     return Result(
-        lambda: diff_sheet.diff_sheet(changes, session.lang, replayed=replayed),
-        lambda: [diff_records.change_row(each, session.lang) for each in changes.changes],
-        lambda: diff_records.changes_record(changes, session.lang, replayed=replayed),
+        lambda: diff.diff_sheet(changes, session.lang, replayed=replayed),
+        lambda: [diff.change_row(each, session.lang) for each in changes.changes],
+        lambda: diff.changes_record(changes, session.lang, replayed=replayed),
     )

@@ -15,8 +15,12 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.forecast import Forecast
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.render.forecast_records import forecast_document, forecast_record
-from jinjiang_plan.render.forecast_sheet import forecast_sheet, reason_words
+from jinjiang_plan.render.sheets.forecast import (
+    forecast_document,
+    forecast_record,
+    forecast_sheet,
+    reason_words,
+)
 
 MOST_DRAWS = 1_000_000
 

@@ -20,7 +20,7 @@ from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.spreadsheet import ColumnMap, Entering, Intake, Layout, Verdict
 from jinjiang_plan.model.words import Words, number_of
-from jinjiang_plan.render.intake_sheet import intake_records, intake_sheet, wrong_lines
+from jinjiang_plan.render.sheets.intake import intake_records, intake_sheet, wrong_lines
 
 _FEW = 20
 """Rows of a kind, and cells that are wrong, that a terminal shows."""

@@ -13,8 +13,8 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.render import list_sheet
-from jinjiang_plan.render.sheet import Sheet
+from jinjiang_plan.render.sheets import lists
+from jinjiang_plan.render.sheets.sheet import Sheet
 
 WHAT = ("targets", "initiatives", "actions", "plans", "sources", "profiles")
 _CHINESE = {
@@ -108,9 +108,9 @@ def _overview(kind: str, portfolio: Portfolio, session: Session) -> Result:
 
     def draw() -> Sheet:
         sheets = {
-            "plans": list_sheet.plans_sheet,
-            "actions": list_sheet.actions_sheet,
-            "sources": list_sheet.sources_sheet,
+            "plans": lists.plans_sheet,
+            "actions": lists.actions_sheet,
+            "sources": lists.sources_sheet,
         }
         return sheets[kind](portfolio, lang)
 
@@ -129,7 +129,7 @@ def _overview(kind: str, portfolio: Portfolio, session: Session) -> Result:
 
 def _profiles(portfolio: Portfolio, session: Session) -> Result:
     """The profiles that a target can be judged by: the plans' own, then ours."""
-    from jinjiang_plan.render.profile_sheet import profile_records, profiles_sheet
+    from jinjiang_plan.render.sheets.lists import profile_records, profiles_sheet
 
     profiles = list(portfolio.profiles.values())
     return Result(
@@ -149,7 +149,7 @@ def _result(portfolio: Portfolio, targets: list[Target], session: Session) -> Re
         return [target_record(each, session.lang, day) for each in targets]
 
     return Result(
-        lambda: list_sheet.targets_sheet(portfolio, targets, session.lang, day),
+        lambda: lists.targets_sheet(portfolio, targets, session.lang, day),
         record,
         lambda: {"format": 1, f"{targets[0].what}s": record()},
     )

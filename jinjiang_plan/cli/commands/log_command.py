@@ -18,7 +18,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import replaced
-from jinjiang_plan.render.log_sheet import Entry, log_records, log_sheet
+from jinjiang_plan.render.sheets.log import Entry, log_records, log_sheet
 
 
 @filtered

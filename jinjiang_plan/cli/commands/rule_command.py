@@ -15,8 +15,7 @@ from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.render import rule_sheet
-from jinjiang_plan.render.sheet import Line
+from jinjiang_plan.render.sheets.sheet import Line
 
 _FOR_MACHINES = ("json", "jsonl", "csv", "tsv")
 
@@ -98,27 +97,27 @@ def _said(rule: Rule) -> str:
 
 def _listed(rules: Sequence[Rule], session: Session) -> Result:
     return Result(
-        lambda: rule_sheet.rules_sheet(rules, session.lang),
-        lambda: [rule_sheet.rule_record(rule) for rule in rules],
-        lambda: {"format": 1, "rules": [rule_sheet.rule_document(rule) for rule in rules]},
+        lambda: rules.rules_sheet(rules, session.lang),
+        lambda: [rules.rule_record(rule) for rule in rules],
+        lambda: {"format": 1, "rules": [rules.rule_document(rule) for rule in rules]},
     )
 
 
 def _explain(session: Session, rules: Sequence[Rule], form: str) -> None:
     """Each rule whole: drawn on a terminal, else as plain text or Markdown."""
     if form == "markdown":
-        sys.stdout.write("\n".join(rule_sheet.rule_markdown(rule, session.lang) for rule in rules))
+        sys.stdout.write("\n".join(rules.rule_markdown(rule, session.lang) for rule in rules))
         return
     lines: list[Line] = []
     for place, rule in enumerate(rules):
         lines += [Line("")] * 2 if place else []
-        lines += rule_sheet.rule_lines(rule, session.lang)
+        lines += rules.rule_lines(rule, session.lang)
     if form == "plain":
         sys.stdout.write(drawn(session, "".join(f"{line.left}\n" for line in lines)))
         return
     from rich.console import Console
 
-    from jinjiang_plan.render.terminal import across
+    from jinjiang_plan.render.sheets.terminal import across
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in lines:

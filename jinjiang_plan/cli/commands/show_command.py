@@ -11,8 +11,8 @@ from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.render import records
-from jinjiang_plan.render.explaining import explanation
-from jinjiang_plan.render.show_sheet import show_sheet
+from jinjiang_plan.render.sheets.explanation import explanation
+from jinjiang_plan.render.sheets.show import show_sheet
 
 
 def run(

@@ -65,10 +65,11 @@ run.__doc__ = both(
 
 def status_result(session: Session, portfolio: Portfolio, judgement: Judgement) -> Result:
     """The judgement as a sheet and as records."""
-    from jinjiang_plan.render import records, status_sheet
+    from jinjiang_plan.render import records
+    from jinjiang_plan.render.sheets import status
 
     return Result(
-        lambda: status_sheet.status_sheet(portfolio, judgement, session.lang),
+        lambda: status.status_sheet(portfolio, judgement, session.lang),
         lambda: [records.assessment_record(each, session.lang) for each in judgement.assessments],
         lambda: records.judgement_record(judgement, session.lang),
     )

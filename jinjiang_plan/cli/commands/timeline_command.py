@@ -117,16 +117,16 @@ def _span(from_: str | None, to: str | None, question: Asked) -> tuple[date, dat
 
 def _result(session: Session, portfolio: Portfolio, judgement: Judgement, days: Agenda) -> Result:
     """The agenda as a sheet, as records, and as a calendar."""
-    from jinjiang_plan.render.over_time import timeline_records, timeline_sheet
+    from jinjiang_plan.render.sheets import timeline
 
     def calendar() -> str:
-        from jinjiang_plan.render.over_time.timeline_calendar import timeline_calendar
+        from jinjiang_plan.render.sheets.timeline import timeline_calendar
 
         return timeline_calendar(portfolio, days, session.lang, session.now(portfolio))
 
     return Result(
-        lambda: timeline_sheet.timeline_sheet(portfolio, days, session.lang),
-        lambda: timeline_records.item_records(days, session.lang),
-        lambda: timeline_records.agenda_record(days, judgement.known_at, session.lang),
+        lambda: timeline.timeline_sheet(portfolio, days, session.lang),
+        lambda: timeline.item_records(days, session.lang),
+        lambda: timeline.agenda_record(days, judgement.known_at, session.lang),
         {ICS: calendar},
     )

@@ -148,10 +148,10 @@ def _known(text: str | None, session: Session, portfolio: Portfolio, last: date)
 
 def _result(session: Session, portfolio: Portfolio, trends: list[Trend], known: Words | None) -> Result:
     """The trends as a sheet and as records."""
-    from jinjiang_plan.render.over_time import trend_records, trend_sheet
+    from jinjiang_plan.render.sheets import trend
 
     return Result(
-        lambda: trend_sheet.trend_sheet(portfolio, trends, known, session.lang),
-        lambda: trend_records.trend_rows(trends, replayed=known is not None),
-        lambda: trend_records.trend_document(portfolio, trends, session.lang, replayed=known is not None),
+        lambda: trend.trend_sheet(portfolio, trends, known, session.lang),
+        lambda: trend.trend_rows(trends, replayed=known is not None),
+        lambda: trend.trend_document(portfolio, trends, session.lang, replayed=known is not None),
     )

@@ -8,19 +8,6 @@ from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.labels import Address, lead_text, named, value_words, without_dashes
 from jinjiang_plan.render.numbers import DASH, points
-from jinjiang_plan.render.over_time.change_words import (
-    BETTER,
-    FIGURE,
-    KINDS,
-    SAME,
-    TURNED,
-    WORSE,
-    also_text,
-    kind_of,
-    status_text,
-    turn,
-    why_text,
-)
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,
@@ -32,6 +19,19 @@ from jinjiang_plan.render.paper.blocks import (
     each_language,
     plain,
     text,
+)
+from jinjiang_plan.render.sheets.diff_words import (
+    BETTER,
+    FIGURE,
+    KINDS,
+    SAME,
+    TURNED,
+    WORSE,
+    also_text,
+    kind_of,
+    status_text,
+    turn,
+    why_text,
 )
 
 HEADS = (

@@ -12,7 +12,7 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.labels import Address, named
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.paper.blocks import Points, Prose, Section, Text, plain, shown, text, web_address
-from jinjiang_plan.render.profile_sheet import MEASURES
+from jinjiang_plan.render.sheets.lists import MEASURES
 from jinjiang_plan.render.width import visible
 
 MOST_NAMES = 6

@@ -45,7 +45,7 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
     text,
 )
-from jinjiang_plan.render.rollup_lines import rollup_lines
+from jinjiang_plan.render.sheets.status import rollup_lines
 from jinjiang_plan.render.words import NOT_STATED, period_text, status_words
 
 TITLE = Words("督查通报", "Progress briefing")

@@ -19,8 +19,8 @@ from jinjiang_plan.render.briefing_book.fields import (
     value_cell,
 )
 from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.over_time.change_words import SAME, also_text, kind_of, why_text
 from jinjiang_plan.render.paper.blocks import each_language, plain
+from jinjiang_plan.render.sheets.diff_words import SAME, also_text, kind_of, why_text
 
 NAME = Words("较上期变化", "changes")
 

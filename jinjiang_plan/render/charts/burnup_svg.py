@@ -15,7 +15,7 @@ from jinjiang_plan.render.charts.burnup_words import CHART_WORDS, shown_keys, st
 from jinjiang_plan.render.charts.frame import WIDTH, Entry, Measures, head, legend, sentence
 from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.charts.text_width import fitted, span
-from jinjiang_plan.render.sheet_headings import target_line
+from jinjiang_plan.render.sheets.headings import target_line
 
 LINES = {
     "first": ("first", 'stroke-width="2" stroke-dasharray="3 4"'),

@@ -8,7 +8,7 @@ from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.axis import GAP, Tick
 from jinjiang_plan.render.charts.burnup_geometry import BAND, MARKS, UPRIGHT, Picture, Spot, Trace
 from jinjiang_plan.render.charts.burnup_words import CHART_WORDS, shown_keys
-from jinjiang_plan.render.sheet import Line
+from jinjiang_plan.render.sheets.sheet import Line
 from jinjiang_plan.render.width import cells, cut, pad
 
 FURTHEST = 6

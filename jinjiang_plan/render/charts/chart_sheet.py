@@ -10,9 +10,9 @@ from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.burnup_geometry import picture
 from jinjiang_plan.render.charts.burnup_text import ASCII_SIGNS, SIGNS, Canvas, legend
 from jinjiang_plan.render.charts.burnup_words import heading
-from jinjiang_plan.render.markdown import escaped
 from jinjiang_plan.render.records import assessment_record, figure_of
-from jinjiang_plan.render.sheet import Block, Line, Sheet
+from jinjiang_plan.render.sheets.plain_text import escaped
+from jinjiang_plan.render.sheets.sheet import Block, Line, Sheet
 
 ROWS_A_TICK = 3
 """Rows from one label of the values' axis to the next, where there is room."""

@@ -11,7 +11,7 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.burnup_geometry import days_shown
 from jinjiang_plan.render.charts.frame import MULTIPLES, subject, told_of
 from jinjiang_plan.render.numbers import share, sparkline
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.words import goal_with_unit, say, status_name, value_text
 
 MOST = 24

@@ -20,7 +20,7 @@ from jinjiang_plan.render.charts.stages_words import (
 )
 from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
 from jinjiang_plan.render.records import assessment_record, text
-from jinjiang_plan.render.sheet import Block, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Line, Sheet
 from jinjiang_plan.render.width import cells, cut, pad
 from jinjiang_plan.render.words import say, status_name
 

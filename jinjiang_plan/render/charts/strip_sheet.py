@@ -11,7 +11,7 @@ from jinjiang_plan.render.charts.strip_words import VIEW, grouped, shown, signs,
 from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.records import figure_of, text
-from jinjiang_plan.render.sheet import Block, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Line, Sheet
 from jinjiang_plan.render.width import cells, cut, pad
 from jinjiang_plan.render.words import say
 

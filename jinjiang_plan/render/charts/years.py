@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.sheet import Line
+from jinjiang_plan.render.sheets.sheet import Line
 from jinjiang_plan.render.width import cells, pad
 
 LEAST_NAME = 16

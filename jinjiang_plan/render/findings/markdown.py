@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.rule import RANKS, Checked
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.markdown import escaped
+from jinjiang_plan.render.sheets.plain_text import escaped
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import SEVERITIES, sentences, title
 

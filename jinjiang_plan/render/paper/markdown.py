@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.markdown import escaped
 from jinjiang_plan.render.numbers import bar
 from jinjiang_plan.render.paper.blocks import (
     Block,
@@ -22,6 +21,7 @@ from jinjiang_plan.render.paper.blocks import (
     joined,
     web_address,
 )
+from jinjiang_plan.render.sheets.plain_text import escaped
 from jinjiang_plan.render.words import NOT_REAL
 
 DEEPEST = 6

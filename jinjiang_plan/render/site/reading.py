@@ -9,7 +9,7 @@ from jinjiang_plan.model.profiles import BANDS, Bands, Profile
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.numbers import figure
 from jinjiang_plan.render.paper.blocks import Points, Section, Text, plain, shown, text
-from jinjiang_plan.render.profile_sheet import MEASURES
+from jinjiang_plan.render.sheets.lists import MEASURES
 
 _PAGES = text(
     "每个目标有一页：承诺了什么（文件原话和出处），上报了什么（更正和撤回也在，并列出所替代的数），正式调整了什么，"

@@ -12,7 +12,6 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.briefing.labels import Address, listed, meter, named, status_text, without_dashes
 from jinjiang_plan.render.briefing.quality_and_sources import cited_text, source_texts
 from jinjiang_plan.render.briefing.targets import burnup_figure
-from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import (
     Block,
@@ -30,6 +29,7 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
     text,
 )
+from jinjiang_plan.render.sheets.explanation import explanation
 from jinjiang_plan.render.site.turning import day_words, stood_text
 from jinjiang_plan.render.target_facts import (
     AMENDED,

@@ -13,10 +13,9 @@ from jinjiang_plan.render.charts.chart_sheet import markdown_chart, plain_chart
 from jinjiang_plan.render.charts.multiples_sheet import multiples_sheet
 from jinjiang_plan.render.charts.stages_sheet import stages_sheet
 from jinjiang_plan.render.charts.strip_sheet import strip_sheet
-from jinjiang_plan.render.markdown import markdown_lines
-from jinjiang_plan.render.plain import plain_lines
-from jinjiang_plan.render.sheet import Sheet
-from jinjiang_plan.render.terminal import terminal_lines
+from jinjiang_plan.render.sheets.plain_text import markdown_lines, plain_lines
+from jinjiang_plan.render.sheets.sheet import Sheet
+from jinjiang_plan.render.sheets.terminal import terminal_lines
 from tests.render.charts.boxes import HOSTILE_TITLES
 from tests.render.charts.test_drawings_of_many import Scene, renamed, scene, shown
 

@@ -16,11 +16,9 @@ from jinjiang_plan.assess.diff import (
 )
 from jinjiang_plan.model.change import CAUSES, Cause, Change, Changes, View
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.over_time.change_words import FIGURE, SAME, also_text, kind_of, why_text
-from jinjiang_plan.render.over_time.diff_records import changes_record
-from jinjiang_plan.render.over_time.diff_sheet import diff_sheet
-from jinjiang_plan.render.over_time.edit_words import FIELDS
-from jinjiang_plan.render.plain import plain_lines
+from jinjiang_plan.render.sheets.diff import changes_record, diff_sheet
+from jinjiang_plan.render.sheets.diff_words import FIELDS, FIGURE, SAME, also_text, kind_of, why_text
+from jinjiang_plan.render.sheets.plain_text import plain_lines
 from tests.assess.cases import amended, counted, head, ledger_of, plan_of, target_text
 from tests.build import report_line
 

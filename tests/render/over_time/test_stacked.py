@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.model.codes import Light
-from jinjiang_plan.render.ascii import in_ascii
-from jinjiang_plan.render.over_time.stacked import SIGNS, WIDTH, parts, stacked
+from jinjiang_plan.render.sheets.plain_text import in_ascii
+from jinjiang_plan.render.sheets.trend import SIGNS, WIDTH, parts, stacked
 
 counts = st.dictionaries(st.sampled_from(Light), st.integers(0, 200))
 

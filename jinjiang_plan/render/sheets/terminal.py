@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.sheet import GAP, Fit, Line, Sheet, fit, notes
+from jinjiang_plan.render.sheets.sheet import GAP, Fit, Line, Sheet, fit, notes
 from jinjiang_plan.render.width import cells, cut, pad, wrap
 
 STYLES = {

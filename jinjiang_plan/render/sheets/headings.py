@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.sheet import Line
+from jinjiang_plan.render.sheets.sheet import Line
 from jinjiang_plan.render.words import NOT_REAL, SAMPLE, say
 
 if TYPE_CHECKING:

@@ -1,17 +1,43 @@
 """The sheet of `trend`: a line a period, how many stand where as a bar and in figures, and the gap to the plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from jinjiang_plan.model.codes import NAMES, Light, Status
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang, Words, number_of
+from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, points, share
-from jinjiang_plan.render.over_time.stacked import SIGNS, stacked
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.sheet_headings import plan_line, title_line
+from jinjiang_plan.render.sheets.headings import plan_line, title_line
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.words import MONITORED, period_name
+from jinjiang_plan.render.words import MONITORED, period_name, period_words
+
+# A stacked bar: how many stand in each light, the worst first and drawn the tallest.
+
+
+WIDTH = 12
+SIGNS = {Light.RED: "█", Light.YELLOW: "▆", Light.GREEN: "▄", Light.BLUE: "▁", Light.GREY: "·"}
+"""A sign for each light, so that a bar reads without colour, and in ASCII (`# * = _ .`)."""
+
+
+def stacked(counts: Mapping[Light, int], width: int = WIDTH) -> str:
+    """A bar of a width, each light's part by its share; a light that has any has a cell, and none has too many."""
+    return "".join(SIGNS[light] * part for light, part in parts(counts, width).items())
+
+
+def parts(counts: Mapping[Light, int], width: int) -> dict[Light, int]:
+    """The cells of each light: a cell for each that has any, the rest by the largest remainders."""
+    total = sum(counts.values())
+    if not total:
+        return dict.fromkeys(Light, 0)
+    held = {light: int(counts.get(light, 0) > 0) for light in Light}
+    while sum(held.values()) < width:
+        short = {light: counts.get(light, 0) * width - held[light] * total for light in Light if held[light]}
+        held[max(short, key=lambda light: short[light])] += 1
+    return held
+
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),
@@ -124,3 +150,73 @@ def _legend(statuses: list[Status], every: Sequence[TrendPoint], lang: Lang) -> 
         "",
         "dim",
     )
+
+
+# What JSON and its kin say of `trend`: a record for each plan and period, ready to be charted.
+
+
+def trend_document(
+    portfolio: Portfolio, trends: Sequence[Trend], lang: Lang, *, replayed: bool
+) -> dict[str, Any]:
+    """The whole of `trend --format json`; `replayed` says that a moment of knowledge was asked for."""
+    return {
+        "format": 1,
+        "lang": lang,
+        "sample": any(portfolio.plan(trend.plan).sample for trend in trends),
+        "plans": [
+            {
+                "plan": trend.plan,
+                "title": portfolio.plan(trend.plan).title.say(lang),
+                "every": trend.every.value,
+                "profile": trend.profile,
+                "periods": [_point(trend, point, replayed=replayed) for point in trend.points],
+            }
+            for trend in trends
+        ],
+    }
+
+
+def trend_rows(trends: Sequence[Trend], *, replayed: bool) -> list[dict[str, Any]]:
+    """A row for each plan and period: every light and status a column, targets and initiatives counted together."""
+    return [
+        {
+            "plan": trend.plan,
+            **_when(trend, point, replayed=replayed),
+            **_sums(point),
+            "initiatives": sum(point.rollup.initiatives.values()),
+            **{light.value: count for light, count in point.lights.items()},
+            **{status.value: point.counts.get(status, 0) for status in Status},
+        }
+        for trend in trends
+        for point in trend.points
+    ]
+
+
+def _point(trend: Trend, point: TrendPoint, *, replayed: bool) -> dict[str, Any]:
+    return {
+        **_when(trend, point, replayed=replayed),
+        "counts": {status.value: count for status, count in point.rollup.counts.items()},
+        "initiatives": {status.value: count for status, count in point.rollup.initiatives.items()},
+        "lights": {light.value: count for light, count in point.lights.items()},
+        **_sums(point),
+    }
+
+
+def _when(trend: Trend, point: TrendPoint, *, replayed: bool) -> dict[str, Any]:
+    """The period by its name, None where it still runs."""
+    return {
+        "period": period_words(point.day, trend.every).en if point.whole else None,
+        "as_of": point.day.isoformat(),
+        "known_at": point.known_at.isoformat() if replayed and point.known_at else None,
+    }
+
+
+def _sums(point: TrendPoint) -> dict[str, Any]:
+    return {
+        "completion": number(point.rollup.completion),
+        "planned": number(point.planned),
+        "gap_pp": number(point.gap),
+        "reported": point.rollup.reported,
+        "aimed": point.aimed,
+        "targets": point.rollup.targets,
+    }

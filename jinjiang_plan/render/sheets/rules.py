@@ -7,7 +7,7 @@ from typing import Any
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.words import SEVERITIES
 
 FIXES = {

@@ -2,19 +2,102 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import NAMES, Flag, Frequency, Kind
+from jinjiang_plan.model.codes import NAMES, Flag, Frequency, Kind, Method
 from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortage, Simulation
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.method_words import METHOD_WORDS
+from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import rough, rounded
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.sheet_headings import title_line
+from jinjiang_plan.render.records import assessment_record
+from jinjiang_plan.render.sheets.headings import title_line
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_with_unit, replayed, say, status_name, unit_name, value_text
+
+# What JSON and its kin say of a forecast.
+
+
+_AS_IN_STATUS = (
+    *("plan", "action", "id", "what", "title", "kind", "unit", "op", "baseline", "goal", "start", "due"),
+    *("value", "value_on", "status", "flags"),
+)
+_LINE = ("line", "line_low", "line_high", "line_level", "line_n", "line_needed")
+_DRAWS = (
+    *("p_met_by_due", "p_met_at_due", "draws_p10", "draws_p50", "draws_p90", "day_p50", "day_p85"),
+    *("horizon_years", "period", "periods", "periods_reported", "periods_needed", "draws", "seed"),
+)
+
+
+def forecast_document(judgement: Judgement, forecasts: list[Forecast], lang: Lang) -> dict[str, Any]:
+    """The whole of `forecast --format json`."""
+    return {
+        "format": 1,
+        "as_of": judgement.as_of.isoformat(),
+        "known_at": judgement.known_at.isoformat() if judgement.known_at else None,
+        "lang": lang,
+        "sample": any(each.target.sample for each in judgement.assessments),
+        "forecasts": [forecast_record(each, lang) for each in forecasts],
+    }
+
+
+def forecast_record(each: Forecast, lang: Lang) -> dict[str, Any]:
+    """One target's forecast, flat."""
+    whole = assessment_record(each.assessment, lang)
+    ahead = each.assessment.prospect
+    told = each.unforeseen is None
+    return {
+        **{key: whole[key] for key in _AS_IN_STATUS},
+        "sample": each.assessment.target.sample,
+        "unforeseen": each.unforeseen.value if each.unforeseen else None,
+        "outlook": whole["outlook"] if told else None,
+        "projected": whole["projected"] if told else None,
+        "projected_method": ahead.method.value if told and ahead.method else None,
+        "projected_n": ahead.points if told and ahead.method else None,
+        **dict.fromkeys(_LINE),
+        **_line(each.line),
+        **dict.fromkeys(_DRAWS),
+        **_draws(each.simulation),
+    }
+
+
+def _line(line: Interval | Shortage | None) -> dict[str, Any]:
+    match line:
+        case Interval():
+            figures = (line.value, line.low, line.high, line.level)
+            return dict(zip(_LINE, (*map(number, figures), line.points, None), strict=True))
+        case Shortage():
+            return {"line_n": line.have, "line_needed": line.needed}
+        case _:
+            return {}
+
+
+def _draws(drawn: Simulation | Shortage | None) -> dict[str, Any]:
+    match drawn:
+        case Simulation():
+            figures: tuple[Fraction, ...] = (drawn.reached, drawn.held, drawn.low, drawn.middle, drawn.high)
+            days = [day.isoformat() if day else None for day in (drawn.half_by, drawn.most_by)]
+            rest = (drawn.years, drawn.period.value, drawn.increments, drawn.reported, None)
+            told = (*map(number, figures), *days, *rest, drawn.draws, drawn.seed)
+            return dict(zip(_DRAWS, told, strict=True))
+        case Shortage():
+            return {"periods_reported": drawn.have, "periods_needed": drawn.needed}
+        case _:
+            return {}
+
+
+# How a projection was found, in a word or two: for a column, or beside its figure.
+
+
+METHOD_WORDS = {
+    Method.RUN_RATE: Words("基期以来平均速度", "run rate"),
+    Method.LINE: Words("最近两次连线", "last two reports"),
+    Method.THEIL_SEN: Words("斜率中位数 Theil-Sen", "Theil-Sen slope"),
+    Method.LATEST: Words("取现值", "latest value"),
+}
+
 
 COLUMNS = (
     Column("plan", Words("计划", "plan"), only="plain"),

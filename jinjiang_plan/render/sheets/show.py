@@ -8,10 +8,10 @@ from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.explaining import explanation
 from jinjiang_plan.render.numbers import DASH, sparkline
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.sheet_headings import target_line
+from jinjiang_plan.render.sheets.explanation import explanation
+from jinjiang_plan.render.sheets.headings import target_line
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.target_facts import origin_facts, promise_facts, standing_facts
 from jinjiang_plan.render.width import cells, pad, visible
 from jinjiang_plan.render.words import report_mark, report_remarks, report_value, value_text

@@ -11,8 +11,8 @@ from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import amendment_record, figure_of, report_record
-from jinjiang_plan.render.sheet import Block, Cell, Column, Sheet
-from jinjiang_plan.render.sheet_headings import sample_title
+from jinjiang_plan.render.sheets.headings import sample_title
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     amendment_changes,

@@ -7,7 +7,7 @@ from jinjiang_plan.model.spreadsheet import VERDICT_NAMES, Intake, Item, Verdict
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import report_record
-from jinjiang_plan.render.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import NOT_REAL, report_value, say, unit_name
 

@@ -1,1 +1,0 @@
-"""Sheets of change and of days to come: what changed, how it went, what is due."""

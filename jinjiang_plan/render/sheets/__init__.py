@@ -1,0 +1,1 @@
+"""Sheets for the terminal, a pipe, and Markdown: one module for each kind."""
