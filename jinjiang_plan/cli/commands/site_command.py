@@ -21,7 +21,7 @@ from jinjiang_plan.files.storage.output_folder import Published, Publishing
 from jinjiang_plan.model.refusal import Refusal
 
 if TYPE_CHECKING:
-    from jinjiang_plan.render.site.building import Site
+    from jinjiang_plan.render.site.site_files import Site
 
 _ADDRESS = re.compile(r"https?://[^\s/?#][^\s?#]*")
 """Of a folder of the web: with a host, and nothing behind its path."""
@@ -62,7 +62,7 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     needs_for("site")
-    from jinjiang_plan.render.site.building import Site
+    from jinjiang_plan.render.site.site_files import Site
 
     base = _base(url)
     portfolio = session.portfolio()

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from jinjiang_plan.model.briefing import Turn
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.words import SPOKEN, Lang, Words
-from jinjiang_plan.render.site.turning import stood_words
+from jinjiang_plan.render.site.status_changes import stood_words
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import NOT_REAL, unit_name, value_text
 

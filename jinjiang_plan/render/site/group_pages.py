@@ -1,20 +1,152 @@
 """The pages of many targets: the first page, a plan's, an action's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from jinjiang_plan.model.briefing import Briefing, Publication, Scope, Story
-from jinjiang_plan.model.codes import Light
+from jinjiang_plan.model.briefing import Publication, Story
+from jinjiang_plan.model.series import Chronicle
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.paper.blocks import Figure, plain
+from jinjiang_plan.render.words import counts_text
+
+if TYPE_CHECKING:
+    from jinjiang_plan.render.charts.shapes import Drawing
+from fractions import Fraction
+
+from jinjiang_plan.model.briefing import Briefing, Scope
+from jinjiang_plan.model.codes import NAMES, Class, Light, Status
 from jinjiang_plan.model.plan import Action, Plan
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.profiles import BANDS, Bands, Profile
 from jinjiang_plan.render.briefing.changes import changes_section
 from jinjiang_plan.render.briefing.labels import Address, Place
 from jinjiang_plan.render.briefing.quality_and_sources import method_section, quality_section, sources_section
 from jinjiang_plan.render.briefing.summary import duties_section, facts, opening_section, tally
 from jinjiang_plan.render.briefing.targets import mixed_table
-from jinjiang_plan.render.paper.blocks import Block, Paper, Prose, Section, Text, shown, text
-from jinjiang_plan.render.site.pictures import figures, strip
-from jinjiang_plan.render.site.reading import reading_section
-from jinjiang_plan.render.site.turning import turns_section
+from jinjiang_plan.render.numbers import figure
+from jinjiang_plan.render.paper.blocks import Block, Paper, Points, Prose, Section, Text, shown, text
+from jinjiang_plan.render.sheets.lists import MEASURES
+from jinjiang_plan.render.site.status_changes import turns_section
+
+# Charts of many targets as a paper's figures.
+
+
+MULTIPLES = Words("各目标进度", "How each target went")
+STRIP = Words("各报告期末的状态", "The status at the end of each period")
+STAGES = Words("各项目所处阶段", "The stage of each initiative")
+
+
+def figures(publication: Publication, stories: Sequence[Story]) -> Iterator[Figure]:
+    """Small multiples of what has figures, the stages of what has those, then the statuses of all over time."""
+    if any(each.burnup and each.burnup.reports for each in stories):
+        yield _multiples(publication, stories)
+    if any(each.staging and each.told for each in stories):
+        yield _stages(publication, stories)
+    if any(len(each.past) > 1 for each in stories):
+        yield strip(publication, stories)
+
+
+def _multiples(publication: Publication, stories: Sequence[Story]) -> Figure:
+    known_at, portfolio = publication.briefing.judgement.known_at, publication.briefing.portfolio
+    burnups = [each.burnup for each in stories if each.burnup is not None]
+
+    def draw(lang: Lang, width: int) -> "Drawing":
+        from jinjiang_plan.render.charts.multiples_drawing import multiples_drawing
+
+        return multiples_drawing(portfolio, burnups, lang, known_at=known_at, width=width)
+
+    return Figure(MULTIPLES, plain(f"{len(burnups)}"), draw, wide=True)
+
+
+def _stages(publication: Publication, stories: Sequence[Story]) -> Figure:
+    known_at, portfolio = publication.briefing.judgement.known_at, publication.briefing.portfolio
+    stagings = [each.staging for each in stories if each.staging is not None]
+
+    def draw(lang: Lang, width: int) -> "Drawing":
+        from jinjiang_plan.render.charts.stages_drawing import stages_drawing
+
+        return stages_drawing(portfolio, stagings, lang, known_at=known_at, width=width)
+
+    return Figure(STAGES, plain(f"{len(stagings)}"), draw, wide=True)
+
+
+def strip(publication: Publication, stories: Sequence[Story]) -> Figure:
+    """The statuses of stories of one plan over time."""
+    portfolio = publication.briefing.portfolio
+    whole = publication.chronicles[stories[0].target.plan]
+    wanted = {each.target.full_id for each in stories}
+    courses = tuple(each for each in whole.courses if each.target.full_id in wanted)
+    part: Chronicle = whole._replace(courses=courses, known_at=publication.briefing.judgement.known_at)
+    assessments = [each.entry.assessment for each in stories]
+
+    def draw(lang: Lang, width: int) -> "Drawing":
+        from jinjiang_plan.render.charts.strip_drawing import strip_drawing
+
+        return strip_drawing(portfolio, [part], lang, width=width)
+
+    line = Words(counts_text(assessments, "zh"), counts_text(assessments, "en"))
+    return Figure(STRIP, line, draw, wide=True)
+
+
+# How a site is to be read, for somebody who sees it for the first time.
+
+
+_PAGES = text(
+    "每个目标有一页：承诺了什么（文件原话和出处），上报了什么（更正和撤回也在，并列出所替代的数），正式调整了什么，"
+    "历期状态，以及怎样评估。",
+    "Each target has a page: what was promised, in the document's own words and with its source; every report, also "
+    "revisions and retractions, with what they replaced; formal changes; its status over time; how it was judged.",
+)
+_DONE = text(
+    "“完成”是从基期到目标走了多少；横条上的竖线是按计划此时应到之处。",
+    '"Done" is how much of the way from the baseline to the goal has been gone; the mark on a bar is where the plan asks '
+    "it to be by now.",
+)
+_SILENT = text(
+    "“无数据”只说没有上报，不说没有做；“监测”的没有目标值，不作评估。",
+    '"No data" says that nothing was reported, not that nothing was done; what is monitored has no goal and is not judged.',
+)
+_PAST = text(
+    "历期状态按本站已知的全部数据回算，因此更正和撤回会改变过去的状态。",
+    "Statuses of the past are judged by all that this site knows, so that a revision or a retraction changes them.",
+)
+
+
+def reading_section(publication: Publication) -> Section:
+    """What a page holds, what its words mean, and from where on a status is given, by each profile that judged."""
+    profiles = {each.profile.code: each.profile for each in publication.chronicles.values()}
+    told: list[tuple[Text, ...]] = [(_PAGES,), (_DONE,)]
+    told += [tuple(_thresholds(profile)) for _, profile in sorted(profiles.items())]
+    return Section(Words("怎样阅读", "How to read this"), (Points((*told, (_SILENT,), (_PAST,))),), "reading")
+
+
+def _thresholds(profile: Profile) -> Iterator[Text]:
+    """A profile's measure and the least of it for each status; those of binding targets where they differ."""
+    measure, bands = MEASURES[profile.measure], profile.bands_for(Class.EXPECTED)
+    yield Text(plain(profile.code), strong=True)
+    yield text(f"，衡量{measure.zh}：", f", by the {measure.en}: ")
+    yield from _bands(profile, bands)
+    if profile.binding and profile.binding != bands:
+        yield text("。约束性目标：", ". Binding targets: ")
+        yield from _bands(profile, profile.binding)
+    yield text("。", ".")
+
+
+def _bands(profile: Profile, bands: Bands) -> Iterator[Text]:
+    for status in BANDS:
+        least = bands.get(status)
+        if least is not None:
+            name, number = _name(profile, status), figure(Fraction(least))
+            yield Text(Words(f"{name.zh} {number} 起", f"{name.en} from {number}"), profile.light(status))
+            yield text("，", ", ")
+    worst = _name(profile, Status.SERIOUSLY_BEHIND)
+    said = Words(f"再低为{worst.zh}", f"below that {worst.en}")
+    yield Text(said, profile.light(Status.SERIOUSLY_BEHIND))
+
+
+def _name(profile: Profile, status: Status) -> Words:
+    """The profile's own name of a status, or ours."""
+    return shown(profile.words.get(status) or NAMES[status])
+
 
 WORST = 12
 """Targets that the first page puts before all others."""

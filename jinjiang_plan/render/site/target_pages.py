@@ -30,7 +30,7 @@ from jinjiang_plan.render.paper.blocks import (
     text,
 )
 from jinjiang_plan.render.sheets.explanation import explanation
-from jinjiang_plan.render.site.turning import day_words, stood_text
+from jinjiang_plan.render.site.status_changes import day_words, stood_text
 from jinjiang_plan.render.target_facts import (
     AMENDED,
     AT_FIRST,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinjiang_plan.assess.briefing import publication
 from jinjiang_plan.model.briefing import Briefing, Publication
-from jinjiang_plan.render.site.building import Site
+from jinjiang_plan.render.site.site_files import Site
 from tests.render.briefing.cases import NOW, hostile_briefing, sample_briefing
 
 URL = "https://example.org/plan/"

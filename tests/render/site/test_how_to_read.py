@@ -9,7 +9,7 @@ from jinjiang_plan.model.codes import Class, Status
 from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.paper.blocks import Points, Text
-from jinjiang_plan.render.site.reading import reading_section
+from jinjiang_plan.render.site.group_pages import reading_section
 from tests.render.site.sites import sample_files, sample_publication
 
 

@@ -17,7 +17,7 @@ from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.records import assessment_record
-from jinjiang_plan.render.site.addresses import action_page, plan_page, safe, target_page
+from jinjiang_plan.render.site.page import action_page, plan_page, safe, target_page
 from jinjiang_plan.render.words import status_words
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 from tests.hostile import HOSTILE

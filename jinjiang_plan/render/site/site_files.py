@@ -10,11 +10,19 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.labels import listed
 from jinjiang_plan.render.html.documents import Frame, paper_html
 from jinjiang_plan.render.paper.blocks import Facts, Paper, Prose, Section, shown, text
-from jinjiang_plan.render.site.addresses import (
+from jinjiang_plan.render.site.downloads import Downloads
+from jinjiang_plan.render.site.feeds import Feed, atom
+from jinjiang_plan.render.site.group_pages import action_paper, overview_paper, plan_paper
+from jinjiang_plan.render.site.page import (
     INDEX,
+    Crumb,
+    Page,
     Tongue,
     across,
+    action_crumb,
     action_page,
+    home,
+    plan_crumb,
     plan_folder,
     plan_page,
     target_file,
@@ -22,10 +30,6 @@ from jinjiang_plan.render.site.addresses import (
     tongues,
     way,
 )
-from jinjiang_plan.render.site.downloads import Downloads
-from jinjiang_plan.render.site.feeds import Feed, atom
-from jinjiang_plan.render.site.group_pages import action_paper, overview_paper, plan_paper
-from jinjiang_plan.render.site.page import Crumb, Page, action_crumb, home, plan_crumb
 from jinjiang_plan.render.site.target_pages import target_paper
 
 FEED = "feed.xml"
