@@ -17,9 +17,8 @@ from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.days import Period
 from jinjiang_plan.model.spreadsheet import MARK, PROPERTY
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.books.sheet_names import sheet_names
-from jinjiang_plan.render.templates.template_book import HEAD_ROW, template_book
-from jinjiang_plan.render.templates.template_rows import TemplateSheet, template_records
+from jinjiang_plan.render.workbook.styles import sheet_names
+from jinjiang_plan.render.workbook.template import HEAD_ROW, TemplateSheet, template_book, template_records
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 from tests.office import converted, rows_of
 

@@ -108,7 +108,7 @@ def _since(text: str | None, question: Asked) -> date | None:
 def _content(session: Session, told: Briefing, form: str, languages: Languages) -> str | bytes:
     """The briefing in a format."""
     if form == "xlsx":
-        from jinjiang_plan.render.briefing_book.composing import briefing_book
+        from jinjiang_plan.render.workbook.briefing import briefing_book
 
         return briefing_book(told, languages)
     from jinjiang_plan.render.briefing.summary import briefing_paper

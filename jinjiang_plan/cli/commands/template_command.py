@@ -20,9 +20,9 @@ from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.spreadsheet import Request
 from jinjiang_plan.model.words import Lang, number_of
-from jinjiang_plan.render.books.sheet_names import sheet_names
-from jinjiang_plan.render.templates.template_rows import TemplateSheet
 from jinjiang_plan.render.words import lead_text, say
+from jinjiang_plan.render.workbook.styles import sheet_names
+from jinjiang_plan.render.workbook.template import TemplateSheet
 
 FORMATS = ("xlsx", "csv")
 
@@ -192,7 +192,7 @@ def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output:
     asked_for = [request for sheet in sheets for request in sheet.requests]
     if form == "csv":
         from jinjiang_plan.render.machine import delimited
-        from jinjiang_plan.render.templates.template_rows import template_records
+        from jinjiang_plan.render.workbook.template import template_records
 
         content = delimited(template_records(asked_for, sheets[0].lang), ",")
         if output is None:
@@ -200,7 +200,7 @@ def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output:
             return
         data = content.encode("utf-8-sig")
     else:
-        from jinjiang_plan.render.templates.template_book import template_book
+        from jinjiang_plan.render.workbook.template import template_book
 
         data = template_book(sheets)
     write_bytes_whole(Path(str(output)), data)

@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.books.page import Cell, Column, Held, Number, Page
-from jinjiang_plan.render.books.sheet_names import sheet_names
-from jinjiang_plan.render.books.writing import HEAD_ROW, Title, book
 from jinjiang_plan.render.paper.blocks import plain
 from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.workbook.page import Cell, Column, Held, Number, Page
+from jinjiang_plan.render.workbook.styles import sheet_names
+from jinjiang_plan.render.workbook.writer import HEAD_ROW, Title, book
 
 TITLE = Title(plain("A & B"), plain("as of 2021-06-30"), None, date(2021, 6, 30))
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.render.books.page import (
+from jinjiang_plan.render.width import hides
+from jinjiang_plan.render.workbook.page import (
     Cell,
     Number,
     number_cell,
@@ -15,8 +16,7 @@ from jinjiang_plan.render.books.page import (
     share_cell,
     signed_cell,
 )
-from jinjiang_plan.render.books.texts import MOST_UNITS, held
-from jinjiang_plan.render.width import hides
+from jinjiang_plan.render.workbook.styles import MOST_UNITS, held
 
 
 def number(cell: Cell) -> Number:

@@ -16,12 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.codes import Kind, Light
-from jinjiang_plan.render.books.writing import HEAD_ROW
-from jinjiang_plan.render.briefing_book.composing import briefing_book
 from jinjiang_plan.render.office.palette import TINTS
 from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import status_words
+from jinjiang_plan.render.workbook.briefing import briefing_book
+from jinjiang_plan.render.workbook.writer import HEAD_ROW
 from tests.build import PLAN_HEAD, report_line, write_ledger, write_plan
 from tests.hostile import HOSTILE
 from tests.office import converted, pages_of, rows_of

@@ -6,21 +6,23 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.change import Change
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.books.page import Cell, Page, signed_cell
 from jinjiang_plan.render.briefing.changes import LIGHTS
-from jinjiang_plan.render.briefing_book.fields import (
+from jinjiang_plan.render.numbers import DASH
+from jinjiang_plan.render.paper.blocks import each_language, plain
+from jinjiang_plan.render.sheets.diff_words import SAME, also_text, kind_of, why_text
+from jinjiang_plan.render.workbook.page import (
     LONG,
+    Cell,
     Field,
+    Page,
     filled,
     lead_cell,
     said,
+    signed_cell,
     status_cell,
     unit_cell,
     value_cell,
 )
-from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.paper.blocks import each_language, plain
-from jinjiang_plan.render.sheets.diff_words import SAME, also_text, kind_of, why_text
 
 NAME = Words("较上期变化", "changes")
 

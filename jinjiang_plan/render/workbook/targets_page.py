@@ -7,35 +7,33 @@ from jinjiang_plan.model.briefing import Briefing, Entry
 from jinjiang_plan.model.codes import NAMES, Kind
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.books.page import (
-    Cell,
-    Page,
-    counted,
-    number_cell,
-    rate_cell,
-    rough_cell,
-    share_cell,
-    signed_cell,
-)
 from jinjiang_plan.render.briefing.labels import listed
 from jinjiang_plan.render.briefing.targets import OUTLOOK_LIGHTS
-from jinjiang_plan.render.briefing_book.fields import (
+from jinjiang_plan.render.numbers import RATE_DIGITS
+from jinjiang_plan.render.workbook.page import (
     DOCUMENT,
     LONG,
+    Cell,
     Field,
+    Page,
     action_cell,
+    counted,
     filled,
     goal_cell,
     lead_cell,
     light_cell,
+    number_cell,
     op_cell,
+    rate_cell,
+    rough_cell,
     said,
+    share_cell,
+    signed_cell,
     source_cell,
     status_cell,
     unit_cell,
     value_cell,
 )
-from jinjiang_plan.render.numbers import RATE_DIGITS
 
 NAME = Words("目标", "targets")
 

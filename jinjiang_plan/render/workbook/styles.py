@@ -1,17 +1,96 @@
 """How the cells of a workbook look; a cell of each look is made once and filled again for each row."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jinjiang_plan.render.width import visible
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.codes import Light
-from jinjiang_plan.render.books.page import Cell, Number
-from jinjiang_plan.render.books.texts import is_quoted, put_text
 from jinjiang_plan.render.office.palette import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
+from jinjiang_plan.render.workbook.page import Cell, Number
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as Drawn
     from openpyxl.styles import Border, Font
     from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
+
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.width import cut
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+# What the sheets of a workbook are called.
+
+
+LISTS = "lists"
+"""The hidden sheet that drop-down lists are read from."""
+
+
+def sheet_names(wanted: Sequence[str]) -> list[str]:
+    r"""Names that a spreadsheet takes for its sheets: at most 31 signs, none of `[]:*?/\`, each its own.
+
+    Spreadsheets compare them without regard to case, count signs outside the basic plane twice, allow no apostrophe
+    at either end, and keep `History` to themselves.
+    """
+    names: list[str] = []
+    taken = {"history", LISTS}
+    for text in wanted:
+        base = "".join(" " if sign in "[]:*?/\\" else sign for sign in visible(text))
+        base = " ".join(base.split()).strip("' ") or "-"
+        name, number = _held_to(base, 31), 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{_held_to(base, 31 - len(str(number)) - 3)} ({number})"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _held_to(text: str, most: int) -> str:
+    """The text cut to so many units of UTF-16."""
+    while len(text.encode("utf-16-le")) > 2 * most:
+        text = text[:-1]
+    return text.strip("' ")
+
+
+# Texts in the cells of a workbook: they stay texts, and what a cell cannot hold is cut where it shows.
+
+
+MOST_UNITS = 32_767
+"""What a cell holds at most, in units of UTF-16."""
+_MARK = "…"
+
+
+def put_text(cell: "Cell | MergedCell", text: str) -> None:
+    """Fill a cell with a text that stays one, whatever it begins with: neither a formula nor an error."""
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = is_quoted(text)
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a text would be a formula if it were typed."""
+    return text.startswith(("=", "+", "-", "@", "'"))
+
+
+def held(text: str) -> str:
+    """A text as a cell can hold it: no sign that hides, and marked where it had to be cut."""
+    text = visible(text)
+    if len(text) <= MOST_UNITS // 2:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * MOST_UNITS:
+        return text
+    return units[: 2 * (MOST_UNITS - 1)].decode("utf-16-le", "ignore") + _MARK
+
 
 FONT = "Calibri"  # a spreadsheet's own default, which takes Chinese signs from the system's font
 _FIRST_YEAR = 1901
@@ -136,3 +215,22 @@ def _lead(cell: "Drawn", href: str) -> None:
         cell.hyperlink = Hyperlink(ref="A1", location=href[1:])
     else:
         cell.hyperlink = href
+
+
+# The foot of a printed page.
+
+
+PAGE = Words("第 &P 页，共 &N 页", "page &P of &N")
+_MOST = 100
+"""Cells of a text in it: the three parts together have room for 255 signs."""
+
+
+def put_foot(sheet: "Worksheet", left: str, right: str, center: str = "") -> None:
+    """Have a sheet's pages say below what they are of, `right` which page it is, in a spreadsheet's own codes."""
+    foot = sheet.oddFooter
+    said = [(left, "left"), (center, "center")]
+    texts = {name: cut(held(text).replace("&", "&&"), _MOST) for text, name in said} | {"right": right}
+    for name, text in texts.items():
+        part = getattr(foot, name, None)
+        if part is not None and text:  # a part without a text is false, and yet there
+            part.text = text

@@ -9,19 +9,20 @@ from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.report import Report, standing_reports
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.books.page import Cell, Page
-from jinjiang_plan.render.briefing_book.fields import (
+from jinjiang_plan.render.paper.blocks import each_language
+from jinjiang_plan.render.words import report_mark
+from jinjiang_plan.render.workbook.page import (
     DOCUMENT,
     LONG,
+    Cell,
     Field,
+    Page,
     filled,
     said,
     source_cell,
     unit_cell,
     value_cell,
 )
-from jinjiang_plan.render.paper.blocks import each_language
-from jinjiang_plan.render.words import report_mark
 
 NAME = Words("上报记录", "reports")
 STANDS, REPLACED = Words("有效", "stands"), Words("已被替代", "replaced")

@@ -6,14 +6,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.words import SPOKEN, Words
-from jinjiang_plan.render.books.dress import Dresses
-from jinjiang_plan.render.books.footing import PAGE, put_foot
-from jinjiang_plan.render.books.page import Cell, Held, Number, Page
-from jinjiang_plan.render.books.sheet_names import sheet_names
-from jinjiang_plan.render.books.texts import held
 from jinjiang_plan.render.office.archive import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import Languages, joined
 from jinjiang_plan.render.width import cells, cut
+from jinjiang_plan.render.workbook.page import Cell, Held, Number, Page
+from jinjiang_plan.render.workbook.styles import PAGE, Dresses, held, put_foot, sheet_names
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

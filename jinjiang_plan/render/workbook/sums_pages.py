@@ -9,9 +9,18 @@ from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.codes import NAMES, Light
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.books.page import Cell, Page, counted, number_cell, share_cell
-from jinjiang_plan.render.briefing_book.fields import Field, filled, lead_cell, status_cell
 from jinjiang_plan.render.words import occurring, status_words, unit_words
+from jinjiang_plan.render.workbook.page import (
+    Cell,
+    Field,
+    Page,
+    counted,
+    filled,
+    lead_cell,
+    number_cell,
+    share_cell,
+    status_cell,
+)
 
 NAME, MONEY = Words("汇总", "roll-ups"), Words("资金", "money")
 _ALL = Words("全部", "all")

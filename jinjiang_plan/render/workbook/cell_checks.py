@@ -10,10 +10,10 @@ from jinjiang_plan.model.days import LAST_YEAR
 from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.spreadsheet import Request
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.books.texts import put_text
 from jinjiang_plan.render.numbers import figure
 from jinjiang_plan.render.width import cut, visible
 from jinjiang_plan.render.words import YES_NO, unit_name
+from jinjiang_plan.render.workbook.styles import put_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation

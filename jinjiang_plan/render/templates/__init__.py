@@ -1,1 +1,0 @@
-"""The sheet that an office fills in."""

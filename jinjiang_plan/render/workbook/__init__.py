@@ -1,0 +1,1 @@
+"""Workbooks: the briefing's and the template's."""

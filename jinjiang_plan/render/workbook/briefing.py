@@ -1,0 +1,172 @@
+"""The briefing as a workbook: what stands above each page, and the pages in their order."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from jinjiang_plan.model.briefing import Briefing, Entry
+from jinjiang_plan.model.plan import Plan, Source, stage_words
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.briefing.summary import facts, title
+from jinjiang_plan.render.paper.blocks import Languages, each_language, plain, web_address
+from jinjiang_plan.render.words import NOT_REAL, occurring, replayed, status_words
+from jinjiang_plan.render.workbook.changes_page import changes_page
+from jinjiang_plan.render.workbook.page import (
+    LONG,
+    Cell,
+    Column,
+    Field,
+    Page,
+    action_cell,
+    counted,
+    filled,
+    goal_cell,
+    said,
+    value_cell,
+)
+from jinjiang_plan.render.workbook.reports_page import reports_page
+from jinjiang_plan.render.workbook.sums_pages import money_page, sums_page
+from jinjiang_plan.render.workbook.targets_page import (
+    progress_fields,
+    standing_fields,
+    targets_page,
+    told_fields,
+)
+from jinjiang_plan.render.workbook.writer import Title, book
+
+# A row an initiative: where it stands, and the day by which each stage was first reported as reached.
+
+
+INITIATIVES = Words("项目", "initiatives")
+
+
+def initiatives_page(briefing: Briefing) -> Page:
+    """All initiatives that the briefing is on, the worst first."""
+    plans = {plan.id: plan for plan in briefing.scope.plans}
+    rows = [each for each in briefing.entries if each.assessment.target.what == "initiative"]
+    stages = dict.fromkeys(stage for row in rows for stage in row.assessment.target.stages)
+    first = (*_standing(), *map(_stage, stages), *told_fields())
+    return filled(INITIATIVES, (*first, *_grounds(plans)), rows, printed=len(first))
+
+
+def _standing() -> Iterator[Field[Entry]]:
+    yield Field("项目", "initiative", lambda row: Cell(row.assessment.target.title), 32)
+    yield from standing_fields()
+    yield Field("现阶段", "stage", lambda row: value_cell(row.assessment.target, row.assessment.value), 14)
+    yield Field("目标阶段", "goal", lambda row: goal_cell(row.assessment), 14)
+    yield from progress_fields()
+
+
+def _stage(stage: str) -> Field[Entry]:
+    name = stage_words(stage)
+    return Field(f"达到：{name.zh}", f"reached: {name.en}", lambda row: _reached(row, stage), 14)
+
+
+def _reached(row: Entry, stage: str) -> Cell:
+    """The first day for which the stage or a later one was reported."""
+    stages = row.assessment.target.stages
+    if stage not in stages:
+        return Cell(None)
+    place = stages.index(stage)
+    return Cell(next((seen.on for seen in row.assessment.observations if seen.value >= place), None))
+
+
+def _grounds(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
+    yield Field("编号", "id", lambda row: said(row.assessment.target.id), LONG)
+    yield Field("行动", "action", lambda row: action_cell(plans, row.assessment.target), LONG)
+    yield Field("计划", "plan", lambda row: Cell(plans[row.assessment.target.plan].title), LONG)
+    yield Field("数据日期", "value of", lambda row: Cell(row.assessment.value_on), 12)
+
+
+# The first page: what the workbook covers, how many stand where, and what each of its pages holds.
+
+
+OVERVIEW = Words("概览", "overview")
+_WIDTHS = (28, 14, 14, 60)
+"""Of names, of the two counts, and of what runs over from there."""
+
+
+def overview_page(briefing: Briefing, pages: Sequence[Page]) -> Page:
+    """Facts, counts, and the way to the other pages; nothing in it is sorted."""
+    columns = tuple(Column(plain(""), width) for width in _WIDTHS)
+    rows = [*_facts(briefing), (), *_counts(briefing), (), *_contents(pages)]
+    return Page(OVERVIEW, columns, tuple(rows), sorted=False)
+
+
+def _facts(briefing: Briefing) -> Iterator[tuple[Cell, ...]]:
+    for name, cell in facts(briefing).rows:
+        yield Cell(name, strong=True), Cell(cell.words)
+    if briefing.sample:
+        yield Cell(Words("数据", "figures"), strong=True), Cell(NOT_REAL, strong=True)
+
+
+def _counts(briefing: Briefing) -> Iterator[tuple[Cell, ...]]:
+    """How many stand where, the worst first, and all in sum."""
+    heads = (Words("状态", "status"), Words("目标", "targets"), Words("项目", "initiatives"))
+    yield tuple(Cell(each, strong=True) for each in heads)
+    found = Counter((status_words(each), each.target.what) for each in briefing.judgement.assessments)
+    for name, light in occurring(briefing.judgement.assessments).items():
+        yield Cell(name, light), counted(found[name, "target"]), counted(found[name, "initiative"])
+    whole = Counter(each.target.what for each in briefing.judgement.assessments)
+    yield Cell(Words("合计", "in all"), strong=True), counted(whole["target"]), counted(whole["initiative"])
+
+
+def _contents(pages: Sequence[Page]) -> Iterator[tuple[Cell, ...]]:
+    yield Cell(Words("工作表", "sheet"), strong=True), Cell(Words("行数", "rows"), strong=True)
+    for page in pages:
+        yield Cell(page.name, href=f"#{page.name.en}"), counted(len(page.rows))
+
+
+# A row a document that the figures are cited from.
+
+
+SOURCES = Words("数据来源", "sources")
+
+
+def sources_page(briefing: Briefing) -> Page:
+    """The documents, in the order of the plans' files."""
+    return filled(SOURCES, _fields(), briefing.sources)
+
+
+def _fields() -> Iterator[Field[tuple[Plan, Source]]]:
+    yield Field("文件", "document", lambda row: Cell(row[1].title), LONG)
+    yield Field("文号", "number", lambda row: said(row[1].number), 24)
+    yield Field("发布单位", "publisher", lambda row: Cell(row[1].publisher), 28)
+    yield Field("发布日期", "published", lambda row: Cell(row[1].published), 12)
+    yield Field("网址", "address", lambda row: _address(row[1].url), LONG)
+    yield Field("说明", "note", lambda row: Cell(row[1].note), LONG)
+    yield Field("编号", "key", lambda row: said(row[1].key), 24)
+    yield Field("计划", "plan", lambda row: Cell(row[0].title), LONG)
+
+
+def _address(url: str) -> Cell:
+    return Cell(plain(url), href=web_address(url)) if url else Cell(None)
+
+
+def briefing_book(briefing: Briefing, languages: Languages) -> bytes:
+    """The workbook of a briefing: an overview, and a page for each thing that has a row."""
+    return book(briefing_pages(briefing), _title(briefing), languages)
+
+
+def briefing_pages(briefing: Briefing) -> list[Page]:
+    """The overview, then the pages that have rows."""
+    pages = [
+        targets_page(briefing),
+        initiatives_page(briefing),
+        reports_page(briefing),
+        sums_page(briefing),
+        money_page(briefing),
+        changes_page(briefing),
+        sources_page(briefing),
+    ]
+    filled = [page for page in pages if page.rows]
+    return [overview_page(briefing, filled), *filled]
+
+
+def _title(briefing: Briefing) -> Title:
+    as_of, known = briefing.judgement.as_of, briefing.judgement.known_at
+    profiles = " ".join(briefing.profiles)
+    of = Words(f"截至 {as_of}；评估口径 {profiles}", f"as of {as_of}; profile {profiles}")
+    if known is not None:
+        then = each_language(lambda lang: replayed(known, lang))
+        of = Words(f"{of.zh}；{then.zh}", f"{of.en}; {then.en}")
+    return Title(title(briefing.scope), of, NOT_REAL if briefing.sample else None, as_of)
