@@ -1,8 +1,39 @@
 """A paper as a document for Word: A4, Chinese fonts by name, headings that make contents, charts as pictures."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.word.markup import field, paragraph, run, tag
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from typing import TYPE_CHECKING
+
+from jinjiang_plan.render.office.palette import SAMPLE
+from jinjiang_plan.render.paper.blocks import Paper
+from jinjiang_plan.render.width import cut
+from jinjiang_plan.render.word.texts import Speech
+from jinjiang_plan.render.words import NOT_REAL
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+from jinjiang_plan.render.charts.png import as_png
+from jinjiang_plan.render.paper.blocks import Figure, Languages
+from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.word.styles import TEXT_WIDTH, TWENTIETH
+from jinjiang_plan.render.word.tables import beside
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
+    from docx.parts.document import DocumentPart
+
+    from jinjiang_plan.render.charts.shapes import Drawing
+from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -11,9 +42,6 @@ from jinjiang_plan.render.office.archive import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Facts,
-    Figure,
-    Languages,
-    Paper,
     Points,
     Prose,
     Section,
@@ -21,19 +49,133 @@ from jinjiang_plan.render.paper.blocks import (
     Tally,
     Text,
 )
-from jinjiang_plan.render.width import cut
-from jinjiang_plan.render.word.contents import HEADING, Place, contents, marked
-from jinjiang_plan.render.word.edges import edges
-from jinjiang_plan.render.word.markup import paragraph, run
-from jinjiang_plan.render.word.pictures import Pictures
 from jinjiang_plan.render.word.styles import dress
 from jinjiang_plan.render.word.tables import caption, facts, kept, table, tally
-from jinjiang_plan.render.word.texts import Speech
-from jinjiang_plan.render.words import NOT_REAL
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+
+# The table of contents: filled in already, and brought up to date where the reader wants it.
+
+
+LEVELS = 2
+"""Levels of headings that it names."""
+HEADING = Words("目录", "Contents")
+
+
+class Place(NamedTuple):
+    """A heading in the document: its level, what it says, and the bookmark at it."""
+
+    level: int
+    text: str
+    bookmark: str
+
+
+def marked(number: int, name: str, *content: "Element") -> "list[Element]":
+    """Some content within a bookmark."""
+    return [tag("bookmarkStart", id=number, name=name), *content, tag("bookmarkEnd", id=number)]
+
+
+def contents(places: Sequence[Place]) -> "Iterator[Element]":
+    """The entries of the headings down to `LEVELS`, a field around them all and one for each page's number."""
+    named = [each for each in places if each.level <= LEVELS]
+    begin, code, separate, end = field(f'TOC \\o "1-{LEVELS}" \\h \\z \\u')
+    for place, each in enumerate(named):
+        first = (begin, code, separate) if place == 0 else ()
+        last = (end,) if place == len(named) - 1 else ()
+        yield paragraph(f"toc{each.level}", *first, _entry(each), *last)
+
+
+def _entry(place: Place) -> "Element":
+    page = field(f"PAGEREF {place.bookmark} \\h", run(" "), stale=True)
+    return tag("hyperlink", run(place.text), tag("r", tag("tab")), *page, anchor=place.bookmark, history=1)
+
+
+# What stands at the head and at the foot of every page.
+
+
+_MOST = 70
+"""Cells of the title at the head of a page."""
+_PAGE = Words("第 {page} 页，共 {pages} 页", "page {page} of {pages}")
+
+
+def edges(document: "Document", paper: Paper, speech: Speech) -> None:
+    """The title and that its figures are samples above; of which day it is, and which page this is, below."""
+    section = document.sections[0]
+    title = run(cut(speech.line(paper.title), _MOST if len(speech.languages) == 1 else _MOST // 2))
+    sample = [_tab(), run(speech.line(NOT_REAL), tag("color", val=SAMPLE))] if paper.sample else []
+    day = [f"{speech.line(name)} {speech.line(cell.words)}" for name, cell in paper.facts.rows[:1]]
+    pages = [
+        part for n, lang in enumerate(speech.languages) for part in (*_between(n), *_pages(_PAGE.say(lang)))
+    ]
+    for edge, style, content in (
+        (section.header, "Header", [title, *sample]),
+        (section.footer, "Footer", [run("".join(day)), _tab(), *pages]),
+    ):
+        edge.is_linked_to_previous = False
+        old = edge.paragraphs[0].paragraph_format.element
+        old.getparent().replace(old, paragraph(style, *content))
+
+
+def _between(place: int) -> "list[Element]":
+    return [run(" / ")] if place else []
+
+
+def _tab() -> "Element":
+    return tag("r", tag("tab"))
+
+
+def _pages(said: str) -> "list[Element]":
+    """Which page of how many: fields that every reader fills in by itself."""
+    before, _, rest = said.partition("{page}")
+    between, _, behind = rest.partition("{pages}")
+    return [
+        run(before),
+        *field("PAGE", run("1")),
+        run(between),
+        *field("NUMPAGES", run("1")),
+        run(behind),
+    ]
+
+
+# Charts as pictures in a document: in each language one, side by side where there are two, told in words too.
+
+
+_ALONE, _BESIDE = (520, 6400), (400, TEXT_WIDTH // 2 - 200)
+"""Pixels that a chart is drawn in, and the width that it has on paper: alone, and beside another."""
+_SCALE = 2
+
+
+class Pictures:
+    """The pictures of one document, kept by its part."""
+
+    def __init__(self, part: "DocumentPart", languages: Languages) -> None:
+        self._part = part
+        self._languages = languages
+        self._number = 0
+
+    def figure(self, figure: Figure, speech: Speech) -> "Iterator[Element]":
+        """A chart and below it what it is."""
+        pixels, width = _ALONE if len(self._languages) == 1 else _BESIDE
+        drawn = [
+            paragraph("Picture", self._drawn(figure.draw(lang, pixels), width), keep=True)
+            for lang in self._languages
+        ]
+        yield from drawn if len(drawn) == 1 else [beside(drawn)]
+        yield paragraph("Caption", run(speech.line(figure.words)))
+
+    def _drawn(self, drawing: "Drawing", width: int) -> "Element":
+        image = BytesIO(as_png(drawing, scale=_SCALE))
+        inline = self._part.new_pic_inline(image, width=width * TWENTIETH)
+        self._number += 1
+        inline.docPr.set("id", f"{self._number}")
+        inline.docPr.set("name", f"Picture {self._number}")
+        inline.docPr.set("title", visible(drawing.title))
+        inline.docPr.set("descr", visible(drawing.description))
+        return tag("r", tag("drawing", inline))
+
 
 DEEPEST = 4
 """Levels of headings that have a look of their own."""
