@@ -14,7 +14,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]  # its types would be one more package
 
 from tests.build import clean_environment
-from tests.check.comparing.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
+from tests.check.base.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import IDENTITY, Repo, git, start
 
 SNIPPETS = Path(__file__).parent / "snippets"

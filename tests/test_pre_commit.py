@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.build import IN_CI
-from tests.check.comparing.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
+from tests.check.base.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import IDENTITY, Repo, git, start
 
 ROOT = Path(__file__).parent.parent

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.cli.images import pictures
 from jinjiang_plan.cli.output import Result, ascii_only, drawn
+from jinjiang_plan.cli.question import Asked
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.days import read_period
+from jinjiang_plan.model.portfolio import Portfolio, unknown
+from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.series import Burnup, Chronicle, Staging
 from jinjiang_plan.render.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from jinjiang_plan.render.charts.shapes import Drawing
-from jinjiang_plan.cli.question import Asked
-from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import read_period
-from jinjiang_plan.model.portfolio import unknown
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+
 
 SIGNS = "─│╭╮╯╰═║·┄┆┊┇●○◇▲┤└┬"
 """The signs that a burn-up needs of a screen."""

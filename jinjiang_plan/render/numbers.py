@@ -1,12 +1,13 @@
 """Figures as they are shown: exact where they can be, and never rounded into saying what is not so."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fractions import Fraction
-from collections.abc import Sequence
-from fractions import Fraction
+
 
 DASH = "-"
 

@@ -1,27 +1,24 @@
 """Small texts that several sheets share: values with their units, goals, periods, headings."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jinjiang_plan.model.codes import Kind, Op
-from jinjiang_plan.model.plan import Goal, Plan, Target, stage_words
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import NAMES, Frequency, Kind, Light, Op, Status
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.plan import Amendment, Goal, Plan, Target, stage_words
+from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import DASH, figure
 from jinjiang_plan.render.width import visible
 
 if TYPE_CHECKING:
     from fractions import Fraction
-from collections.abc import Iterable
-from datetime import date
-from fractions import Fraction
 
-from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Frequency, Light, Status
-from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.plan import Amendment
-from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.report import Report
 
 YES_NO = (Words("否", "no"), Words("是", "yes"))
 SAMPLE = Words("示例数据", "SAMPLE FIGURES")

@@ -14,7 +14,7 @@ from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.render.words import is_monitored
 from tests.assess.cases import UNTIMED, amended, counted, ledger_of, plan_of, target_text
-from tests.assess.test_comparing import DAYS, ZONE, ledgers
+from tests.assess.test_diff import DAYS, ZONE, ledgers
 from tests.build import report_line
 
 PLAN = plan_of(

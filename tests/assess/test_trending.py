@@ -13,7 +13,7 @@ from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.codes import Frequency, Light, Status
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import amended, counted, ledger_of, plan_of, target_text
-from tests.assess.test_comparing import DAYS, ZONE, ledgers
+from tests.assess.test_diff import DAYS, ZONE, ledgers
 from tests.build import report_line
 
 QUARTERS = [date(2020, 3, 31), date(2020, 6, 30), date(2020, 9, 30), date(2020, 12, 31)]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.build import PLAN_HEAD, STATIONS, Outcome, call, report_line, write_ledger, write_plan
-from tests.files.history.test_git import git
+from tests.files.git.test_repository import git
 
 Capture = pytest.CaptureFixture[str]
 

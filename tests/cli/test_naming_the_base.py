@@ -10,7 +10,7 @@ import pytest
 from jinjiang_plan.cli.check.run import base_asked_for
 from jinjiang_plan.model.refusal import Refusal
 from tests.build import clean_environment, run
-from tests.check.comparing.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
+from tests.check.base.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import Repo, start
 
 NOUGHTS = "0" * 40

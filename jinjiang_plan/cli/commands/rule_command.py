@@ -15,6 +15,13 @@ from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.render.sheets.rules import (
+    rule_document,
+    rule_lines,
+    rule_markdown,
+    rule_record,
+    rules_sheet,
+)
 from jinjiang_plan.render.sheets.sheet import Line
 
 _FOR_MACHINES = ("json", "jsonl", "csv", "tsv")
@@ -97,21 +104,21 @@ def _said(rule: Rule) -> str:
 
 def _listed(rules: Sequence[Rule], session: Session) -> Result:
     return Result(
-        lambda: rules.rules_sheet(rules, session.lang),
-        lambda: [rules.rule_record(rule) for rule in rules],
-        lambda: {"format": 1, "rules": [rules.rule_document(rule) for rule in rules]},
+        lambda: rules_sheet(rules, session.lang),
+        lambda: [rule_record(rule) for rule in rules],
+        lambda: {"format": 1, "rules": [rule_document(rule) for rule in rules]},
     )
 
 
 def _explain(session: Session, rules: Sequence[Rule], form: str) -> None:
     """Each rule whole: drawn on a terminal, else as plain text or Markdown."""
     if form == "markdown":
-        sys.stdout.write("\n".join(rules.rule_markdown(rule, session.lang) for rule in rules))
+        sys.stdout.write("\n".join(rule_markdown(rule, session.lang) for rule in rules))
         return
     lines: list[Line] = []
     for place, rule in enumerate(rules):
         lines += [Line("")] * 2 if place else []
-        lines += rules.rule_lines(rule, session.lang)
+        lines += rule_lines(rule, session.lang)
     if form == "plain":
         sys.stdout.write(drawn(session, "".join(f"{line.left}\n" for line in lines)))
         return

@@ -1,31 +1,40 @@
 """The pages of many targets: the first page, a plan's, an action's."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jinjiang_plan.model.briefing import Publication, Story
-from jinjiang_plan.model.series import Chronicle
-from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.paper.blocks import Figure, plain
-from jinjiang_plan.render.words import counts_text
-
-if TYPE_CHECKING:
-    from jinjiang_plan.render.charts.shapes import Drawing
-from fractions import Fraction
-
-from jinjiang_plan.model.briefing import Briefing, Scope
+from jinjiang_plan.model.briefing import Briefing, Publication, Scope, Story
 from jinjiang_plan.model.codes import NAMES, Class, Light, Status
 from jinjiang_plan.model.plan import Action, Plan
 from jinjiang_plan.model.profiles import BANDS, Bands, Profile
+from jinjiang_plan.model.series import Chronicle
+from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.briefing.changes import changes_section
 from jinjiang_plan.render.briefing.labels import Address, Place
 from jinjiang_plan.render.briefing.quality_and_sources import method_section, quality_section, sources_section
 from jinjiang_plan.render.briefing.summary import duties_section, facts, opening_section, tally
 from jinjiang_plan.render.briefing.targets import mixed_table
 from jinjiang_plan.render.numbers import figure
-from jinjiang_plan.render.paper.blocks import Block, Paper, Points, Prose, Section, Text, shown, text
+from jinjiang_plan.render.paper.blocks import (
+    Block,
+    Figure,
+    Paper,
+    Points,
+    Prose,
+    Section,
+    Text,
+    plain,
+    shown,
+    text,
+)
 from jinjiang_plan.render.sheets.lists import MEASURES
 from jinjiang_plan.render.site.status_changes import turns_section
+from jinjiang_plan.render.words import counts_text
+
+if TYPE_CHECKING:
+    from jinjiang_plan.render.charts.shapes import Drawing
+
 
 # Charts of many targets as a paper's figures.
 

@@ -1,47 +1,21 @@
 """A paper as a document for Word: A4, Chinese fonts by name, headings that make contents, charts as pictures."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.word.markup import field, paragraph, run, tag
-
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement as Element
-from typing import TYPE_CHECKING
-
-from jinjiang_plan.render.office.palette import SAMPLE
-from jinjiang_plan.render.paper.blocks import Paper
-from jinjiang_plan.render.width import cut
-from jinjiang_plan.render.word.texts import Speech
-from jinjiang_plan.render.words import NOT_REAL
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement as Element
-from io import BytesIO
-from typing import TYPE_CHECKING
-
+from jinjiang_plan.model.words import SPOKEN, Words
 from jinjiang_plan.render.charts.png import as_png
-from jinjiang_plan.render.paper.blocks import Figure, Languages
-from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.word.styles import TEXT_WIDTH, TWENTIETH
-from jinjiang_plan.render.word.tables import beside
-
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement as Element
-    from docx.parts.document import DocumentPart
-
-    from jinjiang_plan.render.charts.shapes import Drawing
-from datetime import date
-from itertools import zip_longest
-from typing import TYPE_CHECKING
-
-from jinjiang_plan.model.words import SPOKEN
 from jinjiang_plan.render.office.archive import CREATOR, settled
+from jinjiang_plan.render.office.palette import SAMPLE
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Facts,
+    Figure,
+    Languages,
+    Paper,
     Points,
     Prose,
     Section,
@@ -49,12 +23,19 @@ from jinjiang_plan.render.paper.blocks import (
     Tally,
     Text,
 )
-from jinjiang_plan.render.word.styles import dress
-from jinjiang_plan.render.word.tables import caption, facts, kept, table, tally
+from jinjiang_plan.render.width import cut, visible
+from jinjiang_plan.render.word.markup import field, paragraph, run, tag
+from jinjiang_plan.render.word.styles import TEXT_WIDTH, TWENTIETH, dress
+from jinjiang_plan.render.word.tables import beside, caption, facts, kept, table, tally
+from jinjiang_plan.render.word.texts import Speech
+from jinjiang_plan.render.words import NOT_REAL
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
+    from docx.parts.document import DocumentPart
+
+    from jinjiang_plan.render.charts.shapes import Drawing
 
 
 # The table of contents: filled in already, and brought up to date where the reader wants it.

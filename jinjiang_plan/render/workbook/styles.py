@@ -1,29 +1,19 @@
 """How the cells of a workbook look; a cell of each look is made once and filled again for each row."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from jinjiang_plan.render.width import visible
-
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.codes import Light
+from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.office.palette import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
+from jinjiang_plan.render.width import cut, visible
 from jinjiang_plan.render.workbook.page import Cell, Number
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as Drawn
+    from openpyxl.cell.cell import MergedCell
     from openpyxl.styles import Border, Font
-    from openpyxl.worksheet.worksheet import Worksheet
-from typing import TYPE_CHECKING
-
-from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.width import cut
-
-if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -69,7 +59,7 @@ MOST_UNITS = 32_767
 _MARK = "…"
 
 
-def put_text(cell: "Cell | MergedCell", text: str) -> None:
+def put_text(cell: "Drawn | MergedCell", text: str) -> None:
     """Fill a cell with a text that stays one, whatever it begins with: neither a formula nor an error."""
     cell.value = text
     cell.data_type = "s"

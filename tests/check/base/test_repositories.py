@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.build import run
-from tests.check.comparing.plans_of_base import FILES, HEAD_FILE, STATIONS, STATIONS_LEDGER, WORKS_FILE
+from tests.check.base.plans_of_base import FILES, HEAD_FILE, STATIONS, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import Repo, check, errors, git, start
 
 STATION_GOAL = 'goal = { value = 3000, op = ">=" }'

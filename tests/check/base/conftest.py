@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.comparing.plans_of_base import FILES
+from tests.check.base.plans_of_base import FILES
 from tests.repositories import Repo, copied, start
 
 

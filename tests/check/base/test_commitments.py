@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.check.comparing.plans_of_base import HEAD, HEAD_FILE, STATIONS_LEDGER, WORKS_FILE
+from tests.check.base.plans_of_base import HEAD, HEAD_FILE, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import Repo, errors
 
 SPEED = '[target.speed]\ntitle = "接入能力"\nkind = "level"\nunit = "Mbps"\ngoal = { value = 1000 }\n'

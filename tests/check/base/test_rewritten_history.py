@@ -3,7 +3,7 @@
 import pytest
 
 from jinjiang_plan.model.finding import Severity
-from tests.check.comparing.plans_of_base import STATIONS, STATIONS_LEDGER, WORKS_FILE
+from tests.check.base.plans_of_base import STATIONS, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import Repo, errors
 
 NEW = '2021-09-30 = { value = 1900, recorded = 2021-10-05T10:00:00+08:00, by = "李" }\n'

@@ -4,7 +4,7 @@ import pytest
 
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.findings import FORMATS, format_named
-from tests.render.finding_formats.runs import EMPTY, POINT
+from tests.render.findings.runs import EMPTY, POINT
 
 LONG = 300_000
 

@@ -8,7 +8,7 @@ from jinjiang_plan.files.git.at_revision import Revision, plans_at, read_revisio
 from jinjiang_plan.files.git.repository import Repository
 from jinjiang_plan.model.portfolio import Portfolio
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
-from tests.files.history.test_git import git
+from tests.files.git.test_repository import git
 
 
 def commit(top: Path, message: str = "more") -> None:

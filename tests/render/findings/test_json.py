@@ -9,7 +9,7 @@ from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.findings.json_document import json_document, json_lines
-from tests.render.finding_formats.runs import EMPTY, HARD, HOSTILE, PATH, START, TEXT, TWIN, WRONG_TYPE
+from tests.render.findings.runs import EMPTY, HARD, HOSTILE, PATH, START, TEXT, TWIN, WRONG_TYPE
 
 FIELDS = [
     "code",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from jinjiang_plan.model.finding import Severity
-from tests.check.comparing.plans_of_base import HEAD_FILE, WORKS_FILE
+from tests.check.base.plans_of_base import HEAD_FILE, WORKS_FILE
 from tests.repositories import Repo
 
 

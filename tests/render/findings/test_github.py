@@ -10,7 +10,7 @@ from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.findings.github import github
-from tests.render.finding_formats.runs import EMPTY, HARD, HOSTILE_WORDS, LEDGER, PATH, POINT, WRONG_TYPE
+from tests.render.findings.runs import EMPTY, HARD, HOSTILE_WORDS, LEDGER, PATH, POINT, WRONG_TYPE
 
 
 class Command(NamedTuple):

@@ -14,7 +14,7 @@ from jinjiang_plan.model.finding import Edit, Fix, Related
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.findings.sarif import sarif
-from tests.render.finding_formats.runs import EMPTY, HARD, PATH, POINT, RULE, TEXT, WRONG_TYPE, many
+from tests.render.findings.runs import EMPTY, HARD, PATH, POINT, RULE, TEXT, WRONG_TYPE, many
 
 RUNS = {"nothing found": EMPTY, "hard": HARD, "many": many(300)}
 each_run = pytest.mark.parametrize("checked", RUNS.values(), ids=RUNS)

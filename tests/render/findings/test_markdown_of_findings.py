@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.findings.markdown import markdown
-from tests.render.finding_formats.runs import EMPTY, HARD, PATH, POINT, WRONG_TYPE, many
+from tests.render.findings.runs import EMPTY, HARD, PATH, POINT, WRONG_TYPE, many
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 

@@ -9,7 +9,7 @@ import pytest
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.findings.gitlab import gitlab
-from tests.render.finding_formats.runs import EMPTY, HARD, PATH, many
+from tests.render.findings.runs import EMPTY, HARD, PATH, many
 
 SCHEMA = {
     "type": "array",

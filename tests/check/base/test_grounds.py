@@ -3,7 +3,7 @@
 import pytest
 
 from jinjiang_plan.model.finding import Severity
-from tests.check.comparing.plans_of_base import WORKS_FILE
+from tests.check.base.plans_of_base import WORKS_FILE
 from tests.repositories import Repo
 
 OLD = 'decided = 2021-09-01\nvalue = 3200\ndocument = "甲文件"\nreason = "扩容"\n'

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.check.comparing.plans_of_base import STATIONS, STATIONS_LEDGER, WORKS, WORKS_FILE
-from tests.check.comparing.test_moved_terms import MOVED
+from tests.check.base.plans_of_base import STATIONS, STATIONS_LEDGER, WORKS, WORKS_FILE
+from tests.check.base.test_moved_terms import MOVED
 from tests.repositories import Repo, copied, errors
 
 Edit = Callable[[str, st.DataObject], str]

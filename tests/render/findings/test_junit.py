@@ -12,7 +12,7 @@ from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.findings.junit import junit
-from tests.render.finding_formats.runs import EMPTY, HARD, LEDGER, PATH, POINT, WRONG_TYPE, many
+from tests.render.findings.runs import EMPTY, HARD, LEDGER, PATH, POINT, WRONG_TYPE, many
 
 XSD = etree.XMLSchema(etree.parse(Path(__file__).parent / "junit.xsd"))
 
