@@ -17,10 +17,8 @@ CODE = '''\
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.material import Material
-from jinjiang_plan.check.ruling import Check, route_of
-from jinjiang_plan.model.fault import Fault
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 

@@ -213,4 +213,4 @@ def test_nothing_of_the_comparison_is_imported_where_no_base_is_asked_for(repo: 
         "jinjiang_plan.assess.progress",
     }
     assert modules & barred == set()
-    assert not any(each.startswith("jinjiang_plan.check.comparing") for each in modules)
+    assert not any(each.startswith("jinjiang_plan.check.base") for each in modules)

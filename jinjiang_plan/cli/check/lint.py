@@ -12,7 +12,7 @@ from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
-from jinjiang_plan.files.git.base_commit import top_of
+from jinjiang_plan.files.layout import top_of
 from jinjiang_plan.files.plans.survey import Scope, Survey, survey
 from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.accepted_findings import acceptable

@@ -223,7 +223,7 @@ def _told_elsewhere(
     """The run with the paths that machines and baselines go by, less what a baseline accepts and what only follows."""
     baselined = wanted.baseline is not None or wanted.write_baseline is not None
     if baselined or any(name not in FOR_PEOPLE for name in formats):
-        from jinjiang_plan.files.git.base_commit import paths_from_top
+        from jinjiang_plan.files.layout import paths_from_top
 
         checked = checked._replace(paths=paths_from_top(outcome.paths))
     if baselined:

@@ -10,7 +10,7 @@ from jinjiang_plan.files.plans.reader import plan_folders, read_plans
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import Refusal
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parents[2]
 
 
 class Place(NamedTuple):
@@ -28,7 +28,7 @@ def built_in() -> Path:
 
 def sample_reports() -> Path:
     """The invented reports of the demonstration, a folder for each plan that ships."""
-    return Path(__file__).parent / "sample"
+    return Path(__file__).parents[1] / "sample"
 
 
 def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Place:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jinjiang_plan.files.git.base_commit import paths_from_top, top_of
+from jinjiang_plan.files.layout import paths_from_top, top_of
 
 
 def test_a_file_is_named_from_its_repositorys_top_where_it_is_shown_otherwise(tmp_path: Path) -> None:
