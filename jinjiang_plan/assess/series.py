@@ -1,6 +1,7 @@
 """The points of a target's burn-up, from its assessment."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -238,7 +239,7 @@ class _Past:
         status, _ = verdict(judged, where, measured(judged, where, profile.measure), profile, broken=broken)
         value = Fraction(seen.latest.value) if seen.latest else None
         monitored = status is Status.NOT_ASSESSABLE and judged.asked.goal is None
-        return StatusOnDay(day, status, monitored, value, where.completion)
+        return StatusOnDay(day, status, profile.light(status), monitored, value, where.completion)
 
 
 # The stages of an initiative by their days, from its assessment.
@@ -321,6 +322,7 @@ def _point(judged: Judgement, *, whole: bool) -> TrendPoint:
         planned_completion(assessments),
         sum(each.target.what == "target" for each in assessments if _is_live(each)),
         sum(each.goal is None for each in unjudged),
+        Counter((each.status, each.light) for each in assessments),
     )
 
 

@@ -132,9 +132,11 @@ def judge(judged: Case, profile: Profile, *, broken: bool = False, outlook: bool
         reason=reason,
         observations=seen.observations,
         prospect=_closed(ahead, judged, status, reason),
-        held=where.held,
         stops=tuple(each for each in asked.milestones if 0 < clock.at(each.on) < clock.length),
         months_ahead=where.months_ahead,
+        light=profile.light(status),
+        held=where.held[0] if where.held else None,
+        periods=where.held[1] if where.held else None,
     )
 
 

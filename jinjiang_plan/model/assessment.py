@@ -23,7 +23,8 @@ class Prospect(NamedTuple):
     """Rates per month, the value projected at due, and what that says of the goal; `outlook` None where it is closed.
 
     The projection is the latest value and `slope` for each of the months `left`; `points` is how many observations,
-    the baseline among them, the slope was taken from; `spent` the months from the start to the latest report.
+    the baseline among them, the slope was taken from; `spent` the months from the start to the latest report. `chance`
+    is the probability of meeting the goal by due, 0..1, None where too few whole periods were reported.
     """
 
     outlook: Outlook | None
@@ -35,6 +36,7 @@ class Prospect(NamedTuple):
     spent: Fraction | None = None
     left: Fraction | None = None
     points: int = 0
+    chance: Fraction | None = None
 
 
 class Measured(NamedTuple):
@@ -50,13 +52,25 @@ class Measured(NamedTuple):
     asked: Fraction | None = None
 
 
+class FirstVersion(NamedTuple):
+    """The verdict by the first version of a target, as its plan promised it before any amendment."""
+
+    goal: Goal | None
+    op: Op | None
+    due: date
+    status: Status
+    light: Light
+    gap: Fraction | None
+    """In percentage points, None where it does not exist."""
+
+
 class Assessment(NamedTuple):
     """One target judged as of a day.
 
     Shares (`elapsed`, `completion`, `planned_completion`) are 0..1, `gap` is in percentage points, `months_ahead` is
-    positive when early; `measure` is what the profile's thresholds are for; `positions_gone` of `positions_all` are months, or days where the plan counts those; `held`
-    is how many of the reported periods a level held in; `periods_behind` counts the reporting periods in a row that it
-    has stood yellow or red, up to the last that had ended. What does not exist is None.
+    positive when early; `measure` is what the profile's thresholds are for; `positions_gone` of `positions_all` are months, or days where the plan counts those; `periods_behind`
+    counts the reporting periods in a row that it has stood yellow or red, up to the last that had ended. What does not
+    exist is None.
     """
 
     target: Target
@@ -84,15 +98,19 @@ class Assessment(NamedTuple):
     reason: Reason | None
     observations: tuple[Observation, ...]
     prospect: Prospect
-    held: tuple[int, int] | None
     stops: tuple[Milestone, ...]
     months_ahead: Fraction | None
     periods_behind: int = 0
-
-    @property
-    def light(self) -> Light:
-        """The colour of the status, as the profile shows it."""
-        return self.profile.light(self.status)
+    light: Light = Light.GREY
+    """The colour of this judgement. It is not a function of the status: an unreported target is yellow or red."""
+    difference: Fraction | None = None
+    """Value minus planned value in the target's own unit, positive is better."""
+    held: int | None = None
+    """Of a level to hold, the number of ended reporting periods in which it held."""
+    periods: int | None = None
+    """Of a level to hold, the number of reporting periods that have ended, reported or not."""
+    first: FirstVersion | None = None
+    """The first version judged whole, as soon as an amendment is in force."""
 
     @property
     def settled(self) -> bool:

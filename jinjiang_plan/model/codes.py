@@ -118,25 +118,8 @@ class Status(StrEnum):
         """The rank of concern: 0 is the worst."""
         return _CONCERN[self]
 
-    @property
-    def light(self) -> Light:
-        """The colour of this status (METHODS 4)."""
-        return _LIGHTS.get(self, Light.GREY)
-
 
 _CONCERN = {status: rank for rank, status in enumerate(Status)}
-_LIGHTS = {
-    Status.MISSED: Light.RED,
-    Status.OVERDUE: Light.RED,
-    Status.REGRESSING: Light.RED,
-    Status.SERIOUSLY_BEHIND: Light.RED,
-    Status.BEHIND: Light.YELLOW,
-    Status.ON_TRACK: Light.GREEN,
-    Status.AHEAD: Light.GREEN,
-    Status.ACHIEVED_LATE: Light.BLUE,
-    Status.ACHIEVED: Light.BLUE,
-    Status.ACHIEVED_EARLY: Light.BLUE,
-}
 
 
 class Outlook(StrEnum):

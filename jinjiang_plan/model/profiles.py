@@ -30,6 +30,20 @@ Bands = Mapping[Status, Decimal]
 BANDS = (Status.AHEAD, Status.ON_TRACK, Status.BEHIND)
 """The statuses that a profile has thresholds for, the best first; what is below them all is `seriously_behind`."""
 
+LIGHTS = {
+    Status.MISSED: Light.RED,
+    Status.OVERDUE: Light.RED,
+    Status.REGRESSING: Light.RED,
+    Status.SERIOUSLY_BEHIND: Light.RED,
+    Status.BEHIND: Light.YELLOW,
+    Status.ON_TRACK: Light.GREEN,
+    Status.AHEAD: Light.GREEN,
+    Status.ACHIEVED_LATE: Light.BLUE,
+    Status.ACHIEVED: Light.BLUE,
+    Status.ACHIEVED_EARLY: Light.BLUE,
+}
+"""The colour of a status where a profile has none of its own; every other status is grey (METHODS 4)."""
+
 
 class Profile(NamedTuple):
     """How progress is judged while a target is under way; `binding` stands in for `bands` at binding targets.
@@ -62,8 +76,8 @@ class Profile(NamedTuple):
         return max(Decimal(0), -self.bands_for(class_).get(Status.ON_TRACK, Decimal(0)))
 
     def light(self, status: Status) -> Light:
-        """The colour of a status."""
-        return self.lights.get(status, status.light)
+        """The colour that the profile gives a status: for legends; the colour of a target is its assessment's."""
+        return self.lights.get(status, LIGHTS.get(status, Light.GREY))
 
 
 def _bands(ahead: str | None, on_track: str, behind: str) -> Bands:

@@ -1,6 +1,6 @@
 """A target's way as points by day: what was reported, what the plan asks for, the goal, and where it leads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -75,6 +75,7 @@ class StatusOnDay(NamedTuple):
 
     day: date
     status: Status
+    light: Light
     monitored: bool
     value: Fraction | None
     completion: Fraction | None
@@ -157,7 +158,8 @@ class TrendPoint(NamedTuple):
     """A plan in sum on a day, as known at a moment; `whole` when a period ends on the day, else it still runs.
 
     `planned` is the weighted completion that the plan asked for by then, 0..1, of the targets that `rollup.completion`
-    counts, `aimed` how many targets have a goal and are not halted; `monitored` how many have no goal at all.
+    counts, `aimed` how many targets have a goal and are not halted; `monitored` how many have no goal at all. `tally`
+    counts targets and initiatives by status and colour.
     """
 
     day: date
@@ -167,6 +169,7 @@ class TrendPoint(NamedTuple):
     planned: Fraction | None
     aimed: int
     monitored: int
+    tally: Mapping[tuple[Status, Light], int]
 
     @property
     def gap(self) -> Fraction | None:
@@ -178,17 +181,18 @@ class TrendPoint(NamedTuple):
     @property
     def counts(self) -> dict[Status, int]:
         """How many targets and initiatives stand where, in order of concern."""
-        both = (self.rollup.counts, self.rollup.initiatives)
-        found = {status: sum(counts.get(status, 0) for counts in both) for status in Status}
-        return {status: count for status, count in found.items() if count}
+        totals = dict.fromkeys(Status, 0)
+        for (status, _), count in self.tally.items():
+            totals[status] += count
+        return {status: count for status, count in totals.items() if count}
 
     @property
     def lights(self) -> dict[Light, int]:
         """How many have each colour."""
-        found = dict.fromkeys(Light, 0)
-        for status, count in self.counts.items():
-            found[status.light] += count
-        return found
+        totals = dict.fromkeys(Light, 0)
+        for (_, light), count in self.tally.items():
+            totals[light] += count
+        return totals
 
 
 class Trend(NamedTuple):

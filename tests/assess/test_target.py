@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jinjiang_plan import Portfolio, Report, Target, assess
 from jinjiang_plan.model.codes import Flag, Kind, Light, Op, PathShape, Reason, Status
 from jinjiang_plan.model.plan import Baseline, Goal
+from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import (
     UNTIMED,
@@ -328,7 +329,7 @@ def test_the_table_of_rows_holds_every_status() -> None:
     ],
 )
 def test_each_status_has_its_light(status: Status, light: Light) -> None:
-    assert status.light is light
+    assert PROFILES["cn"].light(status) is light
 
 
 @pytest.mark.parametrize(
@@ -536,7 +537,7 @@ def test_the_facts_of_a_judgement_never_contradict_each_other(
 ) -> None:
     found = judged_directly(way(*ends, op), reported(figures), as_of)
 
-    assert (found.status.light is Light.BLUE) is found.met
+    assert (found.light is Light.BLUE) is found.met
     assert (found.reason is None) is (found.status is not Status.NOT_ASSESSABLE)
     assert (found.value is None) is (found.status in (Status.NO_DATA, Status.NOT_STARTED)) or found.reason
     assert not (found.met and Flag.RELAPSED in found.flags)

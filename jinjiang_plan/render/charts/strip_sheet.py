@@ -82,7 +82,7 @@ def _records(chronicles: Sequence[Chronicle], lang: Lang) -> Iterator[dict[str, 
             for stood in course.stood:
                 yield {
                     **_identity(course, lang),
-                    **_stood(stood, course, each),
+                    **_stood(stood, course),
                     "unit": course.target.unit or None,
                     "profile": each.profile.code,
                     "sample": course.target.sample,
@@ -107,7 +107,7 @@ def strip_document(chronicles: Sequence[Chronicle], lang: Lang) -> dict[str, Any
                     {
                         **_identity(course, lang),
                         "unit": course.target.unit or None,
-                        "stood": [_stood(stood, course, each) for stood in course.stood],
+                        "stood": [_stood(stood, course) for stood in course.stood],
                     }
                     for course in each.courses
                 ],
@@ -122,11 +122,11 @@ def _identity(course: StatusHistory, lang: Lang) -> dict[str, Any]:
     return {"plan": target.plan, "id": target.id, "what": target.what, "title": text(target.title, lang)}
 
 
-def _stood(stood: StatusOnDay, course: StatusHistory, chronicle: Chronicle) -> dict[str, Any]:
+def _stood(stood: StatusOnDay, course: StatusHistory) -> dict[str, Any]:
     return {
         "day": stood.day.isoformat(),
         "status": stood.status.value,
-        "light": chronicle.profile.light(stood.status).value,
+        "light": stood.light.value,
         "value": figure_of(course.target, stood.value),
         "completion": number(stood.completion),
     }

@@ -60,7 +60,7 @@ class Shown(NamedTuple):
 def shown(stood: StatusOnDay, chronicle: Chronicle, lang: Lang) -> Shown:
     """How a target stood, as it is shown."""
     name = words_of(stood.status, chronicle.profile, monitored=stood.monitored).say(lang)
-    return Shown(chronicle.profile.light(stood.status), status_sign(stood, lang), name)
+    return Shown(stood.light, status_sign(stood, lang), name)
 
 
 def signs(chronicles: Sequence[Chronicle], lang: Lang) -> list[Shown]:

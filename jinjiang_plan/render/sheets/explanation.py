@@ -175,10 +175,9 @@ def _measured(each: Assessment, b: str, t: str) -> Iterator[Words]:
         return
     a, c = figure(each.value), share(each.completion, whole=each.whole)
     if each.held is not None:
-        held, periods = each.held
         yield Words(
-            f"完成 c = 达标的报告期/有数据的报告期 = {held}/{periods} = {c}",
-            f"completion c = periods held/periods reported = {held}/{periods} = {c}",
+            f"完成 c = 达标的报告期/有数据的报告期 = {each.held}/{each.periods} = {c}",
+            f"completion c = periods held/periods reported = {each.held}/{each.periods} = {c}",
         )
     elif each.completion is not None:
         yield Words(

@@ -1,6 +1,6 @@
 """The sheet of `trend`: a line a period, how many stand where as a bar and in figures, and the gap to the plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinjiang_plan.model.codes import NAMES, Light, Status
@@ -73,10 +73,18 @@ def _titles(portfolio: Portfolio, trends: Sequence[Trend], known: Words | None, 
 
 def _status_columns(statuses: list[Status], every: Sequence[TrendPoint]) -> Iterator[Column]:
     """A column for each status that occurs; on a terminal only where its light does not say as much."""
-    lights = [status.light for status in statuses]
+    lights = {status: _lights_of(status, every) for status in statuses}
     for rank, status in enumerate(statuses, 6):
-        only = "plain" if lights.count(status.light) == 1 else ""
+        sharing = sum(not lights[status].isdisjoint(other) for other in lights.values())
+        only = "plain" if sharing == 1 == len(lights[status]) else ""
         yield Column(status.value, _status_words(status, every), rank=rank, right=True, only=only)
+
+
+def _lights_of(status: Status, every: Iterable[TrendPoint]) -> set[Light]:
+    """The colours in which a status occurs."""
+    return {
+        light for point in every for (each, light), count in point.tally.items() if each is status and count
+    }
 
 
 def _status_words(status: Status, every: Sequence[TrendPoint]) -> Words:
@@ -126,18 +134,26 @@ def _row(trend: Trend, point: TrendPoint, statuses: list[Status], lang: Lang) ->
         Cell(share(point.planned, whole=True)),
         Cell(f"{rollup.reported}/{point.aimed}" if point.aimed else DASH),
         *(
-            Cell(str(counts.get(status, 0)), status.light.value if status in counts else "dim")
+            Cell(
+                str(counts.get(status, 0)), _worst(_lights_of(status, [point])) if status in counts else "dim"
+            )
             for status in statuses
         ),
     )
 
 
+def _worst(lights: set[Light]) -> str:
+    """The worst of some colours."""
+    return next(light.value for light in Light if light in lights)
+
+
 def _legend(statuses: list[Status], every: Sequence[TrendPoint], lang: Lang) -> Iterator[Line]:
     """The signs of the bar, with the statuses that occur, and what the gap is."""
     colon, comma = ("：", "、") if lang == "zh" else (": ", ", ")
+    lights = {status: _lights_of(status, every) for status in statuses}
     said = []
     for light in Light:
-        names = [_status_words(status, every).say(lang) for status in statuses if status.light is light]
+        names = [_status_words(status, every).say(lang) for status in statuses if light in lights[status]]
         if names:
             said.append(f"{SIGNS[light]} {NAMES[light].say(lang)}{colon}{comma.join(names)}")
     yield Line("  ".join(said), "", "dim")

@@ -82,7 +82,7 @@ def day_words(stood: StatusOnDay, plan: Plan) -> Words:
 
 def stood_text(stood: StatusOnDay, profile: Profile) -> Text:
     """A status of the past as a label."""
-    return Text(shown(stood_words(stood, profile)), profile.light(stood.status), mark=True)
+    return Text(shown(stood_words(stood, profile)), stood.light, mark=True)
 
 
 def stood_words(stood: StatusOnDay, profile: Profile) -> Words:

@@ -161,13 +161,13 @@ def test_there_is_a_cell_with_its_sign_and_colour_for_each_target_and_period() -
     of = shown()
     root = parsed(strip_drawing(of.portfolio, of.chronicles, "en"))
     stood = [(stood, each) for each in of.chronicles for course in each.courses for stood in course.stood]
-    wanted = sorted((status_sign(each, "en"), by.profile.light(each.status).value) for each, by in stood)
+    wanted = sorted((status_sign(each, "en"), each.light.value) for each, by in stood)
     cells = sorted(
         (element.text or "", (element.get("class") or "").removeprefix("c-on-"))
         for element in root.iter(f"{SPACE}text")
         if (element.get("class") or "").startswith("c-on-")
     )
-    legend = {(status_sign(each, "en"), by.profile.light(each.status).value) for each, by in stood}
+    legend = {(status_sign(each, "en"), each.light.value) for each, by in stood}
     assert cells == sorted([*wanted, *legend])
 
 
