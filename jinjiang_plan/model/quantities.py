@@ -33,7 +33,8 @@ _BEFORE = (
     "[≥≤≧≦~≈]|[<>]=?|about|around|approximately|nearly|almost|over|under|(?:more|less) than|at (?:least|most)|up to|below|above"
 )
 _AFTER = r"以[上下内]|左右|上下|or (?:more|so)|\+"
-_FRAME = rf"(?P<before>(?:(?:{_BEFORE}) *)*+)(?P<sign>[-−+负]?+)(?P<share>(?:[百千]分之)?+)(?P<body>.+?)(?P<after>(?: *(?:{_AFTER}))*)"
+_HEAD = rf"(?P<before>(?:(?:{_BEFORE}) *)*)(?P<sign>[-−+负]?)(?P<share>(?:[百千]分之)?)"
+_REST = rf"(?P<body>.+?)(?P<after>(?: *(?:{_AFTER}))*)"
 
 # Every numeral in its plain form: 〇 and 两, the formal and the full-form characters.
 _PLAIN = str.maketrans(
@@ -82,14 +83,17 @@ def read_quantity(text: str, unit: str | None) -> Quantity:
     Raises:
         Refusal: it is no figure, may be read in two ways, or its unit does not convert; says what to write.
     """
-    match = re.fullmatch(_FRAME, _plain(text), re.IGNORECASE)
-    if match is None:
+    plain = _plain(text)
+    # What may stand before a number is taken as far as it goes: 约 alone is no number with nothing before it.
+    head = re.match(_HEAD, plain, re.IGNORECASE)
+    rest = head and re.fullmatch(_REST, plain[head.end() :], re.IGNORECASE)
+    if not head or not rest:
         raise _unreadable(text)
     target = _target(unit) if unit else None
     # A space may stand before a unit or a mark, but between digits only where it groups them.
-    body = re.sub(r" +(?![-0-9.,’' ])", "", match["body"]) + _SHARES[match["share"]]
-    figure, source = _split(text, body, target, qualified=bool(match["before"]))
-    value = _EXACT.minus(figure.value) if match["sign"] in _MINUS else figure.value
+    body = re.sub(r" +(?![-0-9.,’' ])", "", rest["body"]) + _SHARES[head["share"]]
+    figure, source = _split(text, body, target, qualified=bool(head["before"]))
+    value = _EXACT.minus(figure.value) if head["sign"] in _MINUS else figure.value
     if source is not None and target is None:
         raise _refused(
             text,
@@ -98,7 +102,7 @@ def read_quantity(text: str, unit: str | None) -> Quantity:
         )
     if target is not None:
         value = convert(value, source or _implied(text, target, large=figure.large), target)
-    return Quantity(value, match["before"].strip() + figure.infix + match["after"].strip())
+    return Quantity(value, head["before"].strip() + figure.infix + rest["after"].strip())
 
 
 def _plain(text: str) -> str:

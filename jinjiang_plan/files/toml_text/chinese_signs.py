@@ -7,9 +7,9 @@ from jinjiang_plan.files.toml_text.positions import COMMENT, STRINGS
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Lines, Severity
 from jinjiang_plan.model.words import Words
 
-_QUOTED = r"""[“”„][^“”„"\\\n]*+[“”„"]|[‘’][^‘’'\n]*+[’‘']|「[^「」"\\\n]*+」|『[^『』"\\\n]*+』"""
+_QUOTED = r"""[“”„][^“”„"\\\n]*[“”„"]|[‘’][^‘’'\n]*[’‘']|「[^「」"\\\n]*」|『[^『』"\\\n]*』"""
 _SIGNS = "\uff01-\uff5e\u3000、。【】“”‘’「」『』"
-_scan = re.compile(rf"(?P<string>{STRINGS})|{COMMENT}|(?P<quoted>{_QUOTED})|(?P<run>[{_SIGNS}]++)")
+_scan = re.compile(rf"(?P<string>{STRINGS})|{COMMENT}|(?P<quoted>{_QUOTED})|(?P<run>[{_SIGNS}]+)")
 _closing = re.compile(r"[“”](?=[ \t\r]*(?:[,}\]#，｝］＃]|$))")
 _closing_single = re.compile(r"[‘’](?=[ \t\r]*(?:[,}\]#，｝］＃]|$))")
 
@@ -115,10 +115,10 @@ def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of
 
 
 _bare_key_scan = re.compile(
-    rf"(?P<string>{STRINGS})|{COMMENT}|(?P<header>^[ \t]*+[\[［]++)|(?P<end>\n)|(?P<word>[\w-]++)",
+    rf"(?P<string>{STRINGS})|{COMMENT}|(?P<header>^[ \t]*[\[［]+)|(?P<end>\n)|(?P<word>[\w-]+)",
     re.MULTILINE,
 )
-_before_value = re.compile(r"[ \t\u3000]*+(?:[=＝:：.．])")
+_before_value = re.compile(r"[ \t\u3000]*(?:[=＝:：.．])")
 
 _TABLES = {
     "计划": "plan",

@@ -9,32 +9,39 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.finding import Lines, Route, Step
 
-# TOML's keys, values and headers as patterns, for a text that is known to parse.
+# TOML's keys, values and headers as patterns, for a text that is known to parse. Every pattern can take a text in one
+# way only, so that a search takes steps in proportion to the text: after a repeat stands nothing that it could have
+# taken too. Possessive repeats would say so in fewer signs, but Python before 3.11.5 misreads them.
 
 
-_BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
-_LITERAL = r"'[^'\n]*+'"
-_PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
-_LONG = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}' + r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
-_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]++(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
-_BLANK = r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+"
+_BASIC = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+_LITERAL = r"'[^'\n]*'"
+_PART = rf"(?:[A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})"
+_LONG = (
+    r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*"{3,5}'
+    r"|'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}"
+)
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]+(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
+_SPACE = r"[ \t\r\n\ufeff]*"
+_BLANK = rf"{_SPACE}(?:#[^\n]*(?:\n{_SPACE}|\Z))*"
 BLANK = re.compile(_BLANK)
-_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_PLAIN = rf"[^\[\]{{}}\"'#\n]++|(?!\"\"\"|''')(?:{_BASIC}|{_LITERAL})"
-_FLAT = rf"[\[{{](?:{_PLAIN})*+[\]}}]"
-_DEEP = rf"[\[{{](?:{_PLAIN}|{_FLAT})*+[\]}}]"
-_FOLD = rf"[\[{{](?:{_PLAIN}|{_DEEP})*+[\]}}]"
+_KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
+_PLAIN = r"[^\[\]{}\"'#\n]*"
+_QUOTED = rf"(?!\"\"\"|''')(?:{_BASIC}|{_LITERAL})"
+_FLAT = rf"[\[{{]{_PLAIN}(?:{_QUOTED}{_PLAIN})*[\]}}]"
+_DEEP = rf"[\[{{]{_PLAIN}(?:(?:{_QUOTED}|{_FLAT}){_PLAIN})*[\]}}]"
+_FOLD = rf"[\[{{]{_PLAIN}(?:(?:{_QUOTED}|{_DEEP}){_PLAIN})*[\]}}]"
 """An array or inline table on one line, at most three deep: it can be passed over without a look at what it holds."""
 
 PART = re.compile(_PART)
-ASSIGNED = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+")
-HEADER = re.compile(rf"\[\[?[ \t]*+({_KEY})[ \t]*+\]\]?")
-FURTHER = re.compile(r"[ \t]*+\.")
-_SCALAR = rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]++"
+ASSIGNED = re.compile(rf"({_KEY})[ \t]*=[ \t]*")
+HEADER = re.compile(rf"\[\[?[ \t]*({_KEY})[ \t]*\]\]?")
+FURTHER = re.compile(r"[ \t]*\.")
+_SCALAR = rf"{_LONG}|{_BASIC}|{_LITERAL}|{_MOMENT}|[^\s,\[\]{{}}#]+"
 SCALAR = re.compile(_SCALAR)
 COMMA = re.compile(rf"{_BLANK}(?:,{_BLANK})?")
 STATEMENT = re.compile(
-    rf"(?:([A-Za-z0-9_-]++)(?=[ \t]*+=)|({_KEY}))[ \t]*+=[ \t]*+(?:({_FOLD})|({_SCALAR})){_BLANK}"
+    rf"(?:([A-Za-z0-9_-]+)(?=[ \t]*=)|({_KEY}))[ \t]*=[ \t]*(?:({_FOLD})|({_SCALAR})){_BLANK}"
 )
 """A key with its value and the blank behind it: the key where it is one bare word, or as it is; the value folded, or not."""
 
@@ -274,14 +281,14 @@ def _name(part: str) -> str:
 
 
 STRINGS = (
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+(?:"{3,5}|\\?\Z)'
-    r"|'''(?:[^']++|'{1,2}(?!'))*+(?:'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'
-    r"|'[^'\n]*+'?"
+    r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*(?:"{3,5}|\\?\Z)'
+    r"|'''[^']*(?:'{1,2}(?!')[^']*)*(?:'{3,5}|\Z)"
+    r'|"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"?'
+    r"|'[^'\n]*'?"
 )
 """A string in any of the four forms; one that is not closed goes to the end of its line, or of the text."""
 
-COMMENT = r"#[^\n]*+"
+COMMENT = r"#[^\n]*"
 
 _OPENINGS = {"]": "[", "}": "{"}
 _BRACKETS = re.compile(rf"{STRINGS}|{COMMENT}|(?P<bracket>[\[\]{{}}])")

@@ -21,7 +21,7 @@ from jinjiang_plan.model.words import Words
 # JP007: the marks that git leaves in a file where a merge met a conflict.
 
 
-_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\n]*+", re.MULTILINE)
+_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\n]*", re.MULTILINE)
 
 _HINT = Words(
     "留下要的内容（台账两边的行一般都留），删去这几行标记，再检查一次",
@@ -93,7 +93,7 @@ _MESSAGES = (
     (("Invalid value",), "`=` 后面不是可用的值", "what stands behind `=` is no value"),
 )
 _OF_VALUES = ("Invalid value", "Invalid date", "Expected newline", "Unclosed")
-_GROUPED = re.compile(r"[ \t]*+([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?=[ \t]*(?:[}\]]|$))")
+_GROUPED = re.compile(r"[ \t]*([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?=[ \t]*(?:[}\]]|$))")
 
 
 def told(message: str, here: str, file: str, line: int, column: int) -> Finding:
@@ -158,7 +158,7 @@ MOST = 100
 """Errors of one file that are told: whoever has more has another kind of file."""
 
 _TOO_LONG = re.compile(r"(?<![0-9_])[0-9_]{1000,}|[eE][+-]?[0-9]{8,}")
-_STATEMENT = re.compile(r"[ \t]*+[\w.\"'-]++[ \t.\w\"'-]*+=")
+_STATEMENT = re.compile(r"[ \t]*[\w.\"'-][ \t.\w\"'-]*=")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from jinjiang_plan.files.toml_text.positions import comments, without_strings
 from jinjiang_plan.model.finding import Edit, Lines, Named, Suppression
 
-_IGNORE = re.compile(r"#[ \t]*+jp:[ \t]*+ignore\b(?:\[(?P<names>[^\]\[#\n]*+)\])?(?P<rest>[^\n#]*+)")
-_UNTIL = re.compile(r"\buntil=(\S*+)")
+_IGNORE = re.compile(r"#[ \t]*jp:[ \t]*ignore\b(?:\[(?P<names>[^\]\[#\n]*)\])?(?P<rest>[^\n#]*)")
+_UNTIL = re.compile(r"\buntil=(\S*)")
 _NAME = re.compile(r"[^\s,，、]+")
-_HEADER = re.compile(r"^[ \t]*+\[{1,2}([^\]\n]++)\]", re.MULTILINE)
+_HEADER = re.compile(r"^[ \t]*\[{1,2}([^\]\n]+)\]", re.MULTILINE)
 
 
 def suppressions(text: str, file: str) -> list[Suppression]:

@@ -11,8 +11,8 @@ from jinjiang_plan.model.words import Words
 
 
 _SCAN = re.compile(
-    rf"{STRINGS}|{COMMENT}|(?P<bracket>[\[\]{{}}])|(?P<end>\n)|(?P<trailing>,(?=(?:[ \t\r\n]++|{COMMENT})*+\}}))"
-    r"|(?P<time>[0-9]{2}:[0-9]{2}(?![:0-9]))|[0-9:+-]++"
+    rf"{STRINGS}|{COMMENT}|(?P<bracket>[\[\]{{}}])|(?P<end>\n)|(?P<trailing>,(?=[ \t\r\n]*(?:{COMMENT}\n[ \t\r\n]*)*\}}))"
+    r"|(?P<time>[0-9]{2}:[0-9]{2}(?![:0-9]))|[0-9:+-]+"
 )
 _ESCAPE = re.compile(r"\\(?:(?P<new>e|x[0-9a-fA-F]{2})|[\s\S])")
 
@@ -159,10 +159,10 @@ _LONE = re.compile(r"(?<!\r)\n")
 _NEW_ESCAPE = re.compile(r"\\[ex]")
 _MARKED_END = re.compile(r"[{,\r \t](?:\n|\Z)|[^\n]#")
 """A line that ends in what an open table or list may end in, or that holds a comment: most texts have none."""
-_OPEN_END = re.compile(r"[{,][ \t]*+(?:#|\r?\Z)")
+_OPEN_END = re.compile(r"[{,][ \t]*(?:#|\r?\Z)")
 _LATER = (
-    re.compile(r"\n[ \t]*+[,}]"),
-    re.compile(r",[ \t]*+\}"),
+    re.compile(r"\n[ \t]*[,}]"),
+    re.compile(r",[ \t]*\}"),
     re.compile(r":[0-9]{2}(?![:0-9])(?<=[0-9]{2}:[0-9]{2})(?<![:+-][0-9]{2}:[0-9]{2})"),
 )
 

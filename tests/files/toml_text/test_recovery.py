@@ -175,6 +175,7 @@ def test_more_errors_than_anybody_reads_are_told_up_to_a_hundred() -> None:
         pytest.param("目标" * 100_000, id="a word without end"),
         pytest.param("x = 1" + ",000" * 100_000, id="a number without end"),
         pytest.param("x = " + ("9" * 999 + " ") * 200, id="long numbers"),
+        pytest.param("x = [\n" + "a." * 100_000, id="a key without end, and no value"),
         pytest.param("[report]\n" + LINE.format(1, 1) * 20_000, id="a report over and over"),
     ],
 )

@@ -42,6 +42,12 @@ def test_what_editors_of_toml_1_0_refuse_is_found(text: str, expected: list[str]
     assert told(text) == expected
 
 
+@pytest.mark.parametrize("blank", [" \t", "\n", "# ", "\n# , #"])
+def test_a_text_that_would_take_a_careless_scanner_minutes_is_read_to_its_end(blank: str) -> None:
+    text = f"a = {{ b = 1, }}\nc = [1,{blank * 20_000}\n2]\n"
+    assert told(text) == [f"1:12 JP006 {LATER}a comma at the end of an inline table"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
