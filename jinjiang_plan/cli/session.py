@@ -2,31 +2,19 @@
 
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from jinjiang_plan.files.plans.locate import Place, locate
 from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.plan import CHINA
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.zones import CHINA, zone_named
 from jinjiang_plan.render.width import visible
 
 # The one clock of the program: what day and moment it is, asked for at the door.
-
-
-_CHINA = timezone(timedelta(hours=8))  # since 1991 without summer time: no time zone database is needed
-
-
-def zone_named(name: str) -> tzinfo:
-    """The time zone of that name, which a plan was read with: that there is one has been seen to."""
-    if name == CHINA:
-        return _CHINA
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(name)
 
 
 def moment(zone: tzinfo, environment: Mapping[str, str]) -> datetime:

@@ -117,6 +117,7 @@ _TYPES = {
     ),
     file_format.INTEGER: Words("整数", "a whole number"),
     file_format.FLAG: Words("true 或 false", "true or false"),
+    file_format.NUMBERS: Words("数字的列表，如 [2, 8, 10, 20]", "a list of numbers, such as [2, 8, 10, 20]"),
     file_format.TEXTS: Words('文字的列表，如 ["…", "…"]', 'a list of texts, such as ["…", "…"]'),
     file_format.CHOICE: Words("文字", "text"),
     file_format.TABLE: Words("表 { … }", "a table { … }"),
@@ -133,7 +134,7 @@ def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]
         key = known.get(name)
         if key is None:
             found.append(_unknown_key(name, table, data, (*route, name)))
-        elif key.shape is not None or key.choices or not _TESTS[key.type](value):
+        elif key.shape is not None or key.choices or key.bounds or not _TESTS[key.type](value):
             found += _value_faults(value, key, (*route, name))
     for name in table.required:
         if name not in data:
@@ -167,6 +168,8 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
         return [Fault("JP102", "wrong-type", words, route, hint=as_meant(value, key.type, mend), mend=mend)]
     if key.choices and value not in key.choices:
         return [bad_choice(f"`{key.name}`", str(value), key.choices, route)]
+    if key.bounds is not None:
+        return _beyond_bounds(value, key, key.bounds, route)
     if key.shape is None:
         return []
     if key.type == file_format.TABLE and isinstance(value, dict):
@@ -175,6 +178,27 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value):  # type: ignore[arg-type]
         found += _entry_faults(name, inner, key, (*route, name))
     return found
+
+
+def _beyond_bounds(value: object, key: Key, bounds: tuple[int, int | None], route: Route) -> list[Fault]:
+    """The fault of each number that is smaller or larger than its key allows."""
+    least, most = bounds
+    numbers = (
+        [((*route, place), each) for place, each in enumerate(value)]
+        if isinstance(value, list)
+        else [(route, value)]
+    )
+    wanted = (
+        Words(f"不小于 {least}", f"{least} or more")
+        if most is None
+        else Words(f"在 {least} 至 {most} 之间", f"from {least} to {most}")
+    )
+    words = Words(f"`{key.name}` 应{wanted.zh}", f"`{key.name}` must be {wanted.en}")
+    return [
+        Fault("JP104", "bad-choice", words, way)
+        for way, number in numbers
+        if number < least or (most is not None and number > most)  # type: ignore[operator]
+    ]
 
 
 def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[Fault]:
@@ -222,6 +246,7 @@ _TESTS: dict[str, Callable[[object], bool]] = {
     file_format.FIGURE: lambda value: isinstance(value, bool) or _is_number(value),
     file_format.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
     file_format.FLAG: lambda value: isinstance(value, bool),
+    file_format.NUMBERS: lambda value: isinstance(value, list) and all(map(_is_number, value)),
     file_format.TEXTS: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
     file_format.TABLE: lambda value: isinstance(value, dict),
     file_format.TABLES: lambda value: isinstance(value, list),

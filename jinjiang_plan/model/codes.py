@@ -11,6 +11,8 @@ class Kind(StrEnum):
     LEVEL = "level"
     CUMULATIVE = "cumulative"
     INCREMENT = "increment"
+    RATE = "rate"
+    RANK = "rank"
     MAINTAIN = "maintain"
     STAGE = "stage"
     DONE = "done"
@@ -19,6 +21,11 @@ class Kind(StrEnum):
     def named(self) -> bool:
         """Whether its values are names, a stage or a yes, instead of figures."""
         return self in (Kind.STAGE, Kind.DONE)
+
+    @property
+    def has_way(self) -> bool:
+        """Whether its value goes from a baseline to the goal; else each figure is compared with the goal itself."""
+        return self not in (Kind.RATE, Kind.RANK, Kind.MAINTAIN)
 
 
 class Class(StrEnum):
@@ -44,6 +51,20 @@ class PathShape(StrEnum):
     LINEAR = "linear"
     STEP = "step"
     COMPOUND = "compound"
+    SEASONAL = "seasonal"
+
+
+class Resets(StrEnum):
+    """When the figures of a cumulative target begin again from zero."""
+
+    YEAR = "year"
+
+
+class Average(StrEnum):
+    """How the figures of a rate's reporting years become one figure."""
+
+    GEOMETRIC = "geometric"
+    MEAN = "mean"
 
 
 class TimeBasis(StrEnum):
@@ -101,6 +122,7 @@ class Status(StrEnum):
     OVERDUE = "overdue"
     REGRESSING = "regressing"
     SERIOUSLY_BEHIND = "seriously_behind"
+    UNREPORTED = "unreported"
     BEHIND = "behind"
     NO_DATA = "no_data"
     ON_TRACK = "on_track"
@@ -139,12 +161,14 @@ class Flag(StrEnum):
     BASELINE_ASSUMED = "baseline_assumed"
     WEAK_GOAL = "weak_goal"
     RELAPSED = "relapsed"
+    LAPSED = "lapsed"
     PROVISIONAL = "provisional"
     REVISED_GOAL = "revised_goal"
     UNSOURCED = "unsourced"
     LATE_REPORT = "late_report"
     DERIVED = "derived"
     PARTIAL = "partial"
+    OVERRIDDEN = "overridden"
     GAP_IN_PERIODS = "gap_in_periods"
     FUTURE_REPORT = "future_report"
     SAMPLE = "sample"
@@ -173,11 +197,16 @@ NAMES: dict[StrEnum, Words] = {
     Kind.LEVEL: Words("水平值", "level"),
     Kind.CUMULATIVE: Words("累计值", "cumulative"),
     Kind.INCREMENT: Words("当期值", "increment"),
+    Kind.RATE: Words("比率（增速）", "rate"),
+    Kind.RANK: Words("位次", "rank"),
     Kind.MAINTAIN: Words("保持", "maintain"),
     Kind.STAGE: Words("阶段", "stage"),
     Kind.DONE: Words("是否完成", "yes or no"),
     Class.BINDING: Words("约束性", "binding"),
     Class.EXPECTED: Words("预期性", "expected"),
+    Resets.YEAR: Words("每年从零起算（本年累计）", "year to date"),
+    Average.GEOMETRIC: Words("年均（几何平均）", "geometric mean over the years"),
+    Average.MEAN: Words("年均（算术平均）", "arithmetic mean over the years"),
     Halt.SUSPENDED: Words("中止", "suspended"),
     Halt.CANCELLED: Words("取消", "cancelled"),
     Halt.ACTIVE: Words("恢复", "active"),
@@ -195,6 +224,7 @@ NAMES: dict[StrEnum, Words] = {
     Status.NOT_ASSESSABLE: Words("无法评估", "not assessable"),
     Status.NOT_STARTED: Words("未启动", "not started"),
     Status.NO_DATA: Words("无数据", "no data"),
+    Status.UNREPORTED: Words("未报送", "unreported"),
     Status.ACHIEVED_EARLY: Words("提前完成", "met early"),
     Status.ACHIEVED: Words("按期完成", "met"),
     Status.ACHIEVED_LATE: Words("逾期完成", "met late"),
@@ -214,12 +244,14 @@ NAMES: dict[StrEnum, Words] = {
     Flag.BASELINE_ASSUMED: Words("基期为推定", "baseline assumed"),
     Flag.WEAK_GOAL: Words("目标偏低", "weak goal"),
     Flag.RELAPSED: Words("达标后回落", "relapsed"),
+    Flag.LAPSED: Words("有报告期未保持", "not held in every period"),
     Flag.PROVISIONAL: Words("暂时达标", "provisional"),
     Flag.REVISED_GOAL: Words("目标已调整", "goal revised"),
     Flag.UNSOURCED: Words("无出处", "unsourced"),
     Flag.LATE_REPORT: Words("迟报", "reported late"),
     Flag.DERIVED: Words("由分项加总", "derived"),
     Flag.PARTIAL: Words("分项不全", "partial"),
+    Flag.OVERRIDDEN: Words("以本级上报数为准", "its own report overrides its parts"),
     Flag.GAP_IN_PERIODS: Words("报告期有缺口", "gap in periods"),
     Flag.FUTURE_REPORT: Words("早于所报日期录入", "recorded before its day"),
     Flag.SAMPLE: Words("示例数据", "sample figures"),

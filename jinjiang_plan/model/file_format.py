@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.codes import (
     NAMES,
     STAGES,
+    Average,
     Class,
     Frequency,
     Halt,
@@ -13,6 +14,7 @@ from jinjiang_plan.model.codes import (
     Light,
     Op,
     PathShape,
+    Resets,
     Status,
     TimeBasis,
 )
@@ -31,6 +33,7 @@ FIGURE = "figure"  # a number, or true and false
 INTEGER = "integer"
 FLAG = "flag"
 TEXTS = "texts"
+NUMBERS = "numbers"
 CHOICE = "choice"
 TABLE = "table"
 TABLES = "tables"  # an array of tables
@@ -40,7 +43,8 @@ KEYED = "keyed"  # a table of tables, keyed by id
 class Key(NamedTuple):
     """One key of a table: its type, what it says, whether it must be there, the choices or the shape of what it holds.
 
-    `default` is what holds where the key is absent, None where nothing does or it is taken from above.
+    `default` is what holds where the key is absent, None where nothing does or it is taken from above. `bounds` are the
+    least and the most that a number may be, of a list of numbers each.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Key(NamedTuple):
     choices: tuple[str, ...] = ()
     shape: "Shape | None" = None
     default: str | int | tuple[str, ...] | None = None
+    bounds: tuple[int, int | None] | None = None
 
 
 class Shape(NamedTuple):
@@ -109,8 +114,17 @@ AMENDMENT = shaped(
     Key(
         "status", CHOICE, Words("中止、取消或恢复", "halted, given up, taken up again"), choices=values(Halt)
     ),
+    Key(
+        "baseline",
+        TABLE,
+        Words("新的基期（重新核定、普查修订）", "the new baseline: a rebasing, a census"),
+        shape=BASELINE,
+    ),
     Key("document", WORDS, Words("调整所依据的文件", "the document that decides it")),
     Key("reason", WORDS, Words("调整的理由", "why it was decided")),
+    Key("late", WORDS, Words("为什么现在才补记", "why it is entered only now")),
+    Key("recorded", MOMENT, Words("录入的时刻，带时区", "when it was recorded, with offset")),
+    Key("by", TEXT, Words("录入人", "who recorded it")),
 )
 LIMITS = shaped(
     "limits",
@@ -127,6 +141,9 @@ SOURCE = shaped(
     Key("note", WORDS, Words("说明", "what else is to be known")),
 )
 _STAGES = Words("阶段，按先后", "the stages, in their order")
+_MONTHS = (1, 12)
+MOST_TOLERANCE = 5
+"""Points that a plan may allow at most: what the profile for China allows."""
 _COMMITMENT = (
     Key("title", WORDS, Words("名称", "its title"), required=True),
     Key(
@@ -139,6 +156,15 @@ _COMMITMENT = (
     Key("lead", WORDS, Words("牵头单位；不写则同上级", "the responsible unit; default the one above")),
     Key("partners", TEXTS, Words("配合单位", "the units that take part")),
     Key("frequency", CHOICE, Words("填报频率", "how often it is reported"), choices=values(Frequency)),
+    Key(
+        "year_end",
+        INTEGER,
+        Words(
+            "报告年度在哪个月结束；不写则同计划",
+            "the month in which its reporting year ends; default the plan's",
+        ),
+        bounds=_MONTHS,
+    ),
     Key("tags", TEXTS, Words("标签，供筛选", "words to filter by")),
     Key("source", TEXT, Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]")),
     Key("wording", TEXT, Words("原文中的话，一个短语", "the document's own words, a phrase")),
@@ -163,8 +189,29 @@ TARGET = shaped(
         default="expected",
     ),
     Key("unit", TEXT, Words("计量单位", "the unit of its figures")),
+    Key(
+        "resets",
+        CHOICE,
+        Words("累计值每年从零起算（本年累计）", "cumulative figures that begin again each reporting year"),
+        choices=values(Resets),
+    ),
+    Key(
+        "average",
+        CHOICE,
+        Words("比率按各年平均：几何或算术", "a rate is the average of its years: geometric or arithmetic"),
+        choices=values(Average),
+    ),
     Key("baseline", TABLE, Words("基期", "where it starts from"), shape=BASELINE),
     Key("path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), choices=values(PathShape)),
+    Key(
+        "seasons",
+        NUMBERS,
+        Words(
+            '报告年度四个季度或十二个月的权重，path = "seasonal"',
+            'the weights of the reporting year\'s 4 quarters or 12 months, with path = "seasonal"',
+        ),
+        bounds=(0, None),
+    ),
     Key("milestone", TABLES, Words("途中的节点", "points on the way"), shape=MILESTONE),
     Key("sum_of", TEXTS, Words("分项：加起来等于本项", "its parts: they add up to it")),
     Key("limits", TABLE, Words("数值的可能范围", "what figures are possible"), shape=LIMITS),
@@ -197,6 +244,22 @@ PLAN = shaped(
         Words("填报频率", "how often it is reported"),
         choices=values(Frequency),
         default="quarter",
+    ),
+    Key(
+        "year_end",
+        INTEGER,
+        Words("报告年度在哪个月结束", "the month in which the reporting year ends"),
+        default=12,
+        bounds=_MONTHS,
+    ),
+    Key(
+        "tolerance",
+        NUMBER,
+        Words(
+            "预期性目标容许的差距（百分点）；不写则按口径",
+            "points that expected targets may fall short; default the profile's",
+        ),
+        bounds=(0, MOST_TOLERANCE),
     ),
     Key("languages", TEXTS, Words("使用的语言", "its languages"), default=("zh", "en")),
     Key("timezone", TEXT, Words("时区", "its time zone"), default="Asia/Shanghai"),
@@ -273,6 +336,7 @@ REPORT = shaped(
     Key("reason", TEXT, Words("撤回的理由", "why it is taken back")),
     Key("recorded", MOMENT, Words("录入的时刻，带时区", "when it was recorded, with offset"), required=True),
     Key("by", TEXT, Words("录入人", "who recorded it")),
+    Key("published", DAY, Words("数据公布的日期", "the day on which the figure became public")),
     Key("source", TEXT, Words("出处", "where the figure is from")),
     Key("url", TEXT, Words("出处的网址", "where that can be read")),
     Key("file", TEXT, Words("佐证文件，从计划目录写起", "the file that proves it, from the plans folder")),
@@ -280,6 +344,7 @@ REPORT = shaped(
     Key("basis", CHOICE, Words("estimate 表示估计数", "estimate: it is an estimate"), choices=("estimate",)),
     Key("final", FLAG, Words("最终数", "it is the last figure")),
     Key("correction", FLAG, Words("更正：累计值可以变小", "a correction: a total may fall")),
+    Key("late", TEXT, Words("为什么现在才补报", "why it is entered only now")),
     Key("note", TEXT, Words("说明", "what else is to be known")),
     Key("problems", TEXT, Words("存在的问题", "what stands in the way")),
     Key("next", TEXT, Words("下一步", "what comes next")),

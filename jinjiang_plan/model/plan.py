@@ -1,18 +1,30 @@
 """What a plan's files say: targets, actions, initiatives and the documents that they come from."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import STAGE_NAMES, Class, Frequency, Halt, Kind, Op, PathShape, TimeBasis
+from jinjiang_plan.model.codes import (
+    STAGE_NAMES,
+    Average,
+    Class,
+    Frequency,
+    Halt,
+    Kind,
+    Op,
+    PathShape,
+    Resets,
+    TimeBasis,
+)
 from jinjiang_plan.model.finding import Fault, Route, Severity
 from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.zones import CHINA, local_day
 
-CHINA = "Asia/Shanghai"
-"""The time zone of a plan that names none."""
+DECEMBER = 12
+"""The month in which the reporting year of a plan that names none ends."""
 
 
 class Source(NamedTuple):
@@ -63,7 +75,10 @@ class Milestone(NamedTuple):
 
 
 class Amendment(NamedTuple):
-    """A formal change, as decided; what it leaves alone is None. `place` is its number in the file's own order."""
+    """A formal change, as decided; what it leaves alone is None. `place` is its number in the file's own order.
+
+    `recorded` is when it was entered, None where the file does not say; `late` why it was entered only then.
+    """
 
     decided: date
     goal: Goal | None
@@ -72,10 +87,22 @@ class Amendment(NamedTuple):
     document: Words | None
     reason: Words | None
     place: int = 0
+    baseline: Baseline | None = None
+    late: Words | None = None
+    recorded: datetime | None = None
+    by: str = ""
+
+    def known(self, moment: datetime, zone: str) -> bool:
+        """Whether it was known at a moment: entered by then, or decided by that day in `zone` where no entry is said."""
+        return self.decided <= local_day(moment, zone) if self.recorded is None else self.recorded <= moment
 
 
 class Target(NamedTuple):
-    """One thing to reach, with what it inherits filled in; an initiative is judged as one of kind `stage`."""
+    """One thing to reach, with what it inherits filled in; an initiative is judged as one of kind `stage`.
+
+    `seasons` are the weights of the reporting year's quarters or months, none but under the path `seasonal`. `year_end` is
+    the month in which the reporting year ends. `tolerance` is the plan's own, None where the profile's holds.
+    """
 
     plan: str
     action: str | None
@@ -107,37 +134,41 @@ class Target(NamedTuple):
     sample: bool
     note: Words | None
     file: str
+    resets: Resets | None = None
+    average: Average | None = None
+    seasons: tuple[Decimal, ...] = ()
+    year_end: int = DECEMBER
+    tolerance: Decimal | None = None
+    timezone: str = CHINA
 
     @property
     def full_id(self) -> str:
         """The id with its plan in front, unambiguous among all plans."""
         return f"{self.plan}/{self.id}"
 
-    def terms(self, day: date) -> "Terms":
-        """The version in force on a day, by the amendments decided by then (METHODS 7).
+    def terms(self, day: date, known_at: datetime | None = None) -> "Terms":
+        """The version in force on a day, by the amendments decided by then and known at a moment (METHODS 7).
 
-        Goal, due day and status stand until a later amendment changes them; the status `active` lifts one.
+        Goal, due day, baseline and status stand until a later amendment changes them; the status `active` lifts one.
         """
-        goal, due, status = self.goal, self.due, None
+        goal, due, baseline, status = self.goal, self.due, self.baseline, None
         for amendment in self.amendments:
             if amendment.decided > day:
                 break
+            if known_at is not None and not amendment.known(known_at, self.timezone):
+                continue
             if amendment.goal is not None:
                 kept = goal.op if goal and goal.value is not None else None
                 goal = amendment.goal._replace(op=amendment.goal.op or kept)
             due = amendment.due or due
+            baseline = amendment.baseline or baseline
             status = amendment.status or status
-        revised = (goal, due) != (self.goal, self.due)
+        revised = (goal, due, baseline) != (self.goal, self.due, self.baseline)
         milestones = tuple(each for each in self.milestones if each.on < due)
-        if revised and goal is not None and goal.value is not None:
-            milestones = tuple(each for each in milestones if self._short_of(each.value, goal.value))
+        if revised and self.kind.has_way and goal is not None and goal.value is not None:
+            milestones = tuple(each for each in milestones if _short_of(each.value, baseline, goal.value))
         halted = None if status is Halt.ACTIVE else status
-        return Terms(goal, due, milestones, halted, revised)
-
-    def _short_of(self, value: Decimal, aim: Decimal) -> bool:
-        """Whether a milestone still lies before an amended goal, on the side of the baseline."""
-        start = self.baseline.value if self.baseline else Decimal(0)
-        return value < aim if start <= aim else value > aim
+        return Terms(goal, due, milestones, halted, revised, baseline)
 
     def stage_name(self, position: int) -> str:
         """The stage at a position of the target's own list, as its code."""
@@ -145,13 +176,23 @@ class Target(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """A target's goal, due day, milestones and halt as amended by a day; `revised` says that goal or due changed."""
+    """A target's goal, due day, milestones, halt and baseline as amended by a day.
+
+    `revised` says that the goal, the due day or the baseline is another than at first.
+    """
 
     goal: Goal | None
     due: date
     milestones: tuple[Milestone, ...]
     halted: Halt | None
     revised: bool
+    baseline: Baseline | None
+
+
+def _short_of(value: Decimal, baseline: Baseline | None, aim: Decimal) -> bool:
+    """Whether a milestone still lies before an amended goal, on the side of the baseline."""
+    start = baseline.value if baseline else Decimal(0)
+    return value < aim if start <= aim else value > aim
 
 
 class Initiative(NamedTuple):
@@ -200,6 +241,8 @@ class Plan(NamedTuple):
     frequency: Frequency = Frequency.QUARTER
     profiles: tuple[Profile, ...] = ()
     file: str = ""
+    year_end: int = DECEMBER
+    tolerance: Decimal | None = None
 
     @property
     def judged_by(self) -> Profile:
@@ -292,14 +335,14 @@ def versions(target: Target) -> Iterator[Version]:
 def _op_of_way(target: Target, goal: Goal) -> Op:
     base = target.baseline
     falls = base is not None and goal.value is not None and goal.value < base.value
-    return Op.AT_MOST if falls and target.kind is not Kind.MAINTAIN else Op.AT_LEAST
+    return Op.AT_MOST if target.kind is Kind.RANK or (falls and target.kind.has_way) else Op.AT_LEAST
 
 
 def direction_faults(plan: Plan) -> Iterator[Fault]:
     """Each goal whose op asks for what the baseline already is: the way from one to the other is its contrary."""
     for target in plan.judged:
         base = target.baseline
-        if base is None or target.kind is Kind.MAINTAIN:
+        if base is None or not target.kind.has_way:
             continue
         for version in versions(target):
             aim = version.goal.value

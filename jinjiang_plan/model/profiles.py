@@ -35,6 +35,7 @@ LIGHTS = {
     Status.OVERDUE: Light.RED,
     Status.REGRESSING: Light.RED,
     Status.SERIOUSLY_BEHIND: Light.RED,
+    Status.UNREPORTED: Light.YELLOW,
     Status.BEHIND: Light.YELLOW,
     Status.ON_TRACK: Light.GREEN,
     Status.AHEAD: Light.GREEN,

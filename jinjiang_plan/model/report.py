@@ -14,7 +14,8 @@ class Report(NamedTuple):
 
     `figure` is the number reported (a stage as its position, done as 1, not done as 0), None for a retraction.
     `first` is the first day of an increment's period; its last day is `on`. `file` names what proves the figure, from the
-    plans folder where it stands below it, else by its name alone; `sha256` is the digest of its bytes.
+    plans folder where it stands below it, else by its name alone; `sha256` is the digest of its bytes. `published` is the
+    day on which the figure became public, `late` says why it is entered only now.
     """
 
     on: date
@@ -34,6 +35,8 @@ class Report(NamedTuple):
     reason: str = ""
     file: str = ""
     sha256: str = ""
+    published: date | None = None
+    late: str = ""
 
     @property
     def key(self) -> str:

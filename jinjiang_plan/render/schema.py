@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from jinjiang_plan.model import file_format
-from jinjiang_plan.model.codes import NAMES, Class, Halt, Kind
+from jinjiang_plan.model.codes import NAMES, Average, Class, Halt, Kind, Resets
 from jinjiang_plan.model.file_format import ACTION_FILE, LEDGER_FILE, PLAN_FILE, Key, Shape
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.machine import as_json
@@ -25,7 +25,13 @@ FILES: dict[str, tuple[Shape, Words]] = {
 }
 """The kinds of files that have a schema, with what each is."""
 
-_NAMED: dict[str, type[StrEnum]] = {"kind": Kind, "class": Class, "status": Halt}
+_NAMED: dict[str, type[StrEnum]] = {
+    "kind": Kind,
+    "class": Class,
+    "status": Halt,
+    "resets": Resets,
+    "average": Average,
+}
 """The choices that have names in both languages, by the key that they stand behind."""
 
 
@@ -63,7 +69,7 @@ def _type(key: Key) -> dict[str, Any]:
     if key is file_format.FORMAT_KEY:
         return {"type": "integer", "enum": [file_format.FORMAT]}
     if key.shape is None:
-        return _choice(key) if key.choices else dict(_TYPES[key.type])
+        return _choice(key) if key.choices else _bounded(key)
     inner = _object(key.shape)
     if key.type == file_format.TABLES:
         return {"type": "array", "items": inner}
@@ -75,6 +81,16 @@ def _type(key: Key) -> dict[str, Any]:
             "patternProperties": {f"^{pattern}$": inner},
         }
     return inner
+
+
+def _bounded(key: Key) -> dict[str, Any]:
+    """A plain type, with the least and the most that its numbers may be."""
+    told = dict(_TYPES[key.type])
+    if key.bounds is None:
+        return told
+    least, most = key.bounds
+    bounds = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    return {**told, "items": {**told["items"], **bounds}} if "items" in told else told | bounds
 
 
 def _choice(key: Key) -> dict[str, Any]:
@@ -112,4 +128,5 @@ _TYPES: dict[str, dict[str, Any]] = {
     file_format.INTEGER: {"type": "integer"},
     file_format.FLAG: {"type": "boolean"},
     file_format.TEXTS: {"type": "array", "items": _TEXT},
+    file_format.NUMBERS: {"type": "array", "items": {"type": "number"}},
 }

@@ -21,9 +21,9 @@ _FLAGS = r'(, basis = "estimate")?(, final = true)?(, correction = true)?'
 _LINE = re.compile(
     rf"^({_DAY})(-r(?:[2-9]|[1-9][0-9]{{1,5}}))? = \{{ (?:from = ({_DAY}), )?"
     rf"(?:value = ((?!-0,)-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,14}})?)|retract = true), "
-    rf"recorded = ({_MOMENT}), by = {_TEXT}(?:, source = {_TEXT})?(?:, url = {_TEXT})?"
+    rf"recorded = ({_MOMENT}), by = {_TEXT}(?:, published = ({_DAY}))?(?:, source = {_TEXT})?(?:, url = {_TEXT})?"
     rf"(?:, file = {_TEXT}, sha256 = {_TEXT})?{_FLAGS}"
-    rf"(?:, note = {_TEXT})?(?:, problems = {_TEXT})?(?:, next = {_TEXT})?(?:, reason = {_TEXT})? \}}\n",
+    rf"(?:, late = {_TEXT})?(?:, note = {_TEXT})?(?:, problems = {_TEXT})?(?:, next = {_TEXT})?(?:, reason = {_TEXT})? \}}\n",
     re.MULTILINE,
 )
 
@@ -95,6 +95,8 @@ def _fast(text: str, target: Target) -> list[Report] | None:
                 reason,
                 file,
                 sha256,
+                day(published) if published else None,
+                late,
             )
             for (
                 on,
@@ -103,6 +105,7 @@ def _fast(text: str, target: Target) -> list[Report] | None:
                 value,
                 recorded,
                 by,
+                published,
                 source,
                 url,
                 file,
@@ -110,6 +113,7 @@ def _fast(text: str, target: Target) -> list[Report] | None:
                 estimate,
                 final,
                 correction,
+                late,
                 note,
                 problems,
                 next_,

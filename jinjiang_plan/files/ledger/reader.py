@@ -58,6 +58,8 @@ def build_report(key: str, table: dict[str, Any], target: Target) -> Report | Fa
         reason=table.get("reason", ""),
         file=table.get("file", ""),
         sha256=table.get("sha256", ""),
+        published=table.get("published"),
+        late=table.get("late", ""),
     )
 
 

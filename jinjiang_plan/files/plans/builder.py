@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from jinjiang_plan.model.codes import (
     STAGES,
+    Average,
     Class,
     Frequency,
     Halt,
@@ -15,13 +16,25 @@ from jinjiang_plan.model.codes import (
     Light,
     Op,
     PathShape,
+    Resets,
     Status,
     TimeBasis,
 )
 from jinjiang_plan.model.finding import Fault, Route
-from jinjiang_plan.model.plan import Action, Amendment, Baseline, Goal, Initiative, Milestone, Source, Target
+from jinjiang_plan.model.plan import (
+    DECEMBER,
+    Action,
+    Amendment,
+    Baseline,
+    Goal,
+    Initiative,
+    Milestone,
+    Source,
+    Target,
+)
 from jinjiang_plan.model.profiles import BANDS, PROFILES, Bands, Measure, Profile
 from jinjiang_plan.model.words import Words, words
+from jinjiang_plan.model.zones import CHINA
 
 Table = dict[str, Any]
 
@@ -38,6 +51,9 @@ class Inherited(NamedTuple):
     lead: Words | None
     sample: bool
     file: str
+    year_end: int = DECEMBER
+    tolerance: Decimal | None = None
+    timezone: str = CHINA
 
 
 def build_source(key: str, table: Table) -> Source:
@@ -100,7 +116,7 @@ def _build(key: str, table: Table, above: Inherited, route: Route, what: str) ->
         partners=tuple(table.get("partners", ())),
         frequency=Frequency(table.get("frequency", above.frequency)),
         tags=tuple(table.get("tags", ())),
-        limits=(_decimal(limits.get("min")), _decimal(limits.get("max"))),
+        limits=(number_of(limits.get("min")), number_of(limits.get("max"))),
         source=table.get("source", ""),
         wording=table.get("wording", ""),
         stages=reader.stages if kind is Kind.STAGE else (),
@@ -109,6 +125,12 @@ def _build(key: str, table: Table, above: Inherited, route: Route, what: str) ->
         sample=above.sample,
         note=words(table.get("note")),
         file=above.file,
+        resets=Resets(table["resets"]) if "resets" in table else None,
+        average=Average(table["average"]) if "average" in table else None,
+        seasons=tuple(map(Decimal, table.get("seasons", ()))),
+        year_end=table.get("year_end", above.year_end),
+        tolerance=above.tolerance,
+        timezone=above.timezone,
     )
     return target, reader.faults + _period_faults(target, table, route)
 
@@ -125,7 +147,8 @@ def _period_faults(target: Target, table: Table, route: Route) -> list[Fault]:
     return found
 
 
-def _decimal(value: object) -> Decimal | None:
+def number_of(value: object) -> Decimal | None:
+    """A number of the file as the model has it, None where there is none."""
     return None if value is None else Decimal(value)  # type: ignore[arg-type]
 
 
@@ -172,7 +195,7 @@ class _Figures(NamedTuple):
         if op is not Op.RANGE and not {"min", "max"} & table.keys():
             value = self.figure(table, route)
             return None if value is None else Goal(value, None, None, op, assumed)
-        low, high = _decimal(table.get("min")), _decimal(table.get("max"))
+        low, high = number_of(table.get("min")), number_of(table.get("max"))
         if low is None or high is None or low > high or "value" in table or op not in (None, Op.RANGE):
             zh = '区间目标应写 { min = …, max = …, op = "range" }'
             return self._fault(route, zh, 'a range is written { min = …, max = …, op = "range" }')
@@ -198,6 +221,10 @@ class _Figures(NamedTuple):
                 words(table.get("document")),
                 words(table.get("reason")),
                 index,
+                self.baseline(table.get("baseline"), (*route, index, "baseline")),
+                words(table.get("late")),
+                table.get("recorded"),
+                table.get("by", ""),
             )
             read.append(amendment)
         return tuple(sorted(read, key=lambda amendment: amendment.decided))

@@ -13,6 +13,7 @@ from jinjiang_plan.files.plans.builder import (
     build_profiles,
     build_source,
     build_target,
+    number_of,
 )
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import parsed
@@ -20,12 +21,13 @@ from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, place
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.file_format import ACTION_FILE, FORMAT, PLAN_FILE, Shape
 from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Route, Severity
-from jinjiang_plan.model.plan import CHINA, Action, Initiative, Plan, Target, direction_faults
+from jinjiang_plan.model.plan import DECEMBER, Action, Initiative, Plan, Target, direction_faults
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.references import Names, reference_faults
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal, reason
 from jinjiang_plan.model.words import Words, words
+from jinjiang_plan.model.zones import CHINA, is_zone
 
 # One plan or action file, held against its shape: which of its entries can be built, and what is wrong with it.
 
@@ -184,23 +186,11 @@ def _head_faults(plan: Plan, head: Document) -> list[Fault]:
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
         fault = bad_choice("profile", plan.profile, profiles, ("plan", "profile"))
         found.append(fault._replace(words=text, file=head.file))
-    if not _is_zone(plan.timezone):
+    if not is_zone(plan.timezone):
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
         found.append(Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint, file=head.file))
     return found
-
-
-def _is_zone(name: str) -> bool:
-    if name == CHINA:
-        return True
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return False
-    return True
 
 
 def _above(key: str, table: dict[str, Any], file: str) -> Inherited:
@@ -213,8 +203,17 @@ def _above(key: str, table: dict[str, Any], file: str) -> Inherited:
         frequency=Frequency(table.get("frequency", "quarter")),
         lead=words(table.get("lead")),
         sample=table.get("sample", False),
+        year_end=table.get("year_end", DECEMBER),
+        tolerance=number_of(table.get("tolerance")),
+        timezone=_zone(table),
         file=file,
     )
+
+
+def _zone(table: dict[str, Any]) -> str:
+    """The plan's time zone; one that there is not has its finding, and days are the default's."""
+    named = table.get("timezone", CHINA)
+    return named if is_zone(named) else CHINA
 
 
 def _plan(above: Inherited, head: FileRead, table: dict[str, Any], parts: _Parts, folder: Path) -> Plan:
@@ -230,6 +229,8 @@ def _plan(above: Inherited, head: FileRead, table: dict[str, Any], parts: _Parts
         profile=table.get("profile", "cn"),
         languages=tuple(table.get("languages", ("zh", "en"))),
         timezone=table.get("timezone", CHINA),
+        year_end=above.year_end,
+        tolerance=above.tolerance,
         sample=above.sample,
         assumed=table.get("assumed", False),
         summary=words(table.get("summary")),

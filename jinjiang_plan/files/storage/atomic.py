@@ -26,11 +26,13 @@ def _entries(report: Report, target: Target) -> Iterator[str]:
     yield _figure(report.figure, target)
     yield f"recorded = {report.recorded.isoformat()}"
     yield f"by = {quoted(report.by)}"
+    if report.published is not None:
+        yield f"published = {report.published.isoformat()}"
     yield from _texts(report, "source", "url", "file", "sha256")
     if report.estimate:
         yield 'basis = "estimate"'
     yield from (f"{name} = true" for name in ("final", "correction") if getattr(report, name))
-    yield from _texts(report, "note", "problems", "next", "reason")
+    yield from _texts(report, "late", "note", "problems", "next", "reason")
 
 
 def _texts(report: Report, *names: str) -> Iterator[str]:
