@@ -122,6 +122,8 @@ SHOWN = [
     codes.Reason,
     codes.Halt,
     codes.Method,
+    codes.Resets,
+    codes.Average,
 ]
 
 

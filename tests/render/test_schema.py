@@ -230,7 +230,7 @@ def test_a_choice_is_offered_with_its_values_and_their_names() -> None:
     kind = schema("plan")["properties"]["target"]["patternProperties"][f"^{file_format.ID_PATTERN}$"][
         "properties"
     ]["kind"]
-    assert kind["enum"] == ["level", "cumulative", "increment", "maintain", "stage", "done"]
+    assert kind["enum"] == ["level", "cumulative", "increment", "rate", "rank", "maintain", "stage", "done"]
     assert kind["x-taplo"]["docs"]["enumValues"][1] == "累计值 · cumulative"
 
 
