@@ -1,12 +1,13 @@
 """Replaying the way from one view to another, one thing let in at a time: what turned a status is seen, not guessed."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jinjiang_plan.assess.portfolio import assess_portfolio
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.change import Cause, ReportChange, Step, View
+from jinjiang_plan.model.change import Cause, Needed, ReportChange, Step, View
 from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
@@ -80,8 +81,14 @@ def with_targets(plan: Plan, changed: Callable[[Target], Target]) -> Plan:
 
 _OF_REPORTS = (Cause.REWRITTEN, Cause.RETRACTION, Cause.REVISION, Cause.REPORT)
 
+NOTHING: Mapping[str, ReportChange] = MappingProxyType({})
+
 ReportChanges = Mapping[str, Sequence[ReportChange]]
 """What changed among the standing reports, by the full id of the target."""
+
+
+MOST_LEFT_OUT = 12
+"""Reports of one target that are left out one by one, the latest of them; older ones count together."""
 
 
 class Replay(NamedTuple):
@@ -108,6 +115,48 @@ class Replay(NamedTuple):
                     stand[key] = each.status
         return {key: tuple(turns) for key, turns in steps.items()}
 
+    def needed(self, profile: Profile | None, reached: Mapping[str, Status]) -> dict[str, tuple[Needed, ...]]:
+        """For each target, of those whose last status is given, the causes without which it would be another.
+
+        Each cause is left out alone, all others let in; where several reports came in by one cause, each of the latest
+        `MOST_LEFT_OUT` is left out by itself too. Time cannot be left out where a report is for a day that it brought.
+        """
+        causes = self._causes()
+        found: dict[str, list[Needed]] = {key: [] for key in reached}
+        for cause in causes:
+            keys = [key for key in reached if cause is not Cause.TIME or not self._brought_by_time(key)]
+            for key, each in self.mixed({*causes} - {cause}).judged(profile, keys).items():
+                if each.status is not reached[key]:
+                    found[key].append(Needed(cause, self._only(key, cause), each.status))
+        for key, change, status in self._left_out(profile, reached, causes):
+            found[key].append(Needed(change.cause, change.on, status))
+        return {key: tuple(needed) for key, needed in found.items()}
+
+    def _brought_by_time(self, key: str) -> bool:
+        """Whether a report came in for a day that the first view does not reach."""
+        return any(change.on > self.old.as_of for change in self.changes.get(key, ()))
+
+    def _only(self, key: str, cause: Cause) -> date | None:
+        """The day of the one report that came in by a cause; None where there are several, or none."""
+        days = [change.on for change in self.changes.get(key, ()) if change.cause is cause]
+        return days[0] if len(days) == 1 else None
+
+    def _left_out(
+        self, profile: Profile | None, reached: Mapping[str, Status], causes: Sequence[Cause]
+    ) -> Iterator[tuple[str, ReportChange, Status]]:
+        """Each single report without which a status would be another, where several came in by its cause."""
+        several = {
+            key: [each for each in self.changes.get(key, ()) if self._only(key, each.cause) is None][
+                -MOST_LEFT_OUT:
+            ]
+            for key in reached
+        }
+        for place in range(max(map(len, several.values()), default=0)):
+            without = {key: changes[place] for key, changes in several.items() if place < len(changes)}
+            for key, each in self.mixed(set(causes), without).judged(profile, without).items():
+                if each.status is not reached[key]:
+                    yield key, without[key], each.status
+
     def _causes(self) -> list[Cause]:
         """What there is to let in, in order."""
         found = {change.cause for changes in self.changes.values() for change in changes}
@@ -119,8 +168,11 @@ class Replay(NamedTuple):
             found.add(Cause.UNREADABLE)
         return [cause for cause in Cause if cause in found]
 
-    def mixed(self, done: Collection[Cause]) -> Seen:
-        """The first view with those causes let in; with all of them it is the second."""
+    def mixed(self, done: Collection[Cause], without: Mapping[str, ReportChange] = NOTHING) -> Seen:
+        """The first view with those causes let in; with all of them it is the second.
+
+        `without` names for a target, by full id, one change of a report that is left out all the same.
+        """
         edited, amended = Cause.PLAN in done, Cause.AMENDMENT in done
         frame = self.new if edited else self.old
 
@@ -131,7 +183,7 @@ class Replay(NamedTuple):
             taken = now if amended or (edited and not added_to(was, now)) else was
             return target._replace(amendments=taken.amendments)
 
-        reports = {key: self._reports(key, done) for key in frame.targets}
+        reports = {key: self._reports(key, done, without.get(key)) for key in frame.targets}
         return seen_of(
             frame.portfolio._replace(
                 plans=tuple(with_targets(each, in_force) for each in frame.portfolio.plans)
@@ -141,8 +193,10 @@ class Replay(NamedTuple):
             _broken(self.new if Cause.UNREADABLE in done else self.old),
         )
 
-    def _reports(self, key: str, done: Collection[Cause]) -> dict[PeriodKey, Report]:
-        """The reports of one target with those causes let in."""
+    def _reports(
+        self, key: str, done: Collection[Cause], without: ReportChange | None
+    ) -> dict[PeriodKey, Report]:
+        """The reports of one target with those causes let in, less one change."""
         if key not in self.old.targets or key not in self.new.targets:
             return (self.old if key in self.old.targets else self.new).reports[key]
         was, now = self.old.targets[key], self.new.targets[key]
@@ -152,9 +206,10 @@ class Replay(NamedTuple):
             for gone in (change.before, change.after):
                 if gone is not None:
                     held.pop(days_of(gone), None)
-            if change.cause in done and change.after is not None:
+            let_in = change.cause in done and change != without
+            if let_in and change.after is not None:
                 held[days_of(change.after)] = change.after
-            elif change.cause not in done and change.before is not None:
+            elif not let_in and change.before is not None:
                 held[days_of(change.before)] = restaged(change.before, was, now) if edited else change.before
         return dict(sorted(held.items()))
 

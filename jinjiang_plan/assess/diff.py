@@ -115,7 +115,9 @@ def compare(
     turned = {
         key: first[key].status for key in keys if key in reports and first[key].status is not last[key].status
     }
-    ways = Replay(pair.old, pair.new, reports).ways(profile, turned) if turned else {}
+    replay = Replay(pair.old, pair.new, reports)
+    ways = replay.ways(profile, turned) if turned else {}
+    needed = replay.needed(profile, {key: last[key].status for key in turned}) if turned else {}
     changes = [
         Change(
             first.get(key),
@@ -124,6 +126,7 @@ def compare(
             reports.get(key, ()),
             tuple(pair.amendments(key)),
             tuple(pair.edits(key)),
+            needed.get(key, ()),
         )
         for key in keys
     ]

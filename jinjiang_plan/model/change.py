@@ -75,10 +75,19 @@ class Step(NamedTuple):
     status: Status
 
 
+class Needed(NamedTuple):
+    """A cause without which the status would be another; `on` names the one report where it is a single one."""
+
+    cause: Cause
+    on: date | None
+    without: Status
+
+
 class Change(NamedTuple):
     """One target before and after, None where it was not there or is gone.
 
-    `why` is the way from one status to the other, empty where it is the same.
+    `why` is the way from one status to the other, empty where it is the same. `needed` are the causes that the last
+    status cannot do without.
     """
 
     before: Assessment | None
@@ -87,6 +96,18 @@ class Change(NamedTuple):
     reports: tuple[ReportChange, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     edits: tuple[Edit, ...] = ()
+    needed: tuple[Needed, ...] = ()
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """The causes to name, in order: what the status cannot do without, and amendments always.
+
+        Where each cause alone would do, none is needed: then the turns of the way are named.
+        """
+        named = {each.cause for each in self.needed} or {step.cause for step in self.why}
+        if self.turned and self.amendments:
+            named.add(Cause.AMENDMENT)
+        return tuple(cause for cause in Cause if cause in named)
 
     @property
     def target(self) -> Target:

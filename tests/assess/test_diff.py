@@ -374,3 +374,42 @@ def test_what_was_recorded_after_known_at_never_shows(
         for each in (reports, reports + late)
     )
     assert one.changes == two.changes
+
+
+def test_a_lowered_goal_never_hides_behind_a_new_figure() -> None:
+    body = counted() + amended(decided="2021-05-01", value="2600")
+    lines = [report_line("2020-12-31", 800), report_line("2021-06-30", 1200)]
+    before = view(body, lines, "2020-12-31")
+    change = only(compare(before, later(before, "2021-06-30")))
+    assert why(change) == [("report", "on_track")]
+    assert [(each.cause.value, each.on, each.without.value) for each in change.needed] == [
+        ("amendment", None, "behind"),
+        ("report", date(2021, 6, 30), "behind"),
+    ]
+    assert change.causes == (Cause.AMENDMENT, Cause.REPORT)
+
+
+def test_an_amendment_is_named_also_where_the_figure_alone_would_do() -> None:
+    body = counted() + amended(decided="2021-05-01", value="2600")
+    lines = [report_line("2020-12-31", 800), report_line("2021-06-30", 1400)]
+    before = view(body, lines, "2020-12-31")
+    change = only(compare(before, later(before, "2021-06-30")))
+    assert Cause.AMENDMENT not in {each.cause for each in change.needed}
+    assert Cause.AMENDMENT in change.causes
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [((1000, 1200, 1500), ["2021-06-30"]), ((1500, 1500, 1500), [])],
+    ids=["the last alone decides", "each would do alone"],
+)
+def test_of_several_reports_those_are_named_that_cannot_be_left_out(
+    values: tuple[int, ...], named: list[str]
+) -> None:
+    days = ("2021-02-28", "2021-04-30", "2021-06-30")
+    lines = [report_line("2020-12-31", 800)] + [
+        report_line(day, value) for day, value in zip(days, values, strict=True)
+    ]
+    before = view(counted(), lines, "2020-12-31")
+    change = only(compare(before, later(before, "2021-06-30")))
+    assert [each.on.isoformat() for each in change.needed if each.on] == named

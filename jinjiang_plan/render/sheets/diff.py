@@ -179,6 +179,10 @@ def _change(change: Change, lang: Lang) -> dict[str, Any]:
         "before": change.before and _side(change.before, lang),
         "after": change.after and _side(change.after, lang),
         "why": [{"cause": step.cause.value, "status": step.status.value} for step in change.why],
+        "causes": [
+            {"cause": each.cause.value, "on": each.on and each.on.isoformat(), "without": each.without.value}
+            for each in change.needed
+        ],
         "reports": [_report(each, change) for each in change.reports],
         "amendments": [_amendment(each, target, lang) for each in change.amendments],
         "edits": [edit_record(each, target, lang) for each in change.edits],
@@ -196,6 +200,7 @@ def change_row(change: Change, lang: Lang) -> dict[str, Any]:
         **_identity(change, lang),
         **sides,
         "why": [f"{step.cause.value}:{step.status.value}" for step in change.why],
+        "causes": [cause.value for cause in change.causes],
         "reports": [f"{each.cause.value}:{each.on}" for each in change.reports],
         "amendments": [each.decided.isoformat() for each in change.amendments],
         "edits": [each.field for each in change.edits],

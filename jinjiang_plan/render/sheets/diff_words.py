@@ -166,17 +166,25 @@ def kind_of(change: Change) -> Words:
 
 
 def why_text(change: Change, lang: Lang) -> str:
-    """What turned the status; where it took several turns, the status that each of them made."""
-    if not change.why:
+    """Return the causes of a turn: its way, with the status that each made where there were several, and what else it needs.
+
+    A cause without which the status would be another is always named, also where it made no turn by itself.
+    """
+    also = [cause for cause in change.causes if cause not in {step.cause for step in change.why}]
+    if not change.why and not also:
         return DASH
-    if len(change.why) == 1:
+    if len(change.why) == 1 and not also:
         (step,) = change.why
         only = Words("只因时间推移", "only time")
         return (only if step.cause is Cause.TIME else CAUSES[step.cause]).say(lang)
     colon, comma = ("→", "，") if lang == "zh" else (" → ", ", ")
-    return comma.join(
+    way = comma.join(
         f"{CAUSES[step.cause].say(lang)}{colon}{NAMES[step.status].say(lang)}" for step in change.why
     )
+    if not also:
+        return way
+    rest = comma.join(CAUSES[cause].say(lang) for cause in also)
+    return Words(f"{way}；另因{rest}", f"{way}; also needs: {rest}").say(lang) if way else rest
 
 
 def also_text(change: Change, lang: Lang, *, whole: bool = False) -> str:
