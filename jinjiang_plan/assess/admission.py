@@ -8,6 +8,7 @@ from jinjiang_plan.model.days import last_period_end
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report, ledger_key, period_first, standing_reports
+from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Words
 
 TOO_MUCH = 10
@@ -49,7 +50,7 @@ def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today
     others = [each for each in standing if (period_first(each, target.kind), each.on) != period]
     _check_limits(target, report)
     if target.kind is Kind.CUMULATIVE and not report.correction:
-        _check_rising(report, others)
+        _check_rising(target, report, others)
     if target.kind is Kind.INCREMENT:
         _check_period(report, others)
     return numbered
@@ -90,11 +91,10 @@ def likely_day(target: Target, ledger: Ledger, today: date) -> date:
 
 
 def _already_there(target: Target, stands: Report) -> Refusal:
-    figure = _shown(target, stands.figure)
-    recorded = stands.recorded.date()
+    figure, recorded = Value(target, stands.figure or Decimal(0)).with_unit, stands.recorded.date()
     return Refusal(
-        f"{stands.on} 已有数据 {figure}（{recorded} 录入）；若要更正，加 --revise",
-        f"{stands.on} is reported already: {figure} (recorded {recorded}); to correct it, add --revise",
+        f"{stands.on} 已有数据 {figure.zh}（{recorded} 录入）；若要更正，加 --revise",
+        f"{stands.on} is reported already: {figure.en} (recorded {recorded}); to correct it, add --revise",
     )
 
 
@@ -110,10 +110,11 @@ def _check_limits(target: Target, report: Report) -> None:
     low, high = target.limits
     figure = report.figure or Decimal(0)
     if (low is not None and figure < low) or (high is not None and figure > high):
-        span = f"{'-' if low is None else low} ~ {'-' if high is None else high}"
+        span = " ~ ".join("-" if bound is None else Value(target, bound).words.en for bound in target.limits)
+        said = Value(target, figure).with_unit
         raise Refusal(
-            f"{_shown(target, figure)} 超出该目标的范围 {span}",
-            f"{_shown(target, figure)} is outside the limits of the target: {span}",
+            f"{said.zh} 超出该目标的范围 {span}",
+            f"{said.en} is outside the limits of the target: {span}",
         )
 
 
@@ -133,10 +134,10 @@ def doubt(target: Target, report: Report, ledger: Ledger) -> Words | None:
             f"像是小数，若指 {meant} 请照此写", f"it looks like a share; if {meant} is meant, write that"
         )
     if abs(figure) > TOO_MUCH * most:
-        times = int(abs(figure) / most)
+        times, known_most = int(abs(figure) / most), Value(target, most).with_unit
         return Words(
-            f"是已知最大数 {most} 的 {times} 倍，单位是否写对？",
-            f"{times} times the largest known figure, {most}: is the unit right?",
+            f"是已知最大数 {known_most.zh} 的 {times} 倍，单位是否写对？",
+            f"{times} times the largest known figure, {known_most.en}: is the unit right?",
         )
     return None
 
@@ -154,7 +155,7 @@ def _known_figures(target: Target, report: Report, ledger: Ledger) -> list[Decim
     return [each for each in figures if each]
 
 
-def _check_rising(report: Report, others: list[Report]) -> None:
+def _check_rising(target: Target, report: Report, others: list[Report]) -> None:
     """A cumulative figure is at least the one before it, and at most the one after it."""
     figure = report.figure or Decimal(0)
     before = next((each for each in reversed(others) if each.on < report.on), None)
@@ -167,10 +168,11 @@ def _check_rising(report: Report, others: list[Report]) -> None:
         else None
     )
     if wrong is not None:
-        first, last = sorted([(report.on, figure), (wrong.on, wrong.figure)])
+        first, last = sorted([(report.on, figure), (wrong.on, wrong.figure or Decimal(0))])
+        was, falls_to = (Value(target, each).with_unit for _, each in (first, last))
         raise Refusal(
-            f"累计值不应下降：{first[0]} 是 {first[1]}，{last[0]} 却是 {last[1]}；确属更正时加 --correction",
-            f"a cumulative figure does not fall: {first[1]} for {first[0]}, but {last[1]} for {last[0]}; "
+            f"累计值不应下降：{first[0]} 是 {was.zh}，{last[0]} 却是 {falls_to.zh}；确属更正时加 --correction",
+            f"a cumulative figure does not fall: {was.en} for {first[0]}, but {falls_to.en} for {last[0]}; "
             "if it is a correction, add --correction",
         )
 
@@ -185,13 +187,3 @@ def _check_period(report: Report, others: list[Report]) -> None:
                 f"the period {first} ~ {report.on} overlaps {begins} ~ {each.on}; name its first day with --from, "
                 "or retract that one first",
             )
-
-
-def _shown(target: Target, figure: Decimal | None) -> str:
-    if figure is None:
-        return "-"
-    if target.kind is Kind.STAGE:
-        return target.stage_name(int(figure))
-    if target.kind is Kind.DONE:
-        return "true" if figure else "false"
-    return f"{figure} {target.unit}".rstrip()

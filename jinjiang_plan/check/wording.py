@@ -1,4 +1,4 @@
-"""Figures as findings name them: exact, with the unit as the file writes it, since it is the file that they speak of."""
+"""Figures and terms as findings name them: exact, in the words of every sheet, or that none is stated."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -8,35 +8,14 @@ from fractions import Fraction
 from jinjiang_plan.check.routes import report_route
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Kind, Op, Status
+from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.finding import Aside
-from jinjiang_plan.model.plan import Baseline, Goal, Plan, Target, stage_words
-from jinjiang_plan.model.units import tidy
+from jinjiang_plan.model.plan import Baseline, Goal, Plan, Target
+from jinjiang_plan.model.value import GoalValue, Value, figure
 from jinjiang_plan.model.words import Words
 
 _EXACT = Context(prec=200)
 """More digits than any sum of numbers has that a file may hold."""
-
-
-def amount(target: Target, value: Decimal) -> Words:
-    """A value of the target: a number with its unit, a stage's name, yes or no as TOML writes it."""
-    if target.kind is Kind.STAGE:
-        return stage_words(target.stage_name(int(value)))
-    if target.kind is Kind.DONE:
-        text = "true" if value else "false"
-        return Words(text, text)
-    return counted(number(value), target.unit)
-
-
-def counted(figure: str, unit: str) -> Words:
-    """A figure that is already written out, with its unit."""
-    text = f"{figure} {unit}".rstrip()
-    return Words(text, text)
-
-
-def number(value: Decimal) -> str:
-    """A number in full, with thousands separators."""
-    return f"{tidy(value):,f}"
 
 
 def rough(value: Fraction) -> str:
@@ -63,7 +42,7 @@ def difference(first: Decimal, second: Decimal) -> Decimal:
     return _EXACT.abs(_EXACT.subtract(first, second))
 
 
-# Figures and terms as the rules tell them: as the files have them, with their units, in both languages.
+# Values, goals, baselines and days, or that none is stated.
 
 
 NOTHING = Words("没有写", "not stated")
@@ -79,47 +58,21 @@ def day(value: date | None) -> Words:
     return NOTHING if value is None else same(value.isoformat())
 
 
-def figure(value: Decimal) -> str:
-    """A number without exponent or idle noughts, its thousands parted."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def figure_words(target: Target, value: Decimal | None) -> Words:
-    """A value of a target with its unit; a stage by its name, done as yes or no."""
-    if value is None:
-        return NOTHING
-    if target.kind is Kind.STAGE:
-        return stage_words(target.stage_name(int(value)))
-    if target.kind is Kind.DONE:
-        return Words("是", "yes") if value else Words("否", "no")
-    return same(f"{figure(value)} {target.unit}".rstrip())
-
-
-def of_course(target: Target, value: Fraction) -> Words:
-    """A value that a course asks for, to four decimals; between two stages, the one that is passed."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return figure_words(target, exact if target.kind is Kind.STAGE else round(exact, 4))
+def value_words(target: Target, value: Decimal | Fraction | None) -> Words:
+    """A value of a target with its unit, or that none is stated."""
+    return NOTHING if value is None else Value(target, value).with_unit
 
 
 def goal(target: Target, value: Goal | None) -> Words:
-    """A goal with its op, where that says more than "at least", and its unit."""
-    if value is None:
-        return NOTHING
-    if value.span is not None:
-        low, high = value.span
-        return same(f"{figure(low)} ~ {figure(high)} {target.unit}".rstrip())
-    told = figure_words(target, value.value)
-    return (
-        told if value.op in (None, Op.AT_LEAST) else Words(f"{value.op} {told.zh}", f"{value.op} {told.en}")
-    )
+    """A goal with its unit, or that none is stated."""
+    return NOTHING if value is None else GoalValue(target, value).with_unit
 
 
 def baseline(target: Target, value: Baseline | None) -> Words:
     """A baseline with its unit and its day."""
     if value is None:
         return NOTHING
-    told = figure_words(target, value.value)
+    told = Value(target, value.value).with_unit
     return told if value.on is None else Words(f"{told.zh}（{value.on}）", f"{told.en} ({value.on})")
 
 
@@ -170,10 +123,3 @@ def latest_report(material: Material, target: Target, on: date | None) -> tuple[
         return ()
     words = Words("最近一次数据", "the latest report")
     return (Aside(ledger.file, report_route(found[-1]), words, at_key=True),)
-
-
-def valued(target: Target, value: Fraction | None) -> Words:
-    """A value that may be no finite decimal, as what a course asks for may be; of a stage the one that is reached."""
-    if target.kind.named:
-        return amount(target, Decimal(int(value or 0)))
-    return counted(rough(value or Fraction(0)), target.unit)

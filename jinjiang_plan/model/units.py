@@ -128,6 +128,15 @@ def find_unit(name: str) -> Unit | None:
     return _by_key().get(unit_key(name))
 
 
+def unit_words(name: str) -> Words:
+    """Give a unit in both languages: `sites`, and `×CNY 100m` for 亿元; one not in the table is written as it is."""
+    unit = find_unit(name)
+    if unit is None:
+        return Words(name, name)
+    multiple = any(sign.isdecimal() for sign in unit.en)
+    return Words(name, f"×{unit.en}" if multiple else unit.en)
+
+
 def units_like(unit: Unit) -> tuple[str, ...]:
     """Give the names of the units that convert into this one, its own among them."""
     names = tuple(each.name for each in UNITS.values() if each.dimension == unit.dimension)

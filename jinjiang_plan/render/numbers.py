@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
+from jinjiang_plan.model import value as exact
+from jinjiang_plan.model.value import fixed
 
 DASH = "-"
 
@@ -15,35 +13,24 @@ RATE_DIGITS = 4
 """Digits of a rate: so many that rate times months comes out, however small the figures are."""
 
 
-def figure(value: "Fraction | Decimal | None") -> str:
-    """A figure with thousands separators: exact if it has at most twelve decimals, else rounded to four."""
-    if value is None:
-        return DASH
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        return f"{int(value):,}"
-    from fractions import Fraction
-
-    exact = Fraction(value)
-    places = next((places for places in range(13) if (exact * 10**places).denominator == 1), None)
-    return rounded(exact, 4) if places is None else _fixed(exact, places)
+def figure(value: Fraction | Decimal | None) -> str:
+    """A figure with thousands separators, as values are said; a dash where there is none."""
+    return DASH if value is None else exact.figure(value)
 
 
-def rounded(value: "Fraction | None", places: int) -> str:
-    """A figure rounded to at most so many decimals."""
-    if value is None:
-        return DASH
-    text = _fixed(value, places)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def rounded(value: Fraction | None, places: int) -> str:
+    """A figure rounded to at most so many decimals; a dash where there is none."""
+    return DASH if value is None else exact.rounded(value, places)
 
 
-def rough(value: "Fraction | None") -> str:
+def rough(value: Fraction | None) -> str:
     """A projected figure: whole from a hundred on, else to three digits or so, and a small one never as nought."""
     if value is None:
         return DASH
     return significant(value, 2, least=0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2)
 
 
-def significant(value: "Fraction | None", digits: int, *, least: int = 2) -> str:
+def significant(value: Fraction | None, digits: int, *, least: int = 2) -> str:
     """A figure to so many significant digits, with room for at least so many decimals: a small rate keeps its digits."""
     places = least
     while value and places < _MOST_PLACES and abs(value) * 10**places < 10 ** (digits - 1):
@@ -54,7 +41,7 @@ def significant(value: "Fraction | None", digits: int, *, least: int = 2) -> str
 _MOST_PLACES = 12
 
 
-def share(value: "Fraction | None", *, whole: bool) -> str:
+def share(value: Fraction | None, *, whole: bool) -> str:
     """A share as a percentage; `whole` says whether the goal is met: if not, it is never shown as 100 %."""
     if value is None:
         return DASH
@@ -63,33 +50,26 @@ def share(value: "Fraction | None", *, whole: bool) -> str:
         return "<100 %"
     if not whole and round(percent, 1) == 100 > percent:
         return "99.9 %"
-    return f"{_fixed(percent, 1)} %"
+    return f"{fixed(percent, 1)} %"
 
 
-def points(value: "Fraction | None") -> str:
+def points(value: Fraction | None) -> str:
     """A gap in percentage points, signed; one that is not nought is never shown as nought."""
     if value is None:
         return DASH
     places = 1
     while value and not round(value, places):
         places += 1
-    text = _fixed(abs(value), places)
+    text = fixed(abs(value), places)
     return text if not value else f"{'+' if value > 0 else '-'}{text}"
 
 
-def months(value: "Fraction | None") -> str:
+def months(value: Fraction | None) -> str:
     """A number of months, to a tenth, without its sign."""
     if value is None:
         return DASH
-    text = _fixed(abs(value), 1)
+    text = fixed(abs(value), 1)
     return "<0.1" if value and text == "0.0" else text
-
-
-def _fixed(value: "Fraction", places: int) -> str:
-    scaled = round(abs(value) * 10**places)
-    whole, part = divmod(scaled, 10**places)
-    sign = "-" if value < 0 and scaled else ""
-    return f"{sign}{whole:,}.{part:0{places}d}" if places else f"{sign}{whole:,}"
 
 
 # A bar of completion with the mark where the plan asks it to be, and a sparkline.

@@ -9,6 +9,7 @@ from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.plan import Amendment, Goal, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.machine import number
 
@@ -196,9 +197,7 @@ def action_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:
 
 def figure_of(target: Target, value: Fraction | None) -> int | float | str | None:
     """A target's value as a number, a stage as its name."""
-    if value is not None and target.kind is Kind.STAGE:
-        return target.stage_name(int(value))
-    return number(value)
+    return Value(target, value).code if value is not None and target.kind is Kind.STAGE else number(value)
 
 
 def goal_of(target: Target, goal: Goal | None) -> int | float | str | dict[str, Any] | None:

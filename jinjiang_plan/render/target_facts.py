@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, STAGES, Flag
@@ -18,8 +17,7 @@ from jinjiang_plan.render.words import (
     replayed,
     say,
     status_name,
-    unit_name,
-    value_text,
+    value_with_unit,
 )
 
 Fact = tuple[Words, str]
@@ -53,7 +51,7 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
         )
         yield Words("持续", "lasting"), Words(zh, en).say(lang)
     if each.value is not None:
-        value = f"{value_text(target, each.value, lang)} {unit_name(target, lang)}".rstrip()
+        value = value_with_unit(target, each.value, lang)
         yield Words("现值", "value"), f"{value}  ({each.value_on})"
     if each.completion is not None:
         drawn = bar(each.completion, each.planned_completion)
@@ -105,7 +103,7 @@ def promise_facts(
     if each.baseline is not None:
         day = f"  ({target.baseline.on})" if target.baseline and target.baseline.on else ""
         stated = target.baseline is not None and not target.baseline.assumed
-        text = f"{value_text(target, each.baseline, lang)} {unit_name(target, lang)}".rstrip()
+        text = value_with_unit(target, each.baseline, lang)
         yield Words("基期值", "baseline"), text + day + ("" if stated else assumed)
     yield (
         Words("期限", "period"),
@@ -113,8 +111,8 @@ def promise_facts(
         + (assumed if (target.assumed or plan_assumed) and each.due == target.due else ""),
     )
     for milestone in target.milestones:
-        text = value_text(target, Fraction(milestone.value), lang)
-        yield Words("节点", "milestone"), f"{milestone.on}  {text} {unit_name(target, lang)}".rstrip()
+        text = value_with_unit(target, milestone.value, lang)
+        yield Words("节点", "milestone"), f"{milestone.on}  {text}"
     kinds = [NAMES[target.kind].say(lang)]
     if target.class_:
         kinds.append(NAMES[target.class_].say(lang))

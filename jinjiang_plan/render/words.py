@@ -4,23 +4,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Frequency, Kind, Light, Op, Status
+from jinjiang_plan.model.codes import NAMES, Frequency, Light, Status
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.plan import Amendment, Goal, Plan, Target, stage_words
+from jinjiang_plan.model.plan import Amendment, Goal, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.units import unit_words
+from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.numbers import DASH, figure
+from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.width import visible
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-
-YES_NO = (Words("否", "no"), Words("是", "yes"))
 SAMPLE = Words("示例数据", "SAMPLE FIGURES")
 NOT_REAL = Words("示例数据，并非真实进展", "SAMPLE FIGURES, not real progress")
 ASSUMED = Words("（推定）", " (assumed)")
@@ -32,47 +28,32 @@ def say(words: Words | None, lang: Lang) -> str:
     return visible(words.say(lang)) if words else DASH
 
 
+# Values, goals and units as the model says them, safe to show; a dash where there is none.
+
+
 def unit_name(target: Target, lang: Lang) -> str:
-    """The target's unit as a sheet in that language writes it: `sites`, and `×CNY 100m` for 亿元."""
-    return visible(target.unit) if lang == "zh" or not target.unit else unit_words(target.unit).en
+    """The target's unit as a sheet in that language writes it; empty where it has none."""
+    return visible(unit_words(target.unit).say(lang))
 
 
-def unit_words(name: str) -> Words:
-    """A unit in both languages; one that is not in the table is written as it is."""
-    from jinjiang_plan.model.units import find_unit
-
-    unit = find_unit(name)
-    if unit is None:
-        return Words(visible(name), visible(name))
-    multiple = any(sign.isdecimal() for sign in unit.en)
-    return Words(visible(name), f"×{unit.en}" if multiple else unit.en)
+def value_text(target: Target, value: Fraction | Decimal | None, lang: Lang) -> str:
+    """A value without its unit."""
+    return say(None if value is None else Value(target, value).words, lang)
 
 
-def value_text(target: Target, value: "Fraction | Decimal | None", lang: Lang) -> str:
-    """A value without its unit: a number, a stage's name, yes or no."""
-    if value is None:
-        return DASH
-    if target.kind is Kind.STAGE:
-        return visible(stage_words(target.stage_name(int(value))).say(lang))
-    if target.kind is Kind.DONE:
-        return YES_NO[value > 0].say(lang)
-    return figure(value)
+def value_with_unit(target: Target, value: Fraction | Decimal | None, lang: Lang) -> str:
+    """A value with its unit."""
+    return say(None if value is None else Value(target, value).with_unit, lang)
 
 
 def goal_text(target: Target, goal: Goal | None, lang: Lang) -> str:
-    """A goal without its unit; the op is shown unless it is the usual "at least"."""
-    if goal is None:
-        return DASH
-    if goal.value is None:
-        return f"{figure(goal.low)} ~ {figure(goal.high)}"
-    text = value_text(target, goal.value, lang)
-    return f"{goal.op.value} {text}" if goal.op not in (None, Op.AT_LEAST) else text
+    """A goal without its unit."""
+    return say(None if goal is None else GoalValue(target, goal).words, lang)
 
 
 def goal_with_unit(target: Target, goal: Goal | None, lang: Lang) -> str:
     """A goal with its unit."""
-    text = goal_text(target, goal, lang)
-    return text if goal is None else f"{text} {unit_name(target, lang)}".rstrip()
+    return say(None if goal is None else GoalValue(target, goal).with_unit, lang)
 
 
 def named_sample(name: str, lang: Lang, *, sample: bool) -> str:
@@ -181,11 +162,6 @@ def report_mark(report: Report, lang: Lang) -> str:
     marks += [Words("期末", "final")] if report.final else []
     marks += [Words("更正", "correction")] if report.correction else []
     return " ".join(mark.say(lang) for mark in marks) or Words("上报", "report").say(lang)
-
-
-def report_value(report: Report, target: Target, lang: Lang) -> str:
-    """The figure without its unit, a dash for a retraction."""
-    return value_text(target, None if report.figure is None else Fraction(report.figure), lang)
 
 
 def report_remarks(report: Report) -> str:

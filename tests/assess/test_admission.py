@@ -93,7 +93,7 @@ def test_a_fitting_report_is_admitted_with_its_key(
             NOTHING, new("2021-07-06", None), False, "2021-07-06 is still to come", id="tomorrow, retracted"
         ),
         pytest.param(
-            BEFORE, new("2021-03-31", 950), False, "900 座 (recorded 2021-04-08)", id="reported already"
+            BEFORE, new("2021-03-31", 950), False, "900 sites (recorded 2021-04-08)", id="reported already"
         ),
         pytest.param(
             BEFORE, new("2021-03-31", 900), False, "add --revise", id="reported already, the same figure"
@@ -117,20 +117,24 @@ def test_a_fitting_report_is_admitted_with_its_key(
         ),
         pytest.param(NOTHING, new("2021-03-31", None), False, "to retract", id="nothing at all to retract"),
         pytest.param(
-            BEFORE, new("2021-06-30", 899), False, "does not fall: 900 for 2021-03-31, but 899", id="a fall"
+            BEFORE,
+            new("2021-06-30", 899),
+            False,
+            "does not fall: 900 sites for 2021-03-31, but 899 sites",
+            id="a fall",
         ),
         pytest.param(
             BEFORE,
             new("2021-02-28", 901),
             False,
-            "901 for 2021-02-28, but 900 for 2021-03-31",
+            "901 sites for 2021-02-28, but 900 sites for 2021-03-31",
             id="above a later one",
         ),
         pytest.param(
             BEFORE,
             new("2021-02-28", 599),
             False,
-            "600 for 2020-12-31, but 599 for 2021-02-28",
+            "600 sites for 2020-12-31, but 599 sites for 2021-02-28",
             id="below an earlier one",
         ),
         pytest.param(
@@ -232,7 +236,7 @@ def test_a_stage_and_a_yes_or_no_are_named_in_refusals() -> None:
 
     with pytest.raises(Refusal, match="reported already: signed"):
         admit(PARK, signed, new("2021-03-31", 2), revise=False, today=TODAY)
-    with pytest.raises(Refusal, match="reported already: true"):
+    with pytest.raises(Refusal, match="reported already: yes"):
         admit(SCENE, done, new("2021-03-31", 0), revise=False, today=TODAY)
 
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from jinjiang_plan import assess, load
 from jinjiang_plan.check.rule_api import Material, faults_of
 from jinjiang_plan.check.rules.progress import BEHIND_TARGET
-from jinjiang_plan.check.wording import difference, number, rough, total
+from jinjiang_plan.check.wording import difference, rough, total
 from jinjiang_plan.model.codes import Status
+from jinjiang_plan.model.value import figure
 from tests.build import call
 from tests.check.wrapping import directive, write_case
 
@@ -156,13 +157,11 @@ due = 2021-03-31
 
 def test_who_is_behind_is_told_by_how_much_and_what_pace_would_do(tmp_path: Path, capsys: Capture) -> None:
     said = told(capsys, tmp_path, BEHIND, "--as-of", "2021-06-30")
-    assert "`stations` is behind on 2021-06-30: 1,200 座, where the plan asks for 1,500 座" in said
+    assert "`stations` is behind on 2021-06-30: 1,200 sites, where the plan asks for 1,500 sites" in said
     assert "^^^^ 10 percentage points short" in said
-    assert "so far 66.67 座 a month; 100 座 a month would get there by 2022-12-31" in said
+    assert "so far 66.67 sites a month; 100 sites a month would get there by 2022-12-31" in said
     assert "`park` is behind on 2021-06-30: signed (33.33 %), where the plan asks for 50 %" in said
-    assert (
-        "`system` was due on 2021-03-31; the last figure is false for 2020-12-31, and none is final" in said
-    )
+    assert "`system` was due on 2021-03-31; the last figure is no for 2020-12-31, and none is final" in said
     assert "jinjiang-plan record system VALUE --on 2021-03-31" in said
     assert said.count("^ the latest report") == 3
 
@@ -259,7 +258,7 @@ def test_both_languages_tell_the_same_findings_each_in_its_words(
 def test_figures_are_exact_and_rates_are_never_nought_where_they_are_not() -> None:
     assert total([Decimal("0.1")] * 3) == Decimal("0.3")
     assert str(difference(Decimal("1e-29"), Decimal(10**29))) == f"{'9' * 29}.{'9' * 29}"
-    assert number(Decimal("1234567.50")) == "1,234,567.5"
+    assert figure(Decimal("1234567.50")) == "1,234,567.5"
     assert rough(Fraction(200, 3)) == "66.67"
     assert rough(Fraction(-20000, 3)) == "-6,667"
     assert rough(Fraction(1, 3000)) == "0.0003"

@@ -21,7 +21,7 @@ def test_a_goal_that_is_its_baseline_is_found_at_the_goal(tmp_path: Path) -> Non
         "plan/plan.toml",
         ("target", "stations", "goal"),
     )
-    assert fault.words.en == "the goal of `stations`, 3,000 座, is its baseline"
+    assert fault.words.en == "the goal of `stations`, 3,000 sites, is its baseline"
 
 
 def test_each_language_gets_its_own_word_in_a_gap() -> None:

@@ -10,7 +10,7 @@ from jinjiang_plan.check.base.matching import Gone, Hidden, Pair, paired, report
 from jinjiang_plan.check.base.moves import STOOD, STOOD_BEHIND, Move, fault_of, moved
 from jinjiang_plan.check.base.weaker import assumed_baseline
 from jinjiang_plan.check.rule_api import Material, route_of
-from jinjiang_plan.check.wording import NOTHING, baseline, day, figure_words, goal
+from jinjiang_plan.check.wording import NOTHING, baseline, day, goal, value_words
 from jinjiang_plan.model.base_revision import Base, Change
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.finding import Aside, Document, Fault, Route
@@ -172,7 +172,7 @@ def _stated(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     so_far = assumed_baseline(now, value)
     if first is None or so_far is None or so_far == now.baseline.value:
         return
-    told = figure_words(now, so_far)
+    told = value_words(now, so_far)
     was = Words(f"{NOTHING.zh}（按 {told.zh} 推定）", f"{NOTHING.en} (taken as {told.en})")
     move = moved(pair, _BASELINE, was, baseline(now, now.baseline), "baseline")
     yield move._replace(route_before=move.route_before[:2])

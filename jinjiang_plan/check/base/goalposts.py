@@ -21,8 +21,9 @@ from jinjiang_plan.check.wording import NOTHING, field, goal, same
 from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.codes import NAMES, Class, Frequency, Kind
 from jinjiang_plan.model.finding import Document, Fault
-from jinjiang_plan.model.plan import Target, stage_words
+from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.value import Value, choices
 from jinjiang_plan.model.words import Words
 
 # What a plan says for all of its targets, and what became of it: one move, however many targets take it over.
@@ -138,11 +139,8 @@ def _amends(now: Target) -> str:
         return "--status cancelled"
     if now.goal.value is None:
         return ""
-    if now.kind is Kind.STAGE:
-        return f"--value {now.stage_name(int(now.goal.value))}"
-    if now.kind is Kind.DONE:
-        return f"--value {'yes' if now.goal.value else 'no'}"
-    return f"--value {now.goal.value:f}"
+    value = Value(now, now.goal.value)
+    return f"--value {value.words.en if now.kind is Kind.DONE else value.code}"
 
 
 def _another_kind(pair: Pair) -> bool:
@@ -201,10 +199,7 @@ def _stages(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
     ahead = int(before.goal.value or 0) + 1
     if before.stages[:ahead] != now.stages[:ahead]:
         was, is_now = (
-            Words(
-                *(" → ".join(stage_words(stage).say(lang) for stage in each.stages) for lang in ("zh", "en"))
-            )
-            for each in pair
+            Words(*(" → ".join(names) for names in zip(*choices(each), strict=True))) for each in pair
         )
         yield moved(pair, Words("阶段", "the list of stages"), was, is_now, "stages")
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jinjiang_plan.check.base.matching import Pair, table_of
 from jinjiang_plan.check.base.moves import Move, moved
 from jinjiang_plan.check.rule_api import Material
-from jinjiang_plan.check.wording import NOTHING, figure_words, of_course
+from jinjiang_plan.check.wording import NOTHING, value_words
 from jinjiang_plan.model.base_revision import Asked, Base
 from jinjiang_plan.model.codes import Kind, Op
 from jinjiang_plan.model.plan import Baseline, Goal, Milestone, Target
@@ -175,14 +175,14 @@ def _as_much(each: Milestone, kept: Milestone, *, up: bool) -> bool:
 
 def _move(pair: Pair, was: Milestone, now: Milestone | None, material: Material, base: Base) -> Move:
     what = Words(f"里程碑 {was.on} ", f"the milestone of {was.on}")
-    old, gone = figure_words(pair.before, was.value), Words("没有了", "none")
+    old, gone = value_words(pair.before, was.value), Words("没有了", "none")
     put_off = now is not None and now.on != was.on
     new = (
         gone
         if now is None
         else Words(f"推到 {now.on}", f"put off to {now.on}")
         if put_off
-        else figure_words(pair.present, now.value)
+        else value_words(pair.present, now.value)
     )
     move = moved(pair, what, old, new, "milestone")
     at = None if now is None else _index(table_of(pair.present, material.documents), now.on)
@@ -207,8 +207,8 @@ def _lowest(added: list[Milestone], before: Target, base: Base) -> Milestone:
 def _added(pair: Pair, new: Milestone, material: Material, base: Base) -> Move:
     asked = base.asked(pair.before, new.on)
     what = Words(f"{new.on} 应完成的量", f"what is asked for on {new.on}")
-    was = NOTHING if asked is None else of_course(pair.before, asked)
-    move = moved(pair, what, was, figure_words(pair.present, new.value), "milestone")
+    was = NOTHING if asked is None else value_words(pair.before, asked)
+    move = moved(pair, what, was, value_words(pair.present, new.value), "milestone")
     at = _index(table_of(pair.present, material.documents), new.on)
     return move._replace(
         route=move.route if at is None else (*move.route, at, "value"), route_before=move.route_before[:2]

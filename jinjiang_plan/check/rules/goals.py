@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jinjiang_plan.check.routes import written
 from jinjiang_plan.check.rule_api import Check, Material, route_of
-from jinjiang_plan.check.wording import amount
+from jinjiang_plan.check.wording import value_words
 from jinjiang_plan.model.codes import Kind, PathShape
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
 from jinjiang_plan.model.plan import WRONG_DIRECTION as DIRECTION
@@ -52,10 +52,10 @@ def _start(target: Target) -> Decimal | None:
 def _away(target: Target, each: Milestone, before: Decimal | None, aim: Decimal, sign: int) -> Words | None:
     """How a milestone moves away from the goal: back behind what stands before it, or past the goal."""
     if each.value * sign > aim * sign:
-        said = amount(target, aim)
+        said = value_words(target, aim)
         return Words(f"超过了目标值 {said.zh}", f"past the goal of {said.en}")
     if before is not None and each.value * sign < before * sign:
-        said = amount(target, before)
+        said = value_words(target, before)
         return Words(f"退到了 {said.zh} 之后", f"back behind the {said.en} before it")
     return None
 
@@ -67,7 +67,7 @@ def _strayed(target: Target, each: Milestone, last: Milestone | None, away: Word
         route_of(target, "milestone", each.place, key),
         id=target.id,
         on=each.on.isoformat(),
-        value=amount(target, each.value),
+        value=value_words(target, each.value),
     )
     asides: tuple[Aside, ...] = ()
     if last is not None:
@@ -114,7 +114,7 @@ def _no_way_to_go(material: Material) -> Iterator[Fault]:
             if version.goal.value == base.value:
                 route = route_of(target, "goal") if version.amendment is None else version.route(target)
                 fault = NO_WAY_TO_GO.rule.fault(
-                    target.file, route, id=target.id, value=amount(target, base.value)
+                    target.file, route, id=target.id, value=value_words(target, base.value)
                 )
                 there = Aside(target.file, route_of(target, "baseline"), Words("基期", "the baseline"))
                 yield fault._replace(asides=(there,))
@@ -155,7 +155,7 @@ def _compound_needs_positive(material: Material) -> Iterator[Fault]:
             continue
         for route, name, value in _corners(target):
             if value <= 0:
-                said = amount(target, value)
+                said = value_words(target, value)
                 what = Words(f"{name.zh}是 {said.zh}", f"{name.en} is {said.en}")
                 yield COMPOUND_NEEDS_POSITIVE.rule.fault(target.file, route, id=target.id, what=what)
                 break

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from jinjiang_plan.check.routes import goal_route
 from jinjiang_plan.check.rule_api import Check, Material
-from jinjiang_plan.check.wording import counted, judged, latest_report, rough, valued
+from jinjiang_plan.check.wording import judged, latest_report, rough, value_words
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, Kind, Status
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.value import counted
 from jinjiang_plan.model.words import Words
 
 _BEHIND = (Status.BEHIND, Status.SERIOUSLY_BEHIND, Status.REGRESSING)
@@ -51,9 +52,9 @@ def _behind(material: Material, each: Assessment) -> Fault:
 
 def _asked(each: Assessment) -> tuple[Words, Words]:
     """The value and what the plan asks for; between two stages the plan asks for a share of the way."""
-    value = valued(each.target, each.value)
+    value = value_words(each.target, each.value)
     if each.target.kind is not Kind.STAGE or each.completion is None or each.planned_completion is None:
-        return value, valued(each.target, each.planned)
+        return value, value_words(each.target, each.planned)
     gone, asked = (f"{rough(share * 100)} %" for share in (each.completion, each.planned_completion))
     return Words(f"{value.zh}（{gone}）", f"{value.en} ({gone})"), Words(asked, asked)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from jinjiang_plan.check.routes import ledgers, report_route
 from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.check.rules.values import JUMP
-from jinjiang_plan.check.wording import amount, difference
+from jinjiang_plan.check.wording import difference, value_words
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.finding import Aside, Fault, Severity
 from jinjiang_plan.model.report import Report, period_first
@@ -131,11 +131,11 @@ def _fallen(material: Material) -> Iterator[Fault]:
                 file,
                 report_route(report, "value"),
                 id=target.id,
-                first=amount(target, first),
+                first=value_words(target, first),
                 day=before.on.isoformat(),
-                last=amount(target, last),
+                last=value_words(target, last),
             )
-            by = amount(target, difference(first, last))
+            by = value_words(target, difference(first, last))
             there = Aside(file, report_route(before, "value"), Words("此前的数", "the figure before"))
             yield fault._replace(
                 label=Words(f"少了 {by.zh}", f"{by.en} less"),

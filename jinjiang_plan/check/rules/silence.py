@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from jinjiang_plan.check.routes import due_route
 from jinjiang_plan.check.rule_api import Check, Material, route_of
-from jinjiang_plan.check.wording import judged, latest_report, unreported, valued
+from jinjiang_plan.check.wording import judged, latest_report, unreported, value_words
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Status
 from jinjiang_plan.model.days import age
@@ -40,7 +40,7 @@ def _late(material: Material, each: Assessment) -> Fault:
     target = each.target
     what = Words("没有终期数据", "no final figure was reported")
     if each.value is not None:
-        said = valued(target, each.value)
+        said = value_words(target, each.value)
         what = Words(
             f"最近一次是 {each.value_on} 的 {said.zh}，没有终期数据",
             f"the last figure is {said.en} for {each.value_on}, and none is final",

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.routes import goal_route, sums
 from jinjiang_plan.check.rule_api import Check, Material
-from jinjiang_plan.check.wording import counted, difference, number, total
+from jinjiang_plan.check.wording import difference, same, total
 from jinjiang_plan.model.codes import Halt, Kind
 from jinjiang_plan.model.finding import Aside, Fault, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.value import figure
 from jinjiang_plan.model.words import Words
 
 _LAST = date.max
@@ -35,7 +36,7 @@ class _Span(NamedTuple):
     @property
     def text(self) -> str:
         """The figure, or both bounds."""
-        return number(self.low) if self.low == self.high else f"{number(self.low)} ~ {number(self.high)}"
+        return figure(self.low) if self.low == self.high else f"{figure(self.low)} ~ {figure(self.high)}"
 
 
 def _span(target: Target) -> _Span | None:
@@ -79,8 +80,8 @@ def _fault(whole: _Span, parts: list[_Span], live: list[_Span]) -> Fault:
         target.file,
         goal_route(target, _LAST),
         id=target.id,
-        sum=counted(added.text, target.unit),
-        goal=counted(whole.text, target.unit),
+        sum=_as_written(added.text, target.unit),
+        goal=_as_written(whole.text, target.unit),
     )
     asides = tuple(_aside(part) for part in parts)
     listed = [_named(part, parts) for part in parts]
@@ -91,20 +92,25 @@ def _fault(whole: _Span, parts: list[_Span], live: list[_Span]) -> Fault:
     return fault._replace(label=_label(whole, added), notes=(note,), asides=asides, hint=hint)
 
 
+def _as_written(text: str, unit: str) -> Words:
+    """A figure with its unit as the files write it: where they disagree, it is they that are quoted."""
+    return same(f"{text} {unit}".rstrip())
+
+
 def _label(whole: _Span, added: _Span) -> Words:
     """By how much the whole is off, on the side where it is."""
     if whole.low != whole.high:
         return Words("这个区间容不下分项之和", "this range does not hold the sum of its parts")
     more = whole.low > added.high
     nearer = added.high if more else added.low
-    by = counted(number(difference(whole.low, nearer)), whole.target.unit)
+    by = _as_written(figure(difference(whole.low, nearer)), whole.target.unit)
     return Words(
         f"比分项之和{'多' if more else '少'} {by.zh}", f"{by.en} {'more' if more else 'less'} than its parts"
     )
 
 
 def _aside(part: _Span) -> Aside:
-    said = counted(part.text, part.target.unit)
+    said = _as_written(part.text, part.target.unit)
     return Aside(
         part.target.file, goal_route(part.target, _LAST), Words(f"分项 {said.zh}", f"a part, {said.en}")
     )

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.routes import goal_route, report_route
 from jinjiang_plan.check.rule_api import Check, Material, route_of
-from jinjiang_plan.check.wording import amount, number
+from jinjiang_plan.check.wording import value_words
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
 from jinjiang_plan.model.plan import Target, versions
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.units import find_unit
+from jinjiang_plan.model.value import figure
 from jinjiang_plan.model.words import Words
 
 JUMP = 10_000
@@ -57,7 +58,7 @@ def _implausible_value(material: Material) -> Iterator[Fault]:
 
 
 def _fault(target: Target, file: str, route: Route, value: Decimal, doubt: _Doubt) -> Fault:
-    fault = IMPLAUSIBLE_VALUE.rule.fault(file, route, id=target.id, value=amount(target, value))
+    fault = IMPLAUSIBLE_VALUE.rule.fault(file, route, id=target.id, value=value_words(target, value))
     return fault._replace(label=doubt.why, asides=(doubt.aside,) if doubt.aside else ())
 
 
@@ -79,9 +80,9 @@ def _planned(target: Target) -> Iterator[tuple[Route, Decimal]]:
 def _outside(target: Target, value: Decimal) -> _Doubt | None:
     low, high = target.limits
     if low is not None and value < low:
-        return _Doubt(Words(f"低于 limits 的下限 {number(low)}", f"below its limit of {number(low)}"))
+        return _Doubt(Words(f"低于 limits 的下限 {figure(low)}", f"below its limit of {figure(low)}"))
     if high is not None and value > high:
-        return _Doubt(Words(f"高于 limits 的上限 {number(high)}", f"above its limit of {number(high)}"))
+        return _Doubt(Words(f"高于 limits 的上限 {figure(high)}", f"above its limit of {figure(high)}"))
     return None
 
 

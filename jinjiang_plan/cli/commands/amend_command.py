@@ -23,6 +23,7 @@ from jinjiang_plan.model.plan import Goal, Target, Terms
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.value import Value
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_with_unit, say
 
@@ -129,7 +130,7 @@ def _with_value(change: Change, target: Target, text: str) -> Change:
         )
     quantity = read_figure(target, text)
     if target.kind is Kind.STAGE:
-        return change._replace(stage=target.stage_name(int(quantity.value)))
+        return change._replace(stage=Value(target, quantity.value).code)
     return change._replace(value=bool(quantity.value) if target.kind is Kind.DONE else quantity.value)
 
 

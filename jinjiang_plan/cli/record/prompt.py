@@ -17,14 +17,15 @@ from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import read_period
-from jinjiang_plan.model.plan import Target, stage_words
+from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
+from jinjiang_plan.model.value import choices
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.words import goal_with_unit, report_value, say, unit_name, value_text
+from jinjiang_plan.render.words import goal_with_unit, say, unit_name, value_with_unit
 
 # Asking a person at a terminal: a question on a line, asked again while the answer cannot be used.
 
@@ -154,10 +155,9 @@ class _Interview(NamedTuple):
     def _show(self) -> None:
         """The target, what was last reported, and what the plan asks for now."""
         session, target, lang = self.session, self.target, self.session.lang
-        unit = unit_name(target, lang)
         typer.echo(f"{say(target.title, lang)}  {target.id}")
         for last in self.standing[-1:]:
-            value = f"{report_value(last, target, lang)} {unit}".rstrip()
+            value = value_with_unit(target, last.figure, lang)
             by, recorded = visible(last.by), last.recorded.date()
             zh = f"  上次上报  {last.on}  {value}（{recorded} 录入，{by}）"
             typer.echo(session.say(zh, f"  last reported  {last.on}  {value} (recorded {recorded}, {by})"))
@@ -169,7 +169,7 @@ class _Interview(NamedTuple):
         if judged.planned is None:
             typer.echo(f"  {aim}")
             return
-        planned = f"{value_text(target, judged.planned, lang)} {unit}".rstrip()
+        planned = value_with_unit(target, judged.planned, lang)
         zh = f"  计划要求  今天（{self.today}）应为 {planned}；{aim}"
         typer.echo(session.say(zh, f"  asked for  {planned} today, {self.today}; {aim}"))
 
@@ -245,7 +245,7 @@ class _Interview(NamedTuple):
 def _asks_for(target: Target, session: Session) -> Words:
     """The question for the figure, with its unit or what it may be."""
     if target.kind is Kind.STAGE:
-        zh, en = (", ".join(stage_words(each).say(lang) for each in target.stages) for lang in ("zh", "en"))
+        zh, en = (", ".join(names) for names in zip(*choices(target), strict=True))
         return Words(f"阶段（{zh}）", f"stage ({en})")
     if target.kind is Kind.DONE:
         return Words("是否完成（是/否）", "done (yes or no)")

@@ -12,6 +12,7 @@ from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal, reason
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.value import Value
 
 
 def ledger_line(report: Report, target: Target) -> str:
@@ -42,11 +43,10 @@ def _texts(report: Report, *names: str) -> Iterator[str]:
 def _figure(figure: Decimal | None, target: Target) -> str:
     if figure is None:
         return "retract = true"
+    code = Value(target, figure).code
     if target.kind is Kind.STAGE:
-        return f"stage = {quoted(target.stage_name(int(figure)))}"
-    if target.kind is Kind.DONE:
-        return f"done = {'true' if figure else 'false'}"
-    return f"value = {plain_number(figure)}"
+        return f"stage = {quoted(code)}"
+    return f"{'done' if target.kind is Kind.DONE else 'value'} = {code}"
 
 
 def quoted(text: str) -> str:

@@ -6,10 +6,10 @@ from fractions import Fraction
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Action, Plan, Target
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.paper.blocks import Meter, Table, Text, each_language, plain, shown
-from jinjiang_plan.render.words import NOT_STATED, goal_with_unit, status_words, unit_name, value_text
+from jinjiang_plan.render.words import NOT_STATED, goal_with_unit, status_words, value_with_unit
 
 Address = Callable[[Target], str]
 """Where a target's own page is, empty where it has none."""
@@ -48,13 +48,7 @@ def lead_text(lead: Words | None) -> Text:
 
 def value_words(each: Assessment, value: Fraction | None) -> Words:
     """A value with its unit."""
-    if value is None:
-        return plain(DASH)
-
-    def said(lang: Lang) -> str:
-        return f"{value_text(each.target, value, lang)} {unit_name(each.target, lang)}".rstrip()
-
-    return each_language(said)
+    return each_language(lambda lang: value_with_unit(each.target, value, lang))
 
 
 def goal_words(each: Assessment) -> Words:

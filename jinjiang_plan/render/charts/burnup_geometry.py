@@ -5,14 +5,13 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.plan import stage_words
 from jinjiang_plan.model.series import Band, Burnup, GoalSpan, Point
 from jinjiang_plan.model.units import MULTIPLIERS
+from jinjiang_plan.model.value import choices
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.axis import DayAxis, Tick, ValueAxis, day_axis, named_axis, value_axis
-from jinjiang_plan.render.width import cells, cut, visible
-from jinjiang_plan.render.words import YES_NO, unit_name
+from jinjiang_plan.render.width import cells, cut
+from jinjiang_plan.render.words import say, unit_name
 
 LONGEST_NAME = 14
 """Cells of a stage's name on the axis."""
@@ -116,11 +115,8 @@ def _spans(burnup: Burnup) -> tuple[GoalSpan, ...]:
 
 def _values(burnup: Burnup, points: Sequence[Point], lang: Lang, ticks: int) -> ValueAxis:
     target = burnup.assessment.target
-    if target.kind is Kind.STAGE:
-        names = [visible(stage_words(stage).say(lang)) for stage in target.stages]
-        return named_axis([cut(name, LONGEST_NAME) for name in names])
-    if target.kind is Kind.DONE:
-        return named_axis([words.say(lang) for words in YES_NO])
+    if target.kind.named:
+        return named_axis([cut(say(words, lang), LONGEST_NAME) for words in choices(target)])
     figures = [point.value for point in points]
     return value_axis([*figures, *_in_sight(burnup, figures)], ticks, _GROUPING[lang])
 

@@ -11,7 +11,7 @@ from jinjiang_plan.render.numbers import rough
 from jinjiang_plan.render.sheets.forecast import METHOD_WORDS
 from jinjiang_plan.render.sheets.headings import target_line
 from jinjiang_plan.render.sheets.sheet import Line
-from jinjiang_plan.render.words import goal_with_unit, replayed, status_name, unit_name, value_text
+from jinjiang_plan.render.words import goal_with_unit, replayed, status_name, unit_name, value_with_unit
 
 CHART_WORDS = {
     "report": Words("上报值", "report"),
@@ -54,7 +54,7 @@ def standing(burnup: Burnup, lang: Lang, known_at: datetime | None) -> Iterator[
     if each.value is None:
         yield Words("没有上报数据", "nothing is reported").say(lang)
     else:
-        value = f"{value_text(target, each.value, lang)} {unit}".rstrip()
+        value = value_with_unit(target, each.value, lang)
         yield Words(f"现值 {value}（{each.value_on}）", f"value {value} ({each.value_on})").say(lang)
     if each.goal is not None:
         goal = goal_with_unit(target, each.goal, lang)

@@ -24,7 +24,7 @@ from jinjiang_plan.render.charts.frame import (
 )
 from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.charts.text_width import BOLD, fitted, span
-from jinjiang_plan.render.words import goal_with_unit, say, status_name, unit_name, value_text
+from jinjiang_plan.render.words import goal_with_unit, say, status_name, value_text, value_with_unit
 
 GAP = 24
 """Between two panels, in pixels."""
@@ -120,13 +120,11 @@ def _in_brief(burnup: Burnup, lang: Lang) -> str:
     """Status, value and goal."""
     each = burnup.assessment
     parts = [status_name(each, lang)]
-    value = value_text(each.target, each.value, lang) if each.value is not None else ""
-    unit = unit_name(each.target, lang)
-    if each.goal is None:
-        parts += [f"{value} {unit}"] if value else []
-    else:
-        goal = goal_with_unit(each.target, each.goal, lang)
-        parts.append(f"{value or '-'} / {goal}")
+    if each.goal is not None:
+        value = value_text(each.target, each.value, lang)
+        parts.append(f"{value} / {goal_with_unit(each.target, each.goal, lang)}")
+    elif each.value is not None:
+        parts.append(value_with_unit(each.target, each.value, lang))
     return "  ".join(parts)
 
 

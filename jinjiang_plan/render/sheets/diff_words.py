@@ -10,6 +10,7 @@ from typing import Any
 from jinjiang_plan.model.change import CAUSES, Cause, Change, Edit, ReportChange
 from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Target
+from jinjiang_plan.model.value import YES_NO
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, figure
@@ -19,7 +20,6 @@ from jinjiang_plan.render.words import (
     amendment_changes,
     goal_text,
     goal_with_unit,
-    report_value,
     status_name,
     value_text,
 )
@@ -84,7 +84,7 @@ def _text(value: Any, target: Target | None, lang: Lang) -> str:  # noqa: ANN401
         case None | "" | ():
             return DASH
         case bool():
-            return Words("是", "yes").say(lang) if value else Words("否", "no").say(lang)
+            return YES_NO[value].say(lang)
         case Decimal():
             return figure(value)
         case tuple() if not isinstance(value, Words | Goal | Baseline | Milestone | Amendment):
@@ -102,9 +102,9 @@ def _noun(value: Any, target: Target | None, lang: Lang) -> str:  # noqa: ANN401
         case Goal() if target is not None:
             return goal_with_unit(target, value, lang)
         case Baseline() if target is not None:
-            return value_text(target, Fraction(value.value), lang)
+            return value_text(target, value.value, lang)
         case Milestone() if target is not None:
-            return f"{value.on} {value_text(target, Fraction(value.value), lang)}"
+            return f"{value.on} {value_text(target, value.value, lang)}"
         case Amendment():
             return f"{value.decided}"
         case _:
@@ -211,8 +211,8 @@ def _report_text(each: ReportChange, change: Change, lang: Lang) -> str:
     name = f"{CAUSES[each.cause].say(lang)} {each.on}"
     if each.before is None or change.before is None:
         return name
-    before = report_value(each.before, change.before.target, lang)
-    after = report_value(each.after, change.target, lang) if each.after else DASH
+    before = value_text(change.before.target, each.before.figure, lang)
+    after = value_text(change.target, each.after.figure, lang) if each.after else DASH
     return f"{name} {before} → {after}"
 
 

@@ -15,7 +15,7 @@ from jinjiang_plan.render.records import assessment_record
 from jinjiang_plan.render.sheets.headings import title_line
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.words import goal_with_unit, replayed, say, status_name, unit_name, value_text
+from jinjiang_plan.render.words import goal_with_unit, replayed, say, status_name, value_with_unit
 
 # What JSON and its kin say of a forecast.
 
@@ -164,12 +164,12 @@ def _due(each: Assessment, lang: Lang) -> str:
 
 
 def _standing(each: Assessment, lang: Lang) -> str:
-    goal, unit = goal_with_unit(each.target, each.goal, lang), unit_name(each.target, lang)
     parts = [status_name(each, lang)]
     if each.value is not None:
-        value = f"{value_text(each.target, each.value, lang)} {unit}".rstrip()
+        value = value_with_unit(each.target, each.value, lang)
         parts.append(Words(f"现值 {value}（{each.value_on}）", f"value {value} ({each.value_on})").say(lang))
     if each.goal is not None:
+        goal = goal_with_unit(each.target, each.goal, lang)
         parts.append(Words(f"目标 {goal}", f"goal {goal}").say(lang))
     return "  ".join(parts)
 

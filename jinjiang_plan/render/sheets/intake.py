@@ -9,7 +9,7 @@ from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import report_record
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.words import NOT_REAL, report_value, say, unit_name
+from jinjiang_plan.render.words import NOT_REAL, say, value_text, value_with_unit
 
 COLUMNS = (
     Column("verdict", Words("处理", "what")),
@@ -102,12 +102,11 @@ def _row(item: Item, lang: Lang, shared: int) -> tuple[Cell, ...]:
     target, report = item.target, item.report
     if target is None or report is None:
         return tuple(Cell(DASH) for _ in COLUMNS)
-    unit = unit_name(target, lang)
-    was = report_value(item.standing, target, lang) if item.standing else DASH
+    was = value_text(target, item.standing.figure, lang) if item.standing else DASH
     said: Sequence[str] = (
         f"{report.first} ~ {report.on}" if report.first else report.on.isoformat(),
         say(target.title, lang),
-        f"{report_value(report, target, lang)} {unit}".rstrip(),
+        value_with_unit(target, report.figure, lang),
         was,
     )
     return (

@@ -18,9 +18,9 @@ from jinjiang_plan.render.words import (
     amendment_changes,
     report_mark,
     report_remarks,
-    report_value,
     say,
-    unit_name,
+    value_text,
+    value_with_unit,
 )
 
 COLUMNS = (
@@ -82,10 +82,9 @@ def _row(entry: Entry, lang: Lang) -> tuple[Cell, ...]:
 
 def _report_row(target: Target, report: Report, replaces: Report | None, lang: Lang) -> tuple[Cell, ...]:
     recorded = report.recorded
-    value = report_value(report, target, lang)
-    value = value if report.retracts else f"{value} {unit_name(target, lang)}".rstrip()
+    value = value_with_unit(target, report.figure, lang)
     if replaces is not None:
-        was = report_value(replaces, target, lang)
+        was = value_text(target, replaces.figure, lang)
         value += Words(f"（原 {was}）", f" (was {was})").say(lang)
     return (
         Cell(recorded.strftime("%Y-%m-%d"), "dim", plain=recorded.strftime("%Y-%m-%d %H:%M")),

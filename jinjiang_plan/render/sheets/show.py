@@ -14,7 +14,7 @@ from jinjiang_plan.render.sheets.headings import target_line
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
 from jinjiang_plan.render.target_facts import origin_facts, promise_facts, standing_facts
 from jinjiang_plan.render.width import cells, pad, visible
-from jinjiang_plan.render.words import report_mark, report_remarks, report_value, value_text
+from jinjiang_plan.render.words import report_mark, report_remarks, value_text
 
 REPORTS = (
     Column("on", Words("数据截止日", "for")),
@@ -73,7 +73,7 @@ def _report_row(report: Report, target: Target, lang: Lang) -> tuple[Cell, ...]:
     style = "dim" if report.retracts else ""
     return (
         Cell(period, style),
-        Cell(report_value(report, target, lang), style),
+        Cell(value_text(target, report.figure, lang), style),
         Cell(report_mark(report, lang), style),
         Cell(report.recorded.strftime("%Y-%m-%d"), style),
         Cell(visible(report.by) or DASH, style),

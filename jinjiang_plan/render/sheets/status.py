@@ -8,6 +8,7 @@ from jinjiang_plan.model.assessment import Assessment, Judgement, Money, Rollup
 from jinjiang_plan.model.codes import NAMES, Light, Outlook, Status
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import DASH, bar, figure, months, points, rough, rounded, share
 from jinjiang_plan.render.sheets.headings import plan_line, title_line
@@ -20,9 +21,8 @@ from jinjiang_plan.render.words import (
     replayed,
     say,
     status_name,
-    unit_name,
-    unit_words,
     value_text,
+    value_with_unit,
 )
 
 # A roll-up in words: counts, completion with its coverage, the worst binding target, money, what has lasted.
@@ -231,10 +231,8 @@ def _rows(assessments: Iterable[Assessment], lang: Lang) -> Iterator[tuple[Cell,
 
 def _value(each: Assessment, lang: Lang) -> str:
     """The value; with its unit where no goal beside it shows that."""
-    text = value_text(each.target, each.value, lang)
-    if each.goal is not None or each.value is None:
-        return text
-    return f"{text} {unit_name(each.target, lang)}".rstrip()
+    text = value_with_unit if each.goal is None else value_text
+    return text(each.target, each.value, lang)
 
 
 def _due(day: date) -> str:

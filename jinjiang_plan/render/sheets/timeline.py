@@ -27,8 +27,7 @@ from jinjiang_plan.render.words import (
     period_words,
     say,
     status_name,
-    unit_name,
-    value_text,
+    value_with_unit,
 )
 
 _PLAN = Column("plan", Words("计划", "plan"), rank=1, least=10)
@@ -108,14 +107,12 @@ def _sort(item: Item, lang: Lang, *, late: bool) -> tuple[object, ...]:
 def _row(portfolio: Portfolio, item: Item, lang: Lang, *, late: bool) -> tuple[Cell, ...]:
     each = item.assessment
     target = each.target
-    unit = unit_name(target, lang)
-    value = value_text(target, each.value, lang)
     return (
         Cell(item.day.isoformat()),
         Cell(OCCASIONS[item.occasion].say(lang), "red" if late else ""),
         Cell(say(target.title, lang)),
         Cell(asked_text(item, lang, late=late)),
-        Cell(f"{value} {unit}".rstrip() if each.value is not None else DASH),
+        Cell(value_with_unit(target, each.value, lang)),
         Cell(status_name(each, lang), each.light.value),
         Cell(target.id),
         Cell(say(target.lead, lang)),
@@ -157,7 +154,7 @@ def asked_text(item: Item, lang: Lang, *, late: bool) -> str:
         goal = goal_with_unit(target, each.goal, lang)
         return Words(f"{goal}，缺期末数据", f"{goal}, no final report").say(lang) if late else goal
     if item.occasion is Occasion.MILESTONE and item.asked is not None:
-        return f"{value_text(target, Fraction(item.asked), lang)} {unit_name(target, lang)}".rstrip()
+        return value_with_unit(target, item.asked, lang)
     period = period_name(item.day, target.frequency, lang)
     if not late:
         return period

@@ -11,7 +11,7 @@ from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.words import SPOKEN, Lang, Words
 from jinjiang_plan.render.site.status_changes import stood_words
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.words import NOT_REAL, unit_name, value_text
+from jinjiang_plan.render.words import NOT_REAL, value_with_unit
 
 MOST = 50
 """Turns that a feed holds."""
@@ -74,11 +74,10 @@ def _entry(feed: Feed, turn: Turn, profile: Profile, address: str) -> Iterator[s
 
 def _summary(turn: Turn, profile: Profile, lang: Lang) -> str:
     target, after = turn.target, turn.after
-    value = value_text(target, after.value, lang)
-    unit = unit_name(target, lang) if after.value is not None else ""
+    value = value_with_unit(target, after.value, lang)
     return Words(
-        f"截至 {after.day}，口径 {profile.code}，现值 {value} {unit}".rstrip(),
-        f"as of {after.day}, profile {profile.code}, value {value} {unit}".rstrip(),
+        f"截至 {after.day}，口径 {profile.code}，现值 {value}",
+        f"as of {after.day}, profile {profile.code}, value {value}",
     ).say(lang)
 
 

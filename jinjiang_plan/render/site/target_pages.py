@@ -50,10 +50,9 @@ from jinjiang_plan.render.words import (
     amendment_changes,
     goal_with_unit,
     report_mark,
-    report_value,
     say,
-    unit_name,
     value_text,
+    value_with_unit,
 )
 
 REPORTS = (
@@ -218,9 +217,9 @@ def _reported(plan: Plan, story: Story) -> Section:
 def _report(each: Told, plan: Plan, target: Target) -> Iterator[Cell]:
     report = each.report
     yield Text(plain(f"{report.first} ~ {report.on}" if report.first else f"{report.on}"))
-    yield Text(each_language(lambda lang: _value(report_value(report, target, lang), target, lang)))
+    yield Text(each_language(lambda lang: value_with_unit(target, report.figure, lang)))
     was = each.replaces
-    yield Text(each_language(lambda lang: report_value(was, target, lang)) if was else plain(DASH))
+    yield Text(each_language(lambda lang: value_text(target, was.figure, lang)) if was else plain(DASH))
     yield Text(each_language(lambda lang: report_mark(report, lang)))
     yield Text(plain(report.recorded.strftime("%Y-%m-%d %H:%M")))
     yield _said(report.by)
@@ -228,10 +227,6 @@ def _report(each: Told, plan: Plan, target: Target) -> Iterator[Cell]:
     yield _said("  ".join(part for part in (report.note, report.reason, report.file) if part))
     yield _said(report.problems)
     yield _said(report.next)
-
-
-def _value(said: str, target: Target, lang: Lang) -> str:
-    return said if said == DASH else f"{said} {unit_name(target, lang)}".rstrip()
 
 
 def _said(given: str) -> Text:

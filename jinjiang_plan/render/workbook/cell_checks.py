@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jinjiang_plan.model.codes import NAMES, Kind
 from jinjiang_plan.model.days import LAST_YEAR
-from jinjiang_plan.model.plan import Target, stage_words
+from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.spreadsheet import Request
+from jinjiang_plan.model.value import choices
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import figure
-from jinjiang_plan.render.width import cut, visible
-from jinjiang_plan.render.words import YES_NO, unit_name
+from jinjiang_plan.render.width import cut
+from jinjiang_plan.render.words import say, unit_name
 from jinjiang_plan.render.workbook.styles import put_text
 
 if TYPE_CHECKING:
@@ -78,11 +79,10 @@ class Checks:
         return None
 
     def _value(self, target: Target, lang: Lang) -> Check:
-        if target.kind is Kind.STAGE:
-            return self._choice(tuple(visible(stage_words(each).say(lang)) for each in target.stages), lang)
-        if target.kind is Kind.DONE:
-            return self._choice(tuple(each.say(lang) for each in reversed(YES_NO)), lang)
-        return _number(target, lang)
+        if not target.kind.named:
+            return _number(target, lang)
+        names = [say(each, lang) for each in choices(target)]
+        return self._choice(tuple(names if target.kind is Kind.STAGE else reversed(names)), lang)
 
     def _choice(self, names: tuple[str, ...], lang: Lang) -> Check:
         listed = Words("、".join(names), ", ".join(names)).say(lang)

@@ -8,10 +8,12 @@ from typing import Generic, NamedTuple, TypeVar
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, Light, Op
 from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.units import unit_words
+from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.numbers import figure, points, rough, share, significant
-from jinjiang_plan.render.paper.blocks import each_language, plain
-from jinjiang_plan.render.words import NOT_STATED, goal_text, status_words, unit_words, value_text
+from jinjiang_plan.render.paper.blocks import plain
+from jinjiang_plan.render.words import NOT_STATED, status_words
 
 
 class Number(NamedTuple):
@@ -148,7 +150,7 @@ def value_cell(target: Target, value: Fraction | None) -> Cell:
     if value is None:
         return Cell(None)
     if target.kind.named:
-        return Cell(each_language(lambda lang: value_text(target, value, lang)))
+        return Cell(Value(target, value).words)
     return number_cell(value)
 
 
@@ -158,7 +160,7 @@ def goal_cell(each: Assessment) -> Cell:
     if goal is None:
         return Cell(None)
     if goal.value is None:
-        return Cell(each_language(lambda lang: goal_text(target, goal, lang)))
+        return Cell(GoalValue(target, goal).words)
     return value_cell(target, Fraction(goal.value))
 
 

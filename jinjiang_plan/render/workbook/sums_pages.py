@@ -8,8 +8,9 @@ from jinjiang_plan.model.assessment import Assessment, Money, Rollup
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.codes import NAMES, Light
 from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.words import occurring, status_words, unit_words
+from jinjiang_plan.render.words import occurring, status_words
 from jinjiang_plan.render.workbook.page import (
     Cell,
     Field,

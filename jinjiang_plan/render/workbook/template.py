@@ -16,7 +16,6 @@ from jinjiang_plan.render.words import (
     goal_text,
     lead_text,
     named_sample,
-    report_value,
     say,
     unit_name,
     value_text,
@@ -85,7 +84,7 @@ def _known(request: Request, key: str, lang: Lang) -> str | None:
             due = f"{request.due:%Y-%m}" if request.due.day > 27 else str(request.due)
             return f"{goal_text(target, request.goal, lang)} ({due})"
         case "last" if request.last is not None:
-            return f"{report_value(request.last, target, lang)} ({request.last.on})"
+            return f"{value_text(target, request.last.figure, lang)} ({request.last.on})"
         case "unit":
             return unit_name(target, lang)
         case _:

@@ -36,18 +36,18 @@ reason = "并入"
 MOVED = {
     "a goal lowered": Case(
         STATION_GOAL, "goal = { value = 2500 }", "JP601", "value = 2500", STATION_GOAL,
-        "`works.stations`: the goal changed without an amendment: 3,000 座 at the base, 2,500 座 now",
+        "`works.stations`: the goal changed without an amendment: 3,000 sites at the base, 2,500 sites now",
     ),
     "a falling goal raised": Case(
         "goal = { value = 86.5 }", "goal = { value = 90 }", "JP601", "value = 90", "value = 86.5",
         "`works.energy`: the goal changed without an amendment: 86.5 at the base, 90 now",
     ),
     "a goal taken away": Case(
-        f"{STATION_GOAL}\n", "", "JP601", "[target.stations]", STATION_GOAL, "3,000 座 at the base, none now",
+        f"{STATION_GOAL}\n", "", "JP601", "[target.stations]", STATION_GOAL, "3,000 sites at the base, none now",
     ),
     "an op turned round": Case(
         STATION_GOAL, 'goal = { value = 3000, op = "<=" }', "JP601", 'op = "<="', STATION_GOAL,
-        "3,000 座 at the base, <= 3,000 座 now",
+        "3,000 sites at the base, <= 3,000 sites now",
     ),
     "a range widened below": Case(
         "min = 80", "min = 75", "JP601", "min = 75", "min = 80", "80 ~ 95 % at the base, 75 ~ 95 % now",
@@ -98,15 +98,15 @@ MOVED = {
     ),
     "a milestone lowered": Case(
         "value = 600 }", "value = 500 }", "JP601", "value = 500 }", MILESTONES,
-        "`works.stations`: the milestone of 2020-12-31 changed without an amendment: 600 座 at the base, 500 座 now",
+        "`works.stations`: the milestone of 2020-12-31 changed without an amendment: 600 sites at the base, 500 sites now",
     ),
     "a milestone taken away": Case(
         "{ on = 2020-12-31, value = 600 }, ", "", "JP601", "milestone = [{ on = 2021", MILESTONES,
-        "600 座 at the base, none now",
+        "600 sites at the base, none now",
     ),
     "a milestone put off": Case(
         "on = 2020-12-31, value = 600", "on = 2021-03-31, value = 600", "JP601", "on = 2021-03-31", MILESTONES,
-        "600 座 at the base, put off to 2021-03-31 now",
+        "600 sites at the base, put off to 2021-03-31 now",
     ),
     "all milestones taken away": Case(
         "milestone = [{ on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 }]\n", "", "JP601*2",
@@ -115,7 +115,7 @@ MOVED = {
     "a milestone put in below the course": Case(
         "{ on = 2021-12-31", "{ on = 2021-06-30, value = 700 }, { on = 2021-12-31", "JP601",
         "value = 700", "[target.stations]",
-        "`works.stations`: what is asked for on 2021-06-30 changed without an amendment: 1,200 座 at the base, 700 座 now",
+        "`works.stations`: what is asked for on 2021-06-30 changed without an amendment: 1,200 sites at the base, 700 sites now",
     ),
     "a rarer rhythm of one target": Case(
         "weight = 2", 'weight = 2\nfrequency = "year"', "JP601", 'frequency = "year"', "[target.energy]",
