@@ -64,16 +64,16 @@ def earlier(*figures: str) -> tuple[Report, ...]:
             STATIONS,
             (),
             "18000000",
-            "6000 times the largest known figure, 3000: is the unit right?",
-            "是已知最大数 3000 的 6000 倍，单位是否写对？",
+            "6000 times the largest known figure, 3,000 sites: is the unit right?",
+            "是已知最大数 3,000 座 的 6000 倍，单位是否写对？",
             id="the unit forgotten",
         ),
         pytest.param(
             MONITORED,
             earlier("5", "8"),
             "81",
-            "10 times the largest known figure, 8: is the unit right?",
-            "是已知最大数 8 的 10 倍，单位是否写对？",
+            "10 times the largest known figure, 8 sites: is the unit right?",
+            "是已知最大数 8 座 的 10 倍，单位是否写对？",
             id="beyond ten times what was reported",
         ),
         pytest.param(
@@ -134,13 +134,13 @@ def test_a_figure_that_was_taken_back_vouches_for_nothing() -> None:
         (
             "en",
             (
-                "look again: 600 times the largest known figure, 3000: is the unit right?; if it is wrong, "
+                "look again: 600 times the largest known figure, 3,000 sites: is the unit right?; if it is wrong, "
                 "`record --revise` mends it, `retract` takes it back"
             ),
         ),
         (
             "zh",
-            "注意：这个数是已知最大数 3000 的 600 倍，单位是否写对？；若有误，用 `record --revise` 更正或 `retract` 撤回",
+            "注意：这个数是已知最大数 3,000 座 的 600 倍，单位是否写对？；若有误，用 `record --revise` 更正或 `retract` 撤回",
         ),
     ],
     ids=["en", "zh"],

@@ -250,7 +250,7 @@ def test_rows_see_those_before_them(portfolio: Portfolio) -> None:
     found = intake(portfolio, table(*rows))
     assert [each.verdict.value for each in found.items] == ["new", "wrong", "same", "wrong", "new", "wrong"]
     said = [each.words.en for each in found.items if each.words]
-    assert "1800 for 2021-06-30, but 1700 for 2021-09-30" in said[0]
+    assert "1,800 sites for 2021-06-30, but 1,700 sites for 2021-09-30" in said[0]
     assert "a.xlsx!表!B2 of the same sheet" in said[1]
     assert "overlaps" in said[2]
 
