@@ -1,8 +1,10 @@
-"""Whether a report may enter a ledger: what a clerk should be stopped at, before it is written."""
+"""The admission of reports to ledgers: what a clerk should be stopped at, before it is written."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
+from jinjiang_plan.model.admission import Admission, Admitted, Doubt, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import last_period_end
 from jinjiang_plan.model.plan import Target
@@ -13,6 +15,35 @@ from jinjiang_plan.model.words import Words
 
 TOO_MUCH = 10
 """Beyond this many times the largest known figure, a slip is likelier than the figure."""
+
+
+class Candidate(NamedTuple):
+    """A report for a target that is to enter its ledger, with what its admission depends on.
+
+    `today` is the day of entry. `as_of` is the day whose status is shown after it, where one is.
+    """
+
+    target: Target
+    report: Report
+    today: date
+    revise: bool = False
+    as_of: date | None = None
+
+    def admission(self, ledger: Ledger) -> Admission | Undecided:
+        """Decide on the report by a ledger: all of it, or its reports since a day."""
+        if not _decides(self.target, ledger, self.report, self.as_of or self.today):
+            return Undecided()
+        try:
+            admitted = admit(self.target, ledger, self.report, revise=self.revise, today=self.today)
+        except Refusal as refusal:
+            return Refused(refusal.words, refusal.exit_code)
+        return Admitted(admitted, doubts(self.target, self.report, ledger))
+
+    @property
+    def since(self) -> tuple[date, ...]:
+        """Days from which on a long ledger may decide, the nearest first: a week, a season, two years."""
+        on = self.report.on
+        return tuple(on - timedelta(days=days) for days in (7, 100, 750) if on.year > 3)
 
 
 def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today: date) -> Report:
@@ -56,13 +87,8 @@ def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today
     return numbered
 
 
-def since_when(report: Report) -> tuple[date, ...]:
-    """Days from which on a long ledger may decide on a report, the nearest first: a week, a season, two years."""
-    return tuple(report.on - timedelta(days=days) for days in (7, 100, 750) if report.on.year > 3)
-
-
-def decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> bool:
-    """Whether the reports from a day on say all that the others could: who is admitted, and the status on a day.
+def _decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> bool:
+    """Whether the reports since a day decide as all of them would: on the admission, and on the status on a day.
 
     They do where a figure of that kind stands before the report and by the day judged: then every earlier one is past,
     for the rising as for the value. A final figure counts from due on only; an increment is a sum; a level without a
@@ -76,7 +102,7 @@ def decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> bool
     standing = standing_reports(ledger.reports, target.kind, min(report.on - timedelta(days=1), as_of), None)
     known = _known_figures(target, report, ledger)
     share = target.unit == "%" and report.figure is not None and 0 < report.figure < 1
-    return bool(standing and known) and not share and doubt(target, report, ledger) is None
+    return bool(standing and known) and not share
 
 
 def likely_day(target: Target, ledger: Ledger, today: date) -> date:
@@ -118,28 +144,30 @@ def _check_limits(target: Target, report: Report) -> None:
         )
 
 
-def doubt(target: Target, report: Report, ledger: Ledger) -> Words | None:
-    """What makes a figure look like a slip, of the unit, of 万 and 亿, of a share for a percentage; None if nothing."""
+def doubts(target: Target, report: Report, ledger: Ledger) -> tuple[Doubt, ...]:
+    """The reasons why a figure may be a slip: of the unit, of 万 and 亿, of a share for a percentage."""
     known = _known_figures(target, report, ledger)
     if target.kind.named or not known or report.figure is None:
-        return None
+        return ()
     figure, most = report.figure, max(abs(each) for each in known)
     if figure < 0 and target.kind is Kind.CUMULATIVE and min(known) >= 0:
-        return Words("累计值是负数", "a cumulative figure below nought")
+        return (Doubt("negative", Words("累计值是负数", "a cumulative figure below nought")),)
     if target.unit == "%" and figure > 100 >= most:
-        return Words("超过 100 %", "above 100 %")
+        return (Doubt("above-100-percent", Words("超过 100 %", "above 100 %")),)
     if target.unit == "%" and 0 < figure < 1 < most:
         meant = f"{(figure * 100).normalize():f}%"
-        return Words(
+        words = Words(
             f"像是小数，若指 {meant} 请照此写", f"it looks like a share; if {meant} is meant, write that"
         )
+        return (Doubt("share", words),)
     if abs(figure) > TOO_MUCH * most:
         times, known_most = int(abs(figure) / most), Value(target, most).with_unit
-        return Words(
+        words = Words(
             f"是已知最大数 {known_most.zh} 的 {times} 倍，单位是否写对？",
             f"{times} times the largest known figure, {known_most.en}: is the unit right?",
         )
-    return None
+        return (Doubt("far-beyond", words),)
+    return ()
 
 
 def _known_figures(target: Target, report: Report, ledger: Ledger) -> list[Decimal]:

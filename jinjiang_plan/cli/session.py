@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from jinjiang_plan.files.plans.locate import Place, locate
 from jinjiang_plan.files.plans.reader import read_plans
@@ -117,6 +119,14 @@ def read_only() -> Refusal:
         "内置计划是只读的；先用 `jinjiang-plan init 目录 --from built-in` 复制一份",
         "the built-in plan is read-only; copy it first: `jinjiang-plan init FOLDER --from built-in`",
     )
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of standard input: those of a text where the caller put one there, none where it is closed."""
+    if sys.stdin is None:
+        return BytesIO()
+    held: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+    return BytesIO(sys.stdin.read().encode()) if held is None else held
 
 
 def _here() -> Path:

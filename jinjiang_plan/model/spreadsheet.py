@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words
@@ -169,7 +170,7 @@ class Entering(NamedTuple):
 class Item(NamedTuple):
     """What becomes of one row, or one fault of it, with the place of the cell that decides.
 
-    `standing` is the report for the day that stands already; `words` say what is wrong, `doubt` what looks like a slip.
+    `standing` is the report for the day that stands already; `words` say what is wrong, `doubts` what looks like a slip.
     """
 
     verdict: Verdict
@@ -178,7 +179,7 @@ class Item(NamedTuple):
     report: Report | None = None
     standing: Report | None = None
     words: Words | None = None
-    doubt: Words | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Intake(NamedTuple):

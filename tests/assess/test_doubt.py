@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal, Report, Target
-from jinjiang_plan.assess.admission import admit, doubt
+from jinjiang_plan.assess.admission import admit, doubts
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import amended, counted, target_of, target_text
 from tests.build import call, report_line, write_ledger, write_plan
@@ -89,7 +89,7 @@ def earlier(*figures: str) -> tuple[Report, ...]:
 def test_a_figure_that_looks_like_a_slip_is_doubted(
     target: Target, others: tuple[Report, ...], figure: str, en: str, zh: str
 ) -> None:
-    assert doubt(target, report(figure), Ledger("", others)) == (zh, en)
+    assert [each.words for each in doubts(target, report(figure), Ledger("", others))] == [(zh, en)]
 
 
 @pytest.mark.parametrize(
@@ -119,12 +119,12 @@ def test_a_figure_that_looks_like_a_slip_is_doubted(
 def test_a_figure_that_may_be_is_not_doubted(
     target: Target, others: tuple[Report, ...], figure: str | None
 ) -> None:
-    assert doubt(target, report(figure), Ledger("", others)) is None
+    assert doubts(target, report(figure), Ledger("", others)) == ()
 
 
 def test_a_figure_that_was_taken_back_vouches_for_nothing() -> None:
     slip = (report("18000000"), report(None)._replace(revision=2))
-    assert doubt(STATIONS, report("18000000"), Ledger("", slip)) is not None
+    assert doubts(STATIONS, report("18000000"), Ledger("", slip))
 
 
 @pytest.mark.parametrize("dry", [False, True], ids=["recorded", "dry run"])

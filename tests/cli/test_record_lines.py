@@ -2,12 +2,12 @@
 
 import io
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.ledger.append import Entry, append_reports
+from jinjiang_plan.files.ledger.append import Append
+from jinjiang_plan.files.ledger.append import Outcome as Appended
 from jinjiang_plan.files.ledger.journal import NAME
 from tests.build import PLAN_HEAD, STATIONS, Outcome, call, report_line, write_ledger, write_plan
 
@@ -187,14 +187,16 @@ def test_a_value_beside_the_dash_is_a_target_that_there_is_none_of(given: Given)
 def test_what_somebody_else_reports_meanwhile_is_told_by_line_and_keeps_all_out(
     given: Given, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def overtaken(entries: Iterable[Entry]) -> list[list[str]]:
-        write_ledger(given.plan, "stations", report_line("2020-12-31", 600), report_line("2021-06-30", 700))
-        return append_reports(entries)
+    write = Append.write
 
-    monkeypatch.setattr("jinjiang_plan.cli.record.batch.append_reports", overtaken)
+    def overtaken(append: Append) -> Appended:
+        write_ledger(given.plan, "stations", report_line("2020-12-31", 600), report_line("2021-06-30", 700))
+        return write(append)
+
+    monkeypatch.setattr(Append, "write", overtaken)
     code, out, err = given("works.spend 1 2021-06\nstations 800 2021-06\n")
     assert (code, out) == (2, "")
-    assert "error: -:2: 2021-06-30 is reported already: 700" in err
+    assert "\n-:2: 2021-06-30 is reported already: 700" in f"\n{err}"
     assert not (given.plan / "progress" / "works.spend.toml").exists()
 
 

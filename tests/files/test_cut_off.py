@@ -12,11 +12,13 @@ from threading import Lock
 import pytest
 
 from jinjiang_plan import Refusal, Report, Target, load
-from jinjiang_plan.files.ledger.append import Admit, Entry, append_report, append_reports
+from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.files.ledger.journal import NAME
 from jinjiang_plan.files.ledger.repair import cut_line, last_line
+from jinjiang_plan.model.admission import Admitted, Decision, Refused
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Ledger
+from jinjiang_plan.model.words import Words
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 from tests.faults import apart, kill, kill_half_way, points, refuse, send
 
@@ -73,23 +75,23 @@ def plans(tmp_path: Path) -> Plans:
     return Plans(tmp_path)
 
 
-def report(on: str, value: int = 1200) -> Admit:
-    def admit(ledger: Ledger) -> Report:
+def report(on: str, value: int = 1200) -> Decision:
+    def decide(ledger: Ledger) -> Admitted:
         day = date.fromisoformat(on)
         revision = 1 + sum(each.on == day for each in ledger.reports)
-        return Report(day, revision, Decimal(value), MOMENT, "t")
+        return Admitted(Report(day, revision, Decimal(value), MOMENT, "t"))
 
-    return admit
+    return decide
 
 
 def one(plans: Plans, name: str = "stations") -> str:
-    append_report(*plans.target(name), report("2021-06-30"))
+    Append([Entry(*plans.target(name), [report("2021-06-30")])]).write()
     return "done"
 
 
 def many(plans: Plans) -> str:
     days = ("2021-03-31", "2021-06-30")
-    append_reports([Entry(*plans.target(name), [report(day) for day in days]) for name in TARGETS])
+    Append(Entry(*plans.target(name), [report(day) for day in days]) for name in TARGETS).write()
     return "done"
 
 
@@ -120,7 +122,7 @@ def test_many_are_there_whole_or_not_at_all_wherever_it_is_killed(
 def test_what_was_cut_off_is_taken_back_byte_for_byte(plans: Plans, strike: Callable[..., None]) -> None:
     for end in points(lambda: many(plans), strike):
         done = plans.counts() == AFTER
-        append_reports([Entry(*plans.target("masts"), [report("2021-09-30"), report("2021-12-31")])])
+        Append([Entry(*plans.target("masts"), [report("2021-09-30"), report("2021-12-31")])]).write()
         masts = plans.target("masts")[0].relative_to(plans.root).as_posix()
         if not done:
             left = {name: held for name, held in plans.everything().items() if name != masts}
@@ -222,29 +224,28 @@ def test_what_somebody_wrote_behind_what_was_cut_off_is_never_taken_away(plans: 
 
 
 def test_one_that_is_refused_keeps_all_others_out(plans: Plans) -> None:
-    def no(_: Ledger) -> Report:
-        raise Refusal("不收", "not admitted")
-
-    admits: dict[str, list[Admit]] = {
+    no = Refused(Words("不收", "not admitted"))
+    decisions: dict[str, list[Decision]] = {
         "stations": [report("2021-06-30")],
         "masts": [report("2021-06-30")],
-        "lines": [no],
+        "lines": [lambda _: no],
     }
-    with pytest.raises(Refusal, match="not admitted"):
-        append_reports([Entry(*plans.target(name), admits[name]) for name in TARGETS])
+    outcome = Append(Entry(*plans.target(name), decisions[name]) for name in TARGETS).write()
+    assert not outcome.written
+    assert [no in draft.admissions for draft in outcome.drafts] == [False, False, True]
     assert plans.everything() == plans.kept
     assert not (plans.root / "second" / "progress").exists()
 
 
 def test_lines_come_back_as_they_were_asked_for_and_see_each_other(plans: Plans) -> None:
-    lines = append_reports(
+    outcome = Append(
         [
             Entry(*plans.target("masts"), [report("2021-06-30"), report("2021-06-30", 5)]),
             Entry(*plans.target("lines"), []),
             Entry(*plans.target("stations"), [report("2021-03-31")]),
         ]
-    )
-    assert [[line.partition(" = ")[0] for line in each] for each in lines] == [
+    ).write()
+    assert [[line.partition(" = ")[0] for line in each.lines] for each in outcome.drafts] == [
         ["2021-06-30", "2021-06-30-r2"],
         [],
         ["2021-03-31"],
@@ -301,7 +302,7 @@ def test_plans_that_vanished_are_refused(plans: Plans) -> None:
     path, target = plans.target("stations")
     shutil.rmtree(plans.root)
     with pytest.raises(Refusal, match="no such file or folder") as refused:
-        append_report(path, target, report("2021-06-30"))
+        Append([Entry(path, target, [report("2021-06-30")])]).write()
     assert refused.value.exit_code == 1
     assert not plans.root.exists()
 

@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Report
-from jinjiang_plan.files.ledger.append import prepare
+from jinjiang_plan.files.ledger.append import Entry, draft_of
 from jinjiang_plan.files.ledger.reader import ledger_from_text
+from jinjiang_plan.model.admission import Admitted
 from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import counted, target_of
@@ -42,7 +44,7 @@ def test_a_figure_that_is_accepted_reads_back_by_both_readers(figure: str, name:
     try:
         value = read_figure(target, figure).value
         report = Report(date(2021, 6, 30), 1, value, RECORDED, "tester")
-        _, addition = prepare("", "ledger.toml", target, lambda _ledger: report)
+        addition = draft_of("", "f", Entry(Path("f"), target, [lambda _ledger: Admitted(report)])).addition
     except Refusal:
         return
     (fast, slow), findings = both_readers(addition, name)
@@ -50,7 +52,7 @@ def test_a_figure_that_is_accepted_reads_back_by_both_readers(figure: str, name:
     assert fast == slow
     assert [each.figure for each in fast.reports] == [value]
     later = report._replace(on=date(2021, 9, 30))
-    _, more = prepare(addition, "ledger.toml", target, lambda _ledger: later)
+    more = draft_of(addition, "f", Entry(Path("f"), target, [lambda _ledger: Admitted(later)])).addition
     assert both_readers(addition + more, name)[1] == []
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal, Report, load
-from jinjiang_plan.files.ledger.append import Admit, Entry, append_report, append_reports
+from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.files.ledger.journal import NAME, Addition
 from jinjiang_plan.files.ledger.snapshot import MOST_ROUNDS, at_one_moment
 from jinjiang_plan.files.plans.amend import Change, write_amendment
+from jinjiang_plan.model.admission import Admitted, Decision
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger
 from tests.build import PLAN_HEAD, STATIONS, write_plan
@@ -40,17 +41,18 @@ def targets(root: Path) -> list[tuple[Path, Target]]:
     return [(root / "plan" / "progress" / f"{each.id}.toml", each) for each in portfolio.judged]
 
 
-def report(figure: int | None, days: int = 0) -> Admit:
+def report(figure: int | None, days: int = 0) -> Decision:
     """A report for a day, whatever was reported for it before; None for a retraction."""
     on = DAY + timedelta(days=days)
 
-    def admit(ledger: Ledger) -> Report:
+    def decide(ledger: Ledger) -> Admitted:
         same = [each.revision for each in ledger.reports if each.on == on]
         moment = datetime(2021, 7, 5, tzinfo=UTC) + timedelta(seconds=len(ledger.reports))
         value = None if figure is None else Decimal(figure)
-        return Report(on, max(same, default=0) + 1, value, moment, "t", reason="" if figure else "wrong")
+        revision = max(same, default=0) + 1
+        return Admitted(Report(on, revision, value, moment, "t", reason="" if figure else "wrong"))
 
-    return admit
+    return decide
 
 
 def singles(root: Path, writer: int, *, spread: bool) -> None:
@@ -59,7 +61,8 @@ def singles(root: Path, writer: int, *, spread: bool) -> None:
     for step in range(STEPS):
         path, target = known[step % TARGETS if spread else 0]
         near = (DAY + timedelta(days=step - 3),)  # once the ledger is long, only what is near is read
-        append_report(path, target, report(None if step % 50 == 49 else writer * 1000 + step + 1, step), near)
+        figure = None if step % 50 == 49 else writer * 1000 + step + 1
+        Append([Entry(path, target, [report(figure, step)], near)]).write()
 
 
 def together(root: Path, number: int) -> None:
@@ -68,9 +71,9 @@ def together(root: Path, number: int) -> None:
     for step in range(20):
         chosen = [known[step % TARGETS], known[(step + 2) % TARGETS]]
         figures = [100_000 + number * 1000 + step * 10 + each for each in range(TOGETHER // 2)]
-        append_reports(
-            [Entry(path, target, [report(each, -30) for each in figures]) for path, target in chosen]
-        )
+        Append(
+            Entry(path, target, [report(each, -30) for each in figures]) for path, target in chosen
+        ).write()
 
 
 def amendments(root: Path, number: int) -> None:
@@ -151,7 +154,7 @@ def slow_writer(path: Path, begun: Path) -> None:
 def test_half_a_line_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
     root = plans(tmp_path / "plans")
     path, target = targets(root)[0]
-    append_report(path, target, report(1, -100))
+    Append([Entry(path, target, [report(1, -100)])]).write()
     begun = tmp_path / "begun"
     (writer,) = started((slow_writer, (path, begun), {}))
     while not begun.exists():
@@ -194,7 +197,7 @@ def test_what_was_cut_off_is_left_out_by_readers_that_write_nothing(tmp_path: Pa
 def test_a_ledger_cut_at_any_byte_is_found_unless_a_line_ends_there(tmp_path: Path) -> None:
     root = plans(tmp_path / "plans")
     path, target = targets(root)[0]
-    append_reports([Entry(path, target, [report(number, number) for number in range(1, 60)])])
+    Append([Entry(path, target, [report(number, number) for number in range(1, 60)])]).write()
     whole = path.read_bytes()
     chance = random.Random(5)  # noqa: S311 - the same places on every run
     for size in sorted(chance.sample(range(1, len(whole)), 200)):
@@ -202,7 +205,7 @@ def test_a_ledger_cut_at_any_byte_is_found_unless_a_line_ends_there(tmp_path: Pa
         portfolio = load(root)
         refused = False
         with suppress(Refusal):
-            append_report(path, target, report(1, 300))
+            Append([Entry(path, target, [report(1, 300)])]).write()
             refused = True
         at_end = whole[size - 1 : size] == b"\n"
         assert bool(portfolio.findings) is not at_end

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.assess.admission import admit, doubt
+from jinjiang_plan.assess.admission import Candidate, admit, doubts
 from jinjiang_plan.assess.intake.rows import Blank, Entry, Wrong, entries_named, read_entry
 from jinjiang_plan.assess.intake.target_names import Names
+from jinjiang_plan.model.admission import Admission, Admitted, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
@@ -63,7 +64,7 @@ class Growing:
         stands = self._standing.get(report.on, ())
         if any(_says_same(report, each, entering) for each in stands):
             return item._replace(verdict=Verdict.SAME, standing=stands[-1])
-        item = item._replace(doubt=doubt(self._target, report, self._near(report)))
+        item = item._replace(doubts=doubts(self._target, report, self._near(report)))
         if earlier:
             item = item._replace(verdict=Verdict.REVISION, standing=stands[-1] if stands else earlier[-1])
             report = report._replace(reason=entering.reason)
@@ -72,7 +73,7 @@ class Growing:
         try:
             admitted = self._corrected(report, entering, revise=bool(earlier))
         except Refusal as refusal:
-            return item._replace(verdict=Verdict.WRONG, words=refusal.words, doubt=None)
+            return item._replace(verdict=Verdict.WRONG, words=refusal.words, doubts=())
         return item._replace(verdict=Verdict.REVISION if earlier else Verdict.NEW, report=admitted)
 
     def _clash(self, report: Report) -> Item | None:
@@ -113,6 +114,13 @@ class Growing:
         admitted = admit(self._target, self._near(report), report, revise=revise, today=today)
         self._enter(admitted)
         return admitted
+
+    def admission(self, candidate: Candidate) -> Admission | Undecided:
+        """Decide on a report as the whole ledger would; one that is admitted counts from now on."""
+        admission = candidate.admission(self._near(candidate.report))
+        if isinstance(admission, Admitted):
+            self._enter(admission.report)
+        return admission
 
     def _corrected(self, report: Report, entering: Entering, *, revise: bool) -> Report:
         """The report admitted, as a correction where that is allowed and it would not be otherwise."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.record.prompt import on_a_terminal
@@ -105,7 +106,8 @@ def run(
 
         said, revise = interview(session, portfolio, target, name)
     report = report_of(target, said, now, name, plans_folder(portfolio.plan(target.plan)))
-    enter(session, portfolio, target, report, as_of=day, revise=revise, dry_run=dry_run)
+    candidate = Candidate(target, report, now.date(), revise, day)
+    enter(session, portfolio, candidate, as_of=day, dry_run=dry_run)
     return 0
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.record.record import checked_text, enter, recorder, writable
@@ -39,7 +40,8 @@ def run(
     name = checked_text("--by", recorder(by, session.environment, session.place.folder))
     report = Report(read_day(on, today), 1, None, now, name, reason=why)
     day = today if as_of is None else read_day(as_of, today)
-    enter(session, portfolio, target, report, as_of=day, revise=True, dry_run=dry_run)
+    candidate = Candidate(target, report, today, revise=True, as_of=day)
+    enter(session, portfolio, candidate, as_of=day, dry_run=dry_run)
     return 0
 
 

@@ -2,23 +2,23 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import typer
 
-from jinjiang_plan.assess.admission import admit
+from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli.record.record import Typed, report_of, show_change, tell_unfollowed
-from jinjiang_plan.cli.session import Session
+from jinjiang_plan.cli.session import Session, standard_input
 from jinjiang_plan.files.layout import ledger_path, plans_folder
-from jinjiang_plan.files.ledger.append import Admit, Entry, append_reports
+from jinjiang_plan.files.ledger.append import Append, Entry, Outcome
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.files.storage.atomic import ledger_line
+from jinjiang_plan.model.admission import EVERY_DOUBT, Refused
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.width import visible
 
@@ -47,17 +47,10 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
     session.tell_findings(read.findings[len(portfolio.findings) :])
     if any(read.ledger(target).broken for target in targets):
         raise Refusal("台账有误，没有写入", "a ledger has a fault, nothing was written", NOT_JUDGED)
-    before = {target: read.ledger(target) for target in targets}
-    after = dict(before)
     today = session.today(portfolio)
-    for row in rows:
-        try:
-            admitted = admit(row.target, after[row.target], row.report, revise=revise, today=today)
-        except Refusal as refusal:
-            faults[row.number] = refusal.words
-        else:
-            held = after[row.target]
-            after[row.target] = held._replace(reports=(*held.reports, admitted))
+    append = _append(portfolio, rows, today, revise=revise)
+    outcome = append.rehearse() if faults or dry_run else append.write()
+    faults |= _refused(rows, targets, outcome)
     if faults:
         raise _faulty(session, faults)
     if not rows:
@@ -65,45 +58,35 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
     if dry_run:
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
-        after = _written(portfolio, rows, today, revise=revise)
         session.tell(
             f"已写入 {len(rows)} 条，{len(targets)} 个台账",
             f"wrote {number_of(len(rows), 'report')} to {number_of(len(targets), 'ledger')}",
         )
     tell_unfollowed(session, portfolio, rows[0].target, rows[0].report)
-    for target in targets:
-        for report in after[target].reports[len(before[target].reports) :]:
-            typer.echo(f"{target.id}: {visible(ledger_line(report, target))}")
-        show_change(session, portfolio, target, (before[target], after[target]), as_of)
+    for target, draft in zip(targets, outcome.drafts, strict=True):
+        for line in draft.lines:
+            typer.echo(f"{target.id}: {visible(line)}")
+        show_change(session, portfolio, target, (draft.before, draft.after), as_of)
     return 0
 
 
-def _written(portfolio: Portfolio, rows: list[Row], today: date, *, revise: bool) -> dict[Target, Ledger]:
-    """Append the rows, each admitted again while its ledger is held; the ledgers as they then stand."""
-    after: dict[Target, Ledger] = {}
-
-    def admission(row: Row) -> Admit:
-        def decide(ledger: Ledger) -> Report:
-            try:
-                admitted = admit(row.target, ledger, row.report, revise=revise, today=today)
-            except Refusal as refusal:
-                zh, en = refusal.words
-                raise Refusal(
-                    f"-:{row.number}: {zh}", f"-:{row.number}: {en}", refusal.exit_code
-                ) from refusal
-            after[row.target] = ledger._replace(reports=(*ledger.reports, admitted))
-            return admitted
-
-        return decide
-
-    entries: dict[Target, list[Admit]] = {}
+def _append(portfolio: Portfolio, rows: Sequence[Row], today: date, *, revise: bool) -> Append:
+    """The append of the rows, an entry for each target."""
+    by_target: dict[Target, list[Candidate]] = {}
     for row in rows:
-        entries.setdefault(row.target, []).append(admission(row))
-    append_reports(
-        Entry(ledger_path(portfolio.plan(target.plan), target), target, admits)
-        for target, admits in entries.items()
+        by_target.setdefault(row.target, []).append(Candidate(row.target, row.report, today, revise))
+    entries = (
+        Entry(ledger_path(portfolio.plan(target.plan), target), target, [each.admission for each in mine])
+        for target, mine in by_target.items()
     )
-    return after
+    return Append(entries, EVERY_DOUBT)
+
+
+def _refused(rows: Sequence[Row], targets: Sequence[Target], outcome: Outcome) -> dict[int, Words]:
+    """The reason why a row was refused, by its number."""
+    left = {target: iter(draft.admissions) for target, draft in zip(targets, outcome.drafts, strict=True)}
+    admissions = [(row.number, next(left[row.target])) for row in rows]
+    return {number: each.words for number, each in admissions if isinstance(each, Refused)}
 
 
 def _faulty(session: Session, faults: dict[int, Words]) -> Refusal:
@@ -150,15 +133,13 @@ def _rows(session: Session, portfolio: Portfolio, said: Typed, by: str) -> tuple
 
 def _given(session: Session) -> list[str]:
     """The lines of standard input, in UTF-8."""
-    if sys.stdin is None:
-        return []
-    if sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         session.tell(
             "逐行输入“编号 数值 日期 [出处]”，以 Ctrl-D 结束（Windows：Ctrl-Z 回车）",
             "type lines `id value day [source]`, end with Ctrl-D (on Windows Ctrl-Z, Enter)",
         )
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
+        return standard_input().read().decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise Refusal("标准输入不是 UTF-8 编码", "standard input is not UTF-8") from error
 

@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.assess.intake.preview import Growing, plan_intake, whole
 from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.output import watched
-from jinjiang_plan.cli.session import Session
+from jinjiang_plan.cli.session import Session, standard_input
 from jinjiang_plan.files.layout import ledger_path
-from jinjiang_plan.files.ledger.append import Admit, Entry, append_reports
+from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.files.spreadsheets.file_type import is_workbook
 from jinjiang_plan.files.spreadsheets.reader import read_bytes, read_stream, read_tables
+from jinjiang_plan.model.admission import EVERY_DOUBT, Admission, Decision, Refused, Undecided
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.report import Ledger, Report
+from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.spreadsheet import FIELDS, ColumnMap, Entering, Intake, Item, Layout, Table, Verdict
 
 STDIN = "-"
@@ -29,10 +31,10 @@ def tables_of(session: Session, file: str) -> list[Table]:
     Raises:
         Refusal: it is not there, or cannot be read as a table.
     """
-    if file == STDIN and sys.stdin.isatty():
+    if file == STDIN and sys.stdin is not None and sys.stdin.isatty():
         session.tell("粘贴表格，再按 Ctrl-D 结束", "paste the table, then end it with Ctrl-D")
     name = "stdin" if file == STDIN else Path(file).name
-    content = read_stream(sys.stdin.buffer, name) if file == STDIN else read_bytes(Path(file))
+    content = read_stream(standard_input(), name) if file == STDIN else read_bytes(Path(file))
     if is_workbook(content, name):
         needs_for("xlsx")
     return read_tables(content, name)
@@ -95,27 +97,32 @@ def write(portfolio: Portfolio, intake: Intake, entering: Entering) -> tuple[int
         items = by_target.get(target.full_id, [])
         if items:
             path = ledger_path(portfolio.plan(target.plan), target)
-            entries.append(Entry(path, target, _admissions(target, items, entering)))
-    append_reports(entries)
-    return sum(len(each.admits) for each in entries), len(entries)
+            entries.append(Entry(path, target, _decisions(target, items, entering)))
+    outcome = Append(entries, EVERY_DOUBT).write()
+    for draft in outcome.drafts:
+        for admission in draft.admissions:
+            if isinstance(admission, Refused):
+                raise admission.refusal
+    return sum(len(each.decisions) for each in entries), len(entries)
 
 
-def _admissions(target: Target, items: Sequence[Item], entering: Entering) -> list[Admit]:
-    """The admissions of what the preview showed, to the ledger as it stands when it is written."""
-    growing: list[
-        Growing
-    ] = []  # made of the ledger that the first is given; the next are given what it then is
+def _decisions(target: Target, items: Sequence[Item], entering: Entering) -> list[Decision]:
+    """The decisions on what the preview showed, by the ledger as it stands when it is written.
 
-    def admission(report: Report, *, revise: bool) -> Admit:
-        def decide(ledger: Ledger) -> Report:
+    The first is given the ledger, from which it makes one that grows; the next use that.
+    """
+    growing: list[Growing] = []
+
+    def decision(candidate: Candidate) -> Decision:
+        def decide(ledger: Ledger) -> Admission | Undecided:
             if not growing:
                 growing.append(Growing(target, ledger))
-            return growing[0].admit(report, revise=revise, today=entering.day)
+            return growing[0].admission(candidate)
 
         return decide
 
     return [
-        admission(each.report, revise=each.verdict is Verdict.REVISION)
+        decision(Candidate(target, each.report, entering.day, each.verdict is Verdict.REVISION))
         for each in items
         if each.report is not None
     ]

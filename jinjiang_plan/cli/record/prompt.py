@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 import typer
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.admission import admit, doubt, likely_day
+from jinjiang_plan.assess.admission import admit, doubts, likely_day
 from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.record.record import Typed, report_of
 from jinjiang_plan.cli.session import Session
@@ -223,10 +223,10 @@ class _Interview(NamedTuple):
         """Show the line, and go on with a yes; a figure that looks like a slip needs one that is typed."""
         admitted = admit(self.target, self.ledger, self._report(typed), revise=revise, today=self.today)
         typer.echo(visible(ledger_line(admitted, self.target)))
-        doubtful = doubt(self.target, self._report(typed), self.ledger)
-        if doubtful is not None:
-            self.session.tell(f"注意：这个数{doubtful.zh}", f"look again: {doubtful.en}")
-        if not agreed(self.session, Words("写入？", "Write it?"), default=doubtful is None):
+        doubtful = doubts(self.target, self._report(typed), self.ledger)
+        for each in doubtful:
+            self.session.tell(f"注意：这个数{each.words.zh}", f"look again: {each.words.en}")
+        if not agreed(self.session, Words("写入？", "Write it?"), default=not doubtful):
             raise Refusal("没有写入", "nothing was written", NOT_WRITTEN)
 
     def _report(self, typed: Typed) -> Report:

@@ -9,24 +9,21 @@ from typing import NamedTuple
 import typer
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.admission import admit, decides, doubt, since_when
+from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli.judge import with_parts
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.layout import ledger_path, plans_folder
-from jinjiang_plan.files.ledger.append import TooLittle, append_report, prepare
-from jinjiang_plan.files.ledger.journal import journal_of, unfinished
+from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.files.ledger.snapshot import acknowledged
-from jinjiang_plan.files.toml_text.parse import text_of
+from jinjiang_plan.model.admission import EVERY_DOUBT, Refused
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period, read_period, reported_period
-from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import noted, read_figure
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.render.numbers import points, share
 from jinjiang_plan.render.width import visible
@@ -72,47 +69,34 @@ def checked_text(name: str, text: str | None) -> str:
     return text.strip()
 
 
-def enter(  # noqa: PLR0913 - what a command knows of one entry
-    session: Session,
-    portfolio: Portfolio,
-    target: Target,
-    report: Report,
-    *,
-    as_of: date,
-    revise: bool,
-    dry_run: bool,
+def enter(
+    session: Session, portfolio: Portfolio, candidate: Candidate, *, as_of: date, dry_run: bool
 ) -> None:
     """Append a report, or show what would be appended, with the status before and after.
 
     Raises:
         Refusal: the report is not admitted, or cannot be written.
     """
-    today = session.today(portfolio)
+    target, report = candidate.target, candidate.report
     path = ledger_path(portfolio.plan(target.plan), target)
-    seen: list[Ledger] = []  # the ledger as it stood, and as it stands with the report
-
-    def decide(ledger: Ledger) -> Report:
-        if not decides(target, ledger, report, as_of):
-            raise TooLittle
-        admitted = admit(target, ledger, report, revise=revise, today=today)
-        seen[:] = ledger, ledger._replace(reports=(*ledger.reports, admitted))
-        return admitted
-
+    append = Append([Entry(path, target, [candidate.admission], candidate.since)], EVERY_DOUBT)
+    (draft,) = (append.rehearse() if dry_run else append.write()).drafts
+    (admission,) = draft.admissions
+    if isinstance(admission, Refused):
+        raise admission.refusal
     if dry_run:
-        line, _ = prepare(_text(path), str(path), target, decide)
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
-        line = append_report(path, target, decide, since_when(report))
         session.tell(f"已写入 {path}", f"wrote to {path}")
     tell_unfollowed(session, portfolio, target, report)
-    doubtful = doubt(target, report, seen[0])
-    if doubtful is not None:
+    for doubt in admission.doubts:
         session.tell(
-            f"注意：这个数{doubtful.zh}；若有误，用 `record --revise` 更正或 `retract` 撤回",
-            f"look again: {doubtful.en}; if it is wrong, `record --revise` mends it, `retract` takes it back",
+            f"注意：这个数{doubt.words.zh}；若有误，用 `record --revise` 更正或 `retract` 撤回",
+            f"look again: {doubt.words.en}; if it is wrong, `record --revise` mends it, `retract` takes it back",
         )
-    typer.echo(visible(line))
-    show_change(session, portfolio, target, (seen[0], seen[1]), as_of)
+    for line in draft.lines:
+        typer.echo(visible(line))
+    show_change(session, portfolio, target, (draft.before, draft.after), as_of)
 
 
 def tell_unfollowed(session: Session, portfolio: Portfolio, target: Target, report: Report) -> None:
@@ -147,17 +131,6 @@ def _git_name(folder: Path) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return asked.stdout.decode("utf-8", "replace").strip()
-
-
-def _text(path: Path) -> str:
-    """What a ledger holds, as readers see it; nothing where there is none."""
-    if not path.exists():
-        return ""
-    absent = unfinished(journal_of(path)).get(path.absolute())
-    text = text_of(acknowledged(path, absent), str(path))
-    if isinstance(text, Finding):
-        raise Refusal(f"{text.place}: {text.words.zh}", f"{text.place}: {text.words.en}", NOT_JUDGED)
-    return text
 
 
 def _judged(read: Portfolio, target: Target, ledger: Ledger, as_of: date) -> Assessment:

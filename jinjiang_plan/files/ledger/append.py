@@ -1,11 +1,7 @@
-"""Appending to ledgers: earlier bytes are never touched, and what is new is there whole or not at all.
-
-One report is one lock, one write and one flush: a line without its newline shows that it was cut off. Several reports,
-to one ledger or to many, go through the journal.
-"""
+"""The append: the one way by which reports enter ledgers. Earlier bytes are never touched."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -20,83 +16,242 @@ from jinjiang_plan.files.ledger.journal import (
     journal_of,
     settle,
     stay,
+    unfinished,
     write_together,
 )
 from jinjiang_plan.files.ledger.reader import has_table, ledger_from_text
+from jinjiang_plan.files.ledger.snapshot import acknowledged
 from jinjiang_plan.files.storage.atomic import ledger_line, not_written
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import contents, flush, flush_folder, locked, parts, put, room_for
+from jinjiang_plan.model.admission import NO_CONSENT, Admission, Admitted, Consent, Decision, Undecided
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report
-
-# What would be written to a ledger: admitted, put into its line, and proved to read back.
-
-
-Admit = Callable[[Ledger], Report]
-"""Given the ledger as it stands, the report with its revision number; or a Refusal."""
-
 
 LONG = 1 << 16
 """Bytes from which a ledger is long: some 400 lines, which are read and proved in two milliseconds."""
 
 
-class TooLittle(Exception):  # noqa: N818 - it asks for more; nothing is wrong
-    """Raised by an `Admit` that was given a ledger with `since`: these reports do not decide it."""
+class Entry(NamedTuple):
+    """The reports for one target, in order; each is decided on by the ledger with those before it.
+
+    `since` are days from which on a long ledger is read, one after the other, before it is read whole, where the entry
+    is the only one and has one report: so its cost hardly depends on the ledger's length. A part can admit a report
+    without doubts; everything else is decided by the whole ledger. A fault in a line that is not read is not found
+    here, but by whatever reads the ledger.
+    """
+
+    path: Path
+    target: Target
+    decisions: Sequence[Decision]
+    since: Sequence[date] = ()
 
 
-def prepare(text: str, file: str, target: Target, admit: Admit) -> tuple[str, str]:
-    """The line that would be written to a ledger with that text, and all that is to be added for it.
+class Draft(NamedTuple):
+    """One entry decided on: the ledger before it, each admission, the lines, and all bytes to be added as text."""
+
+    before: Ledger
+    admissions: tuple[Admission, ...] = ()
+    lines: tuple[str, ...] = ()
+    addition: str = ""
+
+    @property
+    def after(self) -> Ledger:
+        """The ledger with what was admitted."""
+        admitted = (each.report for each in self.admissions if isinstance(each, Admitted))
+        return self.before._replace(reports=(*self.before.reports, *admitted))
+
+    def free(self, consent: Consent) -> bool:
+        """Whether every report is admitted, and every doubt accepted."""
+        return all(
+            isinstance(each, Admitted) and not consent.lacking(each.doubts) for each in self.admissions
+        )
+
+
+class Outcome(NamedTuple):
+    """The result of an append: whether it was written, and the draft of each entry, in their order.
+
+    Where it was not, the admissions say why: one is refused, or has doubts that nobody accepted.
+    """
+
+    written: bool
+    drafts: tuple[Draft, ...]
+
+
+class Append:
+    """An append of reports to ledgers: all of them, durably, or none.
+
+    The protocol, in its order:
+
+    1. The folders are made where there are none, and the ledgers are locked, all of them, in one order for everybody,
+       so that no two appends can wait for each other. What an append that was cut off has left is taken back first.
+    2. Each ledger is read as it stands under the lock. A torn or faulty one is refused (exit 3).
+    3. Each report is decided on by the ledger with those before it: admitted, refused with words, or admitted with
+       doubts. All are decided on before anything is written, so that the outcome can say everything that is in the way.
+    4. Nothing is written if one report is refused, or has a doubt that `consent` does not cover. The outcome says so;
+       whoever asked can collect consent and append again, and the ledger is then read and decided on again.
+    5. The lines are proved: the ledger with them reads as it did, with the new reports at its end.
+    6. From here on no interrupt is heard. One report is one write and one flush, and a line without its newline shows
+       that it was cut off. Several reports go through the journal (see `journal`), which makes them one. Of a new
+       ledger the folder is flushed before its first line.
+    7. Where a write fails, every ledger is cut back to what it was, and what was made for it goes.
+
+    Killed at any moment, what was acknowledged, that is, what `write` came back from, is there; otherwise nothing of
+    it is, for readers from that moment on, and on the disk from the next append on.
+
+    There is no clock, terminal or environment in it: the moment, the author and the day belong to the reports and to
+    their decisions (`assess.admission.Candidate` makes one), and consent is given.
+    """
+
+    def __init__(self, entries: Iterable[Entry], consent: Consent = NO_CONSENT) -> None:
+        self._entries = tuple(entries)
+        self._consent = consent
+
+    def write(self) -> Outcome:
+        """Decide and write.
+
+        Raises:
+            Refusal: a ledger is broken or torn (exit 3), or something cannot be written (exit 1); then all is as it was.
+            KeyboardInterrupt: before anything was written; one that comes later is not heard.
+        """
+        filled = [each for each in self._entries if each.decisions]
+        count = sum(len(each.decisions) for each in filled)
+        drafts = self._together(filled) if count > 1 else [self._alone(each) for each in filled]
+        return self._outcome(dict(zip((each.path for each in filled), drafts, strict=True)), write=True)
+
+    def rehearse(self) -> Outcome:
+        """Decide and write nothing: each ledger is taken as readers see it, without a lock.
+
+        Raises:
+            Refusal: as `write` does, of a ledger that cannot be read.
+        """
+        drafts = {}
+        for each in self._entries:
+            with _refused_by_system(each.path):
+                drafts[each.path] = self._draft(each, _as_read(each.path))
+        return self._outcome(drafts, write=False)
+
+    def _outcome(self, drafts: dict[Path, Draft], *, write: bool) -> Outcome:
+        written = write and all(draft.free(self._consent) for draft in drafts.values())
+        nothing = (Draft(Ledger(each.target.full_id, ())) for each in self._entries)
+        listed = (drafts.get(each.path, empty) for each, empty in zip(self._entries, nothing, strict=True))
+        return Outcome(written, tuple(listed))
+
+    def _alone(self, entry: Entry) -> Draft:
+        """Write one report: one lock, one write, one flush."""
+        path, journal = entry.path, journal_of(entry.path)
+        with _folders([path]) as made, Unbroken() as unbroken, _refused_by_system(path):
+            while True:
+                with locked(path, create=True) as handle:
+                    if not in_the_way(journal):
+                        draft = self._by_part(handle, entry) or self._draft(entry, contents(handle))
+                        if draft.free(self._consent):
+                            unbroken.begin()
+                            _add(handle, path, draft.addition.encode())
+                            made.clear()
+                        return draft
+                settle(journal)
+
+    def _together(self, entries: Sequence[Entry]) -> list[Draft]:
+        """Write several reports through the journal, every ledger held meanwhile."""
+        if len({each.path.resolve() for each in entries}) < len(entries):
+            raise Refusal("两个目标的台账是同一个文件", "two of the ledgers are one file")
+        journal = journal_of(entries[0].path)
+        room_for(len(entries))
+        with _folders([each.path for each in entries]) as made, ExitStack() as stack:
+            unbroken = stack.enter_context(Unbroken())
+            stack.enter_context(_refused_by_system(journal.parent))
+            mark = stack.enter_context(journal_held(journal))
+            handles = {
+                each.path: stack.enter_context(locked(each.path, create=True))
+                for each in sorted(entries, key=_lock_order)
+            }
+            drafts, additions = [], []
+            for each in entries:
+                with _refused_by_system(each.path):
+                    before = contents(handles[each.path])
+                drafts.append(self._draft(each, before))
+                addition = Addition(each.path, len(before), drafts[-1].addition.encode())
+                additions.append((handles[each.path], addition))
+            if all(draft.free(self._consent) for draft in drafts):
+                unbroken.begin()
+                write_together(mark, journal, additions)
+                made.clear()
+            return drafts
+
+    def _draft(self, entry: Entry, held: bytes) -> Draft:
+        """The entry decided on by what its ledger holds."""
+        return draft_of(_decoded(held, entry.path), str(entry.path), entry, self._consent)
+
+    def _by_part(self, handle: int, entry: Entry) -> Draft | None:
+        """The draft of one report by the last days of a long ledger; None where only the whole decides."""
+        (decide,) = entry.decisions
+        for day in entry.since if os.fstat(handle).st_size >= LONG else ():
+            part = excerpt(parts(handle), entry.target, day)
+            os.lseek(handle, 0, os.SEEK_SET)
+            if part is None:
+                return None
+            admission = decide(part)
+            if not isinstance(admission, Admitted) or admission.doubts:
+                continue
+            line = ledger_line(admission.report, entry.target)
+            new = Ledger(part.id, (admission.report,))
+            if all(each.key != admission.report.key for each in part.reports) and _reads(
+                f"{HEADER}{line}\n", str(entry.path), entry.target, new
+            ):
+                return Draft(part, (admission,), (line,), f"{line}\n")
+        return None
+
+
+def draft_of(text: str, file: str, entry: Entry, consent: Consent = NO_CONSENT) -> Draft:
+    """The entry decided on by a ledger with that text; with lines where all of it may be written.
 
     Raises:
-        Refusal: the report is refused, or the ledger as it stands cannot be read (exit 3).
+        Refusal: the ledger as it stands cannot be read (exit 3), or cannot take the lines (exit 1).
     """
-    (line,), addition = prepare_all(text, file, target, [admit])
-    return line, addition
+    known = canonical(text, entry.target)
+    before = known or _whole(text, file, entry.target)
+    decided = Draft(before, tuple(_admissions(before, entry.decisions)))
+    if not decided.free(consent):
+        return decided
+    reports = decided.after.reports[len(before.reports) :]
+    _refuse_repeated(before, reports, file)
+    lines = tuple(ledger_line(report, entry.target) for report in reports)
+    added = "".join(f"{line}\n" for line in lines)
+    if known is not None:  # then the parser reads line by line: the new ones are proved alone
+        addition = added
+        proved = _reads(HEADER + added, file, entry.target, Ledger(before.id, reports))
+    else:
+        addition = added if has_table(text, file) else HEADER + added
+        proved = _reads(text + addition, file, entry.target, decided.after)
+    if not proved:
+        raise Refusal(
+            f"{file} 放不下这一条：请检查数值，并把台账整理成一行一条，放在 [report] 之下",
+            f"{file} cannot take this report: check the figure, and that the ledger has one report to a line below "
+            "[report]",
+            NOT_WRITTEN,
+        )
+    return decided._replace(lines=lines, addition=addition)
 
 
-def prepare_all(text: str, file: str, target: Target, admits: Sequence[Admit]) -> tuple[list[str], str]:
-    """The same for several reports, each admitted to the ledger with those before it.
+def _admissions(ledger: Ledger, decisions: Sequence[Decision]) -> Iterator[Admission]:
+    """Each report's admission, by the ledger with those admitted before it."""
+    for decide in decisions:
+        admission = decide(ledger)
+        if isinstance(admission, Undecided):
+            raise TypeError("a whole ledger decides on every report")
+        if isinstance(admission, Admitted):
+            ledger = ledger._replace(reports=(*ledger.reports, admission.report))
+        yield admission
 
-    Raises:
-        Refusal: as `prepare`, for the first that is refused.
-    """
-    known = canonical(text, target)
-    ledger = known or _whole(text, file, target)
-    before, taken, reports = ledger, {each.key for each in ledger.reports}, []
-    for admit in admits:
-        report = admit(ledger)
+
+def _refuse_repeated(before: Ledger, reports: Sequence[Report], file: str) -> None:
+    taken = {each.key for each in before.reports}
+    for report in reports:
         if report.key in taken:
             raise Refusal(f"{file} 里已有 {report.key}", f"{file} holds {report.key} already", NOT_WRITTEN)
         taken.add(report.key)
-        reports.append(report)
-        ledger = ledger._replace(reports=(*ledger.reports, report))
-    lines = [ledger_line(report, target) for report in reports]
-    added = "".join(f"{line}\n" for line in lines)
-    if known is not None:  # then the parser reads line by line: the new ones are proved alone
-        _prove(HEADER + added, file, target, Ledger(ledger.id, tuple(reports)))
-        return lines, added
-    addition = added if has_table(text, file) else HEADER + added
-    _prove(text + addition, file, target, before._replace(reports=(*before.reports, *reports)))
-    return lines, addition
-
-
-def prepare_held(
-    handle: int, path: Path, target: Target, admit: Admit, since: Sequence[date]
-) -> tuple[str, str]:
-    """What `prepare` gives for an open ledger, by a part of a long one where that decides it."""
-    for day in since if os.fstat(handle).st_size >= LONG else ():
-        part = excerpt(parts(handle), target, day)
-        os.lseek(handle, 0, os.SEEK_SET)
-        if part is None:
-            break
-        with suppress(TooLittle, Refusal):
-            report = admit(part)
-            line = ledger_line(report, target)
-            if all(each.key != report.key for each in part.reports):
-                _prove(f"{HEADER}{line}\n", str(path), target, Ledger(part.id, (report,)))
-                return line, f"{line}\n"
-    return prepare(decoded(contents(handle), path), str(path), target, admit)
 
 
 def _whole(text: str, file: str, target: Target) -> Ledger:
@@ -114,147 +269,59 @@ def _whole(text: str, file: str, target: Target) -> Ledger:
     )
 
 
-def _prove(text: str, file: str, target: Target, expected: Ledger) -> None:
-    """Make sure that the ledger will read as it did, with the new reports at its end."""
-    after, findings = ledger_from_text(text, file, target)
-    if findings or after.reports != expected.reports:
-        raise Refusal(
-            f"{file} 放不下这一条：请检查数值，并把台账整理成一行一条，放在 [report] 之下",
-            f"{file} cannot take this report: check the figure, and that the ledger has one report to a line below "
-            "[report]",
-            NOT_WRITTEN,
-        )
+def _reads(text: str, file: str, target: Target, expected: Ledger) -> bool:
+    """Whether a ledger with that text has no fault and exactly the reports expected."""
+    ledger, findings = ledger_from_text(text, file, target)
+    return not findings and ledger.reports == expected.reports
 
 
-def decoded(held: bytes, path: Path) -> str:
-    """The text that a ledger holds.
+def _as_read(path: Path) -> bytes:
+    """The bytes of a ledger as readers see them; none where there is no ledger."""
+    if not path.exists():
+        return b""
+    return acknowledged(path, unfinished(journal_of(path)).get(path.absolute()))
 
-    Raises:
-        Refusal: it is not UTF-8 (exit 3).
-    """
+
+def _decoded(held: bytes, path: Path) -> str:
+    """The text that a ledger holds, or the refusal of one that is not UTF-8."""
     try:
         return held.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refusal(f"{path} 不是 UTF-8 编码", f"{path} is not UTF-8", NOT_JUDGED) from error
 
 
-class Entry(NamedTuple):
-    """What is to be recorded for one target, in this order; each is admitted to the ledger with those before it."""
-
-    path: Path
-    target: Target
-    admits: Sequence[Admit]
-
-
-def append_report(path: Path, target: Target, admit: Admit, since: Sequence[date] = ()) -> str:
-    """Add one line at the end of the ledger, durably: locked, flushed to disk, and whole or not at all.
-
-    Args:
-        path: the ledger, made if it is not there.
-        target: whose ledger it is.
-        admit: decides on the report while the ledger is held; what it refuses is not written.
-        since: days from which on a long ledger is read, one after the other, before it is read whole: `admit` is given
-            a ledger with `since`, and raises `TooLittle` if that does not decide it. A refusal, too, is only taken of
-            the whole ledger. So the cost hardly depends on the ledger's length; a fault in a line that is not
-            read is not found here, but by whatever reads the ledger.
-
-    Returns:
-        The line written, without its newline.
-
-    Raises:
-        Refusal: the report is refused; the ledger is broken or torn (exit 3); or it cannot be written (exit 1).
-        KeyboardInterrupt: before anything was written; one that comes later is not heard.
-    """
-    journal = journal_of(path)
-    with _folders([path]), Unbroken() as unbroken, _told(path):
-        while True:
-            with locked(path, create=True) as handle:
-                if not in_the_way(journal):
-                    line, addition = prepare_held(handle, path, target, admit, since)
-                    unbroken.begin()
-                    _append(handle, path, addition.encode())
-                    return line
-            settle(journal)
-
-
-def append_reports(entries: Iterable[Entry]) -> list[list[str]]:
-    """Add many lines to many ledgers, durably: all of them, or none.
-
-    All ledgers are held, in one order, while the reports are admitted and written, so that neither two such calls nor
-    one and an `append_report` can wait for each other for ever. Killed at any moment, what was acknowledged, that is,
-    what this function came back from, is there; else nothing of it is, for readers from that moment on, and on the
-    disk from the next command on that writes (see `journal`). A single report goes without the journal.
-
-    Args:
-        entries: ledgers of one plans folder, each once, with what is to be admitted.
-
-    Returns:
-        The lines written, without their newlines, in the order of the entries and of their admits.
-
-    Raises:
-        Refusal: as `append_report`; the first that is refused keeps all others out.
-        KeyboardInterrupt: before anything was written.
-    """
-    entries = list(entries)
-    wanted = [each for each in entries if each.admits]
-    if sum(len(each.admits) for each in wanted) <= 1:
-        return [[append_report(path, target, admit) for admit in admits] for path, target, admits in entries]
-    if len({each.path.resolve() for each in wanted}) < len(wanted):
-        raise Refusal("两个目标的台账是同一个文件", "two of the ledgers are one file")
-    journal = journal_of(wanted[0].path)
-    room_for(len(wanted))
-    with _folders([each.path for each in wanted]), ExitStack() as stack:
-        unbroken = stack.enter_context(Unbroken())
-        stack.enter_context(_told(journal.parent))
-        mark = stack.enter_context(journal_held(journal))
-        held = {
-            each.path: stack.enter_context(locked(each.path, create=True))
-            for each in sorted(wanted, key=_place)
-        }
-        lines, additions = {}, []
-        for path, target, admits in wanted:
-            with _told(path):
-                before = contents(held[path])
-            lines[path], addition = prepare_all(decoded(before, path), str(path), target, admits)
-            additions.append((held[path], Addition(path, len(before), addition.encode())))
-        unbroken.begin()
-        write_together(mark, journal, additions)
-    return [lines.get(each.path, []) for each in entries]
-
-
-def _place(entry: Entry) -> str:
-    """What the order of locking goes by: the same for everyone who means the same file."""
+def _lock_order(entry: Entry) -> str:
+    """The key of the order of locking: the same for everyone who means the same file."""
     return str(entry.path.absolute())
 
 
 @contextmanager
-def _folders(paths: Sequence[Path]) -> Iterator[None]:
-    """The folders of the ledgers, made where they are not there, and taken away again where nothing came of it."""
-    made = []
+def _folders(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """The folders of the ledgers, made where they are not there; those still listed at the end are taken away again."""
+    made: list[Path] = []
     try:
         for folder in dict.fromkeys(path.parent for path in paths):
-            with _told(folder):
+            with _refused_by_system(folder):
                 if not folder.exists():
                     made.append(folder)
                     folder.mkdir(exist_ok=True)
-        yield
-    except BaseException:
+        yield made
+    finally:
         for folder in made:
             with suppress(OSError):  # one that holds something by now stays
                 folder.rmdir()
-        raise
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What the system refuses, as the refusal of a write to that file."""
+def _refused_by_system(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into the refusal of a write to that file."""
     try:
         yield
     except OSError as error:
         raise not_written(path, error) from error
 
 
-def _append(handle: int, path: Path, addition: bytes) -> None:
+def _add(handle: int, path: Path, addition: bytes) -> None:
     """Write and flush; on any failure, also an interrupt, cut the file back to what it was."""
     size = os.fstat(handle).st_size
     try:

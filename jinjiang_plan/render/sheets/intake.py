@@ -31,7 +31,7 @@ def intake_sheet(intake: Intake, lang: Lang, most: int | None = None) -> Sheet:
     left: list[Line] = []
     shared = _shared([each.place for each in intake.items])
     for verdict in _ORDER:
-        items = sorted(intake.of(verdict), key=lambda each: each.doubt is None)
+        items = sorted(intake.of(verdict), key=lambda each: not each.doubts)
         if items:
             rows = tuple(_row(each, lang, len(shared)) for each in items[:most])
             blocks.append(Block((), rows, heads=not blocks))
@@ -55,6 +55,11 @@ def summary(intake: Intake, lang: Lang) -> str:
     if intake.blank:
         parts.append(Words(f"未填 {intake.blank}", f"left empty {intake.blank}").say(lang))
     return "  ".join(parts)
+
+
+def _doubt(item: Item, lang: Lang) -> str:
+    """The doubts of a row as one text; empty where there is none."""
+    return Words("；", "; ").say(lang).join(each.words.say(lang) for each in item.doubts)
 
 
 def wrong_lines(intake: Intake) -> list[Words]:
@@ -86,7 +91,7 @@ def _record(item: Item, lang: Lang) -> dict[str, Any]:
         "was": earlier["value"] if earlier else None,
         "source": (item.report.source or None) if item.report else None,
         "message": item.words.say(lang) if item.words else None,
-        "doubt": item.doubt.say(lang) if item.doubt else None,
+        "doubt": _doubt(item, lang) or None,
         "sample": target.sample if target else False,
     }
 
@@ -114,5 +119,5 @@ def _row(item: Item, lang: Lang, shared: int) -> tuple[Cell, ...]:
         *(Cell(text) for text in said),
         Cell(visible(item.place[shared:]), plain=visible(item.place)),
         Cell(target.full_id),
-        Cell(visible(item.doubt.say(lang)) if item.doubt else DASH),
+        Cell(visible(_doubt(item, lang)) or DASH),
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.assess.admission import admit, doubt
+from jinjiang_plan.assess.admission import admit, doubts
 from jinjiang_plan.assess.intake.preview import Growing
 from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.plan import Target
@@ -76,5 +76,5 @@ def test_what_is_admitted_is_what_the_whole_ledger_admits(
             assert (item.verdict, item.words) == (Verdict.WRONG, refusal.words)  # noqa: PT017 - or the next line
             continue
         assert (item.verdict, item.report) == (Verdict.NEW, expected)
-        assert item.doubt == doubt(target, report, whole)
+        assert item.doubts == doubts(target, report, whole)
         whole = whole._replace(reports=(*whole.reports, expected))

@@ -14,9 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Report, Target, load
-from jinjiang_plan.files.ledger.append import append_report, prepare
+from jinjiang_plan.files.ledger.append import Append, Entry, Outcome, draft_of
 from jinjiang_plan.files.ledger.reader import ledger_from_text
+from jinjiang_plan.model.admission import (
+    EVERY_DOUBT,
+    NO_CONSENT,
+    Admitted,
+    Consent,
+    Decision,
+    Doubt,
+    Refused,
+    Undecided,
+)
 from jinjiang_plan.model.report import Ledger
+from jinjiang_plan.model.words import Words
 from tests.build import call, clean_environment, report_line, write_ledger, write_plan
 
 HEADER = "[report]\n"
@@ -24,9 +35,10 @@ FIRST = report_line("2020-12-31", 600) + "\n"
 SECOND = report_line("2021-03-31", 900) + "\n"
 
 
-def admitted(on: str = "2021-06-30", value: int = 1200, revision: int = 1) -> Callable[[Ledger], Report]:
+def admitted(on: str = "2021-06-30", value: int = 1200, revision: int = 1, *doubts: Doubt) -> Decision:
     moment = datetime(2021, 7, 5, 2, tzinfo=UTC)
-    return lambda _: Report(date.fromisoformat(on), revision, Decimal(value), moment, "t")
+    report = Report(date.fromisoformat(on), revision, Decimal(value), moment, "t")
+    return lambda _: Admitted(report, doubts)
 
 
 LINE = '2021-06-30 = { value = 1200, recorded = 2021-07-05T02:00:00+00:00, by = "t" }'
@@ -45,8 +57,11 @@ class Place:
         self.path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return self
 
-    def append(self, admit: Callable[[Ledger], Report] | None = None) -> str:
-        return append_report(self.path, self.target, admit or admitted())
+    def entry(self, *decisions: Decision) -> Entry:
+        return Entry(self.path, self.target, decisions or (admitted(),))
+
+    def append(self, *decisions: Decision, consent: Consent = NO_CONSENT) -> Outcome:
+        return Append([self.entry(*decisions)], consent).write()
 
     def everything(self) -> dict[str, bytes | None]:
         """Every file and folder of the plan, a file with its bytes."""
@@ -84,9 +99,10 @@ KEPT = {
 @pytest.mark.parametrize("before", KEPT.values(), ids=KEPT)
 def test_earlier_bytes_stay_and_one_line_is_added(place: Place, before: str) -> None:
     place.put(before)
-    line = place.append()
+    outcome = place.append()
     assert place.path.read_bytes() == before.encode() + f"{LINE}\n".encode()
-    assert line == LINE
+    assert outcome.written
+    assert outcome.drafts[0].lines == (LINE,)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +136,8 @@ def test_what_is_appended_one_by_one_is_read_back_in_order(
     target = Place(tmp_path_factory.getbasetemp() / "law").target
     text = ""
     for on, revision, value in entries:
-        _, addition = prepare(text, "f", target, admitted(on.isoformat(), value, revision))
+        entry = Entry(Path("f"), target, [admitted(on.isoformat(), value, revision)])
+        addition = draft_of(text, "f", entry).addition
         assert addition.removeprefix(HEADER).count("\n") == 1
         text += addition
     ledger, found = ledger_from_text(text, "f", target)
@@ -133,11 +150,11 @@ def test_what_is_admitted_is_decided_on_the_ledger_as_it_stands(place: Place) ->
     place.put(HEADER + FIRST + SECOND)
     seen: list[int] = []
 
-    def admit(ledger: Ledger) -> Report:
+    def decide(ledger: Ledger) -> Admitted | Refused | Undecided:
         seen.append(len(ledger.reports))
         return admitted()(ledger)
 
-    place.append(admit)
+    place.append(decide)
     assert seen == [2]
 
 
@@ -154,16 +171,24 @@ def test_revisions_of_a_day_are_numbered(place: Place, capsys: pytest.CaptureFix
 # What is refused leaves no trace.
 
 
-def refusing(_: Ledger) -> Report:
-    raise Refusal("不收", "not admitted")
+NO = Refused(Words("不收", "not admitted"))
+
+
+def refusing(_: Ledger) -> Refused:
+    return NO
+
+
+def assert_refused(outcome: Outcome) -> None:
+    assert not outcome.written
+    assert outcome.drafts[0].admissions == (NO,)
+    assert outcome.drafts[0].lines == ()
 
 
 @pytest.mark.parametrize("before", [*KEPT.values(), ""], ids=[*KEPT, "an empty file with its folder"])
 def test_a_refused_report_leaves_every_byte(place: Place, before: str) -> None:
     place.put(before)
     kept = place.everything()
-    with pytest.raises(Refusal):
-        place.append(refusing)
+    assert_refused(place.append(refusing))
     if before:
         assert place.everything() == kept
     else:  # a file without a byte may go
@@ -172,15 +197,81 @@ def test_a_refused_report_leaves_every_byte(place: Place, before: str) -> None:
 
 def test_a_refused_report_leaves_no_file_where_none_was(place: Place) -> None:
     place.path.parent.mkdir()
-    with pytest.raises(Refusal):
-        place.append(refusing)
+    assert_refused(place.append(refusing))
     assert list(place.path.parent.iterdir()) == []
 
 
 def test_a_refused_report_leaves_no_folder_where_none_was(place: Place) -> None:
-    with pytest.raises(Refusal):
-        place.append(refusing)
+    assert_refused(place.append(refusing))
     assert not place.path.parent.exists()
+
+
+# Doubts need consent.
+
+SLIP = Doubt("slip", Words("像是笔误", "it looks like a slip"))
+OTHER = Doubt("other", Words("另一处", "another one"))
+DOUBTED = admitted("2021-06-30", 1200, 1, SLIP, OTHER)
+
+
+@pytest.mark.parametrize("consent", [Consent(), Consent(frozenset([SLIP]))], ids=["none", "of one alone"])
+def test_a_doubt_that_nobody_accepts_leaves_no_trace_and_is_in_the_outcome(
+    place: Place, consent: Consent
+) -> None:
+    kept = place.everything()
+    outcome = place.append(DOUBTED, consent=consent)
+    assert not outcome.written
+    (admission,) = outcome.drafts[0].admissions
+    assert isinstance(admission, Admitted)
+    assert admission.doubts == (SLIP, OTHER)
+    assert place.everything() == kept
+
+
+@pytest.mark.parametrize(
+    "consent", [EVERY_DOUBT, Consent(frozenset([SLIP, OTHER]))], ids=["every", "of both"]
+)
+def test_a_doubt_that_is_accepted_does_not_stop_the_report(place: Place, consent: Consent) -> None:
+    assert place.append(DOUBTED, consent=consent).written
+    assert place.path.read_text(encoding="utf-8") == f"{HEADER}{LINE}\n"
+
+
+def test_everything_that_is_in_the_way_is_in_one_outcome(place: Place) -> None:
+    kept = place.everything()
+    outcome = place.append(DOUBTED, refusing, admitted("2021-09-30"))
+    assert not outcome.written
+    assert [type(each) for each in outcome.drafts[0].admissions] == [Admitted, Refused, Admitted]
+    assert place.everything() == kept
+
+
+def test_a_rehearsal_decides_as_the_append_does_and_leaves_no_trace(place: Place) -> None:
+    place.put(HEADER + FIRST)
+    kept = place.everything()
+    append = Append([place.entry(admitted(), admitted("2021-09-30", 1500))])
+    rehearsed = append.rehearse()
+    assert place.everything() == kept
+    assert not rehearsed.written
+    written = append.write()
+    assert written.written
+    assert written.drafts == rehearsed.drafts
+    assert [each.figure for each in written.drafts[0].after.reports] == [600, 1200, 1500]
+
+
+def test_a_part_of_a_long_ledger_decides_only_where_it_says_so(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jinjiang_plan.files.ledger.append.LONG", 1)
+    place.put(HEADER + FIRST + SECOND)
+    known: list[list[date]] = []
+
+    def decide(ledger: Ledger) -> Admitted | Undecided:
+        known.append([each.on for each in ledger.reports])
+        if len(ledger.reports) < 2:
+            return Undecided()
+        return Admitted(Report(date(2021, 6, 30), 1, Decimal(1), datetime(2021, 7, 5, tzinfo=UTC), "t"))
+
+    first, second = date(2020, 12, 31), date(2021, 3, 31)
+    entry = Entry(place.path, place.target, [decide], [date(2021, 6, 1), second, first, date(2020, 1, 1)])
+    assert Append([entry]).write().written
+    assert known == [[], [second], [first, second]]
 
 
 BROKEN: dict[str, str | bytes] = {
@@ -420,16 +511,17 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from jinjiang_plan import Report, load
-from jinjiang_plan.files.ledger.appending import append_report
+from jinjiang_plan.files.ledger.append import Append, Entry
+from jinjiang_plan.model.admission import Admitted
 
 folder, number = Path(sys.argv[1]), int(sys.argv[2])
 target = load(folder).plans[0].targets[0]
 for step in range(25):
-    def admit(ledger):
+    def decide(ledger):
         revision = 1 + sum(each.on == date(2021, 6, 30) for each in ledger.reports)
         moment = datetime(2021, 7, 5, tzinfo=UTC) + timedelta(minutes=len(ledger.reports))
-        return Report(date(2021, 6, 30), revision, Decimal(number * 100 + step), moment, "t")
-    append_report(folder / "progress" / "stations.toml", target, admit)
+        return Admitted(Report(date(2021, 6, 30), revision, Decimal(number * 100 + step), moment, "t"))
+    Append([Entry(folder / "progress" / "stations.toml", target, [decide])]).write()
 """
 
 
@@ -462,11 +554,12 @@ def test_threads_that_append_at_once_lose_nothing(place: Place) -> None:
     def write(number: int) -> None:
         for step in range(10):
 
-            def admit(ledger: Ledger, figure: int = number * 100 + step) -> Report:
+            def decide(ledger: Ledger, figure: int = number * 100 + step) -> Admitted:
                 moment = datetime(2021, 7, 5, tzinfo=UTC) + timedelta(minutes=len(ledger.reports))
-                return Report(date(2021, 6, 30), len(ledger.reports) + 1, Decimal(figure), moment, "t")
+                revision = len(ledger.reports) + 1
+                return Admitted(Report(date(2021, 6, 30), revision, Decimal(figure), moment, "t"))
 
-            place.append(admit)
+            place.append(decide)
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(write, range(4)))
