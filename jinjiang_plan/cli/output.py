@@ -103,13 +103,18 @@ def deliver(
     if output is not None:
         _write_file(session, content, name, output)
         return
-    if isinstance(content, bytes):
+    if own and isinstance(content, str) and isinstance(sys.stdout, TextIOWrapper):
+        content = content.encode(sys.stdout.encoding, sys.stdout.errors or "strict")
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    elif isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
     else:
-        if own and isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(newline="")
-        sys.stdout.write(content)
+        raise Refusal(
+            f"{name} 不是文本，这里的标准输出只收文本：用 --output 写入文件",
+            f"{name} is no text, and stdout takes only text here: write it to a file with --output",
+        )
     sys.stdout.flush()
 
 

@@ -9,7 +9,7 @@ from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.check.formats import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.check.lint import Found, Question, found, told
-from jinjiang_plan.cli.session import Session, read_only
+from jinjiang_plan.cli.session import Session, read_only, standard_input
 from jinjiang_plan.files.plans.locate import locate
 from jinjiang_plan.files.plans.survey import Scope, scope_of, scope_of_text
 from jinjiang_plan.model.base_revision import Against
@@ -259,7 +259,7 @@ def _scope(session: Session, wanted: Wanted) -> tuple[Scope, dict[Path, str]]:
 
 def _stdin() -> str:
     try:
-        return sys.stdin.buffer.read().decode()
+        return standard_input().read().decode()
     except UnicodeDecodeError as error:
         raise Refusal("标准输入不是 UTF-8 编码", "what stdin gives is not UTF-8", NOT_JUDGED) from error
 
