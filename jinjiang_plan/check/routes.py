@@ -22,7 +22,7 @@ def version_on(target: Target, day: date) -> Version | None:
     """The version of the goal that is in force on a day; None where there is none."""
     found = None
     for version in versions(target):
-        if version.amendment is None or version.amendment.decided <= day:
+        if not version.rebased and (version.amendment is None or version.amendment.decided <= day):
             found = version
     return found
 

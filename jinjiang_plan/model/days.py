@@ -227,35 +227,41 @@ def is_month_end(day: date) -> bool:
     return day == date.max or date.fromordinal(day.toordinal() + 1).day == 1
 
 
-# The calendar's reporting periods: months, quarters, halves of a year, years; `months` is the length of one.
+# Reporting periods: months, quarters, halves and years of the reporting year. `months` is the length of one, `year_end`
+# the month in which the reporting year ends: with 12 they are the calendar's.
 
 
-def period_of(day: date, months: int) -> int:
+def reporting_year(day: date, year_end: int) -> int:
+    """The reporting year that holds a day, named by the calendar year in which it ends."""
+    return day.year + (day.month > year_end)
+
+
+def period_of(day: date, months: int, year_end: int = 12) -> int:
     """The number of the reporting period that holds a day; consecutive periods differ by one."""
-    return month_index(day) // months
+    return (month_index(day) - year_end % 12) // months
 
 
-def period_start(day: date, months: int) -> date:
+def period_start(day: date, months: int, year_end: int = 12) -> date:
     """The first day of the reporting period that holds a day."""
-    return _first_day(period_of(day, months) * months)
+    return _first_day(period_of(day, months, year_end) * months + year_end % 12)
 
 
-def period_end(day: date, months: int) -> date:
+def period_end(day: date, months: int, year_end: int = 12) -> date:
     """The last day of the reporting period that holds a day."""
-    return _last_day(period_of(day, months), months)
+    return _last_day(period_of(day, months, year_end), months, year_end)
 
 
-def last_period_end(day: date, months: int) -> date:
+def last_period_end(day: date, months: int, year_end: int = 12) -> date:
     """The end of the last reporting period that is whole by the end of a day."""
-    if is_month_end(day) and (month_index(day) + 1) % months == 0:
+    if is_month_end(day) and (month_index(day) + 1 - year_end) % months == 0:
         return day
-    return date.fromordinal(max(period_start(day, months).toordinal() - 1, 1))
+    return date.fromordinal(max(period_start(day, months, year_end).toordinal() - 1, 1))
 
 
-def period_ends(first: date, last: date, months: int) -> Iterator[date]:
+def period_ends(first: date, last: date, months: int, year_end: int = 12) -> Iterator[date]:
     """The last days of the reporting periods that end from one day to another, both counted."""
-    for number in range(period_of(first, months), period_of(last, months) + 1):
-        end = _last_day(number, months)
+    for number in range(period_of(first, months, year_end), period_of(last, months, year_end) + 1):
+        end = _last_day(number, months, year_end)
         if first <= end <= last:
             yield end
 
@@ -268,7 +274,7 @@ def reported_period(target: Target, period: Period, first: date | None = None) -
     if target.kind is not Kind.INCREMENT:
         return period
     if first is None and period.first == period.last:
-        first = period_start(period.last, target.frequency.months)
+        first = period_start(period.last, target.frequency.months, target.year_end)
     return period._replace(first=first or period.first)
 
 
@@ -277,5 +283,5 @@ def _first_day(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def _last_day(period: int, months: int) -> date:
-    return month_end(_first_day((period + 1) * months - 1))
+def _last_day(period: int, months: int, year_end: int) -> date:
+    return month_end(_first_day((period + 1) * months - 1 + year_end % 12))

@@ -195,6 +195,11 @@ def _short_of(value: Decimal, baseline: Baseline | None, aim: Decimal) -> bool:
     return value < aim if start <= aim else value > aim
 
 
+def is_place(value: Decimal) -> bool:
+    """Whether a number can be a place in a ranking."""
+    return value >= 1 and value == value.to_integral_value()
+
+
 class Initiative(NamedTuple):
     """A project, park, street or laboratory, with the target that its stage is judged by."""
 
@@ -300,36 +305,51 @@ WRONG_DIRECTION = Rule(
     'goal = { value = 86.5, op = ">=" }\n',
     good='[target.energy]\ntitle = "Energy intensity"\nkind = "level"\nbaseline = { value = 100 }\n'
     'goal = { value = 86.5, op = "<=" }\n',
+    milder=Severity.WARNING,
 )
 _RISES = (Op.AT_LEAST, Op.ABOVE)
 
 
 class Version(NamedTuple):
-    """A goal as one version of the target has it, its op as it is judged; `amendment` is None for the first."""
+    """A goal as one version of the target has it, its op as it is judged, and the baseline that it is reached from.
+
+    `amendment` is None for the first version.
+    """
 
     goal: Goal
     op: Op
     amendment: Amendment | None
+    baseline: Baseline | None
+
+    @property
+    def rebased(self) -> bool:
+        """Whether only the baseline is new."""
+        return self.amendment is not None and self.amendment.goal is None
 
     def route(self, target: Target) -> Route:
-        """The way to the value of the goal in the file; to the goal where it has several."""
+        """The way in the file to the value that is new: of the goal, to the goal where it has several, or of the baseline."""
         key = "stage" if target.kind is Kind.STAGE else "value"
         steps: Route = () if self.goal.value is None else (key,)
+        if self.rebased:
+            steps = ("baseline", key)
         above: Route = ("goal",) if self.amendment is None else ("amendment", self.amendment.place)
         return (target.what, target.id.rpartition(".")[2], *above, *steps)
 
 
 def versions(target: Target) -> Iterator[Version]:
-    """The first goal and each that an amendment sets, in order of decision; an op that is not said follows the way."""
-    first = target.goal
+    """The first goal and each that an amendment sets, or gives another baseline, in order of decision.
+
+    An op that is not said follows the way from the first baseline to the first goal.
+    """
+    first, now, baseline = target.goal, target.goal, target.baseline
     stated = first.op if first is not None and first.op is not Op.RANGE else None
     if first is not None:
-        yield Version(first, first.op or _op_of_way(target, first), None)
+        yield Version(first, first.op or _op_of_way(target, first), None, baseline)
     for amendment in target.amendments:
-        goal = amendment.goal
-        if goal is not None:
-            led = first if first is not None and first.value is not None else goal
-            yield Version(goal, goal.op or stated or _op_of_way(target, led), amendment)
+        now, baseline = amendment.goal or now, amendment.baseline or baseline
+        if now is not None and (amendment.goal or amendment.baseline) is not None:
+            led = first if first is not None and first.value is not None else now
+            yield Version(now, now.op or stated or _op_of_way(target, led), amendment, baseline)
 
 
 def _op_of_way(target: Target, goal: Goal) -> Op:
@@ -341,12 +361,11 @@ def _op_of_way(target: Target, goal: Goal) -> Op:
 def direction_faults(plan: Plan) -> Iterator[Fault]:
     """Each goal whose op asks for what the baseline already is: the way from one to the other is its contrary."""
     for target in plan.judged:
-        base = target.baseline
-        if base is None or not target.kind.has_way:
+        if not target.kind.has_way:
             continue
         for version in versions(target):
-            aim = version.goal.value
-            if aim is not None and _contradicts(version.op, base.value, aim):
+            base, aim = version.baseline, version.goal.value
+            if base is not None and aim is not None and _contradicts(version.op, base.value, aim):
                 yield _fault(target, version, base.value, aim)
                 break
 

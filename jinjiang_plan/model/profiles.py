@@ -46,6 +46,11 @@ LIGHTS = {
 """The colour of a status where a profile has none of its own; every other status is grey (METHODS 4)."""
 
 
+NEVER_CALM = (Status.MISSED, Status.OVERDUE, Status.UNREPORTED)
+"""The statuses that no profile may show as if nothing were owed: theirs is one of the alarms."""
+ALARMS = (Light.RED, Light.YELLOW)
+
+
 class Profile(NamedTuple):
     """How progress is judged while a target is under way; `binding` stands in for `bands` at binding targets.
 

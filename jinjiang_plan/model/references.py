@@ -94,6 +94,10 @@ def reference_faults(
             yield from _missing(target, ("source",), [target.source], names)
         if target.baseline and target.baseline.source:
             yield from _missing(target, ("baseline", "source"), [target.baseline.source], names)
+        for change in target.amendments:
+            if change.baseline and change.baseline.source:
+                steps = ("amendment", change.place, "baseline", "source")
+                yield from _missing(target, steps, [change.baseline.source], names)
         yield from _missing(target, ("sum_of",), target.sum_of, names)
         if target.what == "initiative":
             yield from _missing(target, ("serves",), served[target.id], names)

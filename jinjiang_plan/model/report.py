@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.zones import local_day
 
 
 class Report(NamedTuple):
@@ -42,6 +43,10 @@ class Report(NamedTuple):
     def key(self) -> str:
         """The line's key: the day, with `-rN` from the second report for that day on."""
         return ledger_key(self.on, self.revision)
+
+    def known_on(self, zone: str) -> date:
+        """The day from which the figure is known: that of publication, else that of its entry in a time zone."""
+        return self.published or local_day(self.recorded, zone)
 
     @property
     def retracts(self) -> bool:

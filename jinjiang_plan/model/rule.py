@@ -15,7 +15,8 @@ class Rule(NamedTuple):
     """One rule. `says` is its sentence, with gaps in braces, the same gaps in both languages.
 
     `why` and `cure` are for `rule CODE`; `bad` and `good` are short TOML texts; `fixes` is "safe", "unsafe" or empty.
-    `hint` is what to do in a few words, for a finding that has nothing better to say.
+    `hint` is what to do in a few words, for a finding that has nothing better to say. `milder` is the severity of the
+    findings that weigh less than the rule's others.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Rule(NamedTuple):
     good: str
     fixes: str = ""
     hint: Words | None = None
+    milder: Severity | None = None
 
     def fault(self, file: str, route: Route, *, at_key: bool = False, **fills: Fill) -> Fault:
         """The fault that this rule finds at a place, its sentence filled in; `_replace` adds what else helps."""

@@ -170,16 +170,23 @@ def _back_dated(pair: Pair, new: Table, place: int, last: date) -> Move:
 
 
 _NOTHING_NEW = Words(
-    "与当时有效的目标、期限和状态相同，什么也没改",
-    "changes nothing: goal, due day and status were so already",
+    "与当时有效的目标、期限、基期和状态相同，什么也没改",
+    "changes nothing: goal, due day, baseline and status were so already",
 )
 _REMOVE = Words(
-    "写上要改的 value、due 或 status；多余的，删去",
-    "write what it changes: value, due or status; or leave it out",
+    "写上要改的 value、due、baseline 或 status；多余的，删去",
+    "write what it changes: value, due, baseline or status; or leave it out",
 )
 _MISSING_GROUND = Words("补上 document 和 reason", "add its document and its reason")
 
-_Terms = tuple[Decimal | None, tuple[Decimal, Decimal] | None, Op | None, date, Halt]
+_Terms = tuple[
+    Decimal | None,
+    tuple[Decimal, Decimal] | None,
+    Op | None,
+    date,
+    tuple[Decimal, date | None] | None,
+    Halt,
+]
 
 
 def groundless_or_idle(rule: Rule, material: Material) -> Iterator[Fault]:
@@ -227,7 +234,8 @@ def _terms(target: Target, count: int) -> _Terms:
     """What is asked for with the first so many amendments."""
     terms = target._replace(amendments=target.amendments[:count]).terms(date.max)
     goal = terms.goal or Goal(None, None, None, None, assumed=False)
-    return goal.value, goal.span, goal.op, terms.due, terms.halted or Halt.ACTIVE
+    based = terms.baseline and (terms.baseline.value, terms.baseline.on)
+    return goal.value, goal.span, goal.op, terms.due, based, terms.halted or Halt.ACTIVE
 
 
 def _fault(rule: Rule, target: Target, at: tuple[int, Table], what: Words) -> Fault:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jinjiang_plan.check.routes import due_route, written
+from jinjiang_plan.check.routes import due_route, report_route, written
 from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.zones import local_day
 
 
 class _Day(NamedTuple):
@@ -26,16 +27,18 @@ class _Day(NamedTuple):
 
 def _date_order(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
+        yield from _published_after_entry(material, target)
         start, last = target.start, max([target.due, *(each.due for each in target.amendments if each.due)])
-        based_late = target.baseline and target.baseline.on and target.baseline.on > start
-        if not based_late and not target.milestones:
+        bases = list(_late_bases(target))
+        if not bases and not target.milestones:
             continue
         begins = _Day(_start_route(material, target), Words("起始日", "its start"), start)
         ends = _Day(due_route(material, target, date.max), Words("期限", "its due day"), last)
-        if target.baseline and target.baseline.on and based_late:
-            on = target.baseline.on
-            based = _Day(route_of(target, "baseline", "on"), Words("基期日", "the day of its baseline"), on)
-            yield _out_of_order(target, based, Words("晚于", "after"), begins)
+        for based in bases:
+            past = based.on > last
+            fault = _out_of_order(target, based, Words("晚于", "after"), ends if past else begins)
+            severity = fault.severity if past else DATE_ORDER.rule.milder or fault.severity
+            yield fault._replace(severity=severity)
         for each in target.milestones:
             name = Words("节点", "its milestone")
             stop = _Day(route_of(target, "milestone", each.place, "on"), name, each.on)
@@ -43,6 +46,36 @@ def _date_order(material: Material) -> Iterator[Fault]:
                 yield _out_of_order(target, stop, Words("晚于", "after"), ends)
             elif each.on < start:
                 yield _out_of_order(target, stop, Words("早于", "before"), begins)
+
+
+def _late_bases(target: Target) -> Iterator[_Day]:
+    """The days of the target's baselines, the first and amended ones, that come after its start."""
+    name = Words("基期日", "the day of its baseline")
+    stated = [(route_of(target, "baseline", "on"), target.baseline)]
+    stated += [
+        (route_of(target, "amendment", each.place, "baseline", "on"), each.baseline)
+        for each in target.amendments
+    ]
+    for route, baseline in stated:
+        if baseline is not None and baseline.on is not None and baseline.on > target.start:
+            yield _Day(route, name, baseline.on)
+
+
+def _published_after_entry(material: Material, target: Target) -> Iterator[Fault]:
+    """The reports that were entered before the day on which they say that their figure became public."""
+    ledger = material.portfolio.ledger(target)
+    for report in ledger.reports:
+        recorded = local_day(report.recorded, target.timezone)
+        if report.published is not None and report.published > recorded:
+            what = Words(
+                f"{report.on} 的数公布日 {report.published} 晚于录入日 {recorded}",
+                f"the figure for {report.on} became public on {report.published}, after it was recorded, {recorded}",
+            )
+            fault = DATE_ORDER.rule.fault(
+                ledger.file, report_route(report, "published"), id=target.id, what=what
+            )
+            there = Words(f"录入于 {recorded}", f"recorded on {recorded}")
+            yield fault._replace(asides=(Aside(ledger.file, report_route(report, "recorded"), there),))
 
 
 def _start_route(material: Material, target: Target) -> Route:
@@ -74,9 +107,11 @@ DATE_ORDER = Check(
         Severity.ERROR,
         says=Words("`{id}` 的日期次序不对：{what}", "the days of `{id}` are out of order: {what}"),
         why=Words(
-            "起始日、节点、期限要依次而来，基期不晚于起始日；顺序乱了，时序进度就没有意义。",
-            "The start, the milestones and the due day come in this order, and the baseline not after the start; "
-            "otherwise time progress means nothing.",
+            "起始日、节点、期限要依次而来，基期早于期限，数据先公布后录入；顺序乱了，时序进度就没有意义。"
+            "基期晚于起始日的，只从基期日算起，请核对（警告）。",
+            "The start, the milestones and the due day come in this order, the baseline before the due day, a figure's "
+            "publication before its entry; otherwise time progress means nothing. From a baseline after the start the "
+            "way begins only there, which is asked about as a warning.",
         ),
         cure=Words(
             "核对日期，多半是年份写错；推迟期限的，用 `jinjiang-plan amend --due`。",
@@ -88,6 +123,7 @@ DATE_ORDER = Check(
         good='[target.stations]\ntitle = "Stations"\nkind = "cumulative"\ngoal = { value = 3000 }\n'
         "milestone = [{ on = 2021-12-31, value = 600 }]\ndue = 2022-12-31\n",
         hint=Words("核对年份", "look at the year"),
+        milder=Severity.WARNING,
     ),
     _date_order,
 )

@@ -3,6 +3,7 @@
 Every version of a goal is looked at, the first and those of amendments; of one target the first fault is told.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from jinjiang_plan.check.wording import value_words
 from jinjiang_plan.model.codes import Kind, PathShape
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
 from jinjiang_plan.model.plan import WRONG_DIRECTION as DIRECTION
-from jinjiang_plan.model.plan import Milestone, Target, direction_faults, versions
+from jinjiang_plan.model.plan import Milestone, Target, Version, direction_faults, versions
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
@@ -20,6 +21,30 @@ from jinjiang_plan.model.words import Words
 def _wrong_direction(material: Material) -> Iterator[Fault]:
     for plan in material.portfolio.plans:
         yield from direction_faults(plan)
+        yield from (_unsaid(target) for target in plan.targets if _falls_by_its_words(target))
+
+
+_FALLS = re.compile(
+    "以下|以内|不高于|不超过|不大于|下降|降至|降到|(?<!不)降低|at most|no more than|not exceed|or less|below",
+    re.IGNORECASE,
+)
+"""Words of a rate or of a level to hold that ask for little of it: of these kinds the op alone says so."""
+
+
+def _falls_by_its_words(target: Target) -> bool:
+    if target.kind not in (Kind.RATE, Kind.MAINTAIN) or target.goal is None or target.goal.op is not None:
+        return False
+    return _FALLS.search(" ".join((*target.title, target.wording))) is not None
+
+
+def _unsaid(target: Target) -> Fault:
+    words = Words(
+        f"`{target.id}` 的文字说的是越小越好，却没有写 op：按 `>=` 评估",
+        f"the words of `{target.id}` ask for little of it, but no op is written: it is judged by `>=`",
+    )
+    hint = Words('写 op = "<="；越大越好的写 op = ">="', 'write op = "<=", or op = ">=" if more is better')
+    fault = DIRECTION.fault(target.file, route_of(target, "goal"), id=target.id, op=">=", base="", goal="")
+    return fault._replace(words=words, hint=hint, severity=DIRECTION.milder or fault.severity)
 
 
 WRONG_DIRECTION = Check(DIRECTION, _wrong_direction)
@@ -28,7 +53,7 @@ WRONG_DIRECTION = Check(DIRECTION, _wrong_direction)
 def _milestone_order(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
         aims = [version.goal.value for version in versions(target) if version.goal.value is not None]
-        if not aims or not target.milestones or target.kind is Kind.MAINTAIN:
+        if not aims or not target.milestones or not target.kind.has_way:
             continue
         before = _start(target)
         sign = -1 if before is not None and aims[0] < before else 1
@@ -107,29 +132,37 @@ MILESTONE_ORDER = Check(
 
 def _no_way_to_go(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
-        base = target.baseline
-        if base is None or target.kind is Kind.MAINTAIN:
+        if not target.kind.has_way:
             continue
         for version in versions(target):
-            if version.goal.value == base.value:
+            base = version.baseline
+            if base is not None and version.goal.value == base.value:
                 route = route_of(target, "goal") if version.amendment is None else version.route(target)
                 fault = NO_WAY_TO_GO.rule.fault(
                     target.file, route, id=target.id, value=value_words(target, base.value)
                 )
-                there = Aside(target.file, route_of(target, "baseline"), Words("基期", "the baseline"))
+                there = Aside(target.file, _baseline_route(target, version), Words("基期", "the baseline"))
                 yield fault._replace(asides=(there,))
                 break
+
+
+def _baseline_route(target: Target, version: Version) -> Route:
+    """The way to the baseline that a version of the goal is reached from."""
+    for each in target.amendments:
+        if each.baseline is not None and each.baseline is version.baseline:
+            return route_of(target, "amendment", each.place, "baseline")
+    return route_of(target, "baseline")
 
 
 NO_WAY_TO_GO = Check(
     Rule(
         "JP307",
         "no-way-to-go",
-        Severity.ERROR,
+        Severity.WARNING,
         says=Words("`{id}` 的目标值 {value} 就是基期值", "the goal of `{id}`, {value}, is its baseline"),
         why=Words(
-            "目标值与基期值相同，没有路可走，完成率无从计算。",
-            "Where the goal is the baseline there is no way to go, and progress cannot be reckoned.",
+            "目标值与基期值相同，没有路可走：达标与否看得出，完成率和时序进度算不出。",
+            "Where the goal is the baseline there is no way to go: it can be met or missed, but progress cannot be reckoned.",
         ),
         cure=Words(
             '写上真正要达到的值；若是要保持水平，用 kind = "maintain"。',
@@ -146,7 +179,7 @@ NO_WAY_TO_GO = Check(
 
 def _compound_needs_positive(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
-        if target.course is not PathShape.COMPOUND or target.goal is None:
+        if target.course is not PathShape.COMPOUND or target.goal is None or not target.kind.has_way:
             continue
         if target.baseline is None:
             what = Words("没有写基期", "it has no baseline")
@@ -170,6 +203,9 @@ def _corners(target: Target) -> Iterator[tuple[Route, Words, Decimal]]:
         name = Words(f"{each.on} 的节点", f"its milestone for {each.on}")
         yield route_of(target, "milestone", each.place, key), name, each.value
     for version in versions(target):
+        if version.rebased and version.baseline is not None:
+            yield version.route(target), Words("调整后的基期", "its amended baseline"), version.baseline.value
+            continue
         low = version.goal.span[0] if version.goal.span else version.goal.value or Decimal(0)
         yield version.route(target), Words("目标值", "its goal"), low
 

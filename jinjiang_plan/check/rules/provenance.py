@@ -4,6 +4,7 @@ Only reports that stand are looked at: what was revised or retracted is mended a
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from jinjiang_plan.check.routes import ledgers, report_route
 from jinjiang_plan.check.rule_api import Check, Material, route_of
@@ -55,26 +56,27 @@ UNSOURCED = Check(
 def _late_report(material: Material) -> Iterator[Fault]:
     for target, file, standing in ledgers(material):
         for report in standing:
-            recorded, months = report.recorded.date(), target.frequency.months
-            if recorded <= report.on or age(report.on, recorded) <= months or _is_history(target, report):
+            known, months = report.known_on(target.timezone), target.frequency.months
+            if known <= report.on or age(report.on, known) <= months or _is_history(target, report, known):
                 continue
             fault = LATE_REPORT.rule.fault(
                 file,
-                report_route(report, "recorded"),
+                report_route(report, "published" if report.published else "recorded"),
                 id=target.id,
                 on=report.on.isoformat(),
-                recorded=recorded.isoformat(),
+                known=known.isoformat(),
+                how=Words("公布", "published") if report.published else Words("录入", "recorded"),
             )
-            late = int(age(report.on, recorded))
+            late = int(age(report.on, known))
             yield fault._replace(
                 label=Words(f"过了 {late} 个月", f"{number_of(late, 'month')} after its day")
             )
 
 
-def _is_history(target: Target, report: Report) -> bool:
-    """Whether an interim figure was entered when the target was over: nobody waited for it any more."""
-    due = target.terms(report.recorded.date()).due
-    return report.on < due and age(due, report.recorded.date()) > target.frequency.months
+def _is_history(target: Target, report: Report, known: date) -> bool:
+    """Whether an interim figure became known when the target was over: nobody waited for it any more."""
+    due = target.terms(known).due
+    return report.on < due and age(due, known) > target.frequency.months
 
 
 LATE_REPORT = Check(
@@ -82,14 +84,12 @@ LATE_REPORT = Check(
         "JP506",
         "late-report",
         Severity.INFO,
-        says=Words(
-            "`{id}` {on} 的数据 {recorded} 才录入", "`{id}`: the figure for {on} was recorded on {recorded}"
-        ),
+        says=Words("`{id}` {on} 的数据 {known} 才{how}", "`{id}`: the figure for {on} was {how} on {known}"),
         why=Words(
             "晚于一个报告期才报的数，看不出当时的进度；谁常常迟报，一查便知。"
-            "目标已到期之后补录的中间数是补史，不算迟报；到期的终数仍算。",
-            "A figure that comes more than one reporting period after its day was no use when it was needed. Interim "
-            "figures entered when the target is over are history and not late; the final one still is.",
+            "写了公布日（published）的按公布日算。目标已到期之后补录的中间数是补史，不算迟报；到期的终数仍算。",
+            "A figure that comes more than one reporting period after its day was no use when it was needed; its day is that "
+            "of publication where the report says it, else of entry. Interim figures entered when the target is over are history and not late; the final one still is.",
         ),
         cure=Words(
             "按期填报；频率不对的，改 frequency；有缘由的，加 `# jp: ignore[late-report] 理由`。",

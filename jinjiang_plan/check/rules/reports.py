@@ -12,16 +12,19 @@ from jinjiang_plan.check.rule_api import Check, Material
 from jinjiang_plan.check.rules.values import JUMP
 from jinjiang_plan.check.wording import difference, value_words
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.days import reporting_year
 from jinjiang_plan.model.finding import Aside, Fault, Severity
+from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report, period_first
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.zones import local_day
 
 
 def _future_report(material: Material) -> Iterator[Fault]:
     for target, file, standing in ledgers(material):
         for report in standing:
-            recorded = report.recorded.date()
+            recorded = local_day(report.recorded, target.timezone)
             if report.on > material.as_of:
                 what = Words(f"还没有到（截至 {material.as_of}）", f"still to come (as of {material.as_of})")
             elif recorded < report.on and not report.estimate:
@@ -121,27 +124,51 @@ OVERLAPPING_PERIODS = Check(
 
 def _fallen(material: Material) -> Iterator[Fault]:
     for target, file, standing in ledgers(material):
-        if target.kind is not Kind.CUMULATIVE:
+        if target.kind is not Kind.CUMULATIVE and not target.kind.named:
             continue
+        falls = target.kind is Kind.CUMULATIVE and not _rises(target)
         for before, report in pairwise(standing):
             first, last = before.figure or Decimal(0), report.figure or Decimal(0)
-            if last >= first or report.correction:
-                continue
-            fault = FALLEN.rule.fault(
-                file,
-                report_route(report, "value"),
-                id=target.id,
-                first=value_words(target, first),
-                day=before.on.isoformat(),
-                last=value_words(target, last),
-            )
-            by = value_words(target, difference(first, last))
-            there = Aside(file, report_route(before, "value"), Words("此前的数", "the figure before"))
-            yield fault._replace(
-                label=Words(f"少了 {by.zh}", f"{by.en} less"),
-                asides=(there,),
-                hint=_slip(first, last) or fault.hint,
-            )
+            back = last > first if falls else last < first
+            if back and not report.correction and not _begins_again(target, before, report):
+                yield _gone_back(target, file, before, report)
+
+
+def _rises(target: Target) -> bool:
+    """Whether a value is to go up: the goal does not lie below the baseline."""
+    base = target.baseline.value if target.baseline else Decimal(0)
+    return target.goal is None or target.goal.value is None or target.goal.value >= base
+
+
+def _begins_again(target: Target, before: Report, report: Report) -> bool:
+    """Whether another reporting year has begun between two reports of figures that begin again each year."""
+    year = (reporting_year(each.on, target.year_end) for each in (before, report))
+    return target.resets is not None and next(year) != next(year)
+
+
+def _gone_back(target: Target, file: str, before: Report, report: Report) -> Fault:
+    first, last = before.figure or Decimal(0), report.figure or Decimal(0)
+    key = {Kind.STAGE: "stage", Kind.DONE: "done"}.get(target.kind, "value")
+    said, now, day = value_words(target, first), value_words(target, last), before.on.isoformat()
+    fault = FALLEN.rule.fault(file, report_route(report, key), id=target.id, first=said, day=day, last=now)
+    there = Aside(file, report_route(before, key), Words("此前的数", "the figure before"))
+    if target.kind.named:
+        words = Words(
+            f"`{target.id}` 从 {day} 的“{said.zh}”退回到“{now.zh}”",
+            f"`{target.id}` went back from {said.en} on {day} to {now.en}",
+        )
+        return fault._replace(words=words, asides=(there,), severity=FALLEN.rule.milder or fault.severity)
+    by = value_words(target, difference(first, last))
+    if last > first:
+        words = Words(
+            f"`{target.id}` 的累计值应往下走，却从 {day} 的 {said.zh} 升到了 {now.zh}",
+            f"the cumulative `{target.id}` is to fall, but rose from {said.en} on {day} to {now.en}",
+        )
+        fault = fault._replace(words=words)
+    label = (
+        Words(f"少了 {by.zh}", f"{by.en} less") if last < first else Words(f"多了 {by.zh}", f"{by.en} more")
+    )
+    return fault._replace(label=label, asides=(there,), hint=_slip(first, last) or fault.hint)
 
 
 def _slip(first: Decimal, last: Decimal) -> Words | None:
@@ -165,8 +192,11 @@ FALLEN = Check(
             "the cumulative `{id}` fell from {first} on {day} to {last}",
         ),
         why=Words(
-            "累计值只增不减；降了，不是这次写错，就是上次写错，或是报成了当期数。",
-            "A cumulative figure does not fall: this one is wrong, or the one before it, or it is what the period added.",
+            "累计值只增不减；降了，不是这次写错，就是上次写错，或是报成了当期数。每年从零起算的只在一年之内比；"
+            "项目的阶段退回去，也请核对（警告）。",
+            "A cumulative figure does not fall: this one is wrong, or the one before it, or it is what the period added. "
+            "Where figures begin again each year, only those of one year are compared. A stage that goes back is asked "
+            "about too, as a warning.",
         ),
         cure=Words(
             "哪一次错，就用 `jinjiang-plan record --revise` 更正哪一次；确属核减的，加 --correction（correction = true）。",
@@ -181,6 +211,7 @@ FALLEN = Check(
             "用 record --revise 更正错的那一次；确属核减的，写 correction = true",
             "mend whichever is wrong with record --revise; a true correction says correction = true",
         ),
+        milder=Severity.WARNING,
     ),
     _fallen,
 )

@@ -1,4 +1,4 @@
-"""JP101 to JP107: whether a file says what the format has room for. All of them show while the files are read."""
+"""JP101 to JP108: whether a file says what the format has room for. All of them show while the files are read."""
 
 from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.model.finding import Severity
@@ -141,4 +141,34 @@ UNSAFE_TEXT = Check(
     ),
     None,
 )
-SHAPE = (UNKNOWN_KEY, WRONG_TYPE, MISSING_KEY, BAD_CHOICE, BAD_ID, FORMAT_VERSION, UNSAFE_TEXT)
+MISPLACED_KEY = Check(
+    Rule(
+        "JP108",
+        "misplaced-key",
+        Severity.ERROR,
+        says=Words("`{key}` 只用于 {needs}", "`{key}` goes with {needs} only"),
+        why=Words(
+            "写了却不起作用的键会让人以为在起作用：resets 只用于累计值，average 只用于比率（geometric 只用于百分数），"
+            "seasons 只用于 seasonal 路径，sum_of 不用于比率和位次。",
+            "A key without effect is read as if it had one: resets is for cumulative targets, average for rates (geometric "
+            "for those in %), seasons for the path seasonal, and sum_of neither for rates nor for ranks.",
+        ),
+        cure=Words(
+            "删去这个键，或把类别、路径、单位写成它所要的。",
+            "Leave the key out, or give the target the kind, path or unit that it goes with.",
+        ),
+        bad='[target.output]\ntitle = "Output"\nkind = "level"\nresets = "year"\n',
+        good='[target.output]\ntitle = "Output"\nkind = "cumulative"\nresets = "year"\n',
+    ),
+    None,
+)
+SHAPE = (
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    MISSING_KEY,
+    BAD_CHOICE,
+    BAD_ID,
+    FORMAT_VERSION,
+    UNSAFE_TEXT,
+    MISPLACED_KEY,
+)

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from jinjiang_plan.check.routes import goal_route, report_route
 from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.check.wording import value_words
-from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.codes import Average, Kind
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
-from jinjiang_plan.model.plan import Target, versions
+from jinjiang_plan.model.plan import Target, is_place, versions
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.units import find_unit
@@ -26,6 +26,9 @@ from jinjiang_plan.model.words import Words
 
 JUMP = 10_000
 """From this many times on, a figure is asked about."""
+
+_ALL_GONE = -100
+"""The yearly rate, in %, that leaves nothing."""
 
 _FROM_NOTHING = (Kind.CUMULATIVE, Kind.INCREMENT)
 _PERCENT = find_unit("%")
@@ -51,10 +54,28 @@ def _implausible_value(material: Material) -> Iterator[Fault]:
                 yield _fault(target, target.file, route, value, doubt)
                 percent = False
         ledger = material.portfolio.ledger(target)
+        if target.kind is Kind.RANK:
+            yield from _impossible(target, ledger, _NO_PLACE)
+            continue
+        if target.average is Average.GEOMETRIC:
+            yield from _impossible(target, ledger, _NO_FACTOR)
         for report, doubt in _doubted(target, ledger, percent=percent):
             yield _fault(
                 target, ledger.file, report_route(report, "value"), report.figure or Decimal(0), doubt
             )
+
+
+_NO_PLACE = Words("位次应为从 1 起的整数", "a rank is a whole number from 1 on")
+_NO_FACTOR = Words("减少了 100 % 或更多，算不出几何平均", "a fall by 100 % or more has no geometric mean")
+
+
+def _impossible(target: Target, ledger: Ledger, why: Words) -> Iterator[Fault]:
+    """The reports that cannot be what they are of: a rank that is no place, a yearly rate that leaves nothing."""
+    for report in standing_reports(ledger.reports, target.kind, date.max, None):
+        figure = report.figure or Decimal(0)
+        fits = is_place(figure) if target.kind is Kind.RANK else figure > _ALL_GONE
+        if not fits:
+            yield _fault(target, ledger.file, report_route(report, "value"), figure, _Doubt(why))
 
 
 def _fault(target: Target, file: str, route: Route, value: Decimal, doubt: _Doubt) -> Fault:
@@ -66,10 +87,15 @@ def _planned(target: Target) -> Iterator[tuple[Route, Decimal]]:
     """Each figure that the plan itself states, with the way to it."""
     if target.baseline:
         yield route_of(target, "baseline", "value"), target.baseline.value
+    for change in target.amendments:
+        if change.baseline is not None:
+            yield route_of(target, "amendment", change.place, "baseline", "value"), change.baseline.value
     for each in target.milestones:
         yield route_of(target, "milestone", each.place, "value"), each.value
     for version in versions(target):
         route = version.route(target)
+        if version.rebased:
+            continue
         if version.goal.span is None:
             yield route, version.goal.value or Decimal(0)
         else:

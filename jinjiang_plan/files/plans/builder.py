@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from jinjiang_plan.files.plans.combinations import combination_faults
+from jinjiang_plan.files.validation import bad_choice
 from jinjiang_plan.model.codes import (
     STAGES,
     Average,
@@ -32,7 +34,7 @@ from jinjiang_plan.model.plan import (
     Source,
     Target,
 )
-from jinjiang_plan.model.profiles import BANDS, PROFILES, Bands, Measure, Profile
+from jinjiang_plan.model.profiles import ALARMS, BANDS, NEVER_CALM, PROFILES, Bands, Measure, Profile
 from jinjiang_plan.model.words import Words, words
 from jinjiang_plan.model.zones import CHINA
 
@@ -132,7 +134,8 @@ def _build(key: str, table: Table, above: Inherited, route: Route, what: str) ->
         tolerance=above.tolerance,
         timezone=above.timezone,
     )
-    return target, reader.faults + _period_faults(target, table, route)
+    faults = [*reader.faults, *_period_faults(target, table, route)]
+    return target, faults or list(combination_faults(target, table, route))
 
 
 def _period_faults(target: Target, table: Table, route: Route) -> list[Fault]:
@@ -272,6 +275,12 @@ def _faults(name: str, table: Table) -> list[Fault]:
         text = Words(f"`{name}` 是内置口径的名称", f"`{name}` is the name of a built-in profile")
         hint = Words("换一个名称", "choose another name")
         found.append(Fault("JP201", "duplicate-id", text, route, at_key=True, hint=hint))
+    for status in NEVER_CALM:
+        light = table.get("lights", {}).get(status)
+        if light is not None and Light(light) not in ALARMS:
+            fault = bad_choice(f"`{status}`", light, ALARMS, (*route, "lights", str(status)))
+            why = Words(f"`{status}` 只能是红或黄", f"`{status}` can be red or yellow only")
+            found.append(fault._replace(words=why))
     for key in ("thresholds", "binding"):
         if key in table and not table[key]:
             text = Words(f"`{key}` 里没有一个界限", f"`{key}` holds no threshold")

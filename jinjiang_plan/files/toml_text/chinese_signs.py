@@ -165,6 +165,12 @@ _KEYS = {
     "录入时间": "recorded",
     "录入人": "by",
     "序号": "order",
+    "时区": "timezone",
+    "年度末月": "year_end",
+    "容差": "tolerance",
+    "季节权重": "seasons",
+    "公布日期": "published",
+    "补报原因": "late",
 }
 
 
