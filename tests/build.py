@@ -67,6 +67,14 @@ ASSESSMENT_FIELDS = [
     "measure",
     "measured",
     "periods_behind",
+    "difference",
+    "chance",
+    "first_goal",
+    "first_due",
+    "first_status",
+    "first_gap_pp",
+    "held",
+    "periods",
 ]
 """The keys of an assessment in JSON, in the order of the contract (DESIGN 5), ours behind them."""
 

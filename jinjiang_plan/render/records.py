@@ -60,6 +60,22 @@ def assessment_record(assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "measure": assessment.profile.measure.value,
         "measured": number(assessment.measure.value) if assessment.measure else None,
         "periods_behind": assessment.periods_behind,
+        "difference": number(assessment.difference),
+        "chance": number(assessment.prospect.chance),
+        **first_record(assessment),
+        "held": assessment.held,
+        "periods": assessment.periods,
+    }
+
+
+def first_record(assessment: Assessment) -> dict[str, Any]:
+    """Return the verdict by the target's first version; nulls where no amendment is in force."""
+    first = assessment.first
+    return {
+        "first_goal": goal_of(assessment.target, first.goal) if first else None,
+        "first_due": first.due.isoformat() if first else None,
+        "first_status": first.status.value if first else None,
+        "first_gap_pp": number(first.gap) if first else None,
     }
 
 
