@@ -20,21 +20,21 @@ TOO_MUCH = 10
 class Candidate(NamedTuple):
     """A report for a target that is to enter its ledger, with what its admission depends on.
 
-    `today` is the day of entry. `as_of` is the day whose status is shown after it, where one is.
+    `entered` is the day of entry. `as_of` is the day whose status is shown after it, where one is.
     """
 
     target: Target
     report: Report
-    today: date
+    entered: date
     revise: bool = False
     as_of: date | None = None
 
     def admission(self, ledger: Ledger) -> Admission | Undecided:
         """Decide on the report by a ledger: all of it, or its reports since a day."""
-        if not _decides(self.target, ledger, self.report, self.as_of or self.today):
+        if not _decides(self.target, ledger, self.report, self.as_of or self.entered):
             return Undecided()
         try:
-            admitted = admit(self.target, ledger, self.report, revise=self.revise, today=self.today)
+            admitted = admit(self.target, ledger, self.report, revise=self.revise, today=self.entered)
         except Refusal as refusal:
             return Refused(refusal.words, refusal.exit_code)
         return Admitted(admitted, doubts(self.target, self.report, ledger))

@@ -1,9 +1,9 @@
-"""The options that several commands share, each declared once."""
+"""The options that several commands share, each declared once: single ones, and blocks that go together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -18,6 +18,21 @@ from jinjiang_plan.cli.completion import (
 )
 from jinjiang_plan.cli.filters import Filters
 from jinjiang_plan.cli.language import both
+
+# Options that each command words for itself.
+
+
+def day_option(*names: str, zh: str, en: str, metavar: str = "DAY") -> Any:  # noqa: ANN401 - Typer's own type is private
+    """The option for a day or a period, with what it means to a command."""
+    return typer.Option(*names, metavar=metavar, help=both(zh, en))
+
+
+def format_option(zh: str, en: str, complete: Callable[[str], Any]) -> Any:  # noqa: ANN401
+    """The option `--format` of a command that has formats of its own."""
+    return typer.Option("--format", "-f", metavar="FORMAT", help=both(zh, en), autocompletion=complete)
+
+
+# Options that are the same everywhere.
 
 AsOf = Annotated[
     str | None,
@@ -106,6 +121,14 @@ By = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help=both("只显示，不写入", "show it, write nothing"))]
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=both("不再询问", "do not ask"))]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("原因", "why"))]
+RevisionReason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help=both("修订原因", "why it is revised"))
+]
+Correction = Annotated[
+    bool,
+    typer.Option("--correction", help=both("累计值确实要下调", "a cumulative figure falls for a reason")),
+]
 
 _Names = list[str] | None
 PlanFilter = Annotated[
@@ -158,37 +181,64 @@ DueFilter = Annotated[
 ]
 
 
-# The filters as options: declared once, in the place of a command's one parameter `filters`.
+# Blocks of options: declared once, in the place of one parameter of a command.
 
 
-_OPTIONS = {
-    "plan": ("plans", PlanFilter),
-    "action": ("actions", ActionFilter),
-    "lead": ("leads", LeadFilter),
-    "class_": ("classes", ClassFilter),
-    "status": ("statuses", StatusFilter),
-    "tag": ("tags", TagFilter),
-    "due_before": ("due_before", DueFilter),
+class Judging(NamedTuple):
+    """How a command judges, as typed: as of which day, as known when, by which profile."""
+
+    as_of: str | None = None
+    known_at: str | None = None
+    profile: str | None = None
+
+
+AS_USUAL = Judging()
+
+_BLOCKS: Mapping[str, tuple[Callable[..., Any], Mapping[str, tuple[str, Any]]]] = {
+    "judging": (
+        Judging,
+        {
+            "as_of": ("as_of", AsOf),
+            "known_at": ("known_at", KnownAt),
+            "profile": ("profile", ProfileName),
+        },
+    ),
+    "filters": (
+        Filters,
+        {
+            "plan": ("plans", PlanFilter),
+            "action": ("actions", ActionFilter),
+            "lead": ("leads", LeadFilter),
+            "class_": ("classes", ClassFilter),
+            "status": ("statuses", StatusFilter),
+            "tag": ("tags", TagFilter),
+            "due_before": ("due_before", DueFilter),
+        },
+    ),
 }
-"""The options in the order of the help: what Typer calls each, its field of `Filters`, its type."""
+"""By the name of the parameter: what is made of a block, and its options in the order of the help: what Typer calls
+each, its field, its type."""
 
 
-def filtered(run: Callable[..., int]) -> Callable[..., int]:
-    """The command with an option for each filter where its signature has `filters`; Typer reads options there alone."""
+def with_blocks(run: Callable[..., int]) -> Callable[..., int]:
+    """The command with the options of each block in the place of its parameter; Typer reads signatures alone."""
     parameters: list[Parameter] = []
+    blocks = [name for name in signature(run).parameters if name in _BLOCKS]
     for parameter in signature(run).parameters.values():
-        if parameter.name == "filters":
+        if parameter.name in blocks:
             parameters += (
                 Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=option)
-                for name, (_, option) in _OPTIONS.items()
+                for name, (_, option) in _BLOCKS[parameter.name][1].items()
             )
         else:
             parameters.append(parameter)
 
     @wraps(run)
     def called(**given: Any) -> int:  # noqa: ANN401 - as Typer read it, each of its own type
-        asked = {field: given.pop(name) for name, (field, _) in _OPTIONS.items()}
-        return run(**given, filters=Filters(**asked))
+        for block in blocks:
+            make, held = _BLOCKS[block]
+            given[block] = make(**{field: given.pop(name) for name, (field, _) in held.items()})
+        return run(**given)
 
     called.__signature__ = signature(run).replace(parameters=parameters)  # type: ignore[attr-defined]
     called.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": int}

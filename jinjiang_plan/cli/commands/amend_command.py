@@ -36,14 +36,12 @@ def run(
     document: Annotated[
         str, typer.Option("--document", metavar="TEXT", help=both("依据的文件", "the document that says so"))
     ],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("原因", "why"))],
+    reason: options.Reason,
     value: Annotated[
         _Text,
         typer.Option("--value", metavar="VALUE", help=both("新的目标值或阶段", "the new goal or stage")),
     ] = None,
-    due: Annotated[
-        _Text, typer.Option("--due", metavar="DAY", help=both("新的期限", "the new due day"))
-    ] = None,
+    due: Annotated[_Text, options.day_option("--due", zh="新的期限", en="the new due day")] = None,
     status: Annotated[
         _Text,
         typer.Option(
@@ -55,7 +53,7 @@ def run(
         ),
     ] = None,
     decided: Annotated[
-        str, typer.Option("--decided", metavar="DAY", help=both("决定的日期", "the day of the decision"))
+        str, options.day_option("--decided", zh="决定的日期", en="the day of the decision")
     ] = "today",
     dry_run: options.DryRun = False,
 ) -> int:

@@ -12,7 +12,6 @@ from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import deliver
 from jinjiang_plan.cli.papers import chosen_paper, word_document
 from jinjiang_plan.cli.question import Asked, asked
@@ -24,39 +23,29 @@ from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.render.paper.blocks import Languages
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
-    as_of: options.AsOf = None,
+    judging: options.Judging = options.AS_USUAL,
     since: Annotated[
         str | None,
-        typer.Option(
+        options.day_option(
             "--since",
-            metavar="DAY",
-            help=both(
-                "与哪一天对比；默认上一报告期末",
-                "compare with this day; default the end of the period before",
-            ),
+            zh="与哪一天对比；默认上一报告期末",
+            en="compare with this day; default the end of the period before",
         ),
     ] = None,
-    known_at: options.KnownAt = None,
-    profile: options.ProfileName = None,
     filters: Filters = NO_FILTERS,
     bilingual: Annotated[
         bool, typer.Option("--bilingual", help=both("中英文对照", "Chinese and English side by side"))
     ] = False,
     format_: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=both(
-                "markdown、html、docx 或 xlsx；默认按文件名，否则 markdown",
-                "markdown, html, docx or xlsx; default by the file's name, else markdown",
-            ),
-            autocompletion=complete_brief,
+        options.format_option(
+            "markdown、html、docx 或 xlsx；默认按文件名，否则 markdown",
+            "markdown, html, docx or xlsx; default by the file's name, else markdown",
+            complete_brief,
         ),
     ] = None,
     output: options.Output = None,
@@ -65,11 +54,11 @@ def run(
     form = chosen_paper(format_, output)
     needs_for(form, instead="markdown")
     portfolio = session.portfolio()
-    question = asked(session, portfolio, as_of, known_at, profile)
+    question = asked(session, portfolio, *judging)
     before = _since(since, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question)
-    scope = scope_of(read, judgement, filters, profile, question.today)
+    scope = scope_of(read, judgement, filters, judging.profile, question.today)
     begun(scope, question.as_of)
     told = briefing(
         read, judgement, scope, known_at=question.known_at, since=before, profile=question.profile

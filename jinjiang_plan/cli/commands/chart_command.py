@@ -19,7 +19,6 @@ from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.images import PICTURES, needs_picture
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.question import Asked, asked
 from jinjiang_plan.cli.session import Session
@@ -34,7 +33,7 @@ UNBOUNDED = 10_000
 LEAST_COLUMNS, LEAST_ROWS, MOST_ROWS = 40, 7, 19
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
@@ -51,25 +50,15 @@ def run(
             autocompletion=complete_view,
         ),
     ] = None,
-    as_of: options.AsOf = None,
+    judging: options.Judging = options.AS_USUAL,
     from_: Annotated[
         str | None,
-        typer.Option(
-            "--from",
-            metavar="DAY",
-            help=both("strip、stages：从哪一天起", "strip, stages: from this day on"),
-        ),
+        options.day_option("--from", zh="strip、stages：从哪一天起", en="strip, stages: from this day on"),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--to",
-            metavar="DAY",
-            help=both("strip、stages：到哪一天为止", "strip, stages: up to this day"),
-        ),
+        options.day_option("--to", zh="strip、stages：到哪一天为止", en="strip, stages: up to this day"),
     ] = None,
-    known_at: options.KnownAt = None,
-    profile: options.ProfileName = None,
     filters: Filters = NO_FILTERS,
     width: Annotated[
         int | None,
@@ -96,15 +85,10 @@ def run(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=both(
-                "table、plain、json、jsonl、csv、tsv、markdown、svg 或 png；终端默认 table，管道默认 plain",
-                "table, plain, json, jsonl, csv, tsv, markdown, svg or png; default table on a terminal, plain in a pipe",
-            ),
-            autocompletion=complete_chart_format,
+        options.format_option(
+            "table、plain、json、jsonl、csv、tsv、markdown、svg 或 png；终端默认 table，管道默认 plain",
+            "table, plain, json, jsonl, csv, tsv, markdown, svg or png; default table on a terminal, plain in a pipe",
+            complete_chart_format,
         ),
     ] = None,
     output: options.Output = None,
@@ -115,7 +99,7 @@ def run(
     chart_views.fits_height(height, shape)
     needs_picture(form, output, sized=width is not None or height is not None)
     portfolio = session.portfolio()
-    question = asked(session, portfolio, as_of, known_at, profile)
+    question = asked(session, portfolio, *judging)
     days = chart_views.read_days(from_, to, shape, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question, outlook=shape is not View.STRIP)

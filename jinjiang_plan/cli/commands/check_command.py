@@ -76,15 +76,10 @@ def run(
     as_of: options.AsOf = None,
     format_: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=both(
-                "full、concise、json、jsonl、github、gitlab、sarif、junit 或 markdown；默认 full，GitHub Actions 中为 github",
-                "full, concise, json, jsonl, github, gitlab, sarif, junit or markdown; default full, github in its Actions",
-            ),
-            autocompletion=complete_check_format,
+        options.format_option(
+            "full、concise、json、jsonl、github、gitlab、sarif、junit 或 markdown；默认 full，GitHub Actions 中为 github",
+            "full, concise, json, jsonl, github, gitlab, sarif, junit or markdown; default full, github in its Actions",
+            complete_check_format,
         ),
     ] = None,
     output: Annotated[

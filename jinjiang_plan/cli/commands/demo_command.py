@@ -8,14 +8,13 @@ import typer
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.session import Session
 
 SAMPLE_DAY = "2021-06-30"
 """The day for which the last sample reports are made."""
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     folder: Annotated[
@@ -27,7 +26,7 @@ def run(
         ),
     ] = None,
     as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DAY", help=both("按哪一天评估", "the day that is judged"))
+        str, options.day_option("--as-of", zh="按哪一天评估", en="the day that is judged")
     ] = SAMPLE_DAY,
     known_at: options.KnownAt = None,
     filters: Filters = NO_FILTERS,

@@ -10,7 +10,6 @@ from jinjiang_plan.cli.diff.arguments import Days, is_now, named
 from jinjiang_plan.cli.diff.sides import Question, days_apart, revisions_apart
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters, read_statuses
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.change import Change, Changes
@@ -18,7 +17,7 @@ from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.refusal import NOT_JUDGED
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     first: Annotated[
@@ -45,12 +44,10 @@ def run(
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option(
+        options.day_option(
             "--as-of",
-            metavar="DAY",
-            help=both(
-                "两个版本都按这一天评估；默认今天", "judge both revisions as of this day; default today"
-            ),
+            zh="两个版本都按这一天评估；默认今天",
+            en="judge both revisions as of this day; default today",
         ),
     ] = None,
     known_at: Annotated[

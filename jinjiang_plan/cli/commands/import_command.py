@@ -60,9 +60,7 @@ def run(
     ] = None,
     on: Annotated[
         _Text,
-        typer.Option(
-            "--on", metavar="DAY", help=both("没有日期列或没填日期时用它", "the day of rows that give none")
-        ),
+        options.day_option("--on", zh="没有日期列或没填日期时用它", en="the day of rows that give none"),
     ] = None,
     plan: options.PlanFilter = None,
     source: Annotated[
@@ -79,16 +77,9 @@ def run(
             help=both("也更正已有的数据；须写 --reason", "revise earlier figures too; needs --reason"),
         ),
     ] = False,
-    reason: Annotated[
-        _Text, typer.Option("--reason", metavar="TEXT", help=both("修订原因", "why they are revised"))
-    ] = None,
-    correction: Annotated[
-        bool,
-        typer.Option("--correction", help=both("累计值确实要下调", "cumulative figures fall for a reason")),
-    ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=both("不询问，直接写入", "write without asking"))
-    ] = False,
+    reason: options.RevisionReason = None,
+    correction: options.Correction = False,
+    yes: options.Yes = False,
     dry_run: options.DryRun = False,
     format_: options.Format = None,
 ) -> int:

@@ -7,7 +7,6 @@ import typer
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters, chosen, nothing_fits
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Target
@@ -28,7 +27,7 @@ _CHINESE = {
 }
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     what: Annotated[

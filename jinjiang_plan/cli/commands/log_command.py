@@ -10,7 +10,6 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import selected, with_reports
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
@@ -21,7 +20,7 @@ from jinjiang_plan.model.report import replaced
 from jinjiang_plan.render.sheets.log import Entry, log_records, log_sheet
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,

@@ -36,15 +36,11 @@ def run(
     ] = None,
     on: Annotated[
         str,
-        typer.Option(
-            "--on", metavar="DAY", help=both("数据所属的日期或时期", "the day or period that it is for")
-        ),
+        options.day_option("--on", zh="数据所属的日期或时期", en="the day or period that it is for"),
     ] = "today",
     first: Annotated[
         _Text,
-        typer.Option(
-            "--from", metavar="DAY", help=both("当期值：本期第一天", "increments: the period's first day")
-        ),
+        options.day_option("--from", zh="当期值：本期第一天", en="increments: the period's first day"),
     ] = None,
     source: Annotated[
         _Text, typer.Option("--source", metavar="TEXT", help=both("出处", "where it comes from"))
@@ -68,16 +64,11 @@ def run(
     final: Annotated[
         bool, typer.Option("--final", help=both("是期末最终数", "it is the final figure"))
     ] = False,
-    correction: Annotated[
-        bool,
-        typer.Option("--correction", help=both("累计值确实要下调", "a cumulative figure falls for a reason")),
-    ] = False,
+    correction: options.Correction = False,
     revise: Annotated[
         bool, typer.Option("--revise", help=both("更正同一天已有的数据", "revise the report for that day"))
     ] = False,
-    reason: Annotated[
-        _Text, typer.Option("--reason", metavar="TEXT", help=both("修订原因", "why it is revised"))
-    ] = None,
+    reason: options.RevisionReason = None,
     as_of: options.AsOf = None,
     dry_run: options.DryRun = False,
 ) -> int:

@@ -19,11 +19,9 @@ def run(
     id_: options.Id,
     on: Annotated[
         str,
-        typer.Option(
-            "--on", metavar="DAY", help=both("撤回哪一天的数据", "the day whose figure is taken back")
-        ),
+        options.day_option("--on", zh="撤回哪一天的数据", en="the day whose figure is taken back"),
     ],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("原因", "why"))],
+    reason: options.Reason,
     by: options.By = None,
     as_of: options.AsOf = None,
     dry_run: options.DryRun = False,

@@ -15,12 +15,11 @@ from jinjiang_plan.render.sheets.explanation import explanation
 from jinjiang_plan.render.sheets.show import show_sheet
 
 
+@options.with_blocks
 def run(
     ctx: typer.Context,
     id_: options.Id,
-    as_of: options.AsOf = None,
-    known_at: options.KnownAt = None,
-    profile: options.ProfileName = None,
+    judging: options.Judging = options.AS_USUAL,
     explain: Annotated[
         bool,
         typer.Option("--explain", help=both("列出每一步公式和其中的数", "each formula, with its numbers in")),
@@ -32,7 +31,7 @@ def run(
     form = chosen_format(format_, output)
     portfolio = session.portfolio()
     target = portfolio.find(id_)
-    question = asked(session, portfolio, as_of, known_at, profile)
+    question = asked(session, portfolio, *judging)
     read = with_reports(session, portfolio, [target])
     judgement = answer(read, question, [target])
     (assessment,) = judgement.assessments

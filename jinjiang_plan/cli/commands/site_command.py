@@ -12,7 +12,6 @@ from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.scope import begun, scope_of
@@ -30,7 +29,7 @@ LONG = 100
 """Pages from which on the work is long enough for a bar."""
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     folder: Annotated[
@@ -44,9 +43,7 @@ def run(
             show_default=False,
         ),
     ],
-    as_of: options.AsOf = None,
-    known_at: options.KnownAt = None,
-    profile: options.ProfileName = None,
+    judging: options.Judging = options.AS_USUAL,
     filters: Filters = NO_FILTERS,
     url: Annotated[
         str | None,
@@ -66,9 +63,9 @@ def run(
 
     base = _base(url)
     portfolio = session.portfolio()
-    question = asked(session, portfolio, as_of, known_at, profile)
+    question = asked(session, portfolio, *judging)
     read, judgement = judged(session, portfolio, filters, question)
-    scope = scope_of(read, judgement, filters, profile, question.today)
+    scope = scope_of(read, judgement, filters, judging.profile, question.today)
     begun(scope, question.as_of)
     told = briefing(read, judgement, scope, known_at=question.known_at, profile=question.profile)
     facts = publication(told, known_at=question.known_at, profile=question.profile)

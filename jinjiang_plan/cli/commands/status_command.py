@@ -9,7 +9,6 @@ from jinjiang_plan.cli.completion import complete_limit
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import judged, reaches, read_limit
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
@@ -17,13 +16,11 @@ from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.portfolio import Portfolio
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
-    as_of: options.AsOf = None,
-    known_at: options.KnownAt = None,
-    profile: options.ProfileName = None,
+    judging: options.Judging = options.AS_USUAL,
     filters: Filters = NO_FILTERS,
     fail_on: Annotated[
         str | None,
@@ -50,7 +47,7 @@ def run(
     form = chosen_format(format_, output)
     limit = read_limit(fail_on) if fail_on else None
     portfolio = session.portfolio()
-    question = asked(session, portfolio, as_of, known_at, profile)
+    question = asked(session, portfolio, *judging)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question, outlook=outlook)
     emit(session, status_result(session, read, judgement), form, output)

@@ -11,7 +11,6 @@ from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import selected, with_parts, with_reports
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.days import read_period
@@ -27,7 +26,7 @@ from jinjiang_plan.render.workbook.template import TemplateSheet
 FORMATS = ("xlsx", "csv")
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,

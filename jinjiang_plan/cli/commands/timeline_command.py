@@ -10,7 +10,6 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
 from jinjiang_plan.cli.question import Asked, asked
 from jinjiang_plan.cli.session import Session
@@ -23,50 +22,35 @@ from jinjiang_plan.model.timeline import Agenda
 ICS = "ics"
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
-    as_of: options.AsOf = None,
+    judging: options.Judging = options.AS_USUAL,
     from_: Annotated[
         str | None,
-        typer.Option(
+        options.day_option(
             "--from",
-            metavar="DAY",
-            help=both(
-                "从哪一天起（时期取其首日）；默认评估日",
-                "from this day on, of a period its first; default the day judged",
-            ),
+            zh="从哪一天起（时期取其首日）；默认评估日",
+            en="from this day on, of a period its first; default the day judged",
         ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
+        options.day_option(
             "--to",
-            metavar="DAY",
-            help=both(
-                "到哪一天为止；默认到最后一个期限",
-                "up to this day; default the last day on which anything is due",
-            ),
+            zh="到哪一天为止；默认到最后一个期限",
+            en="up to this day; default the last day on which anything is due",
         ),
     ] = None,
-    known_at: options.KnownAt = None,
-    profile: options.ProfileName = None,
     filters: Filters = NO_FILTERS,
     format_: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=both(
-                "table、plain、json、jsonl、csv、tsv、markdown，或 ics（手机日历，期限前 30 天提醒）",
-                "table, plain, json, jsonl, csv, tsv, markdown, or ics: a calendar for a phone, with alarms 30 days "
-                "before anything is due",
-            ),
-            autocompletion=lambda incomplete: [
-                each for each in (*FORMATS, ICS) if each.startswith(incomplete)
-            ],
+        options.format_option(
+            "table、plain、json、jsonl、csv、tsv、markdown，或 ics（手机日历，期限前 30 天提醒）",
+            "table, plain, json, jsonl, csv, tsv, markdown, or ics: a calendar for a phone, with alarms 30 days "
+            "before anything is due",
+            lambda incomplete: [each for each in (*FORMATS, ICS) if each.startswith(incomplete)],
         ),
     ] = None,
     output: options.Output = None,
@@ -74,7 +58,7 @@ def run(
     session: Session = ctx.obj
     form = chosen_format(format_, output, (ICS,))
     portfolio = session.portfolio()
-    question = asked(session, portfolio, as_of, known_at, profile)
+    question = asked(session, portfolio, *judging)
     first, last = _span(from_, to, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question)

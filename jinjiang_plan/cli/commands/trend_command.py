@@ -11,7 +11,6 @@ from jinjiang_plan.cli.diff.arguments import KnownThen, is_now, is_then, moments
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import selected, with_reports
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.options import filtered
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
@@ -30,25 +29,20 @@ MOST = 240
 _CHINESE = {"月": "month", "季": "quarter", "季度": "quarter", "半年": "half-year", "年": "year"}
 
 
-@filtered
+@options.with_blocks
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
     from_: Annotated[
         str | None,
-        typer.Option(
-            "--from",
-            metavar="DAY",
-            help=both("从哪一天起；默认计划起始日", "from this day on; default the plan's start"),
+        options.day_option(
+            "--from", zh="从哪一天起；默认计划起始日", en="from this day on; default the plan's start"
         ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--to",
-            "--as-of",
-            metavar="DAY",
-            help=both("到哪一天为止；默认今天", "up to this day; default today"),
+        options.day_option(
+            "--to", "--as-of", zh="到哪一天为止；默认今天", en="up to this day; default today"
         ),
     ] = None,
     every: Annotated[
