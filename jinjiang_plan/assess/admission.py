@@ -110,7 +110,7 @@ def likely_day(target: Target, ledger: Ledger, today: date) -> date:
 
     Today it is where something is reported for that end or since; a report from within the period is not for its end.
     """
-    end = last_period_end(today, target.frequency.months)
+    end = last_period_end(today, target.frequency.months, target.year_end)
     standing = standing_reports(ledger.reports, target.kind, today, None)
     reported = any(each.on >= end for each in standing)
     return today if reported or end < target.start else end

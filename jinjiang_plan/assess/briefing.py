@@ -10,7 +10,7 @@ from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.briefing import Briefing, Entry, Publication, Scope, Story, Told, Turn
 from jinjiang_plan.model.change import Changes, View
 from jinjiang_plan.model.codes import Flag, Kind
-from jinjiang_plan.model.days import last_period_end, period_end
+from jinjiang_plan.model.days import last_period_end, period_end, shared_year_end
 from jinjiang_plan.model.plan import Plan, Source
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
@@ -38,10 +38,10 @@ def briefing(  # noqa: PLR0913 - what was judged, of what, and the question's ow
         since: the day that is compared with; None for the end of the reporting period before.
         profile: the thresholds; None for each plan's own.
     """
-    months = min(plan.frequency.months for plan in scope.plans)
+    months, year_end = min(plan.frequency.months for plan in scope.plans), shared_year_end(scope.plans)
     as_of = judgement.as_of
-    before = since or _period_before(scope.plans, as_of, months)
-    ends = period_end(as_of + timedelta(days=1), months)
+    before = since or _period_before(scope.plans, as_of, months, year_end)
+    ends = period_end(as_of + timedelta(days=1), months, year_end)
     return Briefing(
         portfolio=portfolio,
         judgement=judgement,
@@ -55,9 +55,9 @@ def briefing(  # noqa: PLR0913 - what was judged, of what, and the question's ow
     )
 
 
-def _period_before(plans: Sequence[Plan], as_of: date, months: int) -> date | None:
+def _period_before(plans: Sequence[Plan], as_of: date, months: int, year_end: int) -> date | None:
     """The end of the last reporting period before a day; None where no plan had begun by then."""
-    end = last_period_end(as_of - timedelta(days=1), months)
+    end = last_period_end(as_of - timedelta(days=1), months, year_end)
     return end if any(plan.start <= end for plan in plans) else None
 
 
@@ -131,7 +131,7 @@ def _chronicle(
     entries: dict[str, Entry],
 ) -> Chronicle:
     """The plan at the end of each of its reporting periods, and on the day judged."""
-    days = days_of(plan.start, briefing.judgement.as_of, plan.frequency)
+    days = days_of(plan.start, briefing.judgement.as_of, plan.frequency, plan.year_end)
     only = [target for target in plan.judged if target.full_id in entries]
     return chronicle(briefing.portfolio, plan, days, known_at=known_at, profile=profile, only=only)
 

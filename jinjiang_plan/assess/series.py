@@ -277,9 +277,9 @@ def _expected(each: Assessment, decided_by: date) -> Iterator[StageDay]:
 _HALTED = (Status.CANCELLED, Status.SUSPENDED)
 
 
-def days_of(first: date, last: date, every: Frequency) -> list[date]:
+def days_of(first: date, last: date, every: Frequency, year_end: int = 12) -> list[date]:
     """The ends of the periods from one day to another, and the last day, although its period still runs."""
-    ends = list(period_ends(first, last, every.months))
+    ends = list(period_ends(first, last, every.months, year_end))
     return ends if not first <= last or last in ends else [*ends, last]
 
 
@@ -307,8 +307,8 @@ def trend(  # noqa: PLR0913 - the plans, which of them, when, how often; and the
     for day, known_at in when:
         judged = assess_portfolio(alone, day, known_at=known_at, profile=profile, only=only)
         if judged.rollups:
-            points.append(_point(judged, whole=period_end(day, every.months) == day))
-    return Trend(plan.id, every, (profile or plan.judged_by).code, tuple(points))
+            points.append(_point(judged, whole=period_end(day, every.months, plan.year_end) == day))
+    return Trend(plan.id, every, (profile or plan.judged_by).code, tuple(points), plan.year_end)
 
 
 def _point(judged: Judgement, *, whole: bool) -> TrendPoint:

@@ -82,8 +82,13 @@ def reports_itself(each: Assessment) -> bool:
 def _reporting_days(each: Assessment, first: date, last: date) -> Iterator[date]:
     """The ends of the reporting periods of a target, and the day on which it is due."""
     target = each.target
-    yield from period_ends(max(first, target.start), min(last, each.due), target.frequency.months)
-    if first <= each.due <= last and period_end(each.due, target.frequency.months) != each.due:
+    yield from period_ends(
+        max(first, target.start), min(last, each.due), target.frequency.months, target.year_end
+    )
+    if (
+        first <= each.due <= last
+        and period_end(each.due, target.frequency.months, target.year_end) != each.due
+    ):
         yield each.due
 
 
@@ -92,15 +97,17 @@ def _missing(each: Assessment, as_of: date) -> list[date]:
 
     A report on any day of a period is one for it; where the latest report is stale, its own period is missing too.
     """
-    months = each.target.frequency.months
+    months, year_end = each.target.frequency.months, each.target.year_end
     whole = date.fromordinal(as_of.toordinal() - 1)
-    ends = list(period_ends(each.target.start, min(whole, each.due), months))
+    ends = list(period_ends(each.target.start, min(whole, each.due), months, year_end))
     if each.value_on is None:
         return ends
-    reported = period_of(each.value_on, months)
+    reported = period_of(each.value_on, months, year_end)
     if Flag.STALE in each.flags:
-        reported = min(reported, period_of(last_period_end(each.value_on, months), months))
-    return [end for end in ends if period_of(end, months) > reported]
+        reported = min(
+            reported, period_of(last_period_end(each.value_on, months, year_end), months, year_end)
+        )
+    return [end for end in ends if period_of(end, months, year_end) > reported]
 
 
 def _key(item: Item) -> tuple[date, str, int, str]:

@@ -193,8 +193,8 @@ def read_days(from_: str | None, to: str | None, view: View, question: Asked) ->
             f"--from、--to 只用于 --view strip 和 stages；{view.value} 画整个期间",
             f"--from and --to go with --view strip and stages; {view.value} shows the whole period",
         )
-    first = read_period(from_, question.today).first if from_ is not None else None
-    last = read_period(to, question.today).last if to is not None else None
+    first = read_period(from_, question.today, question.year_end).first if from_ is not None else None
+    last = read_period(to, question.today, question.year_end).last if to is not None else None
     if view is View.STRIP and last is not None and last > question.as_of:
         raise Refusal(
             f"--to {last} 晚于评估日 {question.as_of}，那时的状态还不知道",
@@ -276,7 +276,7 @@ def chronicles(
     found = []
     for plan in portfolio.plans:
         only = [each.target for each in assessments if each.target.plan == plan.id]
-        ends = days_of(first or plan.start, last, plan.frequency) if only else []
+        ends = days_of(first or plan.start, last, plan.frequency, plan.year_end) if only else []
         if len(ends) > MOST:
             raise Refusal(
                 f"有 {len(ends)} 期，太多（最多 {MOST}）；用 --from、--to 缩短",

@@ -52,7 +52,7 @@ def chosen(portfolio: Portfolio, filters: Filters, question: Asked) -> list[Targ
     if classes:
         fits.append(lambda target: target.class_ in classes)
     if filters.due_before is not None:
-        latest = read_day(filters.due_before, question.today)
+        latest = read_day(filters.due_before, question.today, question.year_end)
         fits.append(lambda target: target.terms(question.as_of).due < latest)
     if filters.ids:
         wanted = {portfolio.find(name).full_id for name in filters.ids}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.days import read_day, read_moment
+from jinjiang_plan.model.plan import DECEMBER
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
@@ -13,7 +14,7 @@ from jinjiang_plan.model.report import Report
 class Asked(NamedTuple):
     """What is asked: judged as of a day, as known at a moment, by a profile (None: each plan's own).
 
-    `replayed` says that the moment was asked for; else it is now.
+    `replayed` says that the moment was asked for; else it is now. `year_end` is the month by which `FY2021` is read.
     """
 
     today: date
@@ -21,6 +22,7 @@ class Asked(NamedTuple):
     known_at: datetime
     replayed: bool
     profile: Profile | None
+    year_end: int | None = DECEMBER
 
     def counts(self, report: Report) -> bool:
         """Whether a report counts: for a day up to as_of, and recorded by then."""
@@ -40,14 +42,15 @@ def asked(
         Refusal: a day or moment cannot be read, or there is no such profile.
     """
     now = session.now(portfolio)
-    today = now.date()
+    today, year_end = now.date(), session.year_end(portfolio)
     profiles = portfolio.profiles
     if profile is not None and profile not in profiles:
         raise unknown("口径", "profile", profile, list(profiles))
     return Asked(
         today,
-        today if as_of is None else read_day(as_of, today),
-        now if known_at is None else read_moment(known_at, today, session.zone(portfolio)),
+        today if as_of is None else read_day(as_of, today, year_end),
+        now if known_at is None else read_moment(known_at, today, session.zone(portfolio), year_end),
         known_at is not None,
         profiles[profile] if profile else None,
+        year_end,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from jinjiang_plan.cli.filters import Filters
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.briefing import Scope
-from jinjiang_plan.model.days import read_day
+from jinjiang_plan.model.days import one_year_end, read_day
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
@@ -27,12 +27,12 @@ def scope_of(
     actions = tuple(
         (plan, action) for plan in covered for action in plan.actions if action.id in (filters.actions or ())
     )
-    asked = tuple(_asked(filters, profile, today or judgement.as_of))
+    asked = tuple(_asked(filters, profile, today or judgement.as_of, one_year_end(portfolio.plans)))
     scope = Scope(covered, actions, tuple(filters.leads or ()), asked=asked)
     return scope._replace(part=len(judgement.assessments) < scope.whole)
 
 
-def _asked(filters: Filters, profile: str | None, today: date) -> Iterator[str]:
+def _asked(filters: Filters, profile: str | None, today: date, year_end: int | None) -> Iterator[str]:
     """The words of a command line that ask for the same on any other day."""
     before = filters.due_before
     for option, names in (
@@ -43,7 +43,7 @@ def _asked(filters: Filters, profile: str | None, today: date) -> Iterator[str]:
         ("--class", filters.classes),
         ("--status", filters.statuses),
         ("--tag", filters.tags),
-        ("--due-before", None if before is None else [f"{read_day(before, today)}"]),
+        ("--due-before", None if before is None else [f"{read_day(before, today, year_end)}"]),
     ):
         for name in names or ():
             yield from (option, name)

@@ -102,6 +102,12 @@ class Session:
         zones = {plan.timezone for plan in portfolio.plans}
         return zone_named(zones.pop() if len(zones) == 1 else CHINA)
 
+    def year_end(self, portfolio: Portfolio) -> int | None:
+        """The month in which the reporting year of the plans ends, by which `FY2021` is read; None where they differ."""
+        from jinjiang_plan.model.days import one_year_end
+
+        return one_year_end(portfolio.plans)
+
     def now(self, portfolio: Portfolio) -> datetime:
         """The moment of the command: asked for once."""
         if self._now is None:

@@ -2,30 +2,35 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.plan import DECEMBER, Plan, Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
 
-_DECEMBER = 12
 _SHOWN = 60
 _HINT = Words(
-    "请写成 2021-06-30、2021-06、2021Q2、2021H1、2021 或 2021年6月30日",
-    "write 2021-06-30, 2021-06, 2021Q2, 2021H1, 2021 or 2021年6月30日",
+    "请写成 2021-06-30、2021-06、2021Q2、2021H1、2021、FY2021 或 2021年6月30日",
+    "write 2021-06-30, 2021-06, 2021Q2, 2021H1, 2021, FY2021 or 2021年6月30日",
 )
 
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMERALS |= {"十": 10, "十一": 11, "十二": 12, "上": 1, "下": 2}
 _YEAR = "(?P<year>[0-9]{4})"
 _NUMBER = "[0-9]{1,2}|十[一二]?|[一二三四五六七八九]"
+
+_FISCAL_FORM = (
+    r"(?:FY *(?P<year>[0-9]{4})|(?P<named>[0-9]{4})财年|(?P<begun>[0-9]{4})/(?P<ended>[0-9]{4}|[0-9]{2}))"
+    rf"(?:[- ]?Q(?P<quarter>[0-9])|[- ]?H(?P<half>[0-9])|第?(?P<quarter_zh>{_NUMBER})季度?|(?P<half_zh>[上下])半年)?"
+)
+"""The reporting year of a plan, by the calendar year in which it ends or by both, and its quarters and halves."""
 
 # Patterns are compiled by `re` when first used, so that importing this costs nothing.
 _FORMS = (
@@ -77,13 +82,16 @@ class Period(NamedTuple):
 
 def month_end(d: date) -> date:
     """Give the last day of the day's month."""
-    if d.month == _DECEMBER:
+    if d.month == DECEMBER:
         return d.replace(day=31)
     return d.replace(month=d.month + 1, day=1) - timedelta(days=1)
 
 
-def read_period(text: str, today: date) -> Period:
+def read_period(text: str, today: date, year_end: int | None = DECEMBER) -> Period:
     """Give the days that a text means: a day, a month, a quarter, a half year, a year, or today.
+
+    `2021Q2` is the calendar's; `FY2021Q2` and `2020/21` are those of the reporting year that ends with the month
+    `year_end`, None where the plans do not agree on one.
 
     Raises:
         Refusal: the text is no such day or leaves its year open; says why, and what to write.
@@ -93,6 +101,8 @@ def read_period(text: str, today: date) -> Period:
         return Period(today, today)
     if written.casefold() in {"yesterday", "昨天"}:
         return Period(today - timedelta(days=1), today - timedelta(days=1))
+    if (fiscal := _fiscal(text, written, year_end)) is not None:
+        return fiscal
     for form in _FORMS:
         if match := re.fullmatch(form, written, re.IGNORECASE):
             return _period(
@@ -104,16 +114,52 @@ def read_period(text: str, today: date) -> Period:
     raise _refused(text, Words("看不懂", "it cannot be read"))
 
 
-def read_day(text: str, today: date) -> date:
+def _fiscal(text: str, written: str, year_end: int | None) -> Period | None:
+    """Give the reporting year that a text names, or its quarter or half; None where it names none.
+
+    `2011/12` is the month, as it is without a reporting year of its own; where the plan has one it is refused.
+    """
+    match = re.fullmatch(_FISCAL_FORM, written, re.IGNORECASE)
+    if match is None:
+        return None
+    parts = {name: part for name, part in match.groupdict().items() if part is not None}
+    year = int(parts.get("year") or parts.get("named") or int(parts["begun"]) + 1)
+    if "ended" in parts and int(parts["ended"]) not in (year, year % 100):
+        return None
+    if "ended" in parts and len(parts["ended"]) == 2 and 1 <= int(parts["ended"]) <= DECEMBER:
+        if year_end == DECEMBER and len(parts) == 2:
+            return None
+        raise _refused(
+            text,
+            Words(
+                f"可指 {year - 1} 年 {year % 100} 月，也可指跨年的一年；写成 {year - 1}-{year % 100:02} 或 FY{year}",
+                f"a month, or a year that spans two? write {year - 1}-{year % 100:02} or FY{year}",
+            ),
+        )
+    if year_end is None:
+        raise _refused(
+            text,
+            Words(
+                "各计划的报告年度不在同一个月结束", "the plans end their reporting years in different months"
+            ),
+        )
+    _check_year(text, year)
+    numbers = {name.removesuffix("_zh"): _number(part) for name, part in parts.items() if name[0] in "qh"}
+    first, last = _months(text, numbers)
+    ended = year * 12 + year_end - 1  # the number of the year's last month
+    return Period(_first_day(ended - 12 + first), month_end(_first_day(ended - 12 + last)))
+
+
+def read_day(text: str, today: date, year_end: int | None = DECEMBER) -> date:
     """Give the day that a text means, of a period its last.
 
     Raises:
         Refusal: as `read_period`.
     """
-    return read_period(text, today).last
+    return read_period(text, today, year_end).last
 
 
-def read_moment(text: str, today: date, zone: tzinfo) -> datetime:
+def read_moment(text: str, today: date, zone: tzinfo, year_end: int | None = DECEMBER) -> datetime:
     """Give the moment that a text means: an ISO moment, in `zone` where it has no offset, or the end of a day.
 
     Raises:
@@ -122,7 +168,7 @@ def read_moment(text: str, today: date, zone: tzinfo) -> datetime:
     written = _plain(text).upper()
     match = re.fullmatch(_MOMENT, written)
     if match is None:
-        return datetime.combine(read_day(text, today), time.max, tzinfo=zone)
+        return datetime.combine(read_day(text, today, year_end), time.max, tzinfo=zone)
     _check_year(text, int(match["year"]))
     try:
         moment = datetime.fromisoformat(written)
@@ -163,7 +209,7 @@ def _period(text: str, parts: dict[str, int]) -> Period:
     """Give the days that the numbers of a form name."""
     _check_year(text, parts["year"])
     first, last = _months(text, parts)
-    if not 1 <= first <= last <= _DECEMBER:
+    if not 1 <= first <= last <= DECEMBER:
         raise _refused(text, Words("月份须在 1 至 12 之间", "a month must be from 1 to 12"))
     start = date(parts["year"], first, 1)
     end = month_end(start.replace(month=last))
@@ -234,6 +280,17 @@ def is_month_end(day: date) -> bool:
 def reporting_year(day: date, year_end: int) -> int:
     """The reporting year that holds a day, named by the calendar year in which it ends."""
     return day.year + (day.month > year_end)
+
+
+def one_year_end(many: Iterable[Plan | Target]) -> int | None:
+    """The month in which the reporting year of plans or targets ends; None where they do not agree on one."""
+    ends = {each.year_end for each in many} or {DECEMBER}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def shared_year_end(many: Iterable[Plan | Target]) -> int:
+    """The month in which the reporting year of plans or targets ends, where they agree on one; else December."""
+    return one_year_end(many) or DECEMBER
 
 
 def period_of(day: date, months: int, year_end: int = 12) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment, Rollup
 from jinjiang_plan.model.codes import Frequency, Light, Status
-from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.plan import DECEMBER, Target
 from jinjiang_plan.model.profiles import Profile
 
 
@@ -202,3 +202,4 @@ class Trend(NamedTuple):
     every: Frequency
     profile: str
     points: tuple[TrendPoint, ...]
+    year_end: int = DECEMBER

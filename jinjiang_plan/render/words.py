@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, Frequency, Light, Status
+from jinjiang_plan.model.days import reporting_year
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.plan import Amendment, Goal, Plan, Target
+from jinjiang_plan.model.plan import DECEMBER, Amendment, Goal, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.units import unit_words
@@ -90,25 +91,29 @@ RHYTHMS = {
 """What a report of each rhythm is called."""
 
 
-def period_name(day: date, frequency: Frequency, lang: Lang) -> str:
+def period_name(day: date, frequency: Frequency, lang: Lang, year_end: int = DECEMBER) -> str:
     """The name of the reporting period that holds a day."""
-    return period_words(day, frequency).say(lang)
+    return period_words(day, frequency, year_end).say(lang)
 
 
-def period_words(day: date, frequency: Frequency) -> Words:
-    """The name of the reporting period that holds a day, in both languages."""
-    year = day.year
+def period_words(day: date, frequency: Frequency, year_end: int = DECEMBER) -> Words:
+    """The name of the reporting period that holds a day, in both languages.
+
+    A reporting year that is not the calendar's is named by the calendar year in which it ends: `FY2021Q2`.
+    """
+    if frequency is Frequency.MONTH:
+        return Words(f"{day.year}年{day.month}月", f"{day.year}-{day.month:02d}")
+    year, month = reporting_year(day, year_end), (day.month - year_end - 1) % 12
+    named = Words(f"{year}年", f"{year}") if year_end == DECEMBER else Words(f"{year}财年", f"FY{year}")
     match frequency:
-        case Frequency.MONTH:
-            return Words(f"{year}年{day.month}月", f"{year}-{day.month:02d}")
         case Frequency.QUARTER:
-            quarter = (day.month + 2) // 3
-            return Words(f"{year}年第{_QUARTERS[quarter - 1]}季度", f"{year}Q{quarter}")
+            quarter = month // 3
+            return Words(f"{named.zh}第{_QUARTERS[quarter]}季度", f"{named.en}Q{quarter + 1}")
         case Frequency.HALF_YEAR:
-            half = (day.month + 5) // 6
-            return Words(f"{year}年{'上下'[half - 1]}半年", f"{year}H{half}")
+            half = month // 6
+            return Words(f"{named.zh}{'上下'[half]}半年", f"{named.en}H{half + 1}")
         case _:
-            return Words(f"{year}年", f"{year}")
+            return named
 
 
 def month_name(day: date, lang: Lang) -> str:

@@ -10,15 +10,32 @@ from jinjiang_plan.model.days import Period, period_end, period_start, read_peri
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.words import RHYTHMS, month_name, period_name
 
-days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+days = st.dates(date(1900, 1, 1), date(2198, 12, 31))
 
 
-@given(days, st.sampled_from(Frequency), st.sampled_from(["zh", "en"]))
+@given(days, st.sampled_from(Frequency), st.sampled_from(["zh", "en"]), st.integers(1, 12))
 def test_the_name_of_a_period_is_read_back_as_that_period(
-    day: date, frequency: Frequency, lang: Lang
+    day: date, frequency: Frequency, lang: Lang, year_end: int
 ) -> None:
-    period = Period(period_start(day, frequency.months), period_end(day, frequency.months))
-    assert read_period(period_name(day, frequency, lang), date(2000, 1, 1)) == period
+    months = frequency.months
+    period = Period(period_start(day, months, year_end), period_end(day, months, year_end))
+    assert read_period(period_name(day, frequency, lang, year_end), date(2000, 1, 1), year_end) == period
+
+
+def test_a_year_that_is_not_the_calendars_says_so() -> None:
+    day = date(2021, 6, 30)
+    assert [period_name(day, each, "zh", 3) for each in Frequency] == [
+        "2021年6月",
+        "2022财年第一季度",
+        "2022财年上半年",
+        "2022财年",
+    ]
+    assert [period_name(day, each, "en", 3) for each in Frequency] == [
+        "2021-06",
+        "FY2022Q1",
+        "FY2022H1",
+        "FY2022",
+    ]
 
 
 def test_periods_are_named_as_offices_name_them() -> None:

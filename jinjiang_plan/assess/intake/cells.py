@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from jinjiang_plan.model.days import Period, read_period
+from jinjiang_plan.model.plan import DECEMBER
 
 _NOTHING = frozenset(
     (
@@ -69,7 +70,7 @@ def is_foot(text: str) -> bool:
     return re.match(_FOOT, key(text)) is not None
 
 
-def read_on(text: str, epoch: date, today: date) -> Period:
+def read_on(text: str, epoch: date, today: date, year_end: int = DECEMBER) -> Period:
     """The days that a cell means: as people write them, or the number by which spreadsheets count days.
 
     Raises:
@@ -82,4 +83,4 @@ def read_on(text: str, epoch: date, today: date) -> Period:
     if serial:
         day = epoch + timedelta(days=int(serial[1]))
         return Period(day, day)
-    return read_period(plain, today)
+    return read_period(plain, today, year_end)

@@ -16,8 +16,8 @@ _HALTED = (Status.SUSPENDED, Status.CANCELLED)
 
 def likely_period(target: Target, today: date) -> Period:
     """The reporting period of a target that was whole last."""
-    last = last_period_end(today, target.frequency.months)
-    return Period(period_start(last, target.frequency.months), last)
+    last = last_period_end(today, target.frequency.months, target.year_end)
+    return Period(period_start(last, target.frequency.months, target.year_end), last)
 
 
 def requests(

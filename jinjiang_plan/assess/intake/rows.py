@@ -206,10 +206,10 @@ def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong])
     if not text:
         wrong.append(said.wrong("on", _NO_DAY if "on" in said.layout.columns else _NO_DAYS))
         return None
-    period = _read(said, "on", text, entering.day, wrong)
+    period = _read(said, "on", text, (entering.day, target.year_end), wrong)
     if period is None or target.kind is not Kind.INCREMENT or is_nothing(said.text("from")):
         return period and reported_period(target, period)
-    start = _read(said, "from", said.text("from"), entering.day, wrong)
+    start = _read(said, "from", said.text("from"), (entering.day, target.year_end), wrong)
     if start is None:
         return None
     if start.first > period.last:
@@ -220,18 +220,19 @@ def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong])
     return reported_period(target, period, start.first)
 
 
-def _read(said: _Said, field: str, text: str, today: date, wrong: list[Wrong]) -> Period | None:
+def _read(said: _Said, field: str, text: str, today: tuple[date, int], wrong: list[Wrong]) -> Period | None:
+    """A day of the row; `today` is the day of the import, and the month in which the target's reporting year ends."""
     try:
-        return _read_once(text, said.layout.table.epoch, today)
+        return _read_once(text, said.layout.table.epoch, *today)
     except Refusal as refusal:
         wrong.append(said.wrong(field, refusal.words))
     return None
 
 
 @lru_cache(maxsize=512)
-def _read_once(text: str, epoch: date, today: date) -> Period:
+def _read_once(text: str, epoch: date, today: date, year_end: int) -> Period:
     """A day; a sheet writes the same ones again and again."""
-    return read_on(text, epoch, today)
+    return read_on(text, epoch, today, year_end)
 
 
 def _text(said: _Said, field: str, wrong: list[Wrong]) -> str:

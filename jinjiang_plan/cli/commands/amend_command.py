@@ -98,14 +98,14 @@ def _change(
     reason: str,
 ) -> Change:
     today = session.today(portfolio)
-    day = read_day(decided, today)
+    day = read_day(decided, today, target.year_end)
     if day > today:
         raise Refusal(f"决定日期 {day} 还没有到", f"the decision's day {day} is still to come")
     change = Change(
         decided=day,
         document=checked_text("--document", document),
         reason=checked_text("--reason", reason),
-        due=None if due is None else read_day(due, today),
+        due=None if due is None else read_day(due, today, target.year_end),
         status=None if status is None else read_code(Halt, status, "状态", "status").value,
     )
     if not change.document or not change.reason:

@@ -85,7 +85,7 @@ def _since(text: str | None, question: Asked) -> date | None:
     """
     if text is None:
         return None
-    day = read_day(text, question.today)
+    day = read_day(text, question.today, question.year_end)
     if day >= question.as_of:
         raise Refusal(
             f"--since {day} 不早于评估日 {question.as_of}",

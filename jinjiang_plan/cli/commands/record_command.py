@@ -86,7 +86,7 @@ def run(
     target = None if id_ == "-" and value is None else portfolio.find(id_)
     writable(session)
     now = session.now(portfolio)
-    day = now.date() if as_of is None else read_day(as_of, now.date())
+    day = now.date() if as_of is None else read_day(as_of, now.date(), session.year_end(portfolio))
     name = checked_text("--by", recorder(by, session.environment, session.place.folder))
     if target is None:
         from jinjiang_plan.cli.record.batch import enter_lines

@@ -36,8 +36,8 @@ def run(
     if not why:
         raise Refusal("撤回需要原因：--reason", "a retraction needs its reason: --reason")
     name = checked_text("--by", recorder(by, session.environment, session.place.folder))
-    report = Report(read_day(on, today), 1, None, now, name, reason=why)
-    day = today if as_of is None else read_day(as_of, today)
+    report = Report(read_day(on, today, target.year_end), 1, None, now, name, reason=why)
+    day = today if as_of is None else read_day(as_of, today, session.year_end(portfolio))
     candidate = Candidate(target, report, today, revise=True, as_of=day)
     enter(session, portfolio, candidate, as_of=day, dry_run=dry_run)
     return 0

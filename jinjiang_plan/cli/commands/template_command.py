@@ -77,7 +77,7 @@ def run(
     from jinjiang_plan.assess.intake.requests import likely_period, requests
 
     read = with_reports(session, portfolio, with_parts(portfolio, targets))
-    period = read_period(for_, question.today) if for_ is not None else None
+    period = read_period(for_, question.today, question.year_end) if for_ is not None else None
     pairs = [(each, period or likely_period(each, question.today)) for each in targets]
     requested = requests(read, pairs, question.known_at)
     if not requested:

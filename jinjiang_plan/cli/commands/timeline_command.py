@@ -86,8 +86,10 @@ def _span(from_: str | None, to: str | None, question: Asked) -> tuple[date, dat
     Raises:
         Refusal: a day cannot be read, or the days stand in the wrong order.
     """
-    first = read_period(from_, question.today).first if from_ is not None else question.as_of
-    last = read_period(to, question.today).last if to is not None else None
+    first = (
+        read_period(from_, question.today, question.year_end).first if from_ is not None else question.as_of
+    )
+    last = read_period(to, question.today, question.year_end).last if to is not None else None
     if first < question.as_of:
         raise Refusal(
             f"--from {first} 早于评估日 {question.as_of}；已逾期的总会列出，要从那天看起用 --as-of",

@@ -69,7 +69,7 @@ def run(
     rhythm = _rhythm(every)
     portfolio = session.portfolio()
     question = asked(session, portfolio, to, None if is_then(known_at) else known_at, profile)
-    first = read_period(from_, question.today).first if from_ is not None else None
+    first = read_period(from_, question.today, question.year_end).first if from_ is not None else None
     filters = filters._replace(ids=ids)
     narrowed, targets = selected(session, portfolio, filters, question)
     read = with_reports(session, narrowed, targets)
@@ -121,7 +121,7 @@ def _days(plan: Plan, first: date | None, last: date, every: Frequency) -> list[
     """
     if first is not None and first > last:
         raise Refusal(f"--from {first} 晚于 {last}", f"--from {first} is later than {last}")
-    days = days_of(first or plan.start, last, every)
+    days = days_of(first or plan.start, last, every, plan.year_end)
     if len(days) > MOST:
         raise Refusal(
             f"有 {len(days)} 个周期，太多（最多 {MOST}）；用 --from、--to 缩短，或 --every year",

@@ -47,7 +47,7 @@ def run(
     else:
         session.tell("试运行，没有改动", "dry run: nothing was done")
     today = session.today(portfolio)
-    day = today if as_of is None else read_day(as_of, today)
+    day = today if as_of is None else read_day(as_of, today, session.year_end(portfolio))
     show_change(session, portfolio, target, (ledger, ledger._replace(reports=ledger.reports[:-1])), day)
     return 0
 

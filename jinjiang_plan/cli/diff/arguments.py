@@ -212,7 +212,7 @@ def moments(session: Session, portfolio: Portfolio, text: str | None, days: Sequ
         return [now] * len(days)
     if text.strip().casefold() in _THEN:
         return [datetime.combine(day, time.max, tzinfo=zone) for day in days]
-    return [read_moment(text, now.date(), zone)] * len(days)
+    return [read_moment(text, now.date(), zone, session.year_end(portfolio))] * len(days)
 
 
 def is_now(text: str) -> bool:

@@ -61,7 +61,7 @@ def days_apart(session: Session, days: Days, question: Question) -> Sides:
         )
     portfolio = session.portfolio()
     ask = asked(session, portfolio, days.last, None, question.profile)
-    first = read_day(days.first, ask.today)
+    first = read_day(days.first, ask.today, ask.year_end)
     known = _known(session, portfolio, question.known_at, (first, ask.as_of))
     if first > ask.as_of or known[0] > known[1]:
         raise _wrong_order(

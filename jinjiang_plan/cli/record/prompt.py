@@ -180,7 +180,9 @@ class _Interview(NamedTuple):
         while True:
             value = ask(session, _asks_for(target, session), _kept(lambda text: read_figure(target, text)))
             offered = likely_day(target, self.ledger, self.today).isoformat()
-            on = ask(session, day, _kept(lambda text: read_period(text, self.today)), offered)
+            on = ask(
+                session, day, _kept(lambda text: read_period(text, self.today, target.year_end)), offered
+            )
             answered = self._allowed(Typed(value, on))
             if answered is not None:
                 return answered

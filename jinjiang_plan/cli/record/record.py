@@ -222,14 +222,14 @@ def _cited(file: str | None, plans: Path) -> tuple[str, str]:
 
 def _period(target: Target, on: str, first: str | None, today: date) -> Period:
     """The days that a report is for, as they are typed."""
-    period = read_period(on, today)
+    period = read_period(on, today, target.year_end)
     if first is None:
         return reported_period(target, period)
     if target.kind is not Kind.INCREMENT:
         raise Refusal(
             "--from 只用于当期值（increment）目标", "--from is for targets of the kind increment alone"
         )
-    start = read_period(first, today).first
+    start = read_period(first, today, target.year_end).first
     if start > period.last:
         raise Refusal(f"--from {start} 在 {period.last} 之后", f"--from {start} is after {period.last}")
     return reported_period(target, period, start)

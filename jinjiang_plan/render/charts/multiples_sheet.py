@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from jinjiang_plan.model.codes import Frequency
-from jinjiang_plan.model.days import period_ends
+from jinjiang_plan.model.days import period_ends, shared_year_end
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
@@ -55,9 +55,12 @@ def _days(burnups: Sequence[Burnup]) -> list[date]:
     spans = [days_shown(each) for each in burnups]
     first, as_of = min(first for first, _ in spans), burnups[0].assessment.as_of
     ends: list[date] = []
-    rhythms = [each.assessment.target.frequency for each in burnups]
-    for every in (each for each in Frequency if each.months >= min(rhythm.months for rhythm in rhythms)):
-        ends = [*period_ends(first, as_of, every.months)]
+    targets = [each.assessment.target for each in burnups]
+    year_end = shared_year_end(targets)
+    for every in (
+        each for each in Frequency if each.months >= min(target.frequency.months for target in targets)
+    ):
+        ends = [*period_ends(first, as_of, every.months, year_end)]
         if len(ends) < MOST:
             break
     return ends if as_of in ends else [*ends[-MOST:], as_of]

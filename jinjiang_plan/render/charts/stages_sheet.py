@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from jinjiang_plan.model.days import period_ends
+from jinjiang_plan.model.days import period_ends, shared_year_end
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Staging
 from jinjiang_plan.model.words import Lang, Words
@@ -118,8 +118,9 @@ class _Rows:
 
 def _ends(stagings: Sequence[Staging], between: tuple[date, date]) -> list[date]:
     """The ends of the periods, and the day judged if none of them is it, so that the latest report has its sign."""
-    months = min(each.assessment.target.frequency.months for each in stagings)
-    ends = set(period_ends(*between, months))
+    targets = [each.assessment.target for each in stagings]
+    months = min(target.frequency.months for target in targets)
+    ends = set(period_ends(*between, months, shared_year_end(targets)))
     as_of = stagings[0].assessment.as_of
     if between[0] <= as_of <= between[1]:
         ends.add(as_of)

@@ -19,6 +19,7 @@ STATUS_SIGNS = {
     Status.OVERDUE: Words("逾", "O"),
     Status.REGRESSING: Words("退", "R"),
     Status.SERIOUSLY_BEHIND: Words("滞", "F"),
+    Status.UNREPORTED: Words("缺", "U"),
     Status.BEHIND: Words("欠", "B"),
     Status.NO_DATA: Words("无", "N"),
     Status.ON_TRACK: Words("达", "T"),

@@ -6,7 +6,6 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Item, Occasion
@@ -155,7 +154,7 @@ def asked_text(item: Item, lang: Lang, *, late: bool) -> str:
         return Words(f"{goal}，缺期末数据", f"{goal}, no final report").say(lang) if late else goal
     if item.occasion is Occasion.MILESTONE and item.asked is not None:
         return value_with_unit(target, item.asked, lang)
-    period = period_name(item.day, target.frequency, lang)
+    period = period_name(item.day, target.frequency, lang, target.year_end)
     if not late:
         return period
     if each.value is None:
@@ -220,12 +219,18 @@ def _event(plan: Plan, item: Item, as_of: date, lang: Lang) -> Event:
     )
 
 
+def _rhythm(item: Item) -> tuple[int, int]:
+    target = item.assessment.target
+    return target.frequency.months, target.year_end
+
+
 def _reports(plan: Plan, items: list[Item], lang: Lang) -> Iterator[Event]:
-    """The reports of a day, one event for each rhythm of reporting."""
-    by_rhythm = sorted(items, key=lambda item: item.assessment.target.frequency.months)
-    for rhythm, members in groupby(by_rhythm, key=lambda item: item.assessment.target.frequency):
+    """The reports of a day, one event for each rhythm of reporting and each reporting year."""
+    by_rhythm = sorted(items, key=_rhythm)
+    for _, members in groupby(by_rhythm, key=_rhythm):
         due = list(members)
-        period = period_words(due[0].day, rhythm)
+        rhythm = due[0].assessment.target.frequency
+        period = period_words(due[0].day, rhythm, due[0].assessment.target.year_end)
         listed = "\n".join(
             f"{say(item.assessment.target.title, lang)} ({item.assessment.target.id})" for item in due
         )
@@ -303,5 +308,5 @@ def _item(item: Item, lang: Lang, *, late: bool) -> dict[str, Any]:
 
 
 def _period(item: Item) -> str:
-    frequency: Frequency = item.assessment.target.frequency
-    return period_words(item.day, frequency).en
+    target = item.assessment.target
+    return period_words(item.day, target.frequency, target.year_end).en

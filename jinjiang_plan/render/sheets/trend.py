@@ -111,7 +111,7 @@ def _block(portfolio: Portfolio, trend: Trend, statuses: list[Status], lang: Lan
 
 def _against(trend: Trend, before: TrendPoint, last: TrendPoint, lang: Lang) -> str:
     """The last whole period against the one before it."""
-    names = " → ".join(period_name(point.day, trend.every, lang) for point in (before, last))
+    names = " → ".join(period_name(point.day, trend.every, lang, trend.year_end) for point in (before, last))
     gaps = f"{points(before.gap)} → {points(last.gap)}"
     troubled = " → ".join(
         f"{point.lights[Light.RED] + point.lights[Light.YELLOW]}" for point in (before, last)
@@ -123,7 +123,7 @@ def _against(trend: Trend, before: TrendPoint, last: TrendPoint, lang: Lang) -> 
 
 def _row(trend: Trend, point: TrendPoint, statuses: list[Status], lang: Lang) -> tuple[Cell, ...]:
     rollup, counts, lights = point.rollup, point.counts, point.lights
-    name = period_name(point.day, trend.every, lang) if point.whole else point.day.isoformat()
+    name = period_name(point.day, trend.every, lang, trend.year_end) if point.whole else point.day.isoformat()
     return (
         Cell(visible(trend.plan)),
         Cell(name, "" if point.whole else "dim"),
@@ -221,7 +221,7 @@ def _point(trend: Trend, point: TrendPoint, *, replayed: bool) -> dict[str, Any]
 def _when(trend: Trend, point: TrendPoint, *, replayed: bool) -> dict[str, Any]:
     """The period by its name, None where it still runs."""
     return {
-        "period": period_words(point.day, trend.every).en if point.whole else None,
+        "period": period_words(point.day, trend.every, trend.year_end).en if point.whole else None,
         "as_of": point.day.isoformat(),
         "known_at": point.known_at.isoformat() if replayed and point.known_at else None,
     }

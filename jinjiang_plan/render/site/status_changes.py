@@ -75,7 +75,7 @@ def _row(publication: Publication, turn: Turn, address: Address) -> Iterator[Cel
 def day_words(stood: StatusOnDay, plan: Plan) -> Words:
     """The day of a status: the end of one of the plan's periods, or the day judged while its period still runs."""
     day = stood.day
-    if period_end(day, plan.frequency.months) == day:
+    if period_end(day, plan.frequency.months, plan.year_end) == day:
         return plain(f"{day}")
     return Words(f"{day}（本期未满）", f"{day} (so far)")
 
