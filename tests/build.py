@@ -57,6 +57,7 @@ ASSESSMENT_FIELDS = [
     "status",
     "light",
     "outlook",
+    "chance",
     "projected",
     "run_rate",
     "required_rate",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import TimeBasis
-from jinjiang_plan.model.days import MONTH_DAYS, is_month_end, month_index, months_between
+from jinjiang_plan.model.days import INSTANTS, INSTANTS_A_DAY, MONTH_DAYS, is_month_end, month_index
 
 
 class Clock(NamedTuple):
@@ -47,8 +47,15 @@ class Clock(NamedTuple):
         """The whole period in months."""
         return self.months(Fraction(self.length))
 
-    def moment(self, day: date) -> Fraction:
-        """When a figure was observed, in months from the start, not held to the period (METHODS 5)."""
+    def instant(self, day: date) -> int:
+        """The time at which a figure was observed, in instants from the start; negative before it (METHODS 5)."""
         if self.basis is TimeBasis.DAY:
-            return max(Fraction((day - self.start).days + 1) / MONTH_DAYS, Fraction(0))
-        return max(months_between(self.start.replace(day=1), day), Fraction(0))
+            return ((day - self.start).days + 1) * INSTANTS_A_DAY
+        whole = (month_index(day) - month_index(self.start)) * INSTANTS
+        whole += INSTANTS if is_month_end(day) else day.day * INSTANTS_A_DAY
+        return whole if day < self.due else max(whole, self.end)
+
+    @property
+    def end(self) -> int:
+        """The instant of due."""
+        return self.length * (INSTANTS_A_DAY if self.basis is TimeBasis.DAY else INSTANTS)

@@ -1,42 +1,38 @@
-"""Forecasting one assessed target: the line with its interval, and the draws; or why there is nothing to forecast."""
+"""The forecast of one assessed target: the line with its interval, and the draws; or why there is none."""
 
 from fractions import Fraction
 
-from jinjiang_plan.assess.regression import floor, line, unforeseen
+from jinjiang_plan.assess.outlook import ADDING, LEAST_PERIODS, history_of, past_increments
+from jinjiang_plan.assess.regression import line, unforeseen
 from jinjiang_plan.assess.scale import Scale, scale_of
-from jinjiang_plan.assess.simulation import YEARS, Journey, past_increments, simulate
+from jinjiang_plan.assess.simulation import YEARS, Journey, simulate
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.forecast import Forecast, Shortage, Simulation, Unforeseen
 
 DRAWS = 10_000
 SEED = 1
-LEAST_INCREMENTS = 6
 
 
 def forecast(each: Assessment, *, draws: int = DRAWS, seed: int = SEED) -> Forecast:
-    """The forecast of a target from its assessment: as of its day, by what it rests on.
+    """Return the forecast of a target from its assessment: as of its day, from the same evidence.
 
-    A goal is met by due as soon as the value meets it at the end of a period; that it still does at due is another
-    figure (`held`), and with a level that may fall, or a range that may be left, a smaller one.
+    A value that may fall meets its goal by due once it meets it at the end of a period; that it still does at due is
+    another figure (`held`), and a smaller one. The chance of the assessment is that of `held`.
     """
     why, scaled = unforeseen(each), scale_of(each)
     if why is not None or scaled is None:
         return Forecast(each, why or Unforeseen.NOT_ASSESSABLE, None, None)
-    return Forecast(each, None, line(each), _simulation(each, scaled, draws, seed))
+    return Forecast(each, None, line(each, scaled), _simulation(each, scaled, draws, seed))
 
 
 def _simulation(each: Assessment, scaled: Scale, draws: int, seed: int) -> Simulation | Shortage:
-    past = past_increments(each)
-    if past.reported < LEAST_INCREMENTS:
-        return Shortage(past.reported, LEAST_INCREMENTS)
-    frequency, latest = each.target.frequency, each.observations[-1]
-    outcome = simulate(
-        Journey(
-            scaled, Fraction(latest.value), past.changes, latest.on, each.due, frequency.months, floor(each)
-        ),
-        draws,
-        seed,
-    )
+    history = history_of(each)
+    past = past_increments(history)
+    if past is None or past.reported < LEAST_PERIODS:
+        return Shortage(past.reported if past else 0, LEAST_PERIODS)
+    total = Fraction(each.observations[-1].value) if each.target.kind in ADDING else None
+    journey = Journey(scaled, past, history.clock, history.months, each.as_of, total)
+    outcome = simulate(journey, draws, seed)
     return Simulation(
         reached=Fraction(outcome.reached, draws),
         held=Fraction(outcome.held, draws),
@@ -46,7 +42,7 @@ def _simulation(each: Assessment, scaled: Scale, draws: int, seed: int) -> Simul
         half_by=outcome.half_by,
         most_by=outcome.most_by,
         years=YEARS,
-        period=frequency,
+        period=each.target.frequency,
         increments=len(past.changes),
         reported=past.reported,
         draws=draws,

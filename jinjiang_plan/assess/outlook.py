@@ -1,113 +1,363 @@
-"""Will it be met: rates, and a projection at due from the reports so far (METHODS 5)."""
+"""Rates, the value projected at due, and the chance that the goal is met by then (METHODS 5).
 
-from collections.abc import Sequence
+Times and values are whole numbers inside, multiples of one unit each: exact, and a tenth of the cost of fractions.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
-from itertools import combinations
-from math import lcm
+from itertools import combinations, pairwise
+from math import erfc, lcm, sqrt
 from typing import NamedTuple
 
+from jinjiang_plan.assess.case import Case
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.scale import Scale
-from jinjiang_plan.model.assessment import Observation, Prospect
-from jinjiang_plan.model.codes import Kind, Method, Outlook
+from jinjiang_plan.model.assessment import Assessment, Observation, PastPeriods, Prospect
+from jinjiang_plan.model.codes import Kind, Method, Op, Outlook
+from jinjiang_plan.model.days import INSTANTS, last_period_end, period_of, period_start
 
-MOST_OBSERVATIONS = 120
-"""Beyond this many, the last of each month is taken: pairs grow with the square of their number."""
+MOST_OBSERVATIONS = 60
+"""The most points that a line is drawn through: the number of pairs grows with the square of theirs."""
+
+LEAST_PERIODS = 6
+"""The fewest reporting periods with a report that a chance is calculated from."""
+
+_LIKELY = Fraction(85, 100)
+_UNLIKELY = Fraction(15, 100)
+_NEARLY = Fraction(90, 100)
+_LINE = 3
+"""The fewest observations that have a median slope; two have the run rate."""
+
+ADDING = (Kind.CUMULATIVE, Kind.INCREMENT)
+"""Kinds whose value is a total."""
+_FOR_A_PERIOD = frozenset({"rate", "rank"})
+"""Kinds whose figure is for its own period: there is no way to go, and so no rate along it."""
 
 
-class _Point(NamedTuple):
-    """An observation on a line: months from the start, and the value there."""
+class History(NamedTuple):
+    """The observations of a target, and where its way begins.
 
-    at: Fraction
+    `begin` is the day of the baseline where that lies after the start, else None; `borrowed` says that the first
+    report serves as the baseline; `months` is the length of a reporting period.
+    """
+
+    clock: Clock
+    months: int
+    begin: date | None
+    borrowed: bool
+    baseline: Fraction
+    observations: Sequence[Observation]
+
+    @property
+    def first(self) -> int:
+        """The instant at which the way begins."""
+        return self.clock.instant(self.begin) if self.begin else 0
+
+
+class Point(NamedTuple):
+    """An observation on a line: an instant, and the value."""
+
+    at: int
     value: Fraction
 
 
-def prospect(kind: Kind, scaled: Scale, clock: Clock, observations: Sequence[Observation]) -> Prospect:
-    """The outlook of a target from its observations, given in order of their day."""
-    if not observations:
-        return Prospect(Outlook.UNKNOWN)
-    latest = observations[-1]
-    value = Fraction(latest.value)
-    at, due = clock.moment(latest.on), clock.length_in_months
-    left = due - at if latest.on < clock.due else Fraction(0)
-    met = scaled.met(latest.value)
-    run_rate = (value - scaled.baseline) / at if at > 0 else None
-    required = (scaled.aim - value) / left if left > 0 and not met else None
-    if kind is Kind.DONE:
-        return Prospect(Outlook.LIKELY if met else Outlook.UNKNOWN)
-    slope, method, points = Fraction(0), Method.LATEST, 1
-    if left > 0 and run_rate is not None:
-        slope, method, points = _slope(scaled, clock, observations, run_rate)
-    if kind in (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE):
-        slope = max(slope, Fraction(0))
-    projected = value + slope * left
-    verdict = _verdict(scaled, projected, met=met)
-    return Prospect(verdict, projected, method, run_rate, required, slope, at, left, points)
+class Increments(NamedTuple):
+    """The change of the value in each whole reporting period, in multiples of 1/`unit`.
+
+    `reported` of the periods have a report. `end` is the last day of the last one, `value` the value on it.
+    """
+
+    unit: int
+    changes: tuple[int, ...]
+    reported: int
+    end: date
+    value: int
 
 
-def _verdict(scaled: Scale, projected: Fraction, *, met: bool) -> Outlook:
-    completion = scaled.completion(projected)
+def prospect(judged: Case, *, stale: bool, lapsed: bool) -> Prospect:
+    """Return the rates of a case and, before due, its outlook.
+
+    Args:
+        judged: the case.
+        stale: whether its latest report is too old to project from.
+        lapsed: whether a level to hold was lost in some period.
+    """
+    scaled, target = judged.scaled, judged.target
+    going = judged.as_of < judged.asked.due and judged.asked.halted is None
+    if target.kind.value in _FOR_A_PERIOD or judged.asked.goal is None:
+        return Prospect(None)
+    if target.kind is Kind.MAINTAIN:
+        return Prospect((Outlook.UNLIKELY if lapsed else Outlook.UNKNOWN) if going else None)
+    if scaled is None or not judged.seen.observations:
+        return Prospect(Outlook.UNKNOWN if going else None)
+    met = scaled.met(judged.seen.observations[-1].value)
+    if target.kind is Kind.DONE:
+        return Prospect((Outlook.LIKELY if met else Outlook.UNKNOWN) if going else None)
+    history = history_of_case(judged, scaled)
+    rates = _rates(history, scaled, judged.as_of if going and not met else None)
+    if not going or scaled.weak:
+        return rates
+    if stale:
+        return rates._replace(outlook=Outlook.UNKNOWN)
+    return _projected(rates, history, scaled, target.kind, met=met)
+
+
+def history_of_case(judged: Case, scaled: Scale) -> History:
+    """Return the observations of a case that has some, from its baseline on."""
+    target, observations = judged.target, judged.seen.observations
+    stated = target.baseline
+    borrowed = stated is None and target.kind is Kind.LEVEL
+    on = observations[0].on if borrowed else stated.on if stated else None
+    begin = on if on is not None and on > target.start else None
+    return History(
+        judged.clock, target.frequency.months, begin, borrowed, scaled.baseline, judged.seen.observations
+    )
+
+
+def history_of(each: Assessment) -> History:
+    """Return the observations that an assessment with a baseline was made from."""
+    clock = Clock(each.target.basis, each.target.start, each.due)
+    begin, borrowed = each.prospect.begin, each.prospect.borrowed
+    months = each.target.frequency.months
+    return History(clock, months, begin, borrowed, each.baseline or Fraction(0), each.observations)
+
+
+def _rates(history: History, scaled: Scale, required_from: date | None) -> Prospect:
+    """Return the run rate, and the rate required from a day on; None for a goal that requires none."""
+    latest, clock = history.observations[-1], history.clock
+    value, at = Fraction(latest.value), clock.instant(latest.on)
+    spent, due = Fraction(at - history.first, INSTANTS), clock.length_in_months
+    remaining = required = None
+    if required_from is not None:
+        remaining = due - Fraction(clock.instant(required_from), INSTANTS)
+        required = (scaled.aim - value) / remaining if remaining > 0 else None
+    return Prospect(
+        None,
+        run_rate=(value - scaled.baseline) / spent if spent > 0 else None,
+        required_rate=required,
+        spent=spent,
+        left=due - Fraction(at, INSTANTS),
+        remaining=remaining,
+        begin=history.begin,
+        borrowed=history.borrowed,
+    )
+
+
+def _projected(rates: Prospect, history: History, scaled: Scale, kind: Kind, *, met: bool) -> Prospect:
+    """Return the rates with the outlook: by the chance of six periods or more, of fewer by the projection."""
+    found = past_increments(history)
+    past = None if found is None or found.reported < LEAST_PERIODS else past_periods(history, found)
+    chance = None if past is None or found is None else chance_at_due(history, found, scaled)
+    settled = met and (kind in ADDING or kind is Kind.STAGE)
+    if met and kind in ADDING and chance is not None:
+        chance = Fraction(1)  # a total does not fall back
+    ahead = rates._replace(chance=chance, past=past)
+    if past is not None and kind in ADDING:
+        carried = never_back(past.value + past.ahead * past.mean, kind, scaled, history)
+        ahead = ahead._replace(projected=carried, method=Method.PERIOD_MEAN, points=past.reported)
+    else:
+        ahead = _along_line(ahead, history, scaled, kind)
+    return ahead._replace(outlook=_outlook(ahead, scaled, settled=settled))
+
+
+def _outlook(ahead: Prospect, scaled: Scale, *, settled: bool) -> Outlook:
+    if settled:
+        return Outlook.LIKELY
+    if ahead.chance is not None:
+        if ahead.chance >= _LIKELY:
+            return Outlook.LIKELY
+        return Outlook.UNLIKELY if ahead.chance <= _UNLIKELY else Outlook.UNCERTAIN
+    completion = None if ahead.projected is None else scaled.completion(ahead.projected)
     if completion is None:
-        return Outlook.LIKELY if met else Outlook.UNLIKELY
+        return Outlook.UNKNOWN
     if completion >= 1:
         return Outlook.LIKELY
-    return Outlook.UNCERTAIN if completion * 10 >= 9 else Outlook.UNLIKELY
+    return Outlook.UNCERTAIN if completion >= _NEARLY else Outlook.UNLIKELY
 
 
-def _slope(
-    scaled: Scale, clock: Clock, observations: Sequence[Observation], run_rate: Fraction
-) -> tuple[Fraction, Method, int]:
-    """Change a month, how it was found, and from how many points.
+def _along_line(ahead: Prospect, history: History, scaled: Scale, kind: Kind) -> Prospect:
+    """Return the projection of a line through the latest value; none from a single observation."""
+    line = points(history)
+    if len(line) < 2 or ahead.run_rate is None or ahead.left is None:
+        return ahead
+    slope, method = ahead.run_rate, Method.RUN_RATE
+    if len(line) >= _LINE and (steady := median_slope(*whole_numbers(line))) is not None:
+        slope, method = steady, Method.THEIL_SEN
+    if kind in ADDING and slope * (scaled.aim - scaled.baseline) < 0:
+        slope = Fraction(0)
+    value = Fraction(history.observations[-1].value)
+    return ahead._replace(projected=value + slope * ahead.left, slope=slope, method=method, points=len(line))
 
-    From the baseline, along the last two reports, or the median of all pairs (Theil-Sen).
+
+def never_back(figure: Fraction, kind: Kind, scaled: Scale, history: History) -> Fraction:
+    """Return a figure at due; of a total the latest one where the figure is short of it: totals never go back."""
+    if kind not in ADDING:
+        return figure
+    latest = Fraction(history.observations[-1].value)
+    return max(figure, latest) if scaled.aim > scaled.baseline else min(figure, latest)
+
+
+# The observations that a line is drawn through.
+
+
+def points(history: History) -> list[Point]:
+    """Return the baseline and the reports, thinned so that each lies half a reporting period after the last.
+
+    Going back from the latest, nearer ones are left out; the stated baseline stays. Of more than sixty the last of
+    each reporting period stays, and of those sixty evenly spaced, the latest among them.
     """
-    if len(observations) == 1:
-        return run_rate, Method.RUN_RATE, 2
-    points = [_Point(clock.moment(each.on), Fraction(each.value)) for each in thinned(observations)]
-    if len(points) == 2:
-        first, last = points
-        if last.at > first.at:
-            return (last.value - first.value) / (last.at - first.at), Method.LINE, 2
-        return run_rate, Method.RUN_RATE, 2
-    points = [_Point(Fraction(0), scaled.baseline), *points]
-    slope = median_slope(points)
-    if slope is None:
-        return run_rate, Method.RUN_RATE, 2
-    return slope, Method.THEIL_SEN, len(points)
+    kept, first = list(_apart(history)), history.first
+    half = history.months * INSTANTS
+    near = history.borrowed and bool(kept) and 2 * (kept[-1][0] - first) < half
+    start = [] if near else [Point(first, history.baseline)]
+    if len(kept) + len(start) > MOST_OBSERVATIONS:
+        kept = list({period_of(each.on, history.months): (at, each) for at, each in reversed(kept)}.values())
+    else:
+        kept.reverse()
+    line = [*start, *(Point(at, Fraction(each.value)) for at, each in kept)]
+    if len(line) > MOST_OBSERVATIONS:
+        last, steps = len(line) - 1, MOST_OBSERVATIONS - 1
+        line = [line[step * last // steps] for step in range(MOST_OBSERVATIONS)]
+    return line
 
 
-def thinned(observations: Sequence[Observation]) -> Sequence[Observation]:
-    """The observations, of more than can be paired the last of each month."""
-    if len(observations) <= MOST_OBSERVATIONS:
-        return observations
-    last_of_month = {(each.on.year, each.on.month): each for each in observations}
-    return tuple(last_of_month.values())
+def _apart(history: History) -> Iterator[tuple[int, Observation]]:
+    """Yield the observations after the baseline, from the latest back, each half a period before the one after it."""
+    first, half, later = history.first, history.months * INSTANTS, None
+    for each in reversed(history.observations):
+        at = history.clock.instant(each.on)
+        if at <= first:
+            return
+        if later is None or 2 * (later - at) >= half:
+            yield at, each
+            later = at
 
 
-def median_slope(points: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """The median of the slopes between all pairs of points that differ in time; None if no two do.
+def whole_numbers(line: Sequence[Point]) -> tuple[list[tuple[int, int]], int]:
+    """Return the points with their values as whole multiples of 1/unit, and that unit."""
+    unit = lcm(*(point.value.denominator for point in line))
+    return [(at, value.numerator * (unit // value.denominator)) for at, value in line], unit
 
-    Differences are taken of whole numbers, so that each slope is the float nearest to the exact one and sorts by it;
-    the middle ones are then reckoned exactly.
+
+def median_slope(line: Sequence[tuple[int, int]], unit: int) -> Fraction | None:
+    """Return the median of the slopes between all pairs of points, a month; None if no two differ in time.
+
+    Each slope is sorted by the float nearest to it, and the middle ones are then calculated exactly.
+
+    Args:
+        line: instants, and values in multiples of 1/unit.
+        unit: the unit.
     """
-    times, values = (_whole_numbers([point[part] for point in points]) for part in (0, 1))
-    slopes = sorted(
-        ((values[j] - values[i]) / (times[j] - times[i]), i, j)
-        for i, j in combinations(range(len(points)), 2)
-        if times[j] != times[i]
-    )
+    slopes = sorted(((y - v) / (x - u), y - v, x - u) for (u, v), (x, y) in combinations(line, 2) if x != u)
     if not slopes:
         return None
-    middle = {(len(slopes) - 1) // 2, len(slopes) // 2}
-    exact = [_slope_between(points[i], points[j]) for _, i, j in (slopes[k] for k in middle)]
-    return sum(exact, Fraction(0)) / len(exact)
+    (_, rise, run), (_, rise_, run_) = slopes[(len(slopes) - 1) // 2], slopes[len(slopes) // 2]
+    return (Fraction(rise, run) + Fraction(rise_, run_)) * INSTANTS / (2 * unit)
 
 
-def _slope_between(first: tuple[Fraction, Fraction], last: tuple[Fraction, Fraction]) -> Fraction:
-    return (last[1] - first[1]) / (last[0] - first[0])
+# The increments of whole reporting periods, and the chance that they give.
 
 
-def _whole_numbers(figures: Sequence[Fraction]) -> list[int]:
-    """The figures as multiples of one unit."""
-    unit = lcm(*(each.denominator for each in figures))
-    return [each.numerator * (unit // each.denominator) for each in figures]
+def past_increments(history: History) -> Increments | None:
+    """Return the increments from where the way begins to the last period that the latest report covers.
+
+    They are differences of the value at the ends of successive periods, the first from the baseline: a period without
+    a report adds nothing, and what came meanwhile counts whole where it is reported. None without a whole period.
+    """
+    months, observations = history.months, history.observations
+    day = history.begin + timedelta(days=1) if history.begin else history.clock.start
+    first = period_of(day, months) + (period_start(day, months) < day)
+    end = last_period_end(observations[-1].on, months)
+    last = period_of(end, months)
+    if last < first:
+        return None
+    closing: dict[int, Observation] = {}
+    for each in observations:
+        period = period_of(each.on, months)
+        if period > last:
+            break
+        closing[max(period, first - 1)] = each
+    reported = len(closing) - (first - 1 in closing)
+    values = list(_values(history.baseline, closing, first, last))
+    unit = lcm(*(below for _, below in values))
+    whole = [above * (unit // below) for above, below in values]
+    changes = tuple(after - before for before, after in pairwise(whole))
+    return Increments(unit, changes, reported, end, whole[-1])
+
+
+def _values(
+    baseline: Fraction, closing: dict[int, Observation], first: int, last: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the baseline and the value at the end of each period, as numerator and denominator."""
+    value = baseline.as_integer_ratio()
+    yield value
+    if first - 1 in closing:
+        value = closing[first - 1].value.as_integer_ratio()
+    for period in range(first, last + 1):
+        if period in closing:
+            value = closing[period].value.as_integer_ratio()
+        yield value
+
+
+def periods_ahead(history: History, end: date) -> tuple[int, int]:
+    """Return how many reporting periods lie between the end of one and due, as numerator and denominator."""
+    return history.clock.end - history.clock.instant(end), history.months * INSTANTS
+
+
+def past_periods(history: History, found: Increments) -> PastPeriods:
+    """Return the mean and the variance of past increments, as facts."""
+    n, total = len(found.changes), sum(found.changes)
+    return PastPeriods(
+        periods=n,
+        reported=found.reported,
+        on=found.end,
+        value=Fraction(found.value, found.unit),
+        mean=Fraction(total, n * found.unit),
+        variance=Fraction(
+            n * sum(change * change for change in found.changes) - total**2, (n * found.unit) ** 2
+        ),
+        ahead=Fraction(*periods_ahead(history, found.end)),
+    )
+
+
+def chance_at_due(history: History, found: Increments, scaled: Scale) -> Fraction:
+    """Return the chance that the value meets the goal at due: Phi((A + k mu - T)/(s sqrt(k))).
+
+    With all increments equal it is 0 or 1 by the op of the goal; else it is never quite either.
+    """
+    n, total = len(found.changes), sum(found.changes)
+    scatter = n * sum(change * change for change in found.changes) - total**2
+    above, below = periods_ahead(history, found.end)
+    # In multiples of 1/(n * below * unit): the value that the mean leads to, and the root of the variance there.
+    mean, variance = n * below * found.value + above * total, scatter * above * below
+    if not variance:
+        return Fraction(scaled.met(Fraction(mean, n * below * found.unit)))
+    low, high = bounds(scaled)
+    unit = n * below * found.unit
+    share = 1.0 if high is None else _normal(high * unit - mean, variance)
+    share -= 0.0 if low is None else _normal(low * unit - mean, variance)
+    return Fraction(min(max(round(share * _FINEST), 1), _FINEST - 1), _FINEST)
+
+
+_FINEST = 10**12
+"""The digits of a chance: the error function of two machines may differ in further ones."""
+
+_FAR = 40
+"""Standard deviations beyond which a float knows no share but 0 and 1."""
+
+
+def _normal(distance: Fraction, variance: int) -> float:
+    """Return the share of a normal distribution up to a distance from its mean."""
+    above, below = distance.numerator**2, distance.denominator**2 * variance
+    deviations = _FAR if above > _FAR**2 * below else sqrt(above / below)
+    return erfc((-deviations if distance > 0 else deviations) / sqrt(2)) / 2
+
+
+def bounds(scaled: Scale) -> tuple[Fraction | None, Fraction | None]:
+    """Return the lowest and the highest value that meet a goal, None where it is open; strict goals lie beyond."""
+    if scaled.goal.span is not None:
+        return Fraction(scaled.goal.span[0]), Fraction(scaled.goal.span[1])
+    if scaled.op in (Op.AT_MOST, Op.BELOW):
+        return None, scaled.aim
+    return scaled.aim, None

@@ -6,11 +6,11 @@ from fractions import Fraction
 from math import atan, cos, pi, sin, sqrt
 from typing import NamedTuple
 
-from jinjiang_plan.assess.clock import Clock
-from jinjiang_plan.assess.outlook import thinned
-from jinjiang_plan.assess.simulation import starts_from_baseline
+from jinjiang_plan.assess.outlook import history_of, never_back, points
+from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Kind, Reason, Status
+from jinjiang_plan.model.codes import Flag, Reason, Status
+from jinjiang_plan.model.days import INSTANTS
 from jinjiang_plan.model.forecast import Interval, Shortage, Unforeseen
 
 # Student's t for whole degrees of freedom: its distribution is a finite series, its quantile found by bisection.
@@ -95,7 +95,7 @@ def _root(value: Fraction) -> Fraction:
         return Fraction((Decimal(value.numerator) / Decimal(value.denominator)).sqrt())
 
 
-# The least-squares line of an assessed target at due, with its interval; and why there may be nothing to foresee.
+# The least-squares line of an assessed target at due, with its interval; and why there may be no forecast.
 
 
 LEVEL = Fraction(4, 5)
@@ -103,14 +103,17 @@ LEVEL = Fraction(4, 5)
 
 LEAST_OBSERVATIONS = 5
 
+_WITHOUT_FORECAST = frozenset({"done", "stage", "maintain", "rate", "rank"})
+"""Kinds without a way that figures measure; each has its reason."""
+
 
 def unforeseen(each: Assessment) -> Unforeseen | None:
-    """Why nothing can be foreseen of a target, None where something can."""
+    """Return why a target has no forecast, None where it has one."""
     if each.status in (Status.CANCELLED, Status.SUSPENDED):
         return Unforeseen(each.status.value)
     if each.goal is None:
         return Unforeseen.NO_GOAL
-    if each.target.kind in (Kind.DONE, Kind.STAGE, Kind.MAINTAIN):
+    if each.target.kind.value in _WITHOUT_FORECAST:
         return Unforeseen(each.target.kind.value)
     if each.status is Status.NOT_ASSESSABLE and each.reason is not Reason.PROFILE_UNFIT:
         return Unforeseen.NOT_ASSESSABLE
@@ -118,28 +121,28 @@ def unforeseen(each: Assessment) -> Unforeseen | None:
         return Unforeseen.NO_DATA
     if each.met:
         return Unforeseen.MET
-    return Unforeseen.PAST_DUE if each.as_of >= each.due else None
+    if each.as_of >= each.due:
+        return Unforeseen.PAST_DUE
+    if Flag.WEAK_GOAL in each.flags:
+        return Unforeseen.WEAK_GOAL
+    return Unforeseen.STALE if Flag.STALE in each.flags else None
 
 
-def floor(each: Assessment) -> Fraction | None:
-    """What the value never falls below: what a cumulative target has; a level may fall."""
-    return None if each.target.kind is Kind.LEVEL else each.value
-
-
-def line(each: Assessment) -> Interval | Shortage:
-    """The line at due of a target that can be foreseen; how many observations there are where they are too few."""
-    clock = Clock(each.target.basis, each.target.start, each.due)
-    points = [(clock.moment(seen.on), Fraction(seen.value)) for seen in thinned(each.observations)]
-    if starts_from_baseline(each) and each.baseline is not None:
-        points.insert(0, (Fraction(0), each.baseline))
-    if len(points) < LEAST_OBSERVATIONS:
-        return Shortage(len(points), LEAST_OBSERVATIONS)
-    found = predict(points, clock.length_in_months, LEVEL)
-    if found is None:
+def line(each: Assessment, scaled: Scale) -> Interval | Shortage:
+    """Return the line at due of a target that has a forecast, or how many observations it lacks."""
+    history = history_of(each)
+    observed = [(Fraction(at, INSTANTS), value) for at, value in points(history)]
+    if len(observed) < LEAST_OBSERVATIONS:
+        return Shortage(len(observed), LEAST_OBSERVATIONS)
+    prediction = predict(observed, history.clock.length_in_months, LEVEL)
+    if prediction is None:
         return Shortage(1, LEAST_OBSERVATIONS)
-    least = floor(each)
     value, low, high = (
-        figure if least is None else max(figure, least)
-        for figure in (found.value, found.value - found.margin, found.value + found.margin)
+        never_back(figure, each.target.kind, scaled, history)
+        for figure in (
+            prediction.value,
+            prediction.value - prediction.margin,
+            prediction.value + prediction.margin,
+        )
     )
-    return Interval(value, low, high, LEVEL, len(points))
+    return Interval(value, low, high, LEVEL, len(observed))

@@ -18,7 +18,6 @@ from jinjiang_plan.assess.portfolio import Gathered, assess_portfolio
 from jinjiang_plan.assess.progress import planned_course, standing
 from jinjiang_plan.assess.regression import line, unforeseen
 from jinjiang_plan.assess.scale import scale_of
-from jinjiang_plan.assess.simulation import starts_from_baseline
 from jinjiang_plan.assess.target import verdict
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import Frequency, Kind, PathShape, Status, TimeBasis
@@ -80,7 +79,8 @@ def burnup(each: Assessment, known_by: date, recorded: Sequence[Report] = ()) ->
 def _opening(each: Assessment, reports: Sequence[Point]) -> tuple[Point, ...]:
     """The baseline at start, where reports go on from it."""
     start = each.target.start
-    if each.baseline is None or not starts_from_baseline(each) or not reports or reports[0].on <= start:
+    borrowed = each.target.baseline is None and each.target.kind is Kind.LEVEL
+    if each.baseline is None or borrowed or not reports or reports[0].on <= start:
         return ()
     return (Point(start, each.baseline),)
 
@@ -156,8 +156,9 @@ def _projection(each: Assessment) -> tuple[Point, ...]:
 
 def _band(each: Assessment) -> Band | None:
     """The interval of the least-squares line at due, as `forecast` tells it."""
-    found = line(each) if unforeseen(each) is None else None
-    return Band(each.due, *found[1:]) if isinstance(found, Interval) else None
+    scaled = scale_of(each)
+    interval = line(each, scaled) if scaled is not None and unforeseen(each) is None else None
+    return Band(each.due, *interval[1:]) if isinstance(interval, Interval) else None
 
 
 def _replaced(each: Assessment, reports: Sequence[Point], recorded: Sequence[Report]) -> Iterator[Point]:

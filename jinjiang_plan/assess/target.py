@@ -11,7 +11,7 @@ from jinjiang_plan.assess.outlook import prospect
 from jinjiang_plan.assess.progress import Standing, standing
 from jinjiang_plan.assess.scale import Scale, contradicts
 from jinjiang_plan.model.assessment import Assessment, Measured, Prospect
-from jinjiang_plan.model.codes import Flag, Kind, Light, Outlook, Reason, Status
+from jinjiang_plan.model.codes import Flag, Kind, Light, Reason, Status
 from jinjiang_plan.model.days import age, last_period_end, period_start
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.profiles import BANDS, Profile
@@ -91,10 +91,6 @@ def _is_stale(target: Target, reported: date, as_of: date) -> bool:
     return age(last_period_end(reported, months), as_of) > Fraction(3 * months, 2)
 
 
-_CLOSED = (Status.CANCELLED, Status.SUSPENDED, Status.MISSED, Status.OVERDUE, Status.NOT_ASSESSABLE)
-"""Where the question whether the goal will be met is closed, or was never put."""
-
-
 def judge(judged: Case, profile: Profile, *, broken: bool = False, outlook: bool = True) -> Assessment:
     """The assessment of one case by a profile; `broken` says that its ledger could not be read.
 
@@ -104,7 +100,11 @@ def judge(judged: Case, profile: Profile, *, broken: bool = False, outlook: bool
     where = standing(judged)
     measure = measured(judged, where, profile.measure)
     status, reason = verdict(judged, where, measure, profile, broken=broken)
-    ahead = _prospect(judged, where) if outlook else Prospect(None)
+    quality = flags(judged, status)
+    ahead = Prospect(None)
+    if outlook and (status is not Status.NOT_ASSESSABLE or reason is Reason.PROFILE_UNFIT):
+        lapsed = where.held is not None and where.held[0] < where.held[1]
+        ahead = prospect(judged, stale=Flag.STALE in quality, lapsed=lapsed)
     latest, clock = seen.latest, judged.clock
     return Assessment(
         target=target,
@@ -128,10 +128,10 @@ def judge(judged: Case, profile: Profile, *, broken: bool = False, outlook: bool
         gap=where.gap,
         measure=measure,
         tolerance=profile.tolerance(target.class_),
-        flags=flags(judged, status),
+        flags=quality,
         reason=reason,
         observations=seen.observations,
-        prospect=_closed(ahead, judged, status, reason),
+        prospect=ahead,
         stops=tuple(each for each in asked.milestones if 0 < clock.at(each.on) < clock.length),
         months_ahead=where.months_ahead,
         light=profile.light(status),
@@ -140,27 +140,11 @@ def judge(judged: Case, profile: Profile, *, broken: bool = False, outlook: bool
     )
 
 
-def _closed(ahead: Prospect, judged: Case, status: Status, reason: Reason | None) -> Prospect:
-    """The prospect while the question is open: from due on nothing is left to project."""
-    if (status in _CLOSED and reason is not Reason.PROFILE_UNFIT) or judged.asked.goal is None:
-        return ahead._replace(outlook=None, required_rate=None)
-    return ahead._replace(required_rate=None) if judged.as_of >= judged.asked.due else ahead
-
-
 def _baseline(target: Target, scaled: Scale | None) -> Fraction | None:
     """The baseline that was judged by; a level to hold has one only if the file says so."""
     if scaled is not None and (target.kind is not Kind.MAINTAIN or target.baseline):
         return scaled.baseline
     return Fraction(target.baseline.value) if target.baseline else None
-
-
-def _prospect(judged: Case, where: Standing) -> Prospect:
-    """The outlook; a level to hold is met only if it held in every period, so one failure settles it."""
-    if judged.scaled is None or not judged.seen.observations:
-        return Prospect(Outlook.UNKNOWN)
-    if judged.target.kind is Kind.MAINTAIN:
-        return Prospect(Outlook.LIKELY if where.completion == 1 else Outlook.UNLIKELY)
-    return prospect(judged.target.kind, judged.scaled, judged.clock, judged.seen.observations)
 
 
 def verdict(

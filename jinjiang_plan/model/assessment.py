@@ -19,12 +19,30 @@ class Observation(NamedTuple):
     report: Report | None
 
 
-class Prospect(NamedTuple):
-    """Rates per month, the value projected at due, and what that says of the goal; `outlook` None where it is closed.
+class PastPeriods(NamedTuple):
+    """The increments of the whole reporting periods so far, and how many periods lie ahead.
 
-    The projection is the latest value and `slope` for each of the months `left`; `points` is how many observations,
-    the baseline among them, the slope was taken from; `spent` the months from the start to the latest report. `chance`
-    is the probability of meeting the goal by due, 0..1, None where too few whole periods were reported.
+    `reported` of the `periods` have a report, the others added nothing. `value` is that of the day `on`, the end of
+    the last one; `mean` and `variance` are of one period's increment, `ahead` is from `on` to due.
+    """
+
+    periods: int
+    reported: int
+    on: date
+    value: Fraction
+    mean: Fraction
+    variance: Fraction
+    ahead: Fraction
+
+
+class Prospect(NamedTuple):
+    """Rates per month, the value projected at due, and the outlook for the goal; `outlook` None where it is closed.
+
+    The projection along a line is the latest value and `slope` for each of the months `left`, from `points`
+    observations, the baseline among them; by the mean of past periods it is `past.value` and `past.mean` for each of
+    `past.ahead`. `chance` (0..1) is that of being met by due, from `past`. `spent` are the months from where the way
+    begins to the latest report, `remaining` those from the day of judgement to due. The way begins on the day `begin`,
+    None for the start; `borrowed` where the first report serves as the baseline.
     """
 
     outlook: Outlook | None
@@ -37,6 +55,10 @@ class Prospect(NamedTuple):
     left: Fraction | None = None
     points: int = 0
     chance: Fraction | None = None
+    remaining: Fraction | None = None
+    past: PastPeriods | None = None
+    begin: date | None = None
+    borrowed: bool = False
 
 
 class Measured(NamedTuple):

@@ -100,9 +100,8 @@ class Method(StrEnum):
     """How a value at due was projected (METHODS 5)."""
 
     RUN_RATE = "run-rate"
-    LINE = "line"
     THEIL_SEN = "theil-sen"
-    LATEST = "latest"
+    PERIOD_MEAN = "period-mean"
 
 
 class Light(StrEnum):
@@ -211,9 +210,8 @@ NAMES: dict[StrEnum, Words] = {
     Halt.CANCELLED: Words("取消", "cancelled"),
     Halt.ACTIVE: Words("恢复", "active"),
     Method.RUN_RATE: Words("自基期以来的平均速度", "the run rate from the baseline"),
-    Method.LINE: Words("最近两次数据的连线", "the line through the last two reports"),
     Method.THEIL_SEN: Words("两两斜率的中位数（Theil-Sen）", "the median of all pairwise slopes, Theil-Sen"),
-    Method.LATEST: Words("取现值", "the latest value"),
+    Method.PERIOD_MEAN: Words("以往各期增量的均值", "the mean increment of past periods"),
     Light.RED: Words("红", "red"),
     Light.YELLOW: Words("黄", "yellow"),
     Light.GREEN: Words("绿", "green"),

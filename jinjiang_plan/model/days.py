@@ -248,6 +248,10 @@ def _months(text: str, parts: dict[str, int]) -> tuple[int, int]:
 MONTH_DAYS = Fraction(487, 16)
 """The mean length of a month: 30.4375 days."""
 
+INSTANTS = MONTH_DAYS.numerator
+INSTANTS_A_DAY = MONTH_DAYS.denominator
+"""The instants of a month and of a day: times are exact in whole numbers of them."""
+
 
 def months_between(first: date, last: date) -> Fraction:
     """Months from the start of one day's month to the end of another day; a part of a month by days/30.4375."""

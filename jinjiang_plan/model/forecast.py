@@ -19,10 +19,14 @@ class Unforeseen(StrEnum):
     DONE = "done"
     STAGE = "stage"
     MAINTAIN = "maintain"
+    RATE = "rate"
+    RANK = "rank"
     NOT_ASSESSABLE = "not_assessable"
     NO_DATA = "no_data"
     MET = "met"
     PAST_DUE = "past_due"
+    WEAK_GOAL = "weak_goal"
+    STALE = "stale"
 
 
 UNFORESEEN = {
@@ -37,10 +41,21 @@ UNFORESEEN = {
         "保持类目标按期逐一核对，没有要走的路",
         "a level to hold is checked period by period: there is no way to go",
     ),
+    Unforeseen.RATE: Words(
+        "当期比率类目标每期单独评价，没有要走的路",
+        "a rate is for its own period: there is no way to go",
+    ),
+    Unforeseen.RANK: Words("位次类目标没有速度可推算", "a rank has no rate to project"),
     Unforeseen.NOT_ASSESSABLE: Words("无法评估", "it cannot be judged"),
     Unforeseen.NO_DATA: Words("还没有上报数据", "nothing is reported yet"),
     Unforeseen.MET: Words("已经达到目标", "the goal is met"),
     Unforeseen.PAST_DUE: Words("期限已到", "due has come"),
+    Unforeseen.WEAK_GOAL: Words(
+        "基期值已达到目标，没有要走的路", "its baseline already meets the goal: there is no way to go"
+    ),
+    Unforeseen.STALE: Words(
+        "数据过旧，请先补报", "the latest report is too old; report a newer figure first"
+    ),
 }
 
 
@@ -65,13 +80,13 @@ class Interval(NamedTuple):
 
 
 class Simulation(NamedTuple):
-    """What became of the draws: each goes on from the latest report by whole past increments, drawn with replacement.
+    """What became of the draws: each goes on from the last whole period by past increments, drawn with replacement.
 
-    `reached` is the share (0..1) that met the goal at the end of some period by due, `held` the share that met it at
-    due itself. `low`, `middle` and `high` are the values at due that 10, 50 and 90 % of the draws do not exceed;
+    `held` is the share (0..1) that meets the goal at due, `reached` the share that met it at the end of some period by
+    then: more, where a value may fall back. `low`, `middle` and `high` are the values at due that 10, 50 and 90 % of the draws do not exceed;
     `half_by` and `most_by` the ends of the periods by which 50 and 85 % have met the goal, None where that is not
-    within `years` of the latest report. The increments are of one `period` each; `reported` of the `increments` have
-    a report, and the others count as nought.
+    within `years` of the last whole period. The increments are of one `period` each; `reported` of the `increments` have
+    a report, and the others count as zero.
     """
 
     reached: Fraction

@@ -53,6 +53,15 @@ def share(value: Fraction | None, *, whole: bool) -> str:
     return f"{fixed(percent, 1)} %"
 
 
+def likelihood(chance: Fraction) -> str:
+    """Return a chance in whole per cent; one that is not 0 or 1 is never shown as sure."""
+    if chance in (0, 1):
+        return f"{int(chance) * 100} %"
+    if chance * 100 < 1:
+        return "<1 %"
+    return ">99 %" if chance * 100 > 99 else f"{round(chance * 100)} %"
+
+
 def points(value: Fraction | None) -> str:
     """A gap in percentage points, signed; one that is not nought is never shown as nought."""
     if value is None:

@@ -7,7 +7,17 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, STAGES, Flag
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
 from jinjiang_plan.model.words import Lang, Words, number_of
-from jinjiang_plan.render.numbers import DASH, RATE_DIGITS, bar, months, points, rough, share, significant
+from jinjiang_plan.render.numbers import (
+    DASH,
+    RATE_DIGITS,
+    bar,
+    likelihood,
+    months,
+    points,
+    rough,
+    share,
+    significant,
+)
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     ASSUMED,
@@ -72,6 +82,9 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
 
 def _outlook(each: Assessment, lang: Lang) -> str:
     parts = [NAMES[each.prospect.outlook].say(lang)] if each.prospect.outlook else []
+    if each.prospect.chance is not None:
+        shown = likelihood(each.prospect.chance)
+        parts.append(Words(f"按期完成概率 {shown}", f"chance {shown}").say(lang))
     if each.prospect.projected is not None and not each.target.stages and each.prospect.method:
         parts.append(Words("期末预计", "projected").say(lang) + f" {rough(each.prospect.projected)}")
     if each.prospect.run_rate is not None and not each.target.stages:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.model.codes import TimeBasis
+from jinjiang_plan.model.days import INSTANTS
 from tests.assess.cases import UNTIMED
 
 MONTH, DAY = TimeBasis.MONTH, TimeBasis.DAY
@@ -86,16 +87,24 @@ def test_a_stretch_by_days_is_told_in_months_of_their_mean_length() -> None:
     [
         pytest.param(MONTH, "2021-06-30", Fraction(18), id="month end"),
         pytest.param(MONTH, "2021-06-15", 17 + 15 / Fraction("30.4375"), id="within a month"),
-        pytest.param(MONTH, "2019-06-15", Fraction(0), id="before the start"),
+        pytest.param(MONTH, "2019-12-31", Fraction(0), id="before the start"),
         pytest.param(MONTH, "2023-01-31", Fraction(37), id="after due"),
         pytest.param(DAY, "2020-01-31", 31 / Fraction("30.4375"), id="by days"),
-        pytest.param(DAY, "2019-01-31", Fraction(0), id="before the start, by days"),
+        pytest.param(DAY, "2019-12-31", Fraction(0), id="before the start, by days"),
     ],
 )
 def test_a_report_is_observed_at_its_moment(basis: TimeBasis, day: str, expected: Fraction) -> None:
     clock = Clock(basis, date(2020, 1, 1), date(2022, 12, 31))
 
-    assert clock.moment(date.fromisoformat(day)) == expected
+    assert Fraction(clock.instant(date.fromisoformat(day)), INSTANTS) == expected
+
+
+@pytest.mark.parametrize("basis", [MONTH, DAY])
+@pytest.mark.parametrize("due", ["2022-06-14", "2022-06-30"])
+def test_due_is_the_end_of_the_period(basis: TimeBasis, due: str) -> None:
+    clock = Clock(basis, date(2020, 1, 1), date.fromisoformat(due))
+
+    assert clock.instant(date.fromisoformat(due)) == clock.end == clock.length_in_months * INSTANTS
 
 
 @UNTIMED
@@ -115,5 +124,5 @@ def test_the_clock_never_runs_back(basis: TimeBasis, period: list[date], days: l
     clock = Clock(basis, period[0], period[1])
 
     assert clock.passed(days[0]) <= clock.passed(days[1])
-    assert clock.moment(days[0]) <= clock.moment(days[1])
+    assert clock.instant(days[0]) <= clock.instant(days[1])
     assert clock.at(days[0]) == min(clock.passed(days[0]), clock.length)

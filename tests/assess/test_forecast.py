@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from jinjiang_plan.assess.forecast import forecast
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Reason
+from jinjiang_plan.model.days import period_ends
 from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortage, Simulation, Unforeseen
-from tests.assess.cases import UNTIMED, Figures, amended, counted, judged, target_text
+from tests.assess.cases import UNTIMED, Figures, amended, counted, judged, period, target_text
 
 QUARTERS = ("2020-03-31", "2020-06-30", "2020-09-30", "2020-12-31", "2021-03-31", "2021-06-30")
 STATIONS = (60, 220, 380, 620, 900, 1200)
@@ -83,7 +85,7 @@ def test_every_reason_has_its_words() -> None:
 
 @pytest.mark.parametrize("n", range(1, 7))
 def test_below_the_least_it_says_how_many_there_are(n: int) -> None:
-    found = forecast_of(counted(), by_quarter(*STATIONS[:n]))
+    found = forecast_of(counted(), by_quarter(*STATIONS[:n]), QUARTERS[n - 1])
     # The baseline is an observation, and no increment.
     assert found.line == Shortage(n + 1, 5) if n < 4 else fitted(found).points == n + 1
     assert found.simulation == Shortage(n, 6) if n < 6 else simulated(found).reported == 6
@@ -107,11 +109,11 @@ def test_a_day_is_enough_reports_for_no_line() -> None:
     assert forecast_of(counted(), reports, "2020-01-31").line == Shortage(1, 5)
 
 
-def test_of_very_many_reports_the_last_of_each_month_counts() -> None:
-    """As in the projection: reports that lie close to one another are no further evidence of the line."""
+def test_reports_that_lie_close_to_one_another_are_thinned() -> None:
+    """As in the projection: they are no further evidence of the line."""
     start = date(2020, 1, 1).toordinal()
     reports: Figures = {date.fromordinal(start + n).isoformat(): n for n in range(1, 400)}
-    assert fitted(forecast_of(counted(), reports)).points == 1 + 14
+    assert fitted(forecast_of(counted(), reports, "2021-02-03")).points == 1 + 9
 
 
 def test_the_methods_case_by_hand() -> None:
@@ -194,3 +196,59 @@ def test_an_amended_due_day_gives_it_more_time() -> None:
     )
     assert after.reached > before.reached
     assert (after.half_by, after.most_by) == (before.half_by, before.most_by)
+
+
+# --- the draws and the chance
+
+
+def series(seed: int, ahead: int) -> tuple[str, Figures, str]:
+    """A target of twelve reported quarters and so many more to due, its goal near what they lead to."""
+    source = Random(seed)
+    steps = [source.randint(0, 200) if seed % 2 else max(0, round(source.gauss(100, 40))) for _ in range(12)]
+    ends = [day.isoformat() for day in period_ends(date(2018, 1, 1), date(2028, 12, 31), 3)]
+    carried = sum(steps) * (12 + ahead) / 12
+    goal = max(sum(steps) + 1, round(carried + source.gauss(0, 60) * ahead**0.5))
+    reports: Figures = {end: sum(steps[: n + 1]) for n, end in enumerate(ends[:12])}
+    kind = ("level", "cumulative")[seed // 2 % 2]
+    return counted(0, goal, kind, **period("2018-01-01", ends[11 + ahead])), reports, ends[11]
+
+
+@pytest.mark.parametrize("ahead", [4, 6, 8])
+@pytest.mark.parametrize("seed", range(12))
+def test_the_draws_agree_with_the_chance_to_five_points(seed: int, ahead: int) -> None:
+    found = forecast_of(*series(seed, ahead), draws=4000, seed=seed)
+    chance = found.assessment.prospect.chance
+
+    assert chance is not None
+    assert abs(simulated(found).held - chance) <= Fraction(5, 100)
+
+
+@pytest.mark.parametrize("steps", [(100, 100), (100, 99)])
+def test_without_scatter_both_are_sure(steps: tuple[int, int]) -> None:
+    goal = steps[0] * 12
+    reports = by_quarter(*(steps[1] * n for n in range(1, 7)))
+    found = forecast_of(counted(0, goal, "level"), reports, draws=100)
+
+    assert found.assessment.prospect.chance == simulated(found).held == (steps[0] == steps[1])
+
+
+@pytest.mark.parametrize("body", [counted(), counted(0, 3000, "level")], ids=["total", "level"])
+def test_no_day_of_arrival_is_before_the_day_of_judgement(body: str) -> None:
+    figures = by_quarter(500, 1000, 1500, 2000, 2500, 2999)
+    found = simulated(forecast_of(body, figures, "2021-10-31"))
+
+    assert (found.half_by, found.most_by) == (date(2021, 10, 31), date(2021, 10, 31))
+
+
+def test_half_have_arrived_by_due_just_where_half_meet_the_goal_at_due() -> None:
+    """Of a total: the day of arrival and the share at due cannot contradict each other, corrections or not."""
+    for goal in range(1900, 2700, 100):
+        figures = by_quarter(300, 250, 600, 700, 900, 1200)
+        found = simulated(forecast_of(counted(0, goal), figures))
+        assert found.half_by is not None
+        assert (found.half_by <= date(2022, 12, 31)) is (found.held >= Fraction(1, 2))
+
+
+def test_a_figure_that_is_too_old_is_not_carried_on() -> None:
+    assert forecast_of(counted(), by_quarter(*STATIONS), "2021-12-31").unforeseen is Unforeseen.STALE
+    assert forecast_of(counted(), by_quarter(*STATIONS), "2021-11-15").unforeseen is None

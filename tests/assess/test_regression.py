@@ -8,9 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats  # type: ignore[import-untyped]
 
-from jinjiang_plan.assess.outlook import median_slope
 from jinjiang_plan.assess.regression import predict
 from tests.assess.cases import UNTIMED
+from tests.assess.test_outlook import slope_of
 
 Points = list[tuple[Fraction, Fraction]]
 
@@ -107,7 +107,7 @@ def test_a_surer_interval_is_wider(level: Fraction) -> None:
 def test_the_published_slope_bears_its_outlier() -> None:
     # Helsel and Hirsch, Statistical Methods in Water Resources, 10.1: one of seven figures is 16 and not 6.
     points = [(Fraction(x), Fraction(y)) for x, y in enumerate((1, 2, 3, 4, 5, 16, 7), start=1)]
-    assert median_slope(points) == 1
+    assert slope_of(points) == 1
 
 
 @UNTIMED
@@ -115,7 +115,7 @@ def test_the_published_slope_bears_its_outlier() -> None:
 def test_the_median_slope_is_scipys(points: Points) -> None:
     by_time = dict(points)
     assume(len(by_time) > 2)
-    slope = median_slope(list(by_time.items()))
+    slope = slope_of(list(by_time.items()))
     assert slope is not None
     wanted = stats.theilslopes([float(y) for y in by_time.values()], [float(x) for x in by_time])
     assert float(slope) == pytest.approx(float(wanted.slope), rel=1e-9, abs=1e-9)

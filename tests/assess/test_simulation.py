@@ -2,15 +2,19 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jinjiang_plan.assess.clock import Clock
+from jinjiang_plan.assess.outlook import Increments
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.assess.simulation import YEARS, Journey, Outcome, simulate
-from jinjiang_plan.model.codes import Op
+from jinjiang_plan.model.codes import Op, TimeBasis
 from jinjiang_plan.model.plan import Goal
 from tests.assess.cases import UNTIMED
 
@@ -19,8 +23,6 @@ DUE = date(2022, 6, 30)
 
 
 def scaled(goal: int | Fraction | tuple[int, int], op: Op = Op.AT_LEAST, baseline: int = 0) -> Scale:
-    from decimal import Decimal
-
     if isinstance(goal, tuple):
         low, high = goal
         aim = max(low, min(baseline, high))
@@ -42,17 +44,22 @@ def drawn(  # noqa: PLR0913 - a whole journey
     changes: tuple[int | Fraction, ...],
     *,
     op: Op = Op.AT_LEAST,
+    baseline: int = 0,
     value: int | Fraction = 0,
     latest: date = LATEST,
     due: date = DUE,
     months: int = 3,
-    floor: Fraction | None = None,
+    total: Fraction | None = None,
+    as_of: date | None = None,
+    basis: TimeBasis = TimeBasis.MONTH,
     draws: int = 2000,
     seed: int = 1,
 ) -> Outcome:
-    journey = Journey(
-        scaled(goal, op), Fraction(value), tuple(map(Fraction, changes)), latest, due, months, floor
-    )
+    unit = lcm(Fraction(value).denominator, *(Fraction(change).denominator for change in changes))
+    whole = tuple(int(change * unit) for change in changes)
+    past = Increments(unit, whole, len(changes), latest, int(value * unit))
+    clock = Clock(basis, date(2020, 1, 1), due)
+    journey = Journey(scaled(goal, op, baseline), past, clock, months, as_of or latest, total)
     return simulate(journey, draws, seed)
 
 
@@ -161,21 +168,39 @@ def test_a_due_day_beyond_the_years_is_still_looked_at() -> None:
     assert drawn(81, (1,), due=date(2041, 9, 30), draws=100).reached == 100
 
 
-def test_a_report_within_a_period_has_the_rest_of_it_left() -> None:
-    # From 31 May one month of the quarter is left: a third of a draw; then whole ones.
-    found = drawn(100, (30, 30), latest=date(2021, 5, 31), due=date(2021, 9, 30), draws=100)
-    assert found.values[0] == found.values[-1] == 10 + 30
-
-
 def test_a_due_day_within_a_period_has_its_share_of_the_draw() -> None:
     found = drawn(40, (30, 30), due=date(2021, 10, 31), draws=100)
     assert found.values[0] == found.values[-1] == 40
     assert (found.reached, found.half_by) == (100, date(2021, 10, 31))
 
 
-def test_a_due_day_in_the_period_of_the_report() -> None:
-    found = drawn(40, (30, 30), latest=date(2021, 4, 30), due=date(2021, 5, 31), draws=100)
-    assert found.values[0] == 10
+def test_the_month_that_holds_due_counts_whole() -> None:
+    found = drawn(40, (30, 30), due=date(2021, 10, 11), draws=100)
+    assert found.values[0] == found.values[-1] == 40
+    assert (found.reached, found.half_by) == (100, date(2021, 10, 11))
+
+
+def test_a_due_day_in_the_first_period() -> None:
+    found = drawn(40, (30, 30), due=date(2021, 8, 31), draws=100)
+    assert found.values[0] == 20
+
+
+def test_by_days_a_period_is_as_long_as_its_days() -> None:
+    found = drawn(100, (30, 30), due=date(2021, 12, 31), draws=100, basis=TimeBasis.DAY)
+    assert found.values[0] == 30 * Fraction(184 * 16, 487 * 3)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "wanted"),
+    [
+        (date(2021, 8, 15), date(2021, 9, 30)),
+        (date(2021, 9, 30), date(2021, 9, 30)),
+        (date(2021, 11, 15), date(2021, 11, 15)),
+    ],
+)
+def test_no_arrival_is_before_the_day_of_judgement(as_of: date, wanted: date) -> None:
+    found = drawn(1, (1, 1), as_of=as_of, draws=100)
+    assert (found.half_by, found.most_by) == (wanted, wanted)
 
 
 # --- goals of every sort
@@ -199,9 +224,18 @@ def test_a_range_is_met_within_it_and_can_be_left_again() -> None:
     assert (found.reached, found.held) == (100, 0)
 
 
-def test_a_cumulative_value_never_falls_below_what_is_there() -> None:
-    found = drawn(100, (-5, 1), value=10, floor=Fraction(10), draws=500)
-    assert found.values[0] == 10
+def test_a_total_never_ends_short_of_the_latest_one() -> None:
+    rising = drawn(100, (-5, 1), value=10, total=Fraction(10), draws=500)
+    falling = drawn(-100, (5, -1), op=Op.AT_MOST, value=-10, total=Fraction(-10), draws=500)
+    assert rising.values[0] == 10
+    assert falling.values[-1] == -10
+    assert falling.values[0] < -10
+
+
+def test_a_total_has_arrived_where_it_is_met_at_that_day() -> None:
+    """A correction takes it back: the day by which half have met the goal agrees with the share at due."""
+    found = drawn(2, (2, -2), due=date(2021, 12, 31), total=Fraction(0), draws=DRAWS)
+    assert found.reached == found.held
 
 
 # --- laws

@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from math import sqrt
 
-from jinjiang_plan.model.assessment import Assessment, Measured, Prospect
+from jinjiang_plan.model.assessment import Assessment, Measured, PastPeriods, Prospect
 from jinjiang_plan.model.codes import NAMES, Class, Kind, Method, Outlook, PathShape, Status, TimeBasis
 from jinjiang_plan.model.profiles import BANDS, Measure
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.numbers import RATE_DIGITS, figure, months, points, rounded, share, significant
+from jinjiang_plan.render.numbers import (
+    RATE_DIGITS,
+    figure,
+    likelihood,
+    months,
+    points,
+    rounded,
+    share,
+    significant,
+)
 from jinjiang_plan.render.words import goal_text, status_words
 
 # The row of the table that a judgement fitted, in words: the profile's measure with its numbers in, and thresholds.
@@ -230,7 +240,7 @@ def _prospect(each: Assessment) -> Iterator[Words]:
             f"run rate (A - B)/months to the latest report = ({a} - {b})/{spent} = {rate} a month",
         )
     if ahead.required_rate is not None and counted:
-        rate, left = significant(ahead.required_rate, RATE_DIGITS), rounded(ahead.left, 2)
+        rate, left = significant(ahead.required_rate, RATE_DIGITS), rounded(ahead.remaining, 2)
         yield Words(
             f"每月需 (T - A)/剩余月数 = ({t} - {a})/{left} = {rate}",
             f"required rate (T - A)/months left = ({t} - {a})/{left} = {rate} a month",
@@ -242,6 +252,8 @@ def _prospect(each: Assessment) -> Iterator[Words]:
         and not each.settled
     ):
         yield _projection(ahead, ahead.method, ahead.outlook, a)
+        if ahead.chance is not None and ahead.past is not None:
+            yield _chance(ahead.chance, ahead.past, ahead.outlook, t)
     if each.months_ahead is not None and each.status not in _HALTED:
         span = months(each.months_ahead)
         zh, en = ("提前", "ahead of") if each.months_ahead >= 0 else ("滞后", "behind")
@@ -252,11 +264,33 @@ def _prospect(each: Assessment) -> Iterator[Words]:
 
 
 def _projection(ahead: Prospect, method: Method, outlook: Outlook, value: str) -> Words:
-    slope, projected = (significant(each, RATE_DIGITS) for each in (ahead.slope, ahead.projected))
-    left = rounded(ahead.left, 2)
-    how, verdict = NAMES[method], NAMES[outlook]
+    projected, how = significant(ahead.projected, RATE_DIGITS), NAMES[method]
+    if method is Method.PERIOD_MEAN and ahead.past is not None:
+        mean, periods = significant(ahead.past.mean, RATE_DIGITS), rounded(ahead.past.ahead, 2)
+        value = figure(ahead.past.value)
+        carried = f"{value} + {mean} × {periods}"
+        return Words(
+            f"期末预计 = {ahead.past.on} 的 A + 每期增量均值 × 剩余期数 = {carried} = {projected}（{how.zh}，n = {ahead.points}）",
+            f"projected at due = A of {ahead.past.on} + mean increment × periods left = {carried} = {projected} "
+            f"({how.en}, n = {ahead.points})",
+        )
+    slope, left = significant(ahead.slope, RATE_DIGITS), rounded(ahead.left, 2)
+    zh, en = ("", "") if ahead.chance is not None else (f" → {NAMES[outlook].zh}", f" -> {NAMES[outlook].en}")
     return Words(
-        f"期末预计 = A + 月增量 × 剩余月数 = {value} + {slope} × {left} = {projected}（{how.zh}，n = {ahead.points}）→ {verdict.zh}",
+        f"期末预计 = A + 月增量 × 剩余月数 = {value} + {slope} × {left} = {projected}（{how.zh}，n = {ahead.points}）{zh}",
         f"projected at due = A + slope × months left = {value} + {slope} × {left} = {projected} ({how.en}, "
-        f"n = {ahead.points}) -> {verdict.en}",
+        f"n = {ahead.points}){en}",
+    )
+
+
+def _chance(chance: Fraction, past: PastPeriods, outlook: Outlook, aim: str) -> Words:
+    value, mean = figure(past.value), significant(past.mean, RATE_DIGITS)
+    spread = significant(Fraction(sqrt(past.variance)), RATE_DIGITS)
+    ahead, shown, verdict = rounded(past.ahead, 2), likelihood(chance), NAMES[outlook]
+    inside = f"({value} + {ahead} × {mean} - {aim})/({spread} × √{ahead})"
+    return Words(
+        f"按期完成的概率 Φ((A + k·μ - T)/(s·√k)) = Φ({inside}) = {shown}（{past.periods} 个完整报告期，"
+        f"{past.reported} 期有上报）→ {verdict.zh}",
+        f"chance to be met by due, Phi((A + k mu - T)/(s sqrt(k))) = Phi({inside}) = {shown} "
+        f"({past.periods} whole periods, {past.reported} with a report) -> {verdict.en}",
     )

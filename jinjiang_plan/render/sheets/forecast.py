@@ -10,7 +10,7 @@ from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortag
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.machine import number
-from jinjiang_plan.render.numbers import rough, rounded
+from jinjiang_plan.render.numbers import likelihood, rough, rounded
 from jinjiang_plan.render.records import assessment_record
 from jinjiang_plan.render.sheets.headings import title_line
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
@@ -56,6 +56,8 @@ def forecast_record(each: Forecast, lang: Lang) -> dict[str, Any]:
         "projected": whole["projected"] if told else None,
         "projected_method": ahead.method.value if told and ahead.method else None,
         "projected_n": ahead.points if told and ahead.method else None,
+        "chance": number(ahead.chance) if told else None,
+        "chance_n": ahead.past.reported if told and ahead.past else None,
         **dict.fromkeys(_LINE),
         **_line(each.line),
         **dict.fromkeys(_DRAWS),
@@ -93,9 +95,8 @@ def _draws(drawn: Simulation | Shortage | None) -> dict[str, Any]:
 
 METHOD_WORDS = {
     Method.RUN_RATE: Words("基期以来平均速度", "run rate"),
-    Method.LINE: Words("最近两次连线", "last two reports"),
     Method.THEIL_SEN: Words("斜率中位数 Theil-Sen", "Theil-Sen slope"),
-    Method.LATEST: Words("取现值", "latest value"),
+    Method.PERIOD_MEAN: Words("各期增量均值", "period mean"),
 }
 
 
@@ -205,6 +206,10 @@ def _figures(each: Forecast) -> Iterator[_Figure]:
         yield _Figure(
             Words("期末预计", "projected at due"), shown, METHOD_WORDS[ahead.method], str(ahead.points)
         )
+    if ahead.chance is not None and ahead.past is not None:
+        chance = _same(likelihood(ahead.chance))
+        what = _AT_DUE if each.assessment.target.kind is Kind.LEVEL else _CHANCE
+        yield _Figure(what, chance, _NORMAL, str(ahead.past.reported), _style(ahead.chance))
     if isinstance(each.line, Interval):
         yield from _of_line(each.line)
     elif each.line is not None:
@@ -217,6 +222,8 @@ def _figures(each: Forecast) -> Iterator[_Figure]:
 
 
 _CHANCE = Words("按期完成的概率", "chance to be met by due")
+_AT_DUE = Words("期末达标的概率", "chance to be met at due")
+_NORMAL = Words("正态近似", "normal")
 _SQUARES = Words("最小二乘直线", "least-squares line")
 
 
@@ -238,7 +245,7 @@ def _of_draws(each: Assessment, drawn: Simulation) -> Iterator[_Figure]:
     method, n = _DRAWN[drawn.period], str(drawn.reported)
     reached, held = (_same(probability(chance, drawn.draws)) for chance in (drawn.reached, drawn.held))
     if each.target.kind is Kind.LEVEL:  # it may be met and be lost again: what counts is how it stands at due
-        yield _Figure(Words("期末达标的概率", "chance to be met at due"), held, method, n, _style(drawn.held))
+        yield _Figure(_AT_DUE, held, method, n, _style(drawn.held))
         yield _Figure(Words("期内曾达标的概率", "at some time by due"), reached, method, n)
     else:
         yield _Figure(_CHANCE, reached, method, n, _style(drawn.reached))
@@ -286,9 +293,9 @@ def _notes(forecasts: Sequence[Forecast], lang: Lang) -> Iterator[Line]:
         )
     if drawn:
         yield _note(
-            "抽样（蒙特卡洛）：从现值起，以后每期随机取以往某一期的增量，零增量和未报期（计零）也在内",
-            "draws (Monte Carlo): from the latest value on, each coming period adds what some past one did; periods "
-            "of nought count, and so do those without a report, as nought",
+            "抽样（蒙特卡洛）：从最近一个完整报告期起，以后每期随机取以往某一期的增量，零增量和未报期（计零）也在内",
+            "draws (Monte Carlo): from the last whole period on, each coming period adds the increment of some past one; "
+            "periods without a report count as zero",
             lang,
         )
     for each in drawn:

@@ -40,16 +40,33 @@ ODD: Figures = {"2020-05-17": 333, "2020-11-05": 777, "2021-06-11": 1234}
 FALLING: Figures = {"2020-12-31": 90, "2021-06-30": 81}
 CASES = [
     pytest.param(counted(), ONE, 2, id="one report"),
-    pytest.param(counted(), TWO, 2, id="two reports"),
+    pytest.param(counted(), TWO, 3, id="two reports"),
     pytest.param(counted(), MANY, 5, id="many reports"),
     pytest.param(counted(), ODD, 4, id="days within months"),
-    pytest.param(counted(100, 40, "level"), FALLING, 2, id="falling"),
+    pytest.param(counted(100, 40, "level"), FALLING, 3, id="falling"),
     pytest.param(
-        counted(-50, 1000, "level"), {"2020-12-31": 700, "2021-06-30": "812.75"}, 2, id="from below nought"
+        counted(-50, 1000, "level"), {"2020-12-31": 700, "2021-06-30": "812.75"}, 3, id="from below nought"
     ),
-    pytest.param(counted(), {"2020-12-31": 1, "2021-06-30": 1}, 2, id="at a standstill"),
+    pytest.param(counted(), {"2020-12-31": 1, "2021-06-30": 1}, 3, id="at a standstill"),
     pytest.param(counted(1000, 9999999, "cumulative"), {"2021-06-30": 3333333}, 2, id="large"),
 ]
+
+
+@langs
+def test_the_chance_comes_out_of_the_numbers_that_it_prints(lang: Lang) -> None:
+    days = ("2020-03-31", "2020-06-30", "2020-09-30", "2020-12-31", "2021-03-31", "2021-06-30")
+    figures: Figures = dict(zip(days, (60, 220, 380, 620, 900, 1200), strict=True))
+    lines = explanation(judged(counted(0, 2600), figures), lang)
+    projected = line(lines, {"en": "projected at due", "zh": "期末预计"}[lang])
+    chance = line(lines, {"en": "chance to be met by due", "zh": "按期完成的概率"}[lang])
+
+    *_, value, mean, periods, at_due, n = numbers(projected)
+    assert (value + mean * periods, at_due, n) == (2400, 2400, 6)
+    value, periods, mean, aim, spread, again, percent, whole, reported = numbers(chance)[-9:]
+    assert (value, periods, mean, aim, again) == (1200, 6, 200, 2600, 6)
+    assert abs(spread**2 - 6800) < 1
+    assert (percent, whole, reported) == (16, 6, 6)
+    assert ("存在风险" if lang == "zh" else "uncertain") in chance
 
 
 @langs
@@ -68,7 +85,8 @@ def test_rates_and_projection_come_out(body: str, reports: Figures, points: int,
     assert abs(need - (t - a) / left) <= HALF + abs(t - a) / left * HALF / left
 
     a, slope, months, at_due, n = numbers(projected.split(" = ", 1)[1])
-    assert (a, months) == (exact(found.value), left)
+    assert a == exact(found.value)
+    assert abs(months - exact(found.prospect.left)) <= HALF
     assert abs(at_due - (a + slope * months)) <= HALF * (1 + months + abs(slope))
     assert n == points
 

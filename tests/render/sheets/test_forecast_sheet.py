@@ -69,7 +69,9 @@ def test_a_record_has_every_key_whatever_was_found() -> None:
     records = [forecast_record(each, "en") for each in forecasts]
     assert len({tuple(record) for record in records}) == 1
     whole, short, none, empty = records
-    assert (whole["projected"], whole["projected_method"], whole["projected_n"]) == (2400, "theil-sen", 7)
+    assert (whole["projected"], whole["projected_method"], whole["projected_n"]) == (2400, "period-mean", 6)
+    assert (whole["chance"] < 0.01, whole["chance_n"]) == (True, 6)
+    assert (short["chance"], none["chance"], empty["chance"]) == (None, None, None)
     assert (whole["line_n"], whole["line_needed"], whole["line_level"]) == (7, None, 0.8)
     assert (whole["periods"], whole["periods_reported"], whole["period"]) == (6, 6, "quarter")
     assert (whole["draws"], whole["seed"], whole["horizon_years"]) == (1000, 1, 20)
