@@ -106,7 +106,7 @@ def prospect(judged: Case, *, stale: bool, lapsed: bool) -> Prospect:
 def history_of_case(judged: Case, scaled: Scale) -> History:
     """Return the observations of a case that has some, from its baseline on."""
     target, observations = judged.target, judged.seen.observations
-    stated = target.baseline
+    stated = judged.asked.baseline
     borrowed = stated is None and target.kind is Kind.LEVEL
     on = observations[0].on if borrowed else stated.on if stated else None
     begin = on if on is not None and on > target.start else None

@@ -67,8 +67,8 @@ def simulate(journey: Journey, draws: int, seed: int) -> Outcome:
                 at_due = walk.outcome()
         if at_due is not None and (most_by or not any(journey.past.changes) or period[-1].day >= horizon):
             break
-    days = (day and max(day, journey.as_of) for day in (half_by, most_by))
-    return (at_due or walk.outcome())._replace(**dict(zip(("half_by", "most_by"), days, strict=True)))
+    half_by, most_by = (day and max(day, journey.as_of) for day in (half_by, most_by))
+    return (at_due or walk.outcome())._replace(half_by=half_by, most_by=most_by)
 
 
 class _Look(NamedTuple):

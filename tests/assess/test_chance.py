@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -48,9 +49,15 @@ def test_a_chance_worked_by_hand() -> None:
     found = judged(counted(0, 2600), by_quarter(60, 220, 380, 620, 900, 1200))
     past = past_of(found)
 
-    assert (past.periods, past.reported, past.value, past.on) == (6, 6, 1200, date(2021, 6, 30))
-    assert (past.mean, past.variance, past.ahead) == (200, 6800, 6)
-    assert (found.prospect.projected, found.prospect.method) == (2400, Method.PERIOD_MEAN)
+    assert past.periods == 6
+    assert past.reported == 6
+    assert past.value == 1200
+    assert past.on == date(2021, 6, 30)
+    assert past.mean == 200
+    assert past.variance == 6800
+    assert past.ahead == 6
+    assert found.prospect.projected == 2400
+    assert found.prospect.method is Method.PERIOD_MEAN
     assert float(found.prospect.chance or 0) == pytest.approx(norm.cdf(-200 / (6800 * 6) ** 0.5), abs=1e-11)
     assert found.prospect.outlook is Outlook.UNCERTAIN
 
@@ -102,14 +109,17 @@ def test_a_figure_within_a_running_quarter_is_no_period_of_its_own() -> None:
 
     assert later.chance == plain.chance
     assert later.past == plain.past
-    assert (plain.projected, later.projected) == (2400, 2450)  # a total never goes back
+    assert plain.projected == 2400
+    assert later.projected == 2450
 
 
 def test_falling_increments_are_carried_on() -> None:
     body = counted(0, -120, "increment")
     found = judged(body, dict.fromkeys(QUARTERS, -10)).prospect
 
-    assert (found.projected, found.outlook, found.chance) == (-120, Outlook.LIKELY, 1)
+    assert found.projected == -120
+    assert found.outlook is Outlook.LIKELY
+    assert found.chance == 1
 
 
 @pytest.mark.parametrize(
@@ -151,7 +161,8 @@ def test_a_total_that_is_met_is_sure_and_a_level_is_not() -> None:
     figures = by_quarter(60, 220, 380, 620, 2900, 3000)
     total, level = (judged(counted(0, 3000, kind), figures).prospect for kind in ("cumulative", "level"))
 
-    assert (total.outlook, total.chance) == (Outlook.LIKELY, 1)
+    assert total.outlook is Outlook.LIKELY
+    assert total.chance == 1
     assert level.chance is not None
     assert Fraction(1, 2) < level.chance < 1
 
@@ -170,7 +181,8 @@ def test_the_periods_of_a_borrowed_baseline_begin_after_its_report() -> None:
     six = judged(counted(None, 3000, "level"), {**figures, "2021-09-30": 1500}, "2021-09-30")
 
     assert five.chance is None
-    assert (past_of(six).periods, past_of(six).mean) == (6, 240)
+    assert past_of(six).periods == 6
+    assert past_of(six).mean == 240
 
 
 def test_the_periods_of_a_baseline_after_the_start_begin_after_its_day() -> None:
@@ -289,7 +301,7 @@ def test_an_observation_nearer_than_half_a_period_to_the_next_is_left_out(
         ("2021-05-16", False),  # 1.474
     ],
 )
-def test_half_a_period_is_the_least_distance(day: str, kept: bool) -> None:  # noqa: FBT001 - both sides
+def test_half_a_period_is_the_least_distance(day: str, kept: bool) -> None:
     assert len(line_of(counted(), {day: 1, "2021-06-30": 2}, "2021-06-30")) == 2 + kept
 
 
@@ -320,7 +332,9 @@ def test_two_reports_on_successive_days_count_as_one() -> None:
     based = judged(counted(0, 100, "level"), figures).prospect
 
     assert (alone.outlook, alone.projected) == (Outlook.UNKNOWN, None)
-    assert (based.outlook, based.projected, based.points) == (Outlook.LIKELY, 168, 2)
+    assert based.outlook is Outlook.LIKELY
+    assert based.projected == 168
+    assert based.points == 2
 
 
 def reported_each(day: date, last: date, step: int) -> list[str]:
@@ -328,8 +342,10 @@ def reported_each(day: date, last: date, step: int) -> list[str]:
     return [report_line(each.isoformat(), n + 1) for n, each in enumerate(days)]
 
 
-def many(start: str, due: str, first: date, last: date, step: int, frequency: str) -> list[Point]:
-    target = target_of(counted(goal=10**7, frequency=f'"{frequency}"', **period(start, due)))
+def line_of_many(first: date, step: int) -> list[Point]:
+    """The line through a report each so many days, to the end of 2023, of a target reported monthly."""
+    last, start = date(2023, 12, 31), f"{first.year}-01-01"
+    target = target_of(counted(goal=10**7, frequency='"month"', **period(start, "2030-12-31")))
     found = judged_directly(target, reports_of(target, *reported_each(first, last, step)), last)
     return points(history_of(found))
 
@@ -344,24 +360,27 @@ def test_sixty_observations_are_kept_and_of_more_the_ends_of_periods() -> None:
 
     assert days_of(kept(59)) == list(range(60))
     shortened = days_of(kept(60))
-    assert (len(shortened), shortened[0], shortened[-1]) == (60, 0, 60)
+    assert len(shortened) == 60
+    assert shortened[0] == 0
+    assert shortened[-1] == 60
 
 
 def test_of_more_than_sixty_the_last_of_each_period_stays() -> None:
     # Every sixteenth day for four years is above sixty, with half a month between two; 16 quarters remain.
-    line = many("2020-01-01", "2030-12-31", date(2020, 1, 16), date(2023, 12, 31), 16, "month")
+    line = line_of_many(date(2020, 1, 16), 16)
     assert len(line) <= 49
     assert line[-1].value == max(point.value for point in line)
-    gaps = [after - before for before, after in zip(days_of(line), days_of(line)[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(days_of(line))]
     assert all(Fraction(1, 2) <= gap <= Fraction(3, 2) for gap in gaps[1:])
 
 
 def test_of_very_many_sixty_are_evenly_spaced_the_latest_among_them() -> None:
-    line = many("1990-01-01", "2030-12-31", date(1990, 1, 10), date(2023, 12, 31), 10, "month")
+    line = line_of_many(date(1990, 1, 10), 10)
     at = days_of(line)
-    gaps = {round(float(after - before)) for before, after in zip(at, at[1:], strict=False)}
+    gaps = {round(float(after - before)) for before, after in pairwise(at)}
 
-    assert (len(line), at[0]) == (MOST_OBSERVATIONS, 0)
+    assert len(line) == MOST_OBSERVATIONS
+    assert at[0] == 0
     assert line[-1].value == max(point.value for point in line)
     assert gaps <= {6, 7, 8}
 
@@ -382,5 +401,5 @@ def test_the_line_ends_with_the_latest_and_holds_its_distances(
     line = points(history_of(found))
 
     assert line[-1].value == found.value
-    assert all(2 * (b.at - a.at) >= 3 * INSTANTS for a, b in zip(line[1:], line[2:], strict=False))
+    assert all(2 * (b.at - a.at) >= 3 * INSTANTS for a, b in pairwise(line[1:]))
     assert (line[0] == Point(0, Fraction(0))) is (stated or kind == "cumulative")

@@ -1,4 +1,3 @@
-from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -10,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jinjiang_plan.assess.outlook import median_slope
-from jinjiang_plan.model.days import INSTANTS
 from jinjiang_plan.model.codes import Outlook, Status
+from jinjiang_plan.model.days import INSTANTS
 from tests.assess.cases import (
     UNTIMED,
     Figures,
@@ -19,13 +18,9 @@ from tests.assess.cases import (
     counted,
     head,
     judged,
-    judged_directly,
     period,
-    reports_of,
-    target_of,
     target_text,
 )
-from tests.build import report_line
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def test_a_baseline_that_nobody_stated_is_not_drawn(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "reports", "as_of", "projection"),
     [
-        (counted(), REPORTS, "2021-06-30", [("2021-06-30", 1200), ("2022-12-31", 3000)]),
+        (counted(), REPORTS, "2021-06-30", [("2021-06-30", 1200), ("2022-12-31", 2400)]),
         (counted(), {}, "2021-06-30", []),
         (counted(), {"2021-06-30": 3100}, "2021-06-30", []),
         (counted(), REPORTS, "2022-12-31", []),
