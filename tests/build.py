@@ -57,7 +57,6 @@ ASSESSMENT_FIELDS = [
     "status",
     "light",
     "outlook",
-    "chance",
     "projected",
     "run_rate",
     "required_rate",

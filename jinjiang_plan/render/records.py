@@ -50,7 +50,6 @@ def assessment_record(assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "status": assessment.status.value,
         "light": assessment.light.value,
         "outlook": assessment.prospect.outlook.value if assessment.prospect.outlook else None,
-        "chance": number(assessment.prospect.chance),
         "projected": number(assessment.prospect.projected),
         "run_rate": number(assessment.prospect.run_rate),
         "required_rate": number(assessment.prospect.required_rate),
