@@ -142,7 +142,7 @@ def read_base(
         here: the folder that files are named from.
         instead: texts that stand in for files, by their resolved paths.
     """
-    fork = fork_for(folders[0], against, here)
+    fork = fork_for(_anchor(folders), against, here)
     if isinstance(fork, Lacking):
         return _unavailable(folders, against.named, here, fork)
     if fork.commit is None:
@@ -152,6 +152,15 @@ def read_base(
     except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
         return _unavailable(folders, against.named, here, Lacking(refusal.words, against.cure))
     return base._replace(asked=asked)
+
+
+def _anchor(folders: Sequence[Path]) -> Path:
+    """Return the folder whose repository counts: that of the plans together, never one inside a plan's folder.
+
+    A plan that is the top of its own repository has no other: then all of them are.
+    """
+    alone = all((folder / ".git").exists() for folder in folders)
+    return folders[0] if alone else Path(abspath(folders[0])).parent  # noqa: PTH100 - `resolve` follows links
 
 
 def _unavailable(folders: Sequence[Path], revision: str, here: Path, lacking: Lacking) -> Base:

@@ -9,30 +9,29 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from jinjiang_plan.files.layout import top_of
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
 _FILE_MODES = (b"100644", b"100755")
 _LINK, _MODULE = b"120000", b"160000"
 
-# What git sets for its hooks. A hook that runs for one repository must not make us look at another, or take the folder
-# that it runs in for the top: each is found from where the plans stand.
-_OF_A_HOOK = frozenset(
-    {
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_COMMON_DIR",
-        "GIT_DIR",
-        "GIT_GRAFT_FILE",
-        "GIT_IMPLICIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_INTERNAL_SUPER_PREFIX",
-        "GIT_NAMESPACE",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_PREFIX",
-        "GIT_REPLACE_REF_BASE",
-        "GIT_SHALLOW_FILE",
-        "GIT_WORK_TREE",
-    }
+# A stranger's repository brings its own configuration, and that may name programs. Only plumbing is called, and whatever
+# could start a program or reach another place is switched off: the file-system monitor, hooks, every transport, fetching
+# what a partial clone left out (older versions of git know no switch for that, but need a transport for it).
+_HARMLESS = (
+    "core.quotepath=off",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.alternateRefsCommand=",
+    "log.showSignature=false",
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",
 )
+_SWITCHES = tuple(word for setting in _HARMLESS for word in ("-c", setting))
+
+# Of git's variables only those are passed on that say where its configuration is, since the user's `safe.directory`
+# stands there. The rest are a hook's, which runs for one repository and must not make us look at another.
+_CONFIGURATION = ("GIT_CONFIG", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES")
 
 
 class Answer(NamedTuple):
@@ -189,8 +188,13 @@ def repository_of(folder: Path) -> Repository | None:
 
 
 def look_for_repository(folder: Path) -> Repository | Answer:
-    """The repository that a folder belongs to, or what git said instead."""
-    answer = _ask(folder, "rev-parse", "--show-toplevel")
+    """Return the repository that a plans folder belongs to, or what git said instead.
+
+    It is the one of the nearest `.git` at or above the folder. A bare repository that somebody committed among the plans
+    is none: git is asked from the top, where it finds the `.git` first.
+    """
+    top = top_of(folder.absolute())
+    answer = _ask(top or folder, "rev-parse", "--show-toplevel")
     if answer.code == 0 and answer.out.strip():
         return Repository(_path(answer.out))
     if "GIT_DIR" in os.environ and answer.code is not None:
@@ -209,7 +213,7 @@ def _path(printed: bytes) -> Path:
 
 
 def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False) -> Answer:
-    command = ["git", "-c", "core.quotepath=off", "-C", str(folder), *words]
+    command = ["git", *_SWITCHES, "-C", str(folder), *words]
     try:
         finished = subprocess.run(  # noqa: S603 - git's own words and revisions behind --end-of-options, no shell
             command,
@@ -224,11 +228,17 @@ def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False) 
 
 
 def _environment(inherited: Mapping[str, str], *, as_given: bool) -> dict[str, str]:
-    """What git is started with: its answers in English, nothing of a hook's, no object replaced, nobody asked."""
-    kept = {name: value for name, value in inherited.items() if as_given or name not in _OF_A_HOOK}
+    """Return what git is started with: its answers in English, no object replaced or fetched, nobody asked."""
+    kept = {
+        name: value
+        for name, value in inherited.items()
+        if as_given or not name.startswith("GIT_") or name.startswith(_CONFIGURATION)
+    }
     return {
         **kept,
         "LC_ALL": "C",
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_TERMINAL_PROMPT": "0",

@@ -247,7 +247,10 @@ def test_a_submodule_that_is_new_or_was_not_fetched_is_said_or_passes(repo: Repo
 
 
 def test_a_repository_of_another_owner_says_what_to_type(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a folder to another user")
+    for place in (repo.top, repo.top / ".git"):
+        os.chown(place, 4242, 4242)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
     (finding,) = repo.check()
