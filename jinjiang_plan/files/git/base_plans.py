@@ -150,8 +150,16 @@ def read_base(
     try:
         base = _Reading(fork.repository, fork.commit, here, dict(instead or {})).read(folders)
     except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
-        return _unavailable(folders, against.named, here, Lacking(refusal.words, against.cure))
+        cure = _WHOLE_CLONE if fork.repository.is_partial else against.cure
+        return _unavailable(folders, against.named, here, Lacking(refusal.words, cure))
     return base._replace(asked=asked)
+
+
+_WHOLE_CLONE = Words(
+    "部分克隆没有取回这些文件：先运行 git fetch --refetch --no-filter origin",
+    "the clone left these files out: run git fetch --refetch --no-filter origin first",
+)
+"""Nothing is fetched here: a stranger's configuration would say from where, and by which program."""
 
 
 def _anchor(folders: Sequence[Path]) -> Path:

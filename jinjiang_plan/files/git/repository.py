@@ -95,6 +95,11 @@ class Repository(NamedTuple):
         return (self.ask("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
     @property
+    def is_partial(self) -> bool:
+        """Whether the clone left objects out, to be fetched when they are needed."""
+        return bool(self.ask("config", "--get-regexp", r"^remote\..*\.promisor$"))
+
+    @property
     def is_merging(self) -> bool:
         """Whether a merge has been begun and not been committed."""
         return self.commit("MERGE_HEAD") is not None
