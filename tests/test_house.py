@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+import tomli
 
 import jinjiang_plan
 from jinjiang_plan.cli.app import COMMANDS, build
@@ -261,3 +262,11 @@ def test_modules_can_each_be_imported_on_their_own() -> None:
         if path.name != "__main__.py":
             parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
             importlib.import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+
+
+def test_the_classifiers_name_the_pythons_from_the_oldest_that_is_taken_on() -> None:
+    project = tomli.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    head = "Programming Language :: Python :: 3."
+    named = [each.removeprefix(head) for each in project["classifiers"] if each.startswith(head)]
+    assert named == [str(minor) for minor in range(11, 11 + len(named))]
+    assert project["requires-python"] == f">=3.{named[0]}"

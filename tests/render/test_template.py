@@ -235,6 +235,7 @@ def test_names_of_sheets_are_legal_and_each_its_own(wanted: list[str]) -> None:
         assert all(unicodedata.category(sign) != "Cc" for sign in name)
 
 
+@pytest.mark.office
 def test_libreoffice_opens_it_reads_it_and_prints_it_on_one_page(tmp_path: Path) -> None:
     one, two = sheet(tmp_path / "zh"), sheet(tmp_path / "en", "en", "two/二".replace("/", " "))
     path = tmp_path / "form.xlsx"

@@ -291,6 +291,7 @@ def test_a_plan_without_reports_has_its_targets(tmp_path: Path) -> None:
     assert [row["value"] for row in rows(book["targets"])] == [None]
 
 
+@pytest.mark.office
 def test_libreoffice_reads_the_same(tmp_path: Path) -> None:
     path = tmp_path / "brief.xlsx"
     path.write_bytes(briefing_book(hostile_briefing(tmp_path), ("en",)))
@@ -303,6 +304,7 @@ def test_libreoffice_reads_the_same(tmp_path: Path) -> None:
     assert not any(cell.startswith(("#NAME", "Err:", "#VALUE")) for row in targets for cell in row)
 
 
+@pytest.mark.office
 def test_libreoffice_prints_each_sheet_with_its_head(tmp_path: Path) -> None:
     path = tmp_path / "brief.xlsx"
     path.write_bytes(briefing_book(sample_briefing(), ("zh",)))

@@ -29,6 +29,8 @@ from tests.render.paper.papers import paper, sample_paper
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.browser
+
 LANGUAGES: list[Languages] = [("zh",), ("en",), ("zh", "en")]
 each_language = pytest.mark.parametrize("languages", LANGUAGES, ids="-".join)
 

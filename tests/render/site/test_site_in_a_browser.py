@@ -11,6 +11,8 @@ from tests.render.site.sites import hostile_files, sample_files, written
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.browser
+
 PLACES = [
     "index.html",
     "en/index.html",

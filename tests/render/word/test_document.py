@@ -376,6 +376,7 @@ def test_hostile_texts_are_texts_and_seen(tmp_path: Path, languages: Languages) 
     assert not [each for each in document.part.rels.values() if each.is_external]
 
 
+@pytest.mark.office
 def test_libreoffice_prints_it_in_chinese_with_heads_on_each_page(tmp_path: Path) -> None:
     path = tmp_path / "brief.docx"
     path.write_bytes(sample_content(("zh",)))
@@ -392,6 +393,7 @@ def test_libreoffice_prints_it_in_chinese_with_heads_on_each_page(tmp_path: Path
         assert any(title in page.replace(" ", "") for page in pages)
 
 
+@pytest.mark.office
 def test_libreoffice_repeats_the_head_of_a_long_table(tmp_path: Path) -> None:
     rows = tuple((Text(plain(f"row {n}")), Text(plain(f"{n}"))) for n in range(150))
     block = Table(plain("long"), (Head(plain("name")), Head(plain("number"), right=True)), rows)
@@ -405,6 +407,7 @@ def test_libreoffice_repeats_the_head_of_a_long_table(tmp_path: Path) -> None:
         assert re.search(r"name\s+number", page)
 
 
+@pytest.mark.office
 def test_libreoffice_opens_hostile_texts(tmp_path: Path) -> None:
     path = tmp_path / "brief.docx"
     path.write_bytes(paper_docx(briefing_paper(hostile_briefing(tmp_path / "plans")), BOTH, AS_OF))
