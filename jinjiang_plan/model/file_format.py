@@ -40,16 +40,23 @@ TABLES = "tables"  # an array of tables
 KEYED = "keyed"  # a table of tables, keyed by id
 
 
-class Key(NamedTuple):
-    """One key of a table: its type, what it says, whether it must be there, the choices or the shape of what it holds.
+GOALPOST = "goalpost"  # judging reads it: what is made easier or another needs an amendment (JP601 to JP604)
+HISTORY = "history"  # what was once stated stays (JP601, JP611 to JP613)
+WORDING = "wording"  # the words of a promise: another promise's words are found (JP601)
+FREE = "free"  # nothing is judged by it
 
-    `default` is what holds where the key is absent, None where nothing does or it is taken from above. `bounds` are the
+
+class Key(NamedTuple):
+    """One key of a table: its type, what it says, how it is held against an earlier revision, whether it must be there.
+
+    `choices` or `shape` are those of what it holds. `default` is what holds where the key is absent, None where nothing does or it is taken from above. `bounds` are the
     least and the most that a number may be, of a list of numbers each.
     """
 
     name: str
     type: str
     says: Words
+    guard: str
     required: bool = False
     choices: tuple[str, ...] = ()
     shape: "Shape | None" = None
@@ -82,80 +89,106 @@ REPORT_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}(-r[1-9][0-9]{0,5})?"
 
 BASELINE = shaped(
     "baseline",
-    Key("value", FIGURE, Words("基期值", "the figure at the start")),
-    Key("stage", TEXT, Words("基期所处的阶段", "the stage at the start")),
-    Key("on", DAY, Words("基期值是哪一天的", "the day that it is the figure of")),
-    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it")),
-    Key("source", TEXT, Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]")),
+    Key("value", FIGURE, Words("基期值", "the figure at the start"), GOALPOST),
+    Key("stage", TEXT, Words("基期所处的阶段", "the stage at the start"), GOALPOST),
+    Key("on", DAY, Words("基期值是哪一天的", "the day that it is the figure of"), GOALPOST),
+    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it"), FREE),
+    Key(
+        "source",
+        TEXT,
+        Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]"),
+        FREE,
+    ),
 )
 GOAL = shaped(
     "goal",
-    Key("value", FIGURE, Words("目标值", "the figure to reach")),
-    Key("min", NUMBER, Words('区间的下限，op = "range"', 'the lower end, with op = "range"')),
-    Key("max", NUMBER, Words('区间的上限，op = "range"', 'the upper end, with op = "range"')),
-    Key("stage", TEXT, Words("要达到的阶段", "the stage to reach")),
-    Key("op", CHOICE, Words("不写则按基期到目标的方向", "default: by the way to go"), choices=values(Op)),
-    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it")),
+    Key("value", FIGURE, Words("目标值", "the figure to reach"), GOALPOST),
+    Key("min", NUMBER, Words('区间的下限，op = "range"', 'the lower end, with op = "range"'), GOALPOST),
+    Key("max", NUMBER, Words('区间的上限，op = "range"', 'the upper end, with op = "range"'), GOALPOST),
+    Key("stage", TEXT, Words("要达到的阶段", "the stage to reach"), GOALPOST),
+    Key(
+        "op",
+        CHOICE,
+        Words("不写则按基期到目标的方向", "default: by the way to go"),
+        GOALPOST,
+        choices=values(Op),
+    ),
+    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it"), FREE),
 )
 MILESTONE = shaped(
     "milestone",
-    Key("on", DAY, Words("节点日期", "its day"), required=True),
-    Key("value", FIGURE, Words("到这一天应达到的值", "the figure to reach by that day")),
-    Key("stage", TEXT, Words("到这一天应达到的阶段", "the stage to reach by that day")),
+    Key("on", DAY, Words("节点日期", "its day"), GOALPOST, required=True),
+    Key("value", FIGURE, Words("到这一天应达到的值", "the figure to reach by that day"), GOALPOST),
+    Key("stage", TEXT, Words("到这一天应达到的阶段", "the stage to reach by that day"), GOALPOST),
 )
 AMENDMENT = shaped(
     "amendment",
-    Key("decided", DAY, Words("决定调整的日期", "the day that it was decided"), required=True),
-    Key("value", FIGURE, Words("新的目标值", "the new goal")),
-    Key("min", NUMBER, Words("新的下限", "the new lower end")),
-    Key("max", NUMBER, Words("新的上限", "the new upper end")),
-    Key("stage", TEXT, Words("新的目标阶段", "the new stage to reach")),
-    Key("due", DAY, Words("新的期限", "the new due day")),
+    Key("decided", DAY, Words("决定调整的日期", "the day that it was decided"), GOALPOST, required=True),
+    Key("value", FIGURE, Words("新的目标值", "the new goal"), GOALPOST),
+    Key("min", NUMBER, Words("新的下限", "the new lower end"), GOALPOST),
+    Key("max", NUMBER, Words("新的上限", "the new upper end"), GOALPOST),
+    Key("stage", TEXT, Words("新的目标阶段", "the new stage to reach"), GOALPOST),
+    Key("due", DAY, Words("新的期限", "the new due day"), GOALPOST),
     Key(
-        "status", CHOICE, Words("中止、取消或恢复", "halted, given up, taken up again"), choices=values(Halt)
+        "status",
+        CHOICE,
+        Words("中止、取消或恢复", "halted, given up, taken up again"),
+        GOALPOST,
+        choices=values(Halt),
     ),
     Key(
         "baseline",
         TABLE,
         Words("新的基期（重新核定、普查修订）", "the new baseline: a rebasing, a census"),
+        GOALPOST,
         shape=BASELINE,
     ),
-    Key("document", WORDS, Words("调整所依据的文件", "the document that decides it")),
-    Key("reason", WORDS, Words("调整的理由", "why it was decided")),
-    Key("late", WORDS, Words("为什么现在才补记", "why it is entered only now")),
-    Key("recorded", MOMENT, Words("录入的时刻，带时区", "when it was recorded, with offset")),
-    Key("by", TEXT, Words("录入人", "who recorded it")),
+    Key("document", WORDS, Words("调整所依据的文件", "the document that decides it"), HISTORY),
+    Key("reason", WORDS, Words("调整的理由", "why it was decided"), HISTORY),
+    Key("late", WORDS, Words("为什么现在才补记", "why it is entered only now"), HISTORY),
+    Key("recorded", MOMENT, Words("录入的时刻，带时区", "when it was recorded, with offset"), HISTORY),
+    Key("by", TEXT, Words("录入人", "who recorded it"), HISTORY),
 )
 LIMITS = shaped(
     "limits",
-    Key("min", NUMBER, Words("可能的最小值", "no figure can be smaller")),
-    Key("max", NUMBER, Words("可能的最大值", "no figure can be larger")),
+    Key("min", NUMBER, Words("可能的最小值", "no figure can be smaller"), FREE),
+    Key("max", NUMBER, Words("可能的最大值", "no figure can be larger"), FREE),
 )
 SOURCE = shaped(
     "source",
-    Key("title", WORDS, Words("文件名称", "the title of the document"), required=True),
-    Key("publisher", WORDS, Words("发布单位", "who published it")),
-    Key("published", DAY, Words("发布日期", "the day of publication")),
-    Key("url", TEXT, Words("网址", "where it can be read")),
-    Key("number", TEXT, Words("文号", "its official number")),
-    Key("note", WORDS, Words("说明", "what else is to be known")),
+    Key("title", WORDS, Words("文件名称", "the title of the document"), FREE, required=True),
+    Key("publisher", WORDS, Words("发布单位", "who published it"), FREE),
+    Key("published", DAY, Words("发布日期", "the day of publication"), FREE),
+    Key("url", TEXT, Words("网址", "where it can be read"), FREE),
+    Key("number", TEXT, Words("文号", "its official number"), FREE),
+    Key("note", WORDS, Words("说明", "what else is to be known"), FREE),
 )
 _STAGES = Words("阶段，按先后", "the stages, in their order")
 _MONTHS = (1, 12)
 MOST_TOLERANCE = 5
 """Points that a plan may allow at most: what the profile for China allows."""
 _COMMITMENT = (
-    Key("title", WORDS, Words("名称", "its title"), required=True),
+    Key("title", WORDS, Words("名称", "its title"), WORDING, required=True),
     Key(
-        "goal", TABLE, Words("目标；不写则只作监测", "the goal; without one it is monitored only"), shape=GOAL
+        "goal",
+        TABLE,
+        Words("目标；不写则只作监测", "the goal; without one it is monitored only"),
+        GOALPOST,
+        shape=GOAL,
     ),
-    Key("start", DAY, Words("起始日；不写则同计划", "its first day; default the plan's")),
-    Key("due", DAY, Words("期限；不写则同计划", "its last day; default the plan's")),
-    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it")),
-    Key("weight", NUMBER, Words("汇总时的权重", "its weight in roll-ups"), default=1),
-    Key("lead", WORDS, Words("牵头单位；不写则同上级", "the responsible unit; default the one above")),
-    Key("partners", TEXTS, Words("配合单位", "the units that take part")),
-    Key("frequency", CHOICE, Words("填报频率", "how often it is reported"), choices=values(Frequency)),
+    Key("start", DAY, Words("起始日；不写则同计划", "its first day; default the plan's"), GOALPOST),
+    Key("due", DAY, Words("期限；不写则同计划", "its last day; default the plan's"), GOALPOST),
+    Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it"), FREE),
+    Key("weight", NUMBER, Words("汇总时的权重", "its weight in roll-ups"), GOALPOST, default=1),
+    Key("lead", WORDS, Words("牵头单位；不写则同上级", "the responsible unit; default the one above"), FREE),
+    Key("partners", TEXTS, Words("配合单位", "the units that take part"), FREE),
+    Key(
+        "frequency",
+        CHOICE,
+        Words("填报频率", "how often it is reported"),
+        GOALPOST,
+        choices=values(Frequency),
+    ),
     Key(
         "year_end",
         INTEGER,
@@ -163,46 +196,65 @@ _COMMITMENT = (
             "报告年度在哪个月结束；不写则同计划",
             "the month in which its reporting year ends; default the plan's",
         ),
+        GOALPOST,
         bounds=_MONTHS,
     ),
-    Key("tags", TEXTS, Words("标签，供筛选", "words to filter by")),
-    Key("source", TEXT, Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]")),
-    Key("wording", TEXT, Words("原文中的话，一个短语", "the document's own words, a phrase")),
-    Key("note", WORDS, Words("说明", "what else is to be known")),
-    Key("stages", TEXTS, _STAGES, default=STAGES),
+    Key("tags", TEXTS, Words("标签，供筛选", "words to filter by"), FREE),
+    Key(
+        "source",
+        TEXT,
+        Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]"),
+        FREE,
+    ),
+    Key("wording", TEXT, Words("原文中的话，一个短语", "the document's own words, a phrase"), WORDING),
+    Key("note", WORDS, Words("说明", "what else is to be known"), FREE),
+    Key("stages", TEXTS, _STAGES, GOALPOST, default=STAGES),
     Key(
         "amendment",
         TABLES,
         Words("正式调整；原目标保持不动", "formal changes; the goal above stays"),
+        GOALPOST,
         shape=AMENDMENT,
     ),
 )
 TARGET = shaped(
     "target",
     *_COMMITMENT,
-    Key("kind", CHOICE, Words("报上来的数怎么算", "how figures add up"), required=True, choices=values(Kind)),
+    Key(
+        "kind",
+        CHOICE,
+        Words("报上来的数怎么算", "how figures add up"),
+        GOALPOST,
+        required=True,
+        choices=values(Kind),
+    ),
     Key(
         "class",
         CHOICE,
         Words("约束性或预期性", "how strictly it binds"),
+        GOALPOST,
         choices=values(Class),
         default="expected",
     ),
-    Key("unit", TEXT, Words("计量单位", "the unit of its figures")),
+    Key("unit", TEXT, Words("计量单位", "the unit of its figures"), GOALPOST),
     Key(
         "resets",
         CHOICE,
         Words("累计值每年从零起算（本年累计）", "cumulative figures that begin again each reporting year"),
+        GOALPOST,
         choices=values(Resets),
     ),
     Key(
         "average",
         CHOICE,
         Words("比率按各年平均：几何或算术", "a rate is the average of its years: geometric or arithmetic"),
+        GOALPOST,
         choices=values(Average),
     ),
-    Key("baseline", TABLE, Words("基期", "where it starts from"), shape=BASELINE),
-    Key("path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), choices=values(PathShape)),
+    Key("baseline", TABLE, Words("基期", "where it starts from"), GOALPOST, shape=BASELINE),
+    Key(
+        "path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), GOALPOST, choices=values(PathShape)
+    ),
     Key(
         "seasons",
         NUMBERS,
@@ -210,38 +262,41 @@ TARGET = shaped(
             '报告年度四个季度或十二个月的权重，path = "seasonal"',
             'the weights of the reporting year\'s 4 quarters or 12 months, with path = "seasonal"',
         ),
+        GOALPOST,
         bounds=(0, None),
     ),
-    Key("milestone", TABLES, Words("途中的节点", "points on the way"), shape=MILESTONE),
-    Key("sum_of", TEXTS, Words("分项：加起来等于本项", "its parts: they add up to it")),
-    Key("limits", TABLE, Words("数值的可能范围", "what figures are possible"), shape=LIMITS),
+    Key("milestone", TABLES, Words("途中的节点", "points on the way"), GOALPOST, shape=MILESTONE),
+    Key("sum_of", TEXTS, Words("分项：加起来等于本项", "its parts: they add up to it"), GOALPOST),
+    Key("limits", TABLE, Words("数值的可能范围", "what figures are possible"), FREE, shape=LIMITS),
 )
 INITIATIVE = shaped(
     "initiative",
     *_COMMITMENT,
-    Key("summary", WORDS, Words("内容", "what it is")),
-    Key("place", WORDS, Words("地点", "where it is")),
-    Key("serves", TEXTS, Words("支撑哪些目标", "the targets that it contributes to")),
+    Key("summary", WORDS, Words("内容", "what it is"), FREE),
+    Key("place", WORDS, Words("地点", "where it is"), FREE),
+    Key("serves", TEXTS, Words("支撑哪些目标", "the targets that it contributes to"), FREE),
 )
 PLAN = shaped(
     "plan",
-    Key("title", WORDS, Words("计划名称", "the title of the plan"), required=True),
-    Key("start", DAY, Words("起始日", "its first day"), required=True),
-    Key("due", DAY, Words("截止日", "its last day"), required=True),
-    Key("assumed", FLAG, Words("期限为推定", "its period is our reading")),
-    Key("lead", WORDS, Words("牵头单位", "the responsible unit")),
+    Key("title", WORDS, Words("计划名称", "the title of the plan"), FREE, required=True),
+    Key("start", DAY, Words("起始日", "its first day"), GOALPOST, required=True),
+    Key("due", DAY, Words("截止日", "its last day"), GOALPOST, required=True),
+    Key("assumed", FLAG, Words("期限为推定", "its period is our reading"), FREE),
+    Key("lead", WORDS, Words("牵头单位", "the responsible unit"), FREE),
     Key(
         "time_basis",
         CHOICE,
         Words("时序进度按整月或按天", "time counts in whole months or days"),
+        GOALPOST,
         choices=values(TimeBasis),
         default="month",
     ),
-    Key("profile", TEXT, Words("评估口径", "the thresholds that it is judged by"), default="cn"),
+    Key("profile", TEXT, Words("评估口径", "the thresholds that it is judged by"), GOALPOST, default="cn"),
     Key(
         "frequency",
         CHOICE,
         Words("填报频率", "how often it is reported"),
+        GOALPOST,
         choices=values(Frequency),
         default="quarter",
     ),
@@ -249,6 +304,7 @@ PLAN = shaped(
         "year_end",
         INTEGER,
         Words("报告年度在哪个月结束", "the month in which the reporting year ends"),
+        GOALPOST,
         default=12,
         bounds=_MONTHS,
     ),
@@ -259,97 +315,138 @@ PLAN = shaped(
             "预期性目标容许的差距（百分点）；不写则按口径",
             "points that expected targets may fall short; default the profile's",
         ),
+        GOALPOST,
         bounds=(0, MOST_TOLERANCE),
     ),
-    Key("languages", TEXTS, Words("使用的语言", "its languages"), default=("zh", "en")),
-    Key("timezone", TEXT, Words("时区", "its time zone"), default="Asia/Shanghai"),
-    Key("sample", FLAG, Words("示例数据，并非真实进展", "its figures are samples, not real progress")),
-    Key("summary", WORDS, Words("内容", "what it is")),
-    Key("note", WORDS, Words("说明", "what else is to be known")),
+    Key("languages", TEXTS, Words("使用的语言", "its languages"), FREE, default=("zh", "en")),
+    Key("timezone", TEXT, Words("时区", "its time zone"), GOALPOST, default="Asia/Shanghai"),
+    Key(
+        "sample", FLAG, Words("示例数据，并非真实进展", "its figures are samples, not real progress"), HISTORY
+    ),
+    Key("summary", WORDS, Words("内容", "what it is"), FREE),
+    Key("note", WORDS, Words("说明", "what else is to be known"), FREE),
 )
-THRESHOLDS = shaped("table of thresholds", *(Key(status.value, NUMBER, NAMES[status]) for status in BANDS))
-_LIGHTS = (Key(status.value, CHOICE, NAMES[status], choices=values(Light)) for status in Status)
-_WORDS = (Key(status.value, WORDS, NAMES[status]) for status in Status)
+THRESHOLDS = shaped(
+    "table of thresholds", *(Key(status.value, NUMBER, NAMES[status], GOALPOST) for status in BANDS)
+)
+_LIGHTS = (Key(status.value, CHOICE, NAMES[status], GOALPOST, choices=values(Light)) for status in Status)
+_WORDS = (Key(status.value, WORDS, NAMES[status], GOALPOST) for status in Status)
 PROFILE = shaped(
     "profile",
     Key(
-        "thresholds", TABLE, Words("各档的下限", "the least for each status"), required=True, shape=THRESHOLDS
+        "thresholds",
+        TABLE,
+        Words("各档的下限", "the least for each status"),
+        GOALPOST,
+        required=True,
+        shape=THRESHOLDS,
     ),
-    Key("binding", TABLE, Words("约束性目标的下限", "those of binding targets"), shape=THRESHOLDS),
-    Key("measure", CHOICE, Words("比的是什么", "what is compared"), choices=values(Measure), default="gap"),
+    Key("binding", TABLE, Words("约束性目标的下限", "those of binding targets"), GOALPOST, shape=THRESHOLDS),
+    Key(
+        "measure",
+        CHOICE,
+        Words("比的是什么", "what is compared"),
+        GOALPOST,
+        choices=values(Measure),
+        default="gap",
+    ),
     Key(
         "lights",
         TABLE,
         Words("各状态的颜色", "the colours of statuses"),
+        GOALPOST,
         shape=shaped("table of lights", *_LIGHTS),
     ),
     Key(
         "words",
         TABLE,
         Words("各状态的叫法", "the names of statuses"),
+        GOALPOST,
         shape=shaped("table of words", *_WORDS),
     ),
-    Key("title", WORDS, Words("口径名称", "its title")),
-    Key("version", INTEGER, Words("口径版本", "its version"), default=1),
+    Key("title", WORDS, Words("口径名称", "its title"), FREE),
+    Key("version", INTEGER, Words("口径版本", "its version"), GOALPOST, default=1),
 )
 ACTION = shaped(
     "action",
-    Key("title", WORDS, Words("行动名称", "the title of the action"), required=True),
-    Key("order", INTEGER, Words("排序", "its place among the actions"), default=0),
-    Key("lead", WORDS, Words("牵头单位；不写则同计划", "the responsible unit; default the plan's")),
-    Key("summary", WORDS, Words("内容", "what it is")),
+    Key("title", WORDS, Words("行动名称", "the title of the action"), FREE, required=True),
+    Key("order", INTEGER, Words("排序", "its place among the actions"), FREE, default=0),
+    Key("lead", WORDS, Words("牵头单位；不写则同计划", "the responsible unit; default the plan's"), FREE),
+    Key("summary", WORDS, Words("内容", "what it is"), FREE),
 )
 FORMAT_KEY = Key(
     "format",
     INTEGER,
     Words("格式版本", "the version of the format"),
+    FREE,
     required=True,
     default=FORMAT,
 )
 _ENTRIES = (
-    Key("target", KEYED, Words("目标，以编号为键", "targets, by their ids"), shape=TARGET),
+    Key("target", KEYED, Words("目标，以编号为键", "targets, by their ids"), GOALPOST, shape=TARGET),
     Key(
-        "initiative", KEYED, Words("举措（项目），以编号为键", "initiatives, by their ids"), shape=INITIATIVE
+        "initiative",
+        KEYED,
+        Words("举措（项目），以编号为键", "initiatives, by their ids"),
+        GOALPOST,
+        shape=INITIATIVE,
     ),
 )
 PLAN_FILE = shaped(
     "plan file",
     FORMAT_KEY,
-    Key("plan", TABLE, Words("计划", "the plan"), required=True, shape=PLAN),
-    Key("source", KEYED, Words("所依据的文件", "the documents it is from"), shape=SOURCE),
-    Key("profile", KEYED, Words("自定的评估口径", "profiles of its own"), shape=PROFILE),
+    Key("plan", TABLE, Words("计划", "the plan"), GOALPOST, required=True, shape=PLAN),
+    Key("source", KEYED, Words("所依据的文件", "the documents it is from"), FREE, shape=SOURCE),
+    Key("profile", KEYED, Words("自定的评估口径", "profiles of its own"), GOALPOST, shape=PROFILE),
     *_ENTRIES,
 )
 ACTION_FILE = shaped(
     "action file",
     FORMAT_KEY,
-    Key("action", TABLE, Words("行动", "the action"), required=True, shape=ACTION),
+    Key("action", TABLE, Words("行动", "the action"), FREE, required=True, shape=ACTION),
     *_ENTRIES,
 )
 REPORT = shaped(
     "report",
-    Key("from", DAY, Words("当期的第一天（当期值）", "the first day of the period, for increments")),
-    Key("value", NUMBER, Words("数值", "the figure")),
-    Key("stage", TEXT, Words("到了哪个阶段", "the stage that was reached")),
-    Key("done", FLAG, Words("是否完成", "whether it is done")),
-    Key("retract", FLAG, Words("撤回这一天的数", "the figure of that day is taken back")),
-    Key("reason", TEXT, Words("撤回的理由", "why it is taken back")),
-    Key("recorded", MOMENT, Words("录入的时刻，带时区", "when it was recorded, with offset"), required=True),
-    Key("by", TEXT, Words("录入人", "who recorded it")),
-    Key("published", DAY, Words("数据公布的日期", "the day on which the figure became public")),
-    Key("source", TEXT, Words("出处", "where the figure is from")),
-    Key("url", TEXT, Words("出处的网址", "where that can be read")),
-    Key("file", TEXT, Words("佐证文件，从计划目录写起", "the file that proves it, from the plans folder")),
-    Key("sha256", TEXT, Words("佐证文件的 SHA-256", "the SHA-256 of that file")),
-    Key("basis", CHOICE, Words("estimate 表示估计数", "estimate: it is an estimate"), choices=("estimate",)),
-    Key("final", FLAG, Words("最终数", "it is the last figure")),
-    Key("correction", FLAG, Words("更正：累计值可以变小", "a correction: a total may fall")),
-    Key("late", TEXT, Words("为什么现在才补报", "why it is entered only now")),
-    Key("note", TEXT, Words("说明", "what else is to be known")),
-    Key("problems", TEXT, Words("存在的问题", "what stands in the way")),
-    Key("next", TEXT, Words("下一步", "what comes next")),
+    Key("from", DAY, Words("当期的第一天（当期值）", "the first day of the period, for increments"), HISTORY),
+    Key("value", NUMBER, Words("数值", "the figure"), HISTORY),
+    Key("stage", TEXT, Words("到了哪个阶段", "the stage that was reached"), HISTORY),
+    Key("done", FLAG, Words("是否完成", "whether it is done"), HISTORY),
+    Key("retract", FLAG, Words("撤回这一天的数", "the figure of that day is taken back"), HISTORY),
+    Key("reason", TEXT, Words("撤回的理由", "why it is taken back"), HISTORY),
+    Key(
+        "recorded",
+        MOMENT,
+        Words("录入的时刻，带时区", "when it was recorded, with offset"),
+        HISTORY,
+        required=True,
+    ),
+    Key("by", TEXT, Words("录入人", "who recorded it"), HISTORY),
+    Key("published", DAY, Words("数据公布的日期", "the day on which the figure became public"), HISTORY),
+    Key("source", TEXT, Words("出处", "where the figure is from"), HISTORY),
+    Key("url", TEXT, Words("出处的网址", "where that can be read"), HISTORY),
+    Key(
+        "file",
+        TEXT,
+        Words("佐证文件，从计划目录写起", "the file that proves it, from the plans folder"),
+        HISTORY,
+    ),
+    Key("sha256", TEXT, Words("佐证文件的 SHA-256", "the SHA-256 of that file"), HISTORY),
+    Key(
+        "basis",
+        CHOICE,
+        Words("estimate 表示估计数", "estimate: it is an estimate"),
+        HISTORY,
+        choices=("estimate",),
+    ),
+    Key("final", FLAG, Words("最终数", "it is the last figure"), HISTORY),
+    Key("correction", FLAG, Words("更正：累计值可以变小", "a correction: a total may fall"), HISTORY),
+    Key("late", TEXT, Words("为什么现在才补报", "why it is entered only now"), HISTORY),
+    Key("note", TEXT, Words("说明", "what else is to be known"), HISTORY),
+    Key("problems", TEXT, Words("存在的问题", "what stands in the way"), HISTORY),
+    Key("next", TEXT, Words("下一步", "what comes next"), HISTORY),
 )
 LEDGER_FILE = shaped(
     "ledger",
-    Key("report", KEYED, Words("进展，以日期为键", "reports, by their day"), shape=REPORT),
+    Key("report", KEYED, Words("进展，以日期为键", "reports, by their day"), HISTORY, shape=REPORT),
 )

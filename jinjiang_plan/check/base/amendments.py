@@ -20,6 +20,8 @@ from jinjiang_plan.model.words import Words
 Table = Mapping[str, Any]
 
 GROUNDS = ("document", "reason")
+_ADDABLE = (*GROUNDS, "late")
+"""What an amendment may be given later, where it had none."""
 _KEEP = Words(
     "已作出的调整不再改动：改回原样，再用 amend 作一次新的调整",
     "an amendment that was made stays: put it back, and make a new one with `amend`",
@@ -98,11 +100,11 @@ def _alike(was: Table, now: Table) -> int:
 
 def _kept(was: Table, now: Table) -> bool:
     """Whether an amendment is as it was; a ground or a translation that was missing may be added."""
-    terms = {*was, *now} - {*GROUNDS}
+    terms = {*was, *now} - {*_ADDABLE}
     return all(was.get(key) == now.get(key) for key in terms) and all(
         not said(was.get(key), "zh")
         or all(said(now.get(key), lang) == text for lang, text in _each(was[key]))
-        for key in GROUNDS
+        for key in _ADDABLE
     )
 
 

@@ -1,14 +1,16 @@
 """JP601, goalposts that moved: what a target asks for was made easier without an amendment.
 
 What counts, against the base: a goal that accepts what it did not, or is gone; another kind, unit or list of stages; a
-class that binds less; a path or milestones that ask for less on some day; a rarer rhythm of reports; another weight or
-other parts of a sum; a plan's other profile or way to count time; an amendment of the base that was edited, taken away or
+class that binds less; a path, seasons or milestones that ask for less on some day; a rarer rhythm of reports; figures that
+begin again each year or are averaged, or no longer; another reporting year; another weight or other parts of a sum; a
+plan's other profile, time zone or way to count time, or a larger tolerance; an amendment of the base that was edited, taken away or
 put behind the order of decisions; a new one without document or reason; other words for what is counted (a warning: words
-are also mended). Harder is no finding, nor is what nothing is judged by: units in charge, tags, limits of entry, notes,
-sources, summaries, the time zone.
+are also mended). Harder is no finding, nor is another spelling, a default written out, or what nothing is judged by: units
+in charge, tags, limits of entry, notes, sources, summaries. `model/file_format.py` says of every key which it is.
 """
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from jinjiang_plan.check.base.amendments import moved_amendments
@@ -21,20 +23,31 @@ from jinjiang_plan.check.wording import NOTHING, field, goal, same
 from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.codes import NAMES, Class, Frequency, Kind
 from jinjiang_plan.model.finding import Document, Fault
-from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.plan import DECEMBER, Plan, Target
+from jinjiang_plan.model.profiles import Measure
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.value import Value, choices
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.zones import CHINA
 
 # What a plan says for all of its targets, and what became of it: one move, however many targets take it over.
 
 
-_DEFAULTS = {"time_basis": "month", "profile": "cn", "frequency": "quarter"}
+_DEFAULTS = {
+    "time_basis": "month",
+    "profile": "cn",
+    "frequency": "quarter",
+    "year_end": DECEMBER,
+    "timezone": CHINA,
+}
 _TERMS = {
     "profile": Words("评估口径", "the profile"),
     "time_basis": Words("时间口径", "the way to count time"),
     "frequency": Words("填报频率", "the rhythm of reports"),
+    "year_end": Words("报告年度的末月", "the month in which the reporting year ends"),
+    "timezone": Words("时区", "the time zone"),
 }
+_TOLERANCE = Words("容差（百分点）", "the tolerance in points")
 _CURES = {
     "start": PUT_BACK,
     "due": Words(
@@ -47,11 +60,17 @@ _DAYS = {"start": Words("起始日", "the start"), "due": Words("期限", "the d
 
 
 class _Head(NamedTuple):
-    """A plan's own file at the base and now, with the plan's present id."""
+    """A plan's own file at the base and now, with the plan then and now."""
 
-    id: str
+    before: Plan
+    plan: Plan
     was: Document
     present: Document
+
+    @property
+    def id(self) -> str:
+        """The plan's present id."""
+        return self.plan.id
 
     def term(self, key: str) -> tuple[Any, Any]:
         """What the plan said under a key, and what it says."""
@@ -66,9 +85,10 @@ class _Head(NamedTuple):
 
 
 def moved_plan_terms(pairing: Pairing, material: Material, base: Base) -> Iterator[Move]:
-    """Another profile, other thresholds of the plan's own, another way to count time, and a rarer rhythm of reports."""
+    """What a plan says for all of its targets and is another now, and a rhythm or a tolerance that is easier."""
     for head in _heads(pairing, material, base):
         yield from _thresholds(head)
+        yield from _tolerance(head)
         for key, what in _TERMS.items():
             old, new = head.term(key)
             if old != new and (key != "frequency" or Frequency(new).months > Frequency(old).months):
@@ -90,6 +110,22 @@ def _thresholds(head: _Head) -> Iterator[Move]:
         yield Move(head.id, what, parts_was, parts_now, head.present.file, route, head.was.file, route)
 
 
+def _tolerance(head: _Head) -> Iterator[Move]:
+    """More points that an expected target may fall short by; what the profile allows holds where the plan says none."""
+    was, now = (_points_allowed(each) for each in (head.before, head.plan))
+    if head.before.profile == head.plan.profile and was is not None and now is not None and now > was:
+        move = head.move("tolerance", _TOLERANCE)
+        yield move._replace(was=same(field(was)), present=same(field(now)))
+
+
+def _points_allowed(plan: Plan) -> Decimal | None:
+    """The tolerance that a plan's expected targets are judged by; None where no gap is measured."""
+    profile = plan.judged_by
+    if profile.measure is not Measure.GAP:
+        return None
+    return profile.tolerance(Class.EXPECTED) if plan.tolerance is None else plan.tolerance
+
+
 def _judging_by(document: Document, name: str) -> dict[str, Any]:
     """What a plan's own file says of a profile, but for its title; empty where it has none of that name."""
     found = document.data.get("profile", {}).get(name, {})
@@ -107,11 +143,12 @@ def postponed_plans(pairing: Pairing, material: Material, base: Base) -> Iterato
 
 def _heads(pairing: Pairing, material: Material, base: Base) -> Iterator[_Head]:
     """Of each plan that is still there its own file, then and now."""
+    befores = {plan.id: plan for plan in base.portfolio.plans}
     for id_, plan in pairing.plans.items():
         was = base.documents.get(base.heads.get(id_, ""))
         now = material.documents.get(base.heads_now.get(plan.id, "")) if plan else None
         if plan is not None and was is not None and now is not None:
-            yield _Head(plan.id, was, now)
+            yield _Head(befores[id_], plan, was, now)
 
 
 def _goal(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
@@ -166,17 +203,48 @@ def _class(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
 
 
 def _path(pair: Pair, _material: Material, base: Base) -> Iterator[Move]:
-    if not _another_kind(pair) and eased_course(*pair, base.asked):
+    if _another_kind(pair) or not eased_course(*pair, base.asked):
+        return
+    if pair.before.course is pair.present.course:
+        was, now = (same(", ".join(f"{each:f}" for each in target.seasons)) for target in pair)
+        yield moved(pair, Words("季节权重", "the weights of the seasons"), was, now, "seasons")
+    else:
         was, now = (same(each.course) for each in pair)
         yield moved(pair, Words("路径", "the path"), was, now, "path")
 
 
-def _frequency(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
+def _resets(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
+    if not _another_kind(pair) and pair.before.resets is not pair.present.resets:
+        was, now = (NAMES[each.resets] if each.resets else NOTHING for each in pair)
+        yield moved(
+            pair, Words("是否每年从零起算", "whether figures begin again each year"), was, now, "resets"
+        )
+
+
+def _average(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
+    if not _another_kind(pair) and pair.before.average is not pair.present.average:
+        was, now = (NAMES[each.average] if each.average else NOTHING for each in pair)
+        yield moved(pair, Words("平均方法", "the average"), was, now, "average")
+
+
+def _is_own(pair: Pair, key: str, material: Material, base: Base) -> bool:
+    """Whether a target says itself, then or now, what it may take from its plan: else it is the plan's move."""
     tables = table_of(pair.before, base.documents), table_of(pair.present, material.documents)
-    own = any("frequency" in table for table in tables)  # what both take from the plan is the plan's move
+    return any(key in table for table in tables)
+
+
+def _frequency(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
+    own = _is_own(pair, "frequency", material, base)
     if own and pair.present.frequency.months > pair.before.frequency.months:
         was, now = (same(each.frequency) for each in pair)
-        yield moved(pair, Words("填报频率", "the rhythm of reports"), was, now, "frequency")
+        yield moved(pair, _TERMS["frequency"], was, now, "frequency")
+
+
+def _year_end(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
+    own = _is_own(pair, "year_end", material, base)
+    if own and pair.present.year_end != pair.before.year_end:
+        was, now = (same(each.year_end) for each in pair)
+        yield moved(pair, _TERMS["year_end"], was, now, "year_end")
 
 
 def _weight(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
@@ -209,9 +277,12 @@ _FINDERS: tuple[Callable[[Pair, Material, Base], Iterator[Move]], ...] = (
     _kind,
     _unit,
     _class,
+    _resets,
+    _average,
     _path,
     moved_milestones,
     _frequency,
+    _year_end,
     _weight,
     _parts,
     _stages,

@@ -56,7 +56,7 @@ def op_in_force(target: Target, goal: Goal, baseline: Baseline | None) -> Op:
     if goal.op is not None:
         return goal.op
     falls = baseline is not None and goal.value is not None and goal.value < baseline.value
-    return Op.AT_MOST if falls and target.kind is not Kind.MAINTAIN else Op.AT_LEAST
+    return Op.AT_MOST if target.kind is Kind.RANK or (falls and target.kind.has_way) else Op.AT_LEAST
 
 
 def eased_goal(before: Target, now: Target) -> bool:
@@ -84,6 +84,8 @@ def _in_terms_of(before: Target, now: Target) -> Goal | None:
 
 def rises(target: Target) -> bool:
     """Whether a target's value is to go up."""
+    if target.goal is not None and not target.kind.has_way:
+        return op_in_force(target, target.goal, None) not in (Op.AT_MOST, Op.BELOW)
     if target.goal is None or target.baseline is None:
         return True
     low, high = target.goal.span or (target.goal.value, target.goal.value)
@@ -129,13 +131,15 @@ def _days(before: Target, now: Target) -> Iterator[date]:
 
 def eased_course(before: Target, now: Target, asked: Asked) -> bool:
     """Whether the path between the vertices asks for less on some day."""
-    if before.course is now.course or before.kind is Kind.MAINTAIN:
+    if (before.course, before.seasons) == (now.course, now.seasons) or not before.kind.has_way:
         return False
-    return eased_on(before, before._replace(course=now.course), asked) is not None
+    return eased_on(before, before._replace(course=now.course, seasons=now.seasons), asked) is not None
 
 
 def assumed_baseline(target: Target, first_value: Decimal | None) -> Decimal | None:
     """What stands in for a baseline that is not stated: nought, or for a level the first figure reported."""
+    if target.kind in (Kind.RATE, Kind.RANK):
+        return None
     return first_value if target.kind in (Kind.LEVEL, Kind.MAINTAIN) else Decimal(0)
 
 
@@ -162,7 +166,13 @@ def moved_milestones(pair: Pair, material: Material, base: Base) -> Iterator[Mov
 def _heirs(kept: Milestone, before: Target, now: Target) -> Iterator[Milestone | None]:
     """Nothing where a milestone is kept: as much is asked for by its day. Else what it is now, None for gone."""
     up = rises(before)
-    if any(each.on <= kept.on and _as_much(each, kept, up=up) for each in now.milestones):
+    earlier = (
+        before.kind.has_way
+    )  # of a rate the milestone is for the days up to its own: an earlier one is another
+    if any(
+        (each.on == kept.on or (earlier and each.on < kept.on)) and _as_much(each, kept, up=up)
+        for each in now.milestones
+    ):
         return
     same_day = next((each for each in now.milestones if each.on == kept.on), None)
     later = next((each for each in now.milestones if each.on > kept.on and each.value == kept.value), None)

@@ -85,8 +85,9 @@ GOALPOSTS_MOVED = Check(
             "与基准版本（目标分支）相比，考核的要求变低了，却没有正式调整。被考核的人不应能悄悄改目标："
             "目标值、op、单位、类别、路径、里程碑、频率、权重、分项、阶段、口径都算；要求变高不算。",
             "Against the base (the branch that is merged into) less is asked for, and nothing formal says so. Who is judged "
-            "must not be able to move the goalposts unseen: goal, op, unit, kind, path, milestones, rhythm of reports, "
-            "weight, parts, stages and profile all count; asking for more does not.",
+            "must not be able to move the goalposts unseen: goal, op, unit, kind, average, path, seasons, milestones, "
+            "rhythm of reports, reporting year, weight, parts, stages, profile, tolerance and time zone all count; asking "
+            "for more does not.",
         ),
         cure=Words(
             '改回原样；确需调整的，用 `jinjiang-plan amend 编号 --value 新值 --document "文件" --reason "原因"`，原定目标保留。',

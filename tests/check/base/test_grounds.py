@@ -12,7 +12,7 @@ EMPTY = {
     "no document": ('decided = 2021-09-01\nvalue = 3200\nreason = "扩容"\n', "has no document"),
     "no ground": ("decided = 2021-09-01\nvalue = 3200\n", "has no document and no reason"),
     "a blank ground": ('decided = 2021-09-01\nvalue = 3200\ndocument = " "\nreason = { zh = "", en = "" }\n', "has no document and no reason"),
-    "nothing to change": (f"decided = 2021-09-01\n{GROUND}", "changes nothing: goal, due day and status were so already"),
+    "nothing to change": (f"decided = 2021-09-01\n{GROUND}", "changes nothing: goal, due day, baseline and status were so already"),
     "the goal as it was": (f"decided = 2021-09-01\nvalue = 3_000.0\n{GROUND}", "changes nothing"),
     "the due day as it was": (f"decided = 2021-09-01\ndue = 2022-06-30\n{GROUND}", "changes nothing"),
     "active as it was": (f'decided = 2021-09-01\nstatus = "active"\n{GROUND}', "changes nothing"),

@@ -33,6 +33,53 @@ document = "乙"
 reason = "并入"
 """
 
+CENSUS = """\
+[[target.stations.amendment]]
+decided = 2022-01-01
+baseline = { value = 50 }
+document = "乙"
+reason = "普查"
+"""
+
+SECOND_EDITION = """
+[[target.energy.amendment]]
+decided = 2020-06-01
+baseline = { value = 90 }
+document = "普查"
+reason = "修订"
+
+[target.growth]
+title = "增加值增速"
+kind = "rate"
+unit = "%"
+average = "mean"
+goal = { value = 7 }
+
+[target.place]
+title = "全国排名"
+kind = "rank"
+goal = { value = 30 }
+
+[target.output]
+title = "产值"
+kind = "cumulative"
+unit = "万元"
+resets = "year"
+goal = { value = 40 }
+
+[target.air]"""
+
+
+@pytest.fixture
+def repo(repo: Repo) -> Repo:
+    """The plan of the other tests with what the second edition may say."""
+    repo.edit(HEAD_FILE, 'frequency = "quarter"', 'frequency = "quarter"\ntolerance = 2')
+    repo.edit(WORKS_FILE, "\n[target.air]", SECOND_EDITION)
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    return repo
+
+
 MOVED = {
     "a goal lowered": Case(
         STATION_GOAL, "goal = { value = 2500 }", "JP601", "value = 2500", STATION_GOAL,
@@ -142,6 +189,47 @@ MOVED = {
         'frequency = "quarter"', 'frequency = "year"', "JP601", 'frequency = "year"', 'frequency = "quarter"',
         "quarter at the base, year now", HEAD_FILE,
     ),
+    "another reporting year of the plan": Case(
+        'frequency = "quarter"', 'frequency = "quarter"\nyear_end = 3', "JP601", "year_end = 3", "[plan]",
+        "`city`: the month in which the reporting year ends changed without an amendment: 12 at the base, 3 now", HEAD_FILE,
+    ),
+    "another reporting year of one target": Case(
+        "weight = 2", "weight = 2\nyear_end = 3", "JP601", "year_end = 3", "[target.energy]", "12 at the base, 3 now",
+    ),
+    "another time zone": Case(
+        'frequency = "quarter"', 'frequency = "quarter"\ntimezone = "Europe/Lisbon"', "JP601", "timezone =", "[plan]",
+        "`city`: the time zone changed without an amendment: Asia/Shanghai at the base, Europe/Lisbon now", HEAD_FILE,
+    ),
+    "a larger tolerance": Case(
+        "tolerance = 2", "tolerance = 2.5", "JP601", "tolerance = 2.5", "tolerance = 2",
+        "`city`: the tolerance in points changed without an amendment: 2 at the base, 2.5 now", HEAD_FILE,
+    ),
+    "a tolerance left to the profile's larger one": Case(
+        "tolerance = 2\n", "", "JP601", "[plan]", "tolerance = 2", "2 at the base, 5 now", HEAD_FILE,
+    ),
+    "figures that no longer begin again each year": Case(
+        'resets = "year"\n', "", "JP601", "[target.output]", 'resets = "year"', "year to date at the base, not stated now",
+    ),
+    "figures that begin again each year": Case(
+        'unit = "座"', 'unit = "座"\nresets = "year"', "JP601", 'resets = "year"', "[target.stations]",
+        "`works.stations`: whether figures begin again each year changed without an amendment",
+    ),
+    "a rate that is no longer averaged": Case(
+        'average = "mean"\n', "", "JP601", "[target.growth]", 'average = "mean"', "`works.growth`: the average",
+    ),
+    "another average": Case(
+        'average = "mean"', 'average = "geometric"', "JP601", 'average = "geometric"', 'average = "mean"',
+        "arithmetic mean over the years at the base, geometric mean over the years now",
+    ),
+    "a rate lowered": Case("goal = { value = 7 }", "goal = { value = 6.5 }", "JP601", "6.5", "7", "7 % at the base, 6.5 % now"),
+    "a rate whose op is turned round": Case(
+        "goal = { value = 7 }", 'goal = { value = 7, op = "<=" }', "JP601", 'op = "<="', "value = 7", "<= 7 % now",
+    ),
+    "a lower place": Case("goal = { value = 30 }", "goal = { value = 40 }", "JP601", "40", "30", "30 at the base, 40 now"),
+    "an amended baseline edited": Case(
+        "baseline = { value = 90 }", "baseline = { value = 95 }", "JP601",
+        "value = 95", "amendment]]", "baseline = { value = 90 } at the base, baseline = { value = 95 } now",
+    ),
     "an amendment edited": Case(
         "value = 3200", "value = 2000", "JP601", "value = 2000", "amendment]]",
         "`works.stations`: the amendment of 2021-09-01 changed without an amendment: value = 3,200 at the base, "
@@ -232,6 +320,16 @@ HARDER = {
     "the op that was meant, written out": ("goal = { value = 86.5 }", 'goal = { value = 86.5, op = "<=" }'),
     "a stricter op": (STATION_GOAL, 'goal = { value = 3000, op = ">" }'),
     "a range narrowed": ("min = 80, max = 95", "min = 85, max = 90"),
+    "a higher place": ("goal = { value = 30 }", "goal = { value = 20 }"),
+    "the op of a rank written out": ("goal = { value = 30 }", 'goal = { value = 30, op = "<=" }'),
+    "the op of a rate written out": ("goal = { value = 7 }", 'goal = { value = 7, op = ">=" }'),
+    "a reporting year written out as the plan has it": ("weight = 2", "weight = 2\nyear_end = 12"),
+    "a path written out": ("weight = 2", 'weight = 2\nfrequency = "quarter"'),
+    "a baseline amended": (
+        AMENDMENT,
+        f"{AMENDMENT}\n{CENSUS}",
+    ),
+    "why an amendment was entered late": (AMENDMENT, f'{AMENDMENT}late = "文件迟到"\n'),
     "a later stage": (
         '[target.line]\ntitle = "变电站"\nkind = "stage"\ngoal = { stage = "completed" }',
         '[target.line]\ntitle = "变电站"\nkind = "stage"\ngoal = { stage = "operating" }',
@@ -288,6 +386,29 @@ HARDER = {
 def test_what_is_harder_or_says_the_same_is_no_finding(repo: Repo, name: str) -> None:
     repo.edit(WORKS_FILE, *HARDER[name])
     assert [each.words.en for each in repo.check()] == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param("tolerance = 1", id="a smaller tolerance"),
+        pytest.param("tolerance = 0", id="none at all"),
+        pytest.param("tolerance = 2.0", id="the same tolerance"),
+        pytest.param('tolerance = 2\nyear_end = 12\ntimezone = "Asia/Shanghai"', id="defaults"),
+        pytest.param('tolerance = 2\nprofile = "cn"\ntime_basis = "month"', id="other defaults"),
+    ],
+)
+def test_what_a_plan_says_more_strictly_or_as_it_was_is_no_finding(repo: Repo, lines: str) -> None:
+    repo.edit(HEAD_FILE, "tolerance = 2", lines)
+    assert [each.words.en for each in repo.check()] == []
+
+
+def test_the_profiles_own_tolerance_written_out_is_no_change(repo: Repo) -> None:
+    repo.edit(HEAD_FILE, "tolerance = 2\n", "")
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.edit(HEAD_FILE, 'frequency = "quarter"', 'frequency = "quarter"\ntolerance = 5')
+    assert repo.check() == ()
 
 
 def test_other_words_for_what_is_counted_are_a_warning(repo: Repo) -> None:
