@@ -53,6 +53,22 @@ class Session:
         """A line of talk, on stderr; control characters are shown, never sent."""
         sys.stderr.write("\n".join(visible(line) for line in self.say(zh, en).split("\n")) + "\n")
 
+    def needs_plans(self) -> None:
+        """Make sure that there are plans here: a verdict that gates something is never of the built-in one instead.
+
+        Raises:
+            Refusal: there are none (exit 3).
+        """
+        if locate(self.plans, self.environment, _here()).stands_in:
+            raise Refusal(
+                "这里没有计划（向上没有找到含 plan.toml 的 plans/ 目录），无从判断；"
+                "用 --plans 或 JINJIANG_PLANS 指明目录，或先 `jinjiang-plan init 目录`；它若被删去或移走，请放回来",
+                "there is no plan here (no plans/ folder with a plan.toml upwards), so there is nothing to judge; name the "
+                "folder with --plans or JINJIANG_PLANS, or begin with `jinjiang-plan init FOLDER`; if it was removed or "
+                "moved, put it back",
+                NOT_JUDGED,
+            )
+
     @property
     def place(self) -> Place:
         """The plans folder; that it is the built-in one is said once."""

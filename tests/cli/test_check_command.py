@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jinjiang_plan.files.plans.locate import built_in
 from tests.build import PLAN_HEAD, Outcome, call, report_line, run, write_ledger
 from tests.build import STATIONS as STATIONS_BARE
 from tests.build import write_plan as write_any_plan
@@ -41,13 +42,33 @@ def test_a_clean_run_says_so_in_one_line(tmp_path: Path, capsys: Capture) -> Non
     assert check(capsys, plans=tmp_path / "plans", lang="zh").err == "2 个文件，没有发现问题\n"
 
 
-def test_the_built_in_plan_has_no_finding(
-    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["check", "--exit-zero"],
+        ["check", "--fix"],
+        ["check", "--format", "sarif"],
+        ["check", "--statistics"],
+        ["status", "--fail-on", "red"],
+        ["status", "--fail-on", "behind", "--format", "json"],
+    ],
+    ids=" ".join,
+)
+def test_where_a_verdict_gates_something_the_built_in_plan_does_not_stand_in(
+    tmp_path: Path, words: list[str], lang: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    code, out, err = check(capsys)
+    code, _, err = run(*words, cwd=tmp_path, lang=lang)
+    assert code == 3
+    assert {"zh": "这里没有计划", "en": "there is no plan here"}[lang] in err
+    assert "jinjiang-plan init" in err
+    assert err.count("\n") == 1
+
+
+def test_the_built_in_plan_has_no_finding_where_it_is_named(capsys: Capture) -> None:
+    code, out, err = check(capsys, plans=built_in())
     assert (code, out) == (0, "")
-    assert "built-in" in err
     assert "no findings" in err
 
 
@@ -285,13 +306,6 @@ def test_a_mark_goes_only_with_the_rule_that_finds_it(tmp_path: Path, capsys: Ca
     assert path.read_text(encoding="utf-8") == "\ufeff" + HEAD + STATIONS
     check(capsys, "--fix", plans=tmp_path / "plans")
     assert path.read_text(encoding="utf-8") == HEAD + STATIONS
-
-
-def test_the_built_in_plan_is_not_written_to(tmp_path: Path) -> None:
-    outcome = run("check", "--fix", cwd=tmp_path)
-    if "built-in" in outcome.err.partition("\n")[0]:
-        assert outcome.code == 2
-        assert "read-only" in outcome.err
 
 
 def given(monkeypatch: pytest.MonkeyPatch, held: bytes) -> None:

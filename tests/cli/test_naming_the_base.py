@@ -126,7 +126,7 @@ def test_where_the_plans_folder_is_gone_the_built_in_plan_does_not_pass_for_it(r
     for arguments, environment in ((("--against", "main"), {}), ((), {"GITHUB_BASE_REF": "main"})):
         outcome = run("check", *arguments, cwd=repo.top, environment=environment)
         assert outcome.code == 3
-        assert "there is no plans folder here" in outcome.err
+        assert "there is no plan here" in outcome.err
 
 
 def test_no_comment_keeps_a_moved_goal_back(repo: Repo) -> None:

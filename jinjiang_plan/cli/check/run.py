@@ -253,8 +253,9 @@ def _scope(session: Session, wanted: Wanted) -> tuple[Scope, dict[Path, str]]:
             )
         path = Path(wanted.stdin_filename)
         return scope_of_text(path), {path.resolve(): _stdin()}
-    paths = [Path(path) for path in wanted.paths] or [session.place.folder]
-    return scope_of(paths), {}
+    if not wanted.paths:
+        session.needs_plans()
+    return scope_of([Path(path) for path in wanted.paths] or [session.place.folder]), {}
 
 
 def _stdin() -> str:
@@ -268,13 +269,6 @@ def _question(session: Session, wanted: Wanted, scope: Scope, chosen: Selection)
     today = session.today(Portfolio((), {}, ()))
     day = today if wanted.as_of is None else read_day(wanted.as_of, today)
     against = base_asked_for(wanted.against, session.environment)
-    if against is not None and not wanted.paths and wanted.stdin_filename is None and session.place.built_in:
-        raise Refusal(
-            f"要与 {against.named} 比较，这里却没有计划目录（plans/）；它若被删去或移走，请放回来，或用 --plans 指明",
-            f"to be compared with {against.named}, but there is no plans folder here; if it was removed or moved, put it "
-            "back, or name it with --plans",
-            NOT_JUDGED,
-        )
     return Question(scope, chosen, day, session.here, against)
 
 

@@ -46,6 +46,8 @@ def run(
     session: Session = ctx.obj
     form = chosen_format(format_, output)
     limit = read_limit(fail_on) if fail_on else None
+    if fail_on:
+        session.needs_plans()
     portfolio = session.portfolio()
     question = asked(session, portfolio, *judging)
     filters = filters._replace(ids=ids)

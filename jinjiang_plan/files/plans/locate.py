@@ -14,10 +14,11 @@ _PACKAGE = Path(__file__).parents[2]
 
 
 class Place(NamedTuple):
-    """A plans folder, and whether it is the one that ships."""
+    """A plans folder, whether it is the one that ships, and whether that one stands in for a folder that is not here."""
 
     folder: Path
     built_in: bool = False
+    stands_in: bool = False
 
 
 def built_in() -> Path:
@@ -44,7 +45,7 @@ def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Pla
         plans = folder / "plans"
         if _holds_plan(plans):
             return Place(plans, _ships(plans))
-    return Place(built_in(), built_in=True)
+    return Place(built_in(), built_in=True, stands_in=True)
 
 
 def _holds_plan(plans: Path) -> bool:
