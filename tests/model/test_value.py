@@ -64,9 +64,9 @@ def test_a_value_says_itself_in_both_languages_with_and_without_its_unit(
 def test_a_goal_says_itself_as_its_values_do(target: Target, goal: str, zh: str, en: str) -> None:
     op, _, number = goal.rpartition("= ")
     low, _, high = number.partition(" ")
-    value = None if high else Decimal(low)
-    bounds = (Decimal(low), Decimal(high)) if high else (None, None)
-    stated = Goal(value, *bounds, Op.AT_MOST if op else None, assumed=False)
+    first, last = Decimal(low), Decimal(high) if high else None
+    aim, least = (None, first) if high else (first, None)
+    stated = Goal(aim, least, last, Op.AT_MOST if op else None, assumed=False)
 
     assert GoalValue(target, stated).with_unit == Words(zh, en)
 
