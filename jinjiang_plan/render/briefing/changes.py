@@ -6,12 +6,13 @@ from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.change import Change
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.briefing.labels import Address, lead_text, named, value_words, without_dashes
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.briefing.labels import Address, heads, lead_text, named, value_words, without_dashes
+from jinjiang_plan.render.columns import in_order
 from jinjiang_plan.render.numbers import DASH, points
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,
-    Head,
     Prose,
     Section,
     Table,
@@ -34,16 +35,7 @@ from jinjiang_plan.render.sheets.diff_words import (
     why_text,
 )
 
-HEADS = (
-    Head(Words("目标", "target")),
-    Head(Words("变化", "change")),
-    Head(Words("状态", "status")),
-    Head(Words("现值", "value"), right=True),
-    Head(Words("差距（点）", "gap, points"), right=True),
-    Head(Words("原因", "why")),
-    Head(Words("调整与更正", "also")),
-    Head(Words("责任单位", "responsible")),
-)
+COLUMNS = (c.TITLE, c.CHANGE, c.STATUS, c.VALUE, c.GAP, c.WHY, c.ALSO, c.LEAD)
 LIGHTS = {WORSE: Light.RED, BETTER: Light.GREEN}
 COUNTED = {
     TURNED: Words("状态另有变化", "turned otherwise"),
@@ -91,19 +83,25 @@ def _blocks(briefing: Briefing, address: Address) -> Iterator[Block]:
         )
     )
     caption = Words(f"自 {since} 以来的变化", f"Changes since {since}")
-    yield without_dashes(Table(caption, HEADS, tuple(tuple(_row(each, address)) for each in told)))
+    yield without_dashes(Table(caption, heads(COLUMNS), tuple(_row(each, address) for each in told)))
 
 
-def _row(change: Change, address: Address) -> Iterator[Cell]:
+def _row(change: Change, address: Address) -> tuple[Cell, ...]:
     kind = kind_of(change)
     sides = (change.before, change.after)
     latest = change.after or change.before
-    yield named(change.target, address)
-    yield Text(kind, LIGHTS.get(kind))
-    yield Text(each_language(lambda lang: status_text(change, lang)), latest.light if latest else None)
+    status = each_language(lambda lang: status_text(change, lang))
     values = [value_words(each, each.value) if each else plain(DASH) for each in sides]
-    yield Text(Words(turn(values[0].zh, values[1].zh), turn(values[0].en, values[1].en)))
-    yield Text(plain(turn(*(points(each.gap) if each else DASH for each in sides))))
-    yield Text(each_language(lambda lang: why_text(change, lang)))
-    yield Text(each_language(lambda lang: also_text(change, lang)))
-    yield lead_text(change.target.lead)
+    return in_order(
+        COLUMNS,
+        {
+            "title": named(change.target, address),
+            "change": Text(kind, LIGHTS.get(kind)),
+            "status": Text(status, latest.light if latest else None),
+            "value": Text(Words(turn(values[0].zh, values[1].zh), turn(values[0].en, values[1].en))),
+            "gap": Text(plain(turn(*(points(each.gap) if each else DASH for each in sides)))),
+            "why": Text(each_language(lambda lang: why_text(change, lang))),
+            "also": Text(each_language(lambda lang: also_text(change, lang))),
+            "lead": lead_text(change.target.lead),
+        },
+    )

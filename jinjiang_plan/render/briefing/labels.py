@@ -1,14 +1,16 @@
 """How a briefing names what it is on: targets, with where they lead; figures with their units, in both languages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.numbers import DASH, points, share
-from jinjiang_plan.render.paper.blocks import Meter, Table, Text, each_language, plain, shown
+from jinjiang_plan.render.columns import Column, Row, fact_text
+from jinjiang_plan.render.numbers import DASH, share
+from jinjiang_plan.render.paper.blocks import Cell, Head, Meter, Table, Text, each_language, plain, shown
 from jinjiang_plan.render.words import NOT_STATED, goal_with_unit, status_words, value_with_unit
 
 Address = Callable[[Target], str]
@@ -80,11 +82,6 @@ def meter(each: Assessment) -> Meter:
     return Meter(each.completion, each.planned_completion, words, each.light, done)
 
 
-def gap_text(each: Assessment) -> Text:
-    """The gap in points."""
-    return Text(plain(points(each.gap)), each.light if each.gap is not None else None)
-
-
 def plan_name(plan: Plan) -> Words:
     """A plan's title."""
     return shown(plan.title)
@@ -99,6 +96,22 @@ def listed(names: Iterable[Words]) -> Words:
     """Several names behind one another."""
     held = list(names)
     return Words("、".join(each.zh for each in held), ", ".join(each.en for each in held))
+
+
+def heads(columns: Iterable[Column[Any]]) -> tuple[Head, ...]:
+    """The headings of columns, as a paper has room for them."""
+    return tuple(Head(each.heading, each.right) for each in columns)
+
+
+def drawn(columns: Iterable[Column[Row]], row: Row, own: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """A row's cells, each by its column's fact and light; `own` are those that this table draws in its own way."""
+    return tuple(own[each.key] if each.key in own else fact_cell(each, row) for each in columns)
+
+
+def fact_cell(column: Column[Row], row: Row) -> Text:
+    """A fact in words, with its unit, in its colour."""
+    fact = column.fact(row)
+    return Text(each_language(lambda lang: fact_text(fact, lang, unit=True)), column.light(row))
 
 
 def without_dashes(table: Table) -> Table:

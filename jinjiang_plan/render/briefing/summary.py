@@ -5,16 +5,18 @@ from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Rollup
 from jinjiang_plan.model.briefing import Briefing, Scope
-from jinjiang_plan.model.codes import Light
+from jinjiang_plan.model.codes import NAMES, Light
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.timeline import OCCASIONS, Item, Occasion
 from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.briefing.changes import changes_section
 from jinjiang_plan.render.briefing.labels import (
     Address,
     Place,
     action_name,
     goal_words,
+    heads,
     lead_text,
     listed,
     named,
@@ -27,13 +29,13 @@ from jinjiang_plan.render.briefing.labels import (
 )
 from jinjiang_plan.render.briefing.quality_and_sources import method_section, quality_section, sources_section
 from jinjiang_plan.render.briefing.targets import standing_section
+from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,
     Count,
     Facts,
-    Head,
     Paper,
     Prose,
     Section,
@@ -133,7 +135,9 @@ def _plan_sum(plan: Plan, briefing: Briefing, place: Place) -> Iterator[Prose | 
     )
     rows = tuple(_action_rows(plan, group, rollups, place))
     if rows:
-        yield without_dashes(Table(Words(f"{name.zh}：各行动", f"{name.en}: its actions"), _HEADS, rows))
+        yield without_dashes(
+            Table(Words(f"{name.zh}：各行动", f"{name.en}: its actions"), heads(_COLUMNS), rows)
+        )
 
 
 def _sum_texts(rollup: Rollup, group: Sequence[Assessment], plan: Plan) -> Iterator[Text]:
@@ -144,14 +148,12 @@ def _sum_texts(rollup: Rollup, group: Sequence[Assessment], plan: Plan) -> Itera
         yield text("；" + zh.left.replace("  ", "；"), "; " + en.left.replace("  ", "; "))
 
 
-_HEADS = (
-    Head(Words("行动", "action")),
-    Head(Words("项数", "items"), right=True),
-    Head(Words("加权完成率", "weighted completion"), right=True),
-    *(Head(Words(zh, en), right=True) for zh, en in (("红", "red"), ("黄", "yellow"), ("绿", "green"))),
-    Head(Words("蓝", "blue"), right=True),
-    Head(Words("灰", "grey"), right=True),
-    Head(Words("责任单位", "responsible")),
+_COLUMNS: Columns = (
+    c.ACTION,
+    Column("items", Words("项数", "items"), right=True),
+    Column("completion", Words("加权完成率", "weighted completion"), right=True),
+    *(Column(light.value, NAMES[light], right=True) for light in Light),
+    c.LEAD,
 )
 
 
@@ -164,12 +166,15 @@ def _action_rows(
         if not members or rollup is None:
             continue
         done = share(rollup.completion, whole=rollup.completion == 1)
-        yield (
-            Text(action_name(action), href=place(plan, action)),
-            Text(plain(f"{len(members)}")),
-            Text(plain(done)),
-            *(_lit(members, light) for light in Light),
-            lead_text(action.lead),
+        yield in_order(
+            _COLUMNS,
+            {
+                "action": Text(action_name(action), href=place(plan, action)),
+                "items": Text(plain(f"{len(members)}")),
+                "completion": Text(plain(done)),
+                **{light.value: _lit(members, light) for light in Light},
+                "lead": lead_text(action.lead),
+            },
         )
 
 
@@ -181,13 +186,13 @@ def _lit(members: Sequence[Assessment], light: Light) -> Text:
 # What is late and what comes next: due days, milestones, reports.
 
 
-HEADS = (
-    Head(Words("目标", "target")),
-    Head(Words("日期", "day")),
-    Head(Words("事项", "what")),
-    Head(Words("要求", "asked"), right=True),
-    Head(Words("状态", "status")),
-    Head(Words("责任单位", "responsible")),
+COLUMNS: Columns = (
+    c.TITLE,
+    c.DAY,
+    c.OCCASION,
+    Column("asked", Words("要求", "asked"), right=True),
+    c.STATUS,
+    c.LEAD,
 )
 
 MOST_NAMES = 15
@@ -216,23 +221,26 @@ def _table(caption: Words, lead: Words, items: Sequence[Item], address: Address)
     reports = [each for each in items if each.occasion is Occasion.REPORT]
     others = [each for each in items if each.occasion is not Occasion.REPORT]
     if others:
-        rows = tuple(tuple(_row(each, address)) for each in others)
-        yield without_dashes(Table(caption, HEADS, rows))
+        rows = tuple(_row(each, address) for each in others)
+        yield without_dashes(Table(caption, heads(COLUMNS), rows))
     if reports:
         yield Prose(tuple(_reports(lead, reports, address)))
 
 
-def _row(item: Item, address: Address) -> Iterator[Cell]:
+def _row(item: Item, address: Address) -> tuple[Cell, ...]:
     each = item.assessment
-    yield named(each.target, address)
-    yield Text(plain(f"{item.day}"))
-    yield Text(OCCASIONS[item.occasion])
-    if item.occasion is Occasion.DUE:
-        yield Text(goal_words(each))
-    else:
-        yield Text(value_words(each, None if item.asked is None else Fraction(item.asked)))
-    yield status_text(each)
-    yield lead_text(each.target.lead)
+    asked = value_words(each, None if item.asked is None else Fraction(item.asked))
+    return in_order(
+        COLUMNS,
+        {
+            "title": named(each.target, address),
+            "day": Text(plain(f"{item.day}")),
+            "what": Text(OCCASIONS[item.occasion]),
+            "asked": Text(goal_words(each) if item.occasion is Occasion.DUE else asked),
+            "status": status_text(each),
+            "lead": lead_text(each.target.lead),
+        },
+    )
 
 
 def _reports(lead: Words, reports: Sequence[Item], address: Address) -> Iterator[Text]:

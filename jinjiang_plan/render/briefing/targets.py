@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing, Entry
-from jinjiang_plan.model.codes import NAMES, Light, Outlook
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.briefing.labels import (
     Address,
-    gap_text,
+    drawn,
     goal_words,
-    lead_text,
+    heads,
     meter,
     named,
     planned_words,
@@ -29,7 +29,6 @@ from jinjiang_plan.render.paper.blocks import (
     Cell,
     Facts,
     Figure,
-    Head,
     Section,
     Table,
     Text,
@@ -42,31 +41,26 @@ from jinjiang_plan.render.words import amendment_changes, goal_with_unit, say, s
 if TYPE_CHECKING:
     from jinjiang_plan.render.charts.shapes import Drawing
 
-HEADS = (
-    Head(Words("目标", "target")),
-    Head(Words("现值", "value"), right=True),
-    Head(Words("目标值", "goal"), right=True),
-    Head(Words("按计划应达", "asked by now"), right=True),
-    Head(Words("完成", "done")),
-    Head(Words("差距（点）", "gap, points"), right=True),
-    Head(Words("完成预判", "outlook")),
-    Head(Words("期限", "due")),
-    Head(Words("连续（期）", "in a row"), right=True),
-    Head(Words("责任单位", "responsible")),
+COLUMNS = (
+    c.TITLE,
+    c.VALUE,
+    c.GOAL,
+    c.ASKED,
+    c.METER,
+    c.GAP,
+    c.OUTLOOK,
+    c.DUE,
+    c.PERIODS,
+    c.LEAD,
 )
 MIXED = (
-    HEADS[0],
-    Head(Words("状态", "status")),
-    *(head for head in HEADS[1:] if head.words.en not in ("asked by now", "in a row")),
+    c.TITLE,
+    c.STATUS,
+    *(each for each in COLUMNS if each.key not in ("title", "asked", "periods")),
 )
-OUTLOOK_LIGHTS = {
-    Outlook.LIKELY: Light.GREEN,
-    Outlook.UNCERTAIN: Light.YELLOW,
-    Outlook.UNLIKELY: Light.RED,
-}
 MOST_SIGNS = 40
 """Reports that a line of signs shows, the latest ones."""
-PROBLEMS, NEXT = Words("存在问题", "problems"), Words("下一步", "next steps")
+PROBLEMS, NEXT = c.PROBLEMS.heading, c.NEXT.heading
 
 
 def standing_section(briefing: Briefing, address: Address) -> Section:
@@ -88,38 +82,29 @@ def _status_section(entries: Sequence[Entry], briefing: Briefing, address: Addre
 
 def standing_table(assessments: Sequence[Assessment], caption: Words, address: Address) -> Table:
     """A row a target: value, goal, what the plan asks for, how much is done, gap, outlook, due, responsible unit."""
-    rows = tuple(tuple(_row(each, address)) for each in assessments)
-    return without_dashes(Table(caption, HEADS, rows))
+    return _table(COLUMNS, assessments, caption, address)
 
 
 def mixed_table(assessments: Sequence[Assessment], caption: Words, address: Address) -> Table:
     """A row a target of several statuses, each saying its own; what is asked stands beside what is done."""
-    rows = []
-    for each in assessments:
-        cells = dict(zip(HEADS, _row(each, address), strict=True))
-        rows.append(tuple(cells.get(head, status_text(each)) for head in MIXED))
-    return without_dashes(Table(caption, MIXED, tuple(rows)))
+    return _table(MIXED, assessments, caption, address)
 
 
-def _row(each: Assessment, address: Address) -> Iterator[Cell]:
-    yield named(each.target, address)
-    yield Text(value_words(each, each.value))
-    yield Text(goal_words(each))
-    yield Text(planned_words(each))
-    yield meter(each)
-    yield gap_text(each)
-    yield outlook_text(each)
-    yield Text(plain(f"{each.due}"))
-    yield Text(plain(f"{each.periods_behind}" if each.periods_behind else DASH))
-    yield lead_text(each.target.lead)
+def _table(
+    columns: Sequence[c.Assessed], assessments: Sequence[Assessment], caption: Words, address: Address
+) -> Table:
+    rows = tuple(drawn(columns, each, _own(each, address)) for each in assessments)
+    return without_dashes(Table(caption, heads(columns), rows))
 
 
-def outlook_text(each: Assessment) -> Text:
-    """Whether the goal will be met, while that is open."""
-    outlook = each.prospect.outlook
-    if outlook is None or each.settled:
-        return Text(plain(DASH))
-    return Text(NAMES[outlook], OUTLOOK_LIGHTS.get(outlook))
+def _own(each: Assessment, address: Address) -> dict[str, Cell]:
+    """What a paper shows in its own way: the title that leads on, the status as a label, the share done as a meter."""
+    return {
+        "title": named(each.target, address),
+        "status": status_text(each),
+        "asked": Text(planned_words(each)),
+        "meter": meter(each),
+    }
 
 
 def _entry_section(entry: Entry, briefing: Briefing, address: Address) -> Section:

@@ -8,26 +8,28 @@ from jinjiang_plan.model.days import period_ends, shared_year_end
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.charts.burnup_geometry import days_shown
 from jinjiang_plan.render.charts.frame import MULTIPLES, subject, told_of
-from jinjiang_plan.render.numbers import share, sparkline
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
-from jinjiang_plan.render.words import goal_with_unit, say, status_name, value_text
+from jinjiang_plan.render.columns import Column, Columns
+from jinjiang_plan.render.numbers import sparkline
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, drawn
+from jinjiang_plan.render.words import goal_with_unit, say, status_name
 
 MOST = 24
 """Signs of a sparkline at the most: its periods are the shortest of which no more are needed."""
 
-COLUMNS = (
-    Column("plan", Words("计划", "plan"), only="plain"),
-    Column("status", Words("状态", "status")),
-    Column("full_id", Words("编号", "id"), only="plain"),
-    Column("title", Words("目标", "target"), least=12),
-    Column("id", Words("编号", "id"), rank=4, only="table"),
+COLUMNS: Columns = (
+    c.PLAN,
+    c.STATUS,
+    c.FULL_ID,
+    c.TITLE._replace(least=12),
+    c.ID._replace(rank=4),
     Column("way", Words("进度", "way")),
-    Column("value", Words("现值", "value"), right=True),
-    Column("goal", Words("目标值", "goal"), rank=2, least=10),
-    Column("completion", Words("完成", "done"), rank=1, right=True),
-    Column("due", Words("期限", "due"), rank=3),
+    c.VALUE,
+    c.GOAL._replace(right=False, least=10),
+    c.COMPLETION,
+    c.DUE._replace(rank=3),
 )
 
 
@@ -69,19 +71,16 @@ def _days(burnups: Sequence[Burnup]) -> list[date]:
 def _row(burnup: Burnup, days: Sequence[date], lang: Lang) -> tuple[Cell, ...]:
     each = burnup.assessment
     target, light = each.target, each.light.value
-    goal = "" if each.goal is None else goal_with_unit(target, each.goal, lang)
-    return (
-        Cell(target.plan),
-        Cell(status_name(each, lang), light, each.status.value),
-        Cell(target.id),
-        Cell(say(target.title, lang), "strong"),
-        Cell(target.id, "dim"),
-        Cell(_way(burnup, days), light),
-        Cell(value_text(target, each.value, lang)),
-        Cell(goal or "-"),
-        Cell(share(each.completion, whole=each.whole)),
-        Cell(each.due.isoformat()[:7], "dim"),
-    )
+    own = {
+        "plan": Cell(target.plan),
+        "status": Cell(status_name(each, lang), light, each.status.value),
+        "title": Cell(say(target.title, lang), "strong"),
+        "id": Cell(target.id, "dim"),
+        "way": Cell(_way(burnup, days), light),
+        "goal": Cell(goal_with_unit(target, each.goal, lang)),
+        "due": Cell(each.due.isoformat()[:7], "dim"),
+    }
+    return drawn(COLUMNS, each, lang, own)
 
 
 def _way(burnup: Burnup, days: Sequence[date]) -> str:

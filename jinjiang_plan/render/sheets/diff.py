@@ -7,6 +7,8 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.change import Change, Changes, ReportChange, View
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import in_order
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.records import figure_of, goal_of, text
@@ -24,23 +26,23 @@ from jinjiang_plan.render.sheets.diff_words import (
     why_text,
 )
 from jinjiang_plan.render.sheets.headings import plan_line, title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import replayed as at_moment
 from jinjiang_plan.render.words import say, unit_name, value_text
 
 COLUMNS = (
-    Column("plan", Words("计划", "plan"), only="plain"),
-    Column("change", Words("变化", "change")),
-    Column("title", Words("目标", "target"), least=14),
-    Column("id", Words("编号", "id"), rank=7, least=12),
-    Column("status", Words("状态", "status")),
-    Column("value", Words("现值", "value"), rank=2, right=True),
-    Column("completion", Words("完成", "done"), rank=5, right=True),
-    Column("gap", Words("差距(点)", "gap pp"), rank=4, right=True),
-    Column("why", Words("原因", "why"), rank=1, least=12),
-    Column("also", Words("调整与改动", "also"), rank=3, least=16),
-    Column("lead", Words("牵头", "lead"), rank=9, least=8),
+    c.PLAN,
+    c.CHANGE,
+    c.TITLE,
+    c.ID._replace(rank=7, only="", least=12),
+    c.STATUS,
+    c.VALUE._replace(rank=2),
+    c.COMPLETION._replace(rank=5),
+    c.GAP._replace(rank=4, meaning=None),
+    c.WHY,
+    c.ALSO,
+    c.LEAD._replace(rank=9),
 )
 _STYLES = {WORSE: "red", BETTER: "green"}
 
@@ -121,18 +123,24 @@ def _block(plan: Plan, changes: Changes, lang: Lang) -> Block | None:
 def _row(change: Change, lang: Lang) -> tuple[Cell, ...]:
     target, kind = change.target, kind_of(change)
     latest = change.after or change.before
-    return (
-        Cell(visible(target.plan)),
-        Cell(kind.say(lang), _STYLES.get(kind, "")),
-        Cell(say(target.title, lang)),
-        Cell(target.id),
-        Cell(status_text(change, lang), latest.light.value if latest else ""),
-        Cell(f"{_turn(change, lang)} {unit_name(target, lang)}".rstrip()),
-        Cell(turn(*(share(each.completion, whole=each.whole) if each else DASH for each in _sides(change)))),
-        Cell(turn(*(points(each.gap) if each else DASH for each in _sides(change)))),
-        Cell(why_text(change, lang)),
-        Cell(also_text(change, lang), plain=also_text(change, lang, whole=True)),
-        Cell(say(target.lead, lang)),
+    sides = _sides(change)
+    return in_order(
+        COLUMNS,
+        {
+            "plan": Cell(visible(target.plan)),
+            "change": Cell(kind.say(lang), _STYLES.get(kind, "")),
+            "title": Cell(say(target.title, lang)),
+            "id": Cell(target.id),
+            "status": Cell(status_text(change, lang), latest.light.value if latest else ""),
+            "value": Cell(f"{_turn(change, lang)} {unit_name(target, lang)}".rstrip()),
+            "completion": Cell(
+                turn(*(share(each.completion, whole=each.whole) if each else DASH for each in sides))
+            ),
+            "gap": Cell(turn(*(points(each.gap) if each else DASH for each in sides))),
+            "why": Cell(why_text(change, lang)),
+            "also": Cell(also_text(change, lang), plain=also_text(change, lang, whole=True)),
+            "lead": Cell(say(target.lead, lang)),
+        },
     )
 
 

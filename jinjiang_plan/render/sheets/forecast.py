@@ -9,11 +9,13 @@ from jinjiang_plan.model.codes import NAMES, Flag, Frequency, Kind, Method
 from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortage, Simulation
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import likelihood, rough, rounded
 from jinjiang_plan.render.records import assessment_record
 from jinjiang_plan.render.sheets.headings import title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_with_unit, replayed, say, status_name, value_with_unit
 
@@ -100,11 +102,11 @@ METHOD_WORDS = {
 }
 
 
-COLUMNS = (
-    Column("plan", Words("计划", "plan"), only="plain"),
-    Column("id", Words("编号", "id"), only="plain"),
+COLUMNS: Columns = (
+    c.PLAN,
+    c.ID._replace(rank=0, only="plain"),
     Column("what", Words("预测", "forecast")),
-    Column("figure", Words("数值", "figure"), right=True),
+    c.FIGURE._replace(key="figure", head=Words("数值", "figure")),
     Column("method", Words("方法", "method"), least=10),
     Column("n", Words("数据", "n"), right=True),
 )
@@ -189,13 +191,16 @@ def reason_words(each: Forecast) -> Words:
 
 
 def _row(target: Target, found: _Figure, lang: Lang) -> tuple[Cell, ...]:
-    return (
-        Cell(visible(target.plan)),
-        Cell(target.id),
-        Cell(found.what.say(lang)),
-        Cell(found.figure.say(lang), found.style),
-        Cell(found.method.say(lang), "dim"),
-        Cell(found.n, "dim"),
+    return in_order(
+        COLUMNS,
+        {
+            "plan": Cell(visible(target.plan)),
+            "id": Cell(target.id),
+            "what": Cell(found.what.say(lang)),
+            "figure": Cell(found.figure.say(lang), found.style),
+            "method": Cell(found.method.say(lang), "dim"),
+            "n": Cell(found.n, "dim"),
+        },
     )
 
 

@@ -5,20 +5,22 @@ from typing import Any
 
 from jinjiang_plan.model.spreadsheet import VERDICT_NAMES, Intake, Item, Verdict
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import report_record
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import NOT_REAL, say, value_text, value_with_unit
 
-COLUMNS = (
+COLUMNS: Columns = (
     Column("verdict", Words("处理", "what")),
-    Column("on", Words("所属日期", "for")),
-    Column("title", Words("目标", "target"), least=12),
-    Column("value", Words("数值", "value"), right=True),
-    Column("was", Words("原为", "was"), rank=1, right=True),
+    c.ON._replace(head=Words("所属日期", "for")),
+    c.TITLE._replace(least=12),
+    c.FIGURE,
+    c.WAS,
     Column("place", Words("位置", "where"), rank=2, least=10),
-    Column("id", Words("编号", "id"), only="plain"),
+    c.ID._replace(rank=0, only="plain"),
     Column("doubt", Words("请核对", "look again"), rank=1, least=10),
 )
 _STYLES = {Verdict.NEW: "green", Verdict.REVISION: "yellow", Verdict.SAME: "dim", Verdict.WRONG: "red"}
@@ -107,17 +109,16 @@ def _row(item: Item, lang: Lang, shared: int) -> tuple[Cell, ...]:
     target, report = item.target, item.report
     if target is None or report is None:
         return tuple(Cell(DASH) for _ in COLUMNS)
-    was = value_text(target, item.standing.figure, lang) if item.standing else DASH
-    said: Sequence[str] = (
-        f"{report.first} ~ {report.on}" if report.first else report.on.isoformat(),
-        say(target.title, lang),
-        value_with_unit(target, report.figure, lang),
-        was,
-    )
-    return (
-        Cell(VERDICT_NAMES[item.verdict].say(lang), _STYLES[item.verdict]),
-        *(Cell(text) for text in said),
-        Cell(visible(item.place[shared:]), plain=visible(item.place)),
-        Cell(target.full_id),
-        Cell(visible(_doubt(item, lang)) or DASH),
+    return in_order(
+        COLUMNS,
+        {
+            "verdict": Cell(VERDICT_NAMES[item.verdict].say(lang), _STYLES[item.verdict]),
+            "on": Cell(f"{report.first} ~ {report.on}" if report.first else report.on.isoformat()),
+            "title": Cell(say(target.title, lang)),
+            "value": Cell(value_with_unit(target, report.figure, lang)),
+            "was": Cell(value_text(target, item.standing.figure, lang) if item.standing else DASH),
+            "place": Cell(visible(item.place[shared:]), plain=visible(item.place)),
+            "id": Cell(target.full_id),
+            "doubt": Cell(visible(_doubt(item, lang)) or DASH),
+        },
     )

@@ -6,61 +6,61 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from jinjiang_plan.model.codes import NAMES, Class
+from jinjiang_plan.model.codes import Class
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import BANDS, Measure, Profile
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import Column, Columns, fact_text, in_order
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, figure
 from jinjiang_plan.render.sheets.headings import plan_line, sample_title
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_with_unit, lead_text, period_text, say
 
-TARGETS = (
-    Column("plan", Words("计划", "plan"), only="plain"),
-    Column("full_id", Words("编号", "id"), only="plain"),
-    Column("id", Words("编号", "id"), only="table"),
-    Column("title", Words("名称", "title"), least=12),
-    Column("goal", Words("目标值", "goal")),
-    Column("due", Words("期限", "due"), rank=1),
-    Column("class", Words("类别", "class"), rank=3),
-    Column("kind", Words("类型", "kind"), rank=4),
-    Column("lead", Words("牵头", "lead"), rank=2, least=8),
-    Column("source", Words("出处", "source"), rank=5, least=8),
+TARGETS: Columns = (
+    c.PLAN,
+    c.FULL_ID,
+    c.ID._replace(rank=0),
+    c.NAME,
+    c.GOAL._replace(rank=0, right=False, least=None),
+    c.DUE._replace(rank=1),
+    c.CLASS,
+    c.KIND,
+    c.LEAD._replace(rank=2),
+    c.SOURCE._replace(rank=5),
 )
-PLANS = (
-    Column("id", Words("计划", "plan")),
-    Column("title", Words("名称", "title"), least=12),
+PLANS: Columns = (
+    c.ID._replace(head=c.PLAN.head, rank=0, only=""),
+    c.NAME,
     Column("start", Words("起始", "start"), rank=2),
-    Column("due", Words("期限", "due")),
-    Column("actions", Words("行动", "actions"), rank=1, right=True),
-    Column("targets", Words("目标", "targets"), right=True),
-    Column("initiatives", Words("项目", "initiatives"), right=True),
+    c.DUE._replace(rank=0),
+    Column("actions", c.ACTION.head._replace(en="actions"), rank=1, right=True),
+    c.TARGETS,
+    c.INITIATIVES,
     Column("profile", Words("口径", "profile"), rank=3),
-    Column("lead", Words("牵头", "lead"), rank=4, least=8),
+    c.LEAD._replace(rank=4),
 )
-ACTIONS = (
-    Column("plan", Words("计划", "plan"), only="plain"),
-    Column("id", Words("编号", "id")),
-    Column("title", Words("名称", "title"), least=12),
-    Column("targets", Words("目标", "targets"), right=True),
-    Column("initiatives", Words("项目", "initiatives"), right=True),
-    Column("lead", Words("牵头", "lead"), rank=1, least=8),
+ACTIONS: Columns = (
+    c.PLAN,
+    c.ID._replace(rank=0, only=""),
+    c.NAME,
+    c.TARGETS,
+    c.INITIATIVES,
+    c.LEAD._replace(rank=1),
     Column("summary", Words("概要", "summary"), rank=2, least=20),
 )
-
-
-SOURCES = (
-    Column("plan", Words("计划", "plan"), only="plain"),
-    Column("id", Words("编号", "id")),
-    Column("title", Words("文件", "document"), least=16),
-    Column("publisher", Words("发布单位", "publisher"), rank=3, least=8),
-    Column("published", Words("发布日期", "published"), rank=2),
-    Column("number", Words("文号", "number"), rank=4),
+SOURCES: Columns = (
+    c.PLAN,
+    c.ID._replace(rank=0, only=""),
+    c.DOCUMENT_TITLE,
+    c.PUBLISHER,
+    c.PUBLISHED,
+    c.NUMBER,
     Column("url", Words("网址", "url"), rank=1, least=20),
-    Column("note", Words("说明", "note"), rank=5, least=16),
+    c.NOTE._replace(least=16),
 )
 
 
@@ -92,16 +92,19 @@ def targets_sheet(portfolio: Portfolio, chosen: Sequence[Target], lang: Lang, da
 def plans_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
     """The plans, a row each."""
     rows = tuple(
-        (
-            Cell(visible(plan.id)),
-            Cell(say(plan.title, lang)),
-            Cell(plan.start.isoformat()),
-            Cell(plan.due.isoformat()),
-            Cell(str(len(plan.actions))),
-            Cell(str(len(plan.targets))),
-            Cell(str(len(plan.initiatives))),
-            Cell(visible(plan.profile)),
-            Cell(lead_text(plan.lead, lang)),
+        in_order(
+            PLANS,
+            {
+                "id": Cell(visible(plan.id)),
+                "title": Cell(say(plan.title, lang)),
+                "start": Cell(plan.start.isoformat()),
+                "due": Cell(plan.due.isoformat()),
+                "actions": Cell(str(len(plan.actions))),
+                "targets": Cell(str(len(plan.targets))),
+                "initiatives": Cell(str(len(plan.initiatives))),
+                "profile": Cell(visible(plan.profile)),
+                "lead": Cell(lead_text(plan.lead, lang)),
+            },
         )
         for plan in portfolio.plans
     )
@@ -113,14 +116,19 @@ def actions_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
     blocks = []
     for plan in portfolio.plans:
         rows = tuple(
-            (
-                Cell(visible(plan.id)),
-                Cell(action.id),
-                Cell(say(action.title, lang)),
-                Cell(str(sum(each.action == action.id for each in plan.targets))),
-                Cell(str(sum(each.target.action == action.id for each in plan.initiatives))),
-                Cell(lead_text(action.lead, lang)),
-                Cell(say(action.summary, lang)),
+            in_order(
+                ACTIONS,
+                {
+                    "plan": Cell(visible(plan.id)),
+                    "id": Cell(action.id),
+                    "title": Cell(say(action.title, lang)),
+                    "targets": Cell(str(sum(each.action == action.id for each in plan.targets))),
+                    "initiatives": Cell(
+                        str(sum(each.target.action == action.id for each in plan.initiatives))
+                    ),
+                    "lead": Cell(lead_text(action.lead, lang)),
+                    "summary": Cell(say(action.summary, lang)),
+                },
             )
             for action in plan.actions
         )
@@ -135,17 +143,20 @@ def _plan_heading(plan: Plan, lang: Lang) -> Line:
 def _target_row(target: Target, lang: Lang, day: date) -> tuple[Cell, ...]:
     now = target.terms(day)
     revised = Words("（已调整）", " (revised)").say(lang) if now.revised else ""
-    return (
-        Cell(visible(target.plan)),
-        Cell(target.id),
-        Cell(target.id.rpartition(".")[2]),
-        Cell(say(target.title, lang)),
-        Cell(goal_with_unit(target, now.goal, lang) + revised, "yellow" if revised else ""),
-        Cell(now.due.isoformat()),
-        Cell(NAMES[target.class_].say(lang) if target.class_ else DASH),
-        Cell(NAMES[target.kind].say(lang)),
-        Cell(lead_text(target.lead, lang)),
-        Cell(visible(target.source) or DASH),
+    return in_order(
+        TARGETS,
+        {
+            "plan": Cell(visible(target.plan)),
+            "full_id": Cell(target.id),
+            "id": Cell(target.id.rpartition(".")[2]),
+            "title": Cell(say(target.title, lang)),
+            "goal": Cell(goal_with_unit(target, now.goal, lang) + revised, "yellow" if revised else ""),
+            "due": Cell(now.due.isoformat()),
+            "class": Cell(fact_text(c.CLASS.fact(target), lang)),
+            "kind": Cell(fact_text(c.KIND.fact(target), lang)),
+            "lead": Cell(lead_text(target.lead, lang)),
+            "source": Cell(visible(target.source) or DASH),
+        },
     )
 
 
@@ -154,15 +165,18 @@ def sources_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
     blocks = []
     for plan in portfolio.plans:
         rows = tuple(
-            (
-                Cell(visible(plan.id)),
-                Cell(source.key),
-                Cell(say(source.title, lang)),
-                Cell(say(source.publisher, lang)),
-                Cell(source.published.isoformat() if source.published else DASH),
-                Cell(visible(source.number) or DASH),
-                Cell(visible(source.url) or DASH),
-                Cell(say(source.note, lang)),
+            in_order(
+                SOURCES,
+                {
+                    "plan": Cell(visible(plan.id)),
+                    "id": Cell(source.key),
+                    "title": Cell(say(source.title, lang)),
+                    "publisher": Cell(say(source.publisher, lang)),
+                    "published": Cell(source.published.isoformat() if source.published else DASH),
+                    "number": Cell(visible(source.number) or DASH),
+                    "url": Cell(visible(source.url) or DASH),
+                    "note": Cell(say(source.note, lang)),
+                },
             )
             for source in plan.sources
         )
@@ -173,7 +187,7 @@ def sources_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
 # The sheet of the profiles: what each measures, and its thresholds.
 
 
-COLUMNS = (
+COLUMNS: Columns = (
     Column("code", Words("口径", "profile")),
     Column("title", Words("说明", "what it is"), least=16),
     Column("measure", Words("衡量", "measures"), rank=2, least=12),

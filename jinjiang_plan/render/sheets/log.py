@@ -9,10 +9,12 @@ from jinjiang_plan.model.plan import Amendment, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import in_order
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import amendment_record, figure_of, report_record
 from jinjiang_plan.render.sheets.headings import sample_title
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     amendment_changes,
@@ -24,17 +26,16 @@ from jinjiang_plan.render.words import (
 )
 
 COLUMNS = (
-    Column("recorded", Words("录入时间", "recorded")),
-    Column("plan", Words("计划", "plan"), only="plain"),
-    Column("id", Words("编号", "id"), least=10),
-    Column("on", Words("数据截止日", "for")),
-    Column("value", Words("数值", "value"), right=True, least=24),  # a figure and the one before it, uncut
-    Column("what", Words("性质", "entry"), rank=4),
-    Column("by", Words("录入人", "by"), rank=5, least=6),
-    Column("source", Words("出处", "source"), rank=7, least=8),
-    Column("note", Words("说明", "note"), rank=8, least=10),
+    c.RECORDED._replace(rank=0),
+    c.PLAN,
+    c.ID._replace(rank=0, only="", least=10),
+    c.ON,
+    c.FIGURE._replace(least=24),  # a figure and the one before it, uncut
+    c.ENTRY._replace(key="what", rank=4),
+    c.BY._replace(rank=5),
+    c.SOURCE._replace(rank=7),
+    c.NOTE._replace(rank=8, least=10),
 )
-_ID = 2
 
 
 class Entry(NamedTuple):
@@ -48,9 +49,8 @@ class Entry(NamedTuple):
 
 def log_sheet(portfolio: Portfolio, entries: Sequence[Entry], lang: Lang) -> Sheet:
     """A row an entry, the latest last; of one target alone, its id goes before who recorded it does."""
-    columns = list(COLUMNS)
-    if len({entry.target.full_id for entry in entries}) == 1:
-        columns[_ID] = columns[_ID]._replace(rank=6)
+    alone = len({entry.target.full_id for entry in entries}) == 1
+    columns = (each._replace(rank=6) if alone and each.key == "id" else each for each in COLUMNS)
     block = Block((), tuple(_row(entry, lang) for entry in entries))
     return Sheet(sample_title(portfolio, lang), tuple(columns), (block,))
 
@@ -86,28 +86,34 @@ def _report_row(target: Target, report: Report, replaces: Report | None, lang: L
     if replaces is not None:
         was = value_text(target, replaces.figure, lang)
         value += Words(f"（原 {was}）", f" (was {was})").say(lang)
-    return (
-        Cell(recorded.strftime("%Y-%m-%d"), "dim", plain=recorded.strftime("%Y-%m-%d %H:%M")),
-        Cell(visible(target.plan)),
-        Cell(target.id),
-        Cell(report.on.isoformat()),
-        Cell(value),
-        Cell(report_mark(report, lang), "dim" if report.revision == 1 else "yellow"),
-        Cell(visible(report.by) or DASH),
-        Cell(visible(report.source) or DASH),
-        Cell(report_remarks(report)),
+    return in_order(
+        COLUMNS,
+        {
+            "recorded": Cell(recorded.strftime("%Y-%m-%d"), "dim", plain=recorded.strftime("%Y-%m-%d %H:%M")),
+            "plan": Cell(visible(target.plan)),
+            "id": Cell(target.id),
+            "on": Cell(report.on.isoformat()),
+            "value": Cell(value),
+            "what": Cell(report_mark(report, lang), "dim" if report.revision == 1 else "yellow"),
+            "by": Cell(visible(report.by) or DASH),
+            "source": Cell(visible(report.source) or DASH),
+            "note": Cell(report_remarks(report)),
+        },
     )
 
 
 def _amendment_row(target: Target, amendment: Amendment, lang: Lang) -> tuple[Cell, ...]:
-    return (
-        Cell(f"{amendment.decided}", "dim"),
-        Cell(visible(target.plan)),
-        Cell(target.id),
-        Cell(DASH),
-        Cell(amendment_changes(amendment, target, lang)),
-        Cell(Words("目标调整", "amendment").say(lang), "yellow"),
-        Cell(DASH),
-        Cell(say(amendment.document, lang)),
-        Cell(say(amendment.reason, lang)),
+    return in_order(
+        COLUMNS,
+        {
+            "recorded": Cell(f"{amendment.decided}", "dim"),
+            "plan": Cell(visible(target.plan)),
+            "id": Cell(target.id),
+            "on": Cell(DASH),
+            "value": Cell(amendment_changes(amendment, target, lang)),
+            "what": Cell(Words("目标调整", "amendment").say(lang), "yellow"),
+            "by": Cell(DASH),
+            "source": Cell(say(amendment.document, lang)),
+            "note": Cell(say(amendment.reason, lang)),
+        },
     )

@@ -7,7 +7,8 @@ from typing import Any
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.columns import Column, Columns
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.words import SEVERITIES
 
 FIXES = {
@@ -15,7 +16,7 @@ FIXES = {
     "safe": Words("可修正", "safe"),
     "unsafe": Words("须过目", "unsafe"),
 }
-RULES = (
+RULES: Columns = (
     Column("code", Words("代码", "code")),
     Column("slug", Words("名称", "slug"), rank=1),
     Column("severity", Words("程度", "severity"), rank=2),

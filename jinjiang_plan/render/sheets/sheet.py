@@ -1,26 +1,11 @@
 """A sheet: titles, blocks of rows under shared columns, notes; drawn by whoever fits the reader."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Lang
+from jinjiang_plan.render.columns import Column, Row, fact_text
 from jinjiang_plan.render.width import cells
-
-
-class Column(NamedTuple):
-    """One column. In a narrow terminal the highest `rank` goes first; rank 0 always stays.
-
-    `least` is the width to which a column may be cut, None for one that is never cut. `only` limits it to
-    "table" or "plain". `meaning` is how to read it, said below the sheet where the column is drawn.
-    """
-
-    key: str
-    head: Words
-    rank: int = 0
-    right: bool = False
-    least: int | None = None
-    only: str = ""
-    meaning: Words | None = None
 
 
 class Cell(NamedTuple):
@@ -29,6 +14,16 @@ class Cell(NamedTuple):
     text: str
     style: str = ""
     plain: str | None = None
+
+
+def drawn(columns: Iterable[Column[Row]], row: Row, lang: Lang, own: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """A row's cells, each by its column's fact and light; `own` are those that this sheet draws in its own way."""
+    return tuple(own[column.key] if column.key in own else _cell(column, row, lang) for column in columns)
+
+
+def _cell(column: Column[Row], row: Row, lang: Lang) -> Cell:
+    light = column.light(row)
+    return Cell(fact_text(column.fact(row), lang), light.value if light else "")
 
 
 class Line(NamedTuple):
@@ -57,7 +52,7 @@ class Sheet(NamedTuple):
     """A whole sheet; `titles` say what it is, `notes` how to read it. In a pipe only the titles stay."""
 
     titles: tuple[Line, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[Column[Any], ...]
     blocks: tuple[Block, ...]
     notes: tuple[Line, ...] = ()
 
@@ -124,7 +119,7 @@ def says_something(sheet: Sheet, at: int) -> bool:
     return any(row[at].text.strip(" -") for block in sheet.blocks for row in block.rows)
 
 
-def _slack(column: Column, width: int, fair: int) -> int:
+def _slack(column: Column[Any], width: int, fair: int) -> int:
     """By how much a column may be cut: not below its least, nor below what is fair while others can go."""
     return 0 if column.least is None else max(0, width - max(column.least, fair))
 

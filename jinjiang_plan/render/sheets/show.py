@@ -8,23 +8,17 @@ from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import in_order
 from jinjiang_plan.render.numbers import DASH, sparkline
 from jinjiang_plan.render.sheets.explanation import explanation
 from jinjiang_plan.render.sheets.headings import target_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.target_facts import origin_facts, promise_facts, standing_facts
 from jinjiang_plan.render.width import cells, pad, visible
 from jinjiang_plan.render.words import report_mark, report_remarks, value_text
 
-REPORTS = (
-    Column("on", Words("数据截止日", "for")),
-    Column("value", Words("数值", "value"), right=True),
-    Column("mark", Words("性质", "entry"), rank=2),
-    Column("recorded", Words("录入时间", "recorded"), rank=1),
-    Column("by", Words("录入人", "by"), rank=4, least=6),
-    Column("source", Words("出处", "source"), rank=3, least=8),
-    Column("note", Words("说明", "note"), rank=5, least=12),
-)
+REPORTS = (c.ON, c.FIGURE, c.ENTRY, c.RECORDED, c.BY, c.SOURCE, c.NOTE)
 
 
 def show_sheet(plan: Plan, judgement: Judgement, ledger: Ledger, lang: Lang, *, explain: bool) -> Sheet:
@@ -71,12 +65,15 @@ def _trend(each: Assessment, lang: Lang) -> str:
 def _report_row(report: Report, target: Target, lang: Lang) -> tuple[Cell, ...]:
     period = f"{report.first} ~ {report.on}" if report.first else report.on.isoformat()
     style = "dim" if report.retracts else ""
-    return (
-        Cell(period, style),
-        Cell(value_text(target, report.figure, lang), style),
-        Cell(report_mark(report, lang), style),
-        Cell(report.recorded.strftime("%Y-%m-%d"), style),
-        Cell(visible(report.by) or DASH, style),
-        Cell(visible(report.source) or DASH, style),
-        Cell(report_remarks(report), style),
+    return in_order(
+        REPORTS,
+        {
+            "on": Cell(period, style),
+            "value": Cell(value_text(target, report.figure, lang), style),
+            "mark": Cell(report_mark(report, lang), style),
+            "recorded": Cell(report.recorded.strftime("%Y-%m-%d"), style),
+            "by": Cell(visible(report.by) or DASH, style),
+            "source": Cell(visible(report.source) or DASH, style),
+            "note": Cell(report_remarks(report), style),
+        },
     )

@@ -5,14 +5,16 @@ from datetime import date
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Money, Rollup
-from jinjiang_plan.model.codes import NAMES, Light, Outlook, Status
+from jinjiang_plan.model.codes import NAMES, Light, Status
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.words import Lang, Words, number_of
-from jinjiang_plan.render.numbers import DASH, bar, figure, months, points, rough, rounded, share
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import fact_text
+from jinjiang_plan.render.numbers import DASH, bar, figure, share
 from jinjiang_plan.render.sheets.headings import plan_line, title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, drawn
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     counts_text,
@@ -85,49 +87,24 @@ def _money(money: Money) -> Words:
 
 
 COLUMNS = (
-    Column("plan", Words("计划", "plan"), only="plain"),
-    Column(
-        "status",
-        Words("状态", "status"),
-        meaning=Words("状态的由来：show 编号 --explain", "why a status: show ID --explain"),
-    ),
-    Column("full_id", Words("编号", "id"), only="plain"),
-    Column("title", Words("目标", "target"), least=14),
-    Column("id", Words("编号", "id"), rank=9, only="table"),
-    Column("value", Words("现值", "value"), right=True),
-    Column("goal", Words("目标值", "goal"), rank=2, least=13),
-    Column("bar", Words("完成│应完成", "done│asked"), rank=3, only="table"),
-    Column("completion", Words("完成", "done"), rank=1, right=True),
-    Column(
-        "gap",
-        Words("差距(点)", "gap pp"),
-        right=True,
-        meaning=Words("差距：完成减应完成，百分点", "gap pp: done less asked, in percentage points"),
-    ),
-    Column(
-        "months",
-        Words("早晚(月)", "months"),
-        rank=6,
-        right=True,
-        meaning=Words(
-            "早晚：比计划提前（+）或滞后（-）几个月", "months: early (+) or late (-) by the plan's own course"
-        ),
-    ),
-    Column("outlook", Words("完成预判", "outlook"), rank=3),
-    Column("projected", Words("预计", "projected"), rank=7, right=True),
-    Column("due", Words("期限", "due"), rank=5),
-    Column(
-        "periods",
-        Words("连续(期)", "in a row"),
-        rank=8,
-        right=True,
-        meaning=Words("连续：已连续几个报告期为黄或红", "in a row: reporting periods in yellow or red"),
-    ),
-    Column("lead", Words("牵头", "lead"), rank=10, least=8),
-    Column("flags", Words("备注", "flags"), rank=11, least=10),
+    c.PLAN,
+    c.STATUS._replace(meaning=Words("状态的由来：show 编号 --explain", "why a status: show ID --explain")),
+    c.FULL_ID,
+    c.TITLE,
+    c.ID,
+    c.VALUE,
+    c.GOAL._replace(right=False),
+    c.BAR,
+    c.COMPLETION,
+    c.GAP,
+    c.MONTHS,
+    c.OUTLOOK,
+    c.PROJECTED,
+    c.DUE,
+    c.PERIODS,
+    c.LEAD,
+    c.FLAGS,
 )
-
-_OUTLOOK_STYLE = {Outlook.LIKELY: "green", Outlook.UNCERTAIN: "yellow", Outlook.UNLIKELY: "red"}
 
 
 def status_sheet(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> Sheet:
@@ -206,27 +183,27 @@ def _time_line(plan: Plan, group: list[Assessment], lang: Lang) -> str:
 
 def _rows(assessments: Iterable[Assessment], lang: Lang) -> Iterator[tuple[Cell, ...]]:
     for each in assessments:
-        target = each.target
-        style = each.light.value
-        yield (
-            Cell(visible(target.plan)),
-            Cell(status_name(each, lang), style, plain=each.status.value if lang == "en" else None),
-            Cell(target.id),
-            Cell(say(target.title, lang)),
-            Cell(target.id.rpartition(".")[2], "dim"),
-            Cell(_value(each, lang)),
-            Cell(goal_with_unit(target, each.goal, lang)),
-            Cell(bar(each.completion, each.planned_completion), style),
-            Cell(share(each.completion, whole=each.whole)),
-            Cell(_gap(each), style if each.gap is not None else ""),
-            Cell(_months_text(each)),
-            _outlook_cell(each, lang),
-            Cell(_projected(each)),
-            Cell(_due(each.due)),
-            Cell(str(each.periods_behind) if each.periods_behind else DASH, style),
-            Cell(say(target.lead, lang)),
-            Cell(_remarks(each, lang)),
-        )
+        yield drawn(COLUMNS, each, lang, _own(each, lang))
+
+
+def _own(each: Assessment, lang: Lang) -> dict[str, Cell]:
+    """What a terminal shows in its own way: with less width, or in the colour of the row."""
+    target, style = each.target, each.light.value
+    outlook = fact_text(c.OUTLOOK.fact(each), lang)
+    light = c.OUTLOOK.light(each)
+    return {
+        "plan": Cell(visible(target.plan)),
+        "status": Cell(status_name(each, lang), style, plain=each.status.value if lang == "en" else None),
+        "id": Cell(target.id.rpartition(".")[2], "dim"),
+        "value": Cell(_value(each, lang)),
+        "goal": Cell(goal_with_unit(target, each.goal, lang)),
+        "bar": Cell(bar(each.completion, each.planned_completion), style),
+        "outlook": Cell(outlook, "" if outlook == DASH else light.value if light else "dim"),
+        "due": Cell(_due(each.due)),
+        "periods": Cell(fact_text(c.PERIODS.fact(each), lang), style),
+        "lead": Cell(say(target.lead, lang)),
+        "flags": Cell(_remarks(each, lang)),
+    }
 
 
 def _value(each: Assessment, lang: Lang) -> str:
@@ -246,35 +223,6 @@ def _remarks(each: Assessment, lang: Lang) -> str:
     codes = [each.reason] if each.reason and each.goal is not None else []
     names = [NAMES[code].say(lang) for code in (*codes, *each.flags)]
     return ", ".join(names) or DASH
-
-
-def _gap(each: Assessment) -> str:
-    """The gap; a strict goal that is touched and not passed is short by less than can be measured."""
-    short = each.gap == 0 and each.completion == 1 and not each.whole
-    return "<0" if short else points(each.gap)
-
-
-def _months_text(assessment: Assessment) -> str:
-    ahead = assessment.months_ahead
-    if ahead is None:
-        return DASH
-    text = months(ahead)
-    return text if text == "0.0" else f"{'+' if ahead > 0 else '-'}{text}"
-
-
-def _projected(assessment: Assessment) -> str:
-    target = assessment.target
-    if assessment.prospect.projected is None or assessment.prospect.outlook is None or target.stages:
-        return DASH
-    exact = assessment.prospect.projected == assessment.value
-    return rounded(assessment.prospect.projected, 2) if exact else rough(assessment.prospect.projected)
-
-
-def _outlook_cell(assessment: Assessment, lang: Lang) -> Cell:
-    outlook = assessment.prospect.outlook
-    if outlook is None or assessment.settled:
-        return Cell(DASH)
-    return Cell(NAMES[outlook].say(lang), _OUTLOOK_STYLE.get(outlook, "dim"))
 
 
 def _colours(judgement: Judgement, lang: Lang) -> Line:

@@ -10,11 +10,13 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Item, Occasion
 from jinjiang_plan.model.words import Lang, Words, number_of
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.icalendar import Event, calendar
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import figure_of, goal_of, text
 from jinjiang_plan.render.sheets.headings import title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     RHYTHMS,
@@ -29,16 +31,18 @@ from jinjiang_plan.render.words import (
     value_with_unit,
 )
 
-_PLAN = Column("plan", Words("计划", "plan"), rank=1, least=10)
-COLUMNS = (
-    Column("day", Words("日期", "day")),
-    Column("what", Words("事项", "what")),
-    Column("title", Words("目标", "target"), least=14),
+_ID = c.ID._replace(rank=8, only="", least=12)
+_PLAN = c.PLAN._replace(rank=1, only="", least=10)
+COLUMNS: Columns = (
+    c.DAY,
+    c.OCCASION,
+    c.TITLE,
     Column("asked", Words("应达到", "asked"), least=10),
-    Column("value", Words("现值", "now"), rank=5, right=True),
-    Column("status", Words("状态", "status"), rank=6),
-    Column("id", Words("编号", "id"), rank=8, least=12),
-    Column("lead", Words("牵头", "lead"), rank=7, least=8),
+    c.VALUE._replace(head=Words("现值", "now"), rank=5),
+    c.STATUS._replace(rank=6),
+    _ID,
+    c.LEAD._replace(rank=7),
+    _PLAN,
 )
 FEW = 3
 """So many of the same day and kind stand each on a line; more are told in one."""
@@ -51,7 +55,7 @@ def timeline_sheet(portfolio: Portfolio, agenda: Agenda, lang: Lang) -> Sheet:
     """A block of what is late, then one a month."""
     items = (*agenda.late, *agenda.coming)
     several = len({item.assessment.target.plan for item in items}) > 1
-    columns = (*COLUMNS, _PLAN) if several else (*COLUMNS, _PLAN._replace(only="plain"))
+    columns = COLUMNS if several else (*COLUMNS[:-1], _PLAN._replace(only="plain"))
     blocks = [
         Block((Line(LATE.say(lang), "", "red"),), tuple(_rows(portfolio, agenda.late, lang, late=True)))
     ]
@@ -61,7 +65,8 @@ def timeline_sheet(portfolio: Portfolio, agenda: Agenda, lang: Lang) -> Sheet:
     shown = [block for block in blocks if block.rows]
     if shown:
         shown[0] = shown[0]._replace(heads=True)
-    told_in_one = any(row[6].text == DASH for block in shown for row in block.rows)
+    id_ = COLUMNS.index(_ID)
+    told_in_one = any(row[id_].text == DASH for block in shown for row in block.rows)
     notes = (Line(_ONE_BY_ONE.say(lang), "", "dim"),) if told_in_one else ()
     return Sheet(tuple(_titles(portfolio, agenda, lang)), columns, tuple(shown), notes)
 
@@ -106,31 +111,33 @@ def _sort(item: Item, lang: Lang, *, late: bool) -> tuple[object, ...]:
 def _row(portfolio: Portfolio, item: Item, lang: Lang, *, late: bool) -> tuple[Cell, ...]:
     each = item.assessment
     target = each.target
-    return (
-        Cell(item.day.isoformat()),
-        Cell(OCCASIONS[item.occasion].say(lang), "red" if late else ""),
-        Cell(say(target.title, lang)),
-        Cell(asked_text(item, lang, late=late)),
-        Cell(value_with_unit(target, each.value, lang)),
-        Cell(status_name(each, lang), each.light.value),
-        Cell(target.id),
-        Cell(say(target.lead, lang)),
-        Cell(say(portfolio.plan(target.plan).title, lang), plain=visible(target.plan)),
+    return in_order(
+        COLUMNS,
+        {
+            "day": Cell(item.day.isoformat()),
+            "what": Cell(OCCASIONS[item.occasion].say(lang), "red" if late else ""),
+            "title": Cell(say(target.title, lang)),
+            "asked": Cell(asked_text(item, lang, late=late)),
+            "value": Cell(value_with_unit(target, each.value, lang)),
+            "status": Cell(status_name(each, lang), each.light.value),
+            "id": Cell(target.id),
+            "lead": Cell(say(target.lead, lang)),
+            "plan": Cell(say(portfolio.plan(target.plan).title, lang), plain=visible(target.plan)),
+        },
     )
 
 
 def _row_of_many(portfolio: Portfolio, items: list[Item], lang: Lang, *, late: bool) -> tuple[Cell, ...]:
     first = items[0]
     target = first.assessment.target
-    dash = Cell(DASH)
-    return (
-        Cell(first.day.isoformat()),
-        Cell(OCCASIONS[first.occasion].say(lang), "red" if late else ""),
-        Cell(many(items, lang)),
-        Cell(asked_text(first, lang, late=late)),
-        *(dash, dash, dash, dash),
-        Cell(say(portfolio.plan(target.plan).title, lang), plain=visible(target.plan)),
-    )
+    own = {
+        "day": Cell(first.day.isoformat()),
+        "what": Cell(OCCASIONS[first.occasion].say(lang), "red" if late else ""),
+        "title": Cell(many(items, lang)),
+        "asked": Cell(asked_text(first, lang, late=late)),
+        "plan": Cell(say(portfolio.plan(target.plan).title, lang), plain=visible(target.plan)),
+    }
+    return tuple(own.get(column.key, Cell(DASH)) for column in COLUMNS)
 
 
 def many(items: list[Item], lang: Lang) -> str:

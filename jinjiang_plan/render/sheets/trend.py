@@ -7,10 +7,12 @@ from jinjiang_plan.model.codes import NAMES, Light, Status
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang, Words, number_of
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.sheets.headings import plan_line, title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import MONITORED, period_name, period_words
 
@@ -39,15 +41,15 @@ def parts(counts: Mapping[Light, int], width: int) -> dict[Light, int]:
     return held
 
 
-COLUMNS = (
-    Column("plan", Words("计划", "plan"), only="plain"),
+COLUMNS: Columns = (
+    c.PLAN,
     Column("period", Words("截至", "period")),
     Column("stack", Words("红→灰", "red → grey"), rank=1, only="table"),
     *(Column(light.value, NAMES[light], right=True, least=3) for light in Light),
-    Column("gap", Words("差距(点)", "gap pp"), right=True),
-    Column("completion", Words("完成", "done"), rank=2, right=True),
+    c.GAP._replace(meaning=None),
+    c.COMPLETION._replace(rank=2),
     Column("planned", Words("应完成", "asked"), rank=4, right=True),
-    Column("reported", Words("有数据", "reported"), rank=5, right=True),
+    c.REPORTED._replace(rank=5),
 )
 
 
@@ -71,7 +73,7 @@ def _titles(portfolio: Portfolio, trends: Sequence[Trend], known: Words | None, 
     yield title_line(title, lang, sample=portfolio.sample)
 
 
-def _status_columns(statuses: list[Status], every: Sequence[TrendPoint]) -> Iterator[Column]:
+def _status_columns(statuses: list[Status], every: Sequence[TrendPoint]) -> Iterator[Column[Any]]:
     """A column for each status that occurs; on a terminal only where its light does not say as much."""
     lights = {status: _lights_of(status, every) for status in statuses}
     for rank, status in enumerate(statuses, 6):
@@ -124,15 +126,19 @@ def _against(trend: Trend, before: TrendPoint, last: TrendPoint, lang: Lang) -> 
 def _row(trend: Trend, point: TrendPoint, statuses: list[Status], lang: Lang) -> tuple[Cell, ...]:
     rollup, counts, lights = point.rollup, point.counts, point.lights
     name = period_name(point.day, trend.every, lang, trend.year_end) if point.whole else point.day.isoformat()
+    own = {
+        "plan": Cell(visible(trend.plan)),
+        "period": Cell(name, "" if point.whole else "dim"),
+        "stack": Cell(stacked(lights)),
+        "gap": Cell(points(point.gap)),
+        "completion": Cell(share(rollup.completion, whole=True)),
+        "planned": Cell(share(point.planned, whole=True)),
+        "reported": Cell(f"{rollup.reported}/{point.aimed}" if point.aimed else DASH),
+    }
+    for light, count in lights.items():
+        own[light.value] = Cell(str(count), light.value if count else "dim")
     return (
-        Cell(visible(trend.plan)),
-        Cell(name, "" if point.whole else "dim"),
-        Cell(stacked(lights)),
-        *(Cell(str(count), light.value if count else "dim") for light, count in lights.items()),
-        Cell(points(point.gap)),
-        Cell(share(rollup.completion, whole=True)),
-        Cell(share(point.planned, whole=True)),
-        Cell(f"{rollup.reported}/{point.aimed}" if point.aimed else DASH),
+        *in_order(COLUMNS, own),
         *(
             Cell(
                 str(counts.get(status, 0)), _worst(_lights_of(status, [point])) if status in counts else "dim"

@@ -8,11 +8,12 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.series import StatusOnDay
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.briefing.labels import Address, lead_text, named, without_dashes
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.briefing.labels import Address, heads, lead_text, named, without_dashes
+from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,
-    Head,
     Prose,
     Section,
     Table,
@@ -26,12 +27,12 @@ from jinjiang_plan.render.words import words_of
 MOST = 20
 """Turns that a page tells: the feed tells more."""
 
-HEADS = (
-    Head(Words("期末", "period's end")),
-    Head(Words("目标", "target")),
-    Head(Words("现状态", "became")),
-    Head(Words("原状态", "was")),
-    Head(Words("责任单位", "responsible")),
+COLUMNS: Columns = (
+    c.PERIOD_END,
+    c.TITLE,
+    Column("became", Words("现状态", "became")),
+    Column("was", Words("原状态", "was")),
+    c.LEAD,
 )
 
 
@@ -55,21 +56,26 @@ def _blocks(publication: Publication, turns: Sequence[Turn], address: Address) -
     caption = Words(
         "各报告期末的状态变化，新的在前", "What changed from one period's end to the next, the latest first"
     )
-    rows = tuple(tuple(_row(publication, turn, address)) for turn in turns[:MOST])
-    yield without_dashes(Table(caption, HEADS, rows))
+    rows = tuple(_row(publication, turn, address) for turn in turns[:MOST])
+    yield without_dashes(Table(caption, heads(COLUMNS), rows))
     if len(turns) > MOST:
         more = len(turns) - MOST
         yield Prose((text(f"另有更早的 {more} 次。", f"{more} earlier ones are not listed."),), note=True)
 
 
-def _row(publication: Publication, turn: Turn, address: Address) -> Iterator[Cell]:
+def _row(publication: Publication, turn: Turn, address: Address) -> tuple[Cell, ...]:
     plan = turn.target.plan
     profile = publication.chronicles[plan].profile
-    yield Text(day_words(turn.after, publication.briefing.portfolio.plan(plan)))
-    yield named(turn.target, address)
-    yield stood_text(turn.after, profile)
-    yield stood_text(turn.before, profile)
-    yield lead_text(turn.target.lead)
+    return in_order(
+        COLUMNS,
+        {
+            "period_end": Text(day_words(turn.after, publication.briefing.portfolio.plan(plan))),
+            "title": named(turn.target, address),
+            "became": stood_text(turn.after, profile),
+            "was": stood_text(turn.before, profile),
+            "lead": lead_text(turn.target.lead),
+        },
+    )
 
 
 def day_words(stood: StatusOnDay, plan: Plan) -> Words:

@@ -9,15 +9,24 @@ from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.series import StatusOnDay
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.briefing.labels import Address, listed, meter, named, status_text, without_dashes
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.briefing.labels import (
+    Address,
+    heads,
+    listed,
+    meter,
+    named,
+    status_text,
+    without_dashes,
+)
 from jinjiang_plan.render.briefing.quality_and_sources import cited_text, source_texts
 from jinjiang_plan.render.briefing.targets import burnup_figure
+from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,
     Facts,
-    Head,
     Paper,
     Points,
     Prose,
@@ -55,30 +64,25 @@ from jinjiang_plan.render.words import (
     value_with_unit,
 )
 
-REPORTS = (
-    Head(Words("数据截止日", "for")),
-    Head(Words("数值", "value"), right=True),
-    Head(Words("原为", "was"), right=True),
-    Head(Words("性质", "entry")),
-    Head(Words("录入时间", "recorded")),
-    Head(Words("录入人", "by")),
-    Head(Words("出处", "source")),
-    Head(Words("说明", "note")),
-    Head(Words("存在问题", "problems")),
-    Head(Words("下一步", "next steps")),
+REPORTS: Columns = (
+    c.ON,
+    c.FIGURE,
+    c.WAS,
+    c.ENTRY,
+    c.RECORDED,
+    c.BY,
+    c.SOURCE,
+    c.NOTE,
+    c.PROBLEMS,
+    c.NEXT,
 )
-AMENDMENTS = (
-    Head(Words("决定日期", "decided")),
-    Head(Words("改为", "changed to")),
-    Head(Words("文件", "document")),
-    Head(Words("理由", "reason")),
+AMENDMENTS: Columns = (
+    Column("decided", Words("决定日期", "decided")),
+    Column("changed", Words("改为", "changed to")),
+    c.DOCUMENT_TITLE,
+    Column("reason", Words("理由", "reason")),
 )
-PAST = (
-    Head(Words("期末", "period's end")),
-    Head(Words("状态", "status")),
-    Head(Words("数值", "value"), right=True),
-    Head(Words("完成", "done"), right=True),
-)
+PAST: Columns = (c.PERIOD_END, c.STATUS, c.FIGURE, c.COMPLETION._replace(full=None))
 
 
 def target_paper(publication: Publication, plan: Plan, story: Story, address: Address) -> Paper:
@@ -183,16 +187,24 @@ def _amended(target: Target, amendments: Sequence[Amendment]) -> Table:
     goal = each_language(lambda lang: goal_with_unit(target, target.goal, lang))
     first = Words(f"{goal.zh}，期限 {target.due}", f"{goal.en}, due {target.due}")
     at_first = Text(Words("原定", "at first"))
-    rows: list[tuple[Cell, ...]] = [(at_first, Text(first), Text(plain(DASH)), Text(plain(DASH)))]
-    rows += [tuple(_amendment(change, target)) for change in amendments]
-    return Table(Words("正式调整", "Formal changes"), AMENDMENTS, tuple(rows))
+    dash = Text(plain(DASH))
+    rows: list[tuple[Cell, ...]] = [
+        in_order(AMENDMENTS, {"decided": at_first, "changed": Text(first), "title": dash, "reason": dash})
+    ]
+    rows += [_amendment(change, target) for change in amendments]
+    return Table(Words("正式调整", "Formal changes"), heads(AMENDMENTS), tuple(rows))
 
 
-def _amendment(change: Amendment, target: Target) -> Iterator[Cell]:
-    yield Text(plain(f"{change.decided}"))
-    yield Text(each_language(lambda lang: _changed(change, target, lang)))
-    yield Text(each_language(lambda lang: say(change.document, lang)))
-    yield Text(each_language(lambda lang: say(change.reason, lang)))
+def _amendment(change: Amendment, target: Target) -> tuple[Cell, ...]:
+    return in_order(
+        AMENDMENTS,
+        {
+            "decided": Text(plain(f"{change.decided}")),
+            "changed": Text(each_language(lambda lang: _changed(change, target, lang))),
+            "title": Text(each_language(lambda lang: say(change.document, lang))),
+            "reason": Text(each_language(lambda lang: say(change.reason, lang))),
+        },
+    )
 
 
 def _changed(change: Amendment, target: Target, lang: Lang) -> str:
@@ -209,24 +221,29 @@ def _reported(plan: Plan, story: Story) -> Section:
         blocks: tuple[Block, ...] = (Prose((none,), note=True),)
     else:
         caption = Words("全部上报，按录入先后", "Every report, in order of recording")
-        rows = tuple(tuple(_report(each, plan, target)) for each in story.told)
-        blocks = (without_dashes(Table(caption, REPORTS, rows)),)
+        rows = tuple(_report(each, plan, target) for each in story.told)
+        blocks = (without_dashes(Table(caption, heads(REPORTS), rows)),)
     return Section(Words("上报了什么", "What was reported"), blocks, "reported")
 
 
-def _report(each: Told, plan: Plan, target: Target) -> Iterator[Cell]:
-    report = each.report
-    yield Text(plain(f"{report.first} ~ {report.on}" if report.first else f"{report.on}"))
-    yield Text(each_language(lambda lang: value_with_unit(target, report.figure, lang)))
-    was = each.replaces
-    yield Text(each_language(lambda lang: value_text(target, was.figure, lang)) if was else plain(DASH))
-    yield Text(each_language(lambda lang: report_mark(report, lang)))
-    yield Text(plain(report.recorded.strftime("%Y-%m-%d %H:%M")))
-    yield _said(report.by)
-    yield cited_text(report, plan.source(report.source))
-    yield _said("  ".join(part for part in (report.note, report.reason, report.file) if part))
-    yield _said(report.problems)
-    yield _said(report.next)
+def _report(each: Told, plan: Plan, target: Target) -> tuple[Cell, ...]:
+    report, was = each.report, each.replaces
+    remarks = (report.note, report.reason, report.file)
+    return in_order(
+        REPORTS,
+        {
+            "on": Text(plain(f"{report.first} ~ {report.on}" if report.first else f"{report.on}")),
+            "value": Text(each_language(lambda lang: value_with_unit(target, report.figure, lang))),
+            "was": Text(each_language(lambda lang: value_text(target, was.figure if was else None, lang))),
+            "mark": Text(each_language(lambda lang: report_mark(report, lang))),
+            "recorded": Text(plain(report.recorded.strftime("%Y-%m-%d %H:%M"))),
+            "by": _said(report.by),
+            "source": cited_text(report, plan.source(report.source)),
+            "note": _said("  ".join(part for part in remarks if part)),
+            "problems": _said(report.problems),
+            "next": _said(report.next),
+        },
+    )
 
 
 def _said(given: str) -> Text:
@@ -235,18 +252,23 @@ def _said(given: str) -> Text:
 
 def _past(plan: Plan, story: Story, profile: Profile) -> Section:
     """How it stood at the end of each period, the latest first."""
-    rows = tuple(tuple(_stood(stood, plan, story.target, profile)) for stood in reversed(story.past))
+    rows = tuple(_stood(stood, plan, story.target, profile) for stood in reversed(story.past))
     caption = Words("各报告期末，新的在前", "At the end of each period, the latest first")
-    table = without_dashes(Table(caption, PAST, rows))
+    table = without_dashes(Table(caption, heads(PAST), rows))
     return Section(Words("历期状态", "Its status over time"), (table,), "past")
 
 
-def _stood(stood: StatusOnDay, plan: Plan, target: Target, profile: Profile) -> Iterator[Cell]:
-    yield Text(day_words(stood, plan))
-    yield stood_text(stood, profile)
-    yield Text(each_language(lambda lang: value_text(target, stood.value, lang)))
+def _stood(stood: StatusOnDay, plan: Plan, target: Target, profile: Profile) -> tuple[Cell, ...]:
     done = stood.completion
-    yield Text(plain(share(done, whole=done is not None and done >= 1)))
+    return in_order(
+        PAST,
+        {
+            "period_end": Text(day_words(stood, plan)),
+            "status": stood_text(stood, profile),
+            "value": Text(each_language(lambda lang: value_text(target, stood.value, lang))),
+            "completion": Text(plain(share(done, whole=done is not None and done >= 1))),
+        },
+    )
 
 
 def _explained(each: Assessment) -> Points:

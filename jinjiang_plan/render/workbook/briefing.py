@@ -6,26 +6,27 @@ from collections.abc import Iterator, Sequence
 from jinjiang_plan.model.briefing import Briefing, Entry
 from jinjiang_plan.model.plan import Plan, Source, stage_words
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.briefing.summary import facts, title
 from jinjiang_plan.render.paper.blocks import Languages, each_language, plain, web_address
 from jinjiang_plan.render.words import NOT_REAL, occurring, replayed, status_words
 from jinjiang_plan.render.workbook.changes_page import changes_page
 from jinjiang_plan.render.workbook.page import (
-    LONG,
     Cell,
-    Column,
     Field,
     Page,
-    action_cell,
+    PageHead,
     counted,
+    fact_cell,
+    field_with,
     filled,
-    goal_cell,
     said,
-    value_cell,
 )
 from jinjiang_plan.render.workbook.reports_page import reports_page
 from jinjiang_plan.render.workbook.sums_pages import money_page, sums_page
 from jinjiang_plan.render.workbook.targets_page import (
+    assessed,
+    placed_fields,
     progress_fields,
     standing_fields,
     targets_page,
@@ -49,10 +50,10 @@ def initiatives_page(briefing: Briefing) -> Page:
 
 
 def _standing() -> Iterator[Field[Entry]]:
-    yield Field("项目", "initiative", lambda row: Cell(row.assessment.target.title), 32)
+    yield Field("项目", "initiative", lambda row: Cell(row.assessment.target.title), c.TITLE.most)
     yield from standing_fields()
-    yield Field("现阶段", "stage", lambda row: value_cell(row.assessment.target, row.assessment.value), 14)
-    yield Field("目标阶段", "goal", lambda row: goal_cell(row.assessment), 14)
+    yield Field("现阶段", "stage", lambda row: fact_cell(c.VALUE.fact(row.assessment)), 14)
+    yield Field("目标阶段", "goal", lambda row: fact_cell(c.GOAL.fact(row.assessment)), 14)
     yield from progress_fields()
 
 
@@ -71,10 +72,8 @@ def _reached(row: Entry, stage: str) -> Cell:
 
 
 def _grounds(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
-    yield Field("编号", "id", lambda row: said(row.assessment.target.id), LONG)
-    yield Field("行动", "action", lambda row: action_cell(plans, row.assessment.target), LONG)
-    yield Field("计划", "plan", lambda row: Cell(plans[row.assessment.target.plan].title), LONG)
-    yield Field("数据日期", "value of", lambda row: Cell(row.assessment.value_on), 12)
+    yield from placed_fields(plans)
+    yield from assessed(c.VALUE_ON)
 
 
 # The first page: what the workbook covers, how many stand where, and what each of its pages holds.
@@ -87,7 +86,7 @@ _WIDTHS = (28, 14, 14, 60)
 
 def overview_page(briefing: Briefing, pages: Sequence[Page]) -> Page:
     """Facts, counts, and the way to the other pages; nothing in it is sorted."""
-    columns = tuple(Column(plain(""), width) for width in _WIDTHS)
+    columns = tuple(PageHead(plain(""), width) for width in _WIDTHS)
     rows = [*_facts(briefing), (), *_counts(briefing), (), *_contents(pages)]
     return Page(OVERVIEW, columns, tuple(rows), sorted=False)
 
@@ -128,14 +127,14 @@ def sources_page(briefing: Briefing) -> Page:
 
 
 def _fields() -> Iterator[Field[tuple[Plan, Source]]]:
-    yield Field("文件", "document", lambda row: Cell(row[1].title), LONG)
-    yield Field("文号", "number", lambda row: said(row[1].number), 24)
-    yield Field("发布单位", "publisher", lambda row: Cell(row[1].publisher), 28)
-    yield Field("发布日期", "published", lambda row: Cell(row[1].published), 12)
-    yield Field("网址", "address", lambda row: _address(row[1].url), LONG)
-    yield Field("说明", "note", lambda row: Cell(row[1].note), LONG)
+    yield field_with(c.DOCUMENT_TITLE, lambda row: Cell(row[1].title))
+    yield field_with(c.NUMBER, lambda row: said(row[1].number))
+    yield field_with(c.PUBLISHER, lambda row: Cell(row[1].publisher))
+    yield field_with(c.PUBLISHED, lambda row: Cell(row[1].published))
+    yield field_with(c.URL, lambda row: _address(row[1].url))
+    yield field_with(c.NOTE, lambda row: Cell(row[1].note))
     yield Field("编号", "key", lambda row: said(row[1].key), 24)
-    yield Field("计划", "plan", lambda row: Cell(row[0].title), LONG)
+    yield field_with(c.PLAN, lambda row: Cell(row[0].title))
 
 
 def _address(url: str) -> Cell:

@@ -5,24 +5,15 @@ from collections.abc import Callable, Iterator
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.change import Change
+from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.briefing.changes import LIGHTS
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.paper.blocks import each_language, plain
 from jinjiang_plan.render.sheets.diff_words import SAME, also_text, kind_of, why_text
-from jinjiang_plan.render.workbook.page import (
-    LONG,
-    Cell,
-    Field,
-    Page,
-    filled,
-    lead_cell,
-    said,
-    signed_cell,
-    status_cell,
-    unit_cell,
-    value_cell,
-)
+from jinjiang_plan.render.words import NOT_STATED
+from jinjiang_plan.render.workbook.page import Cell, Field, Page, fact_cell, field, field_with, filled, said
 
 NAME = Words("较上期变化", "changes")
 
@@ -35,17 +26,19 @@ def changes_page(briefing: Briefing) -> Page:
 
 
 def _fields(since: str, as_of: str) -> Iterator[Field[Change]]:
-    yield Field("目标", "target", lambda row: Cell(row.target.title), 32)
-    yield Field("编号", "id", lambda row: said(row.target.id), LONG)
-    yield Field("变化", "change", lambda row: Cell(kind_of(row), LIGHTS.get(kind_of(row))), 10)
+    yield field_with(c.TITLE, lambda row: Cell(row.target.title))
+    yield field_with(c.ID, lambda row: said(row.target.id))
+    yield field_with(c.CHANGE, lambda row: Cell(kind_of(row), LIGHTS.get(kind_of(row))))
     for day, side in ((since, _before), (as_of, _after)):
         yield from _side(day, side)
-    yield Field("单位", "unit", lambda row: unit_cell(row.target), 12)
-    yield Field("原因", "why", lambda row: _told(each_language(lambda lang: why_text(row, lang))), LONG)
-    yield Field(
-        "调整与更正", "also", lambda row: _told(each_language(lambda lang: also_text(row, lang))), LONG
-    )
-    yield Field("责任单位", "responsible", lambda row: lead_cell(row.target.lead), 20)
+    yield field(c.UNIT.of(_target))
+    yield field_with(c.WHY, lambda row: _told(each_language(lambda lang: why_text(row, lang))))
+    yield field_with(c.ALSO, lambda row: _told(each_language(lambda lang: also_text(row, lang))))
+    yield field_with(c.LEAD, lambda row: Cell(row.target.lead or NOT_STATED))
+
+
+def _target(row: Change) -> Target:
+    return row.target
 
 
 def _before(row: Change) -> Assessment | None:
@@ -59,16 +52,16 @@ def _after(row: Change) -> Assessment | None:
 def _side(day: str, side: Callable[[Change], Assessment | None]) -> Iterator[Field[Change]]:
     """Status, value and gap on one of the two days."""
 
-    def of(say: Callable[[Assessment], Cell]) -> Callable[[Change], Cell]:
+    def of(column: c.Assessed, head: Words) -> Field[Change]:
         def cell(row: Change) -> Cell:
             each = side(row)
-            return say(each) if each is not None else Cell(None)
+            return fact_cell(column.fact(each), column.light(each)) if each is not None else Cell(None)
 
-        return cell
+        return Field(*head, cell, 14)
 
-    yield Field(f"{day} 状态", f"status {day}", of(status_cell), 14)
-    yield Field(f"{day} 数值", f"value {day}", of(lambda each: value_cell(each.target, each.value)), 14)
-    yield Field(f"{day} 差距（点）", f"gap {day}, points", of(lambda each: signed_cell(each.gap)), 14)
+    yield of(c.STATUS, Words(f"{day} {c.STATUS.head.zh}", f"{c.STATUS.head.en} {day}"))
+    yield of(c.VALUE, Words(f"{day} {c.FIGURE.head.zh}", f"{c.FIGURE.head.en} {day}"))
+    yield of(c.GAP, Words(f"{day} 差距（点）", f"gap {day}, points"))
 
 
 def _told(words: Words) -> Cell:

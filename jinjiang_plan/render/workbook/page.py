@@ -3,17 +3,26 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Light, Op
+from jinjiang_plan.model.codes import Light, Op
 from jinjiang_plan.model.plan import Plan, Target
-from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.numbers import figure, points, rough, share, significant
+from jinjiang_plan.render.columns import (
+    Column,
+    Count,
+    Fact,
+    Months,
+    Points,
+    Projection,
+    Rate,
+    Row,
+    Share,
+)
+from jinjiang_plan.render.numbers import RATE_DIGITS, figure, points, rough, share, significant
 from jinjiang_plan.render.paper.blocks import plain
-from jinjiang_plan.render.words import NOT_STATED, status_words
 
 
 class Number(NamedTuple):
@@ -36,7 +45,7 @@ class Cell(NamedTuple):
     strong: bool = False
 
 
-class Column(NamedTuple):
+class PageHead(NamedTuple):
     """A column's heading, and how wide it may become, in cells."""
 
     words: Words
@@ -50,7 +59,7 @@ class Page(NamedTuple):
     """
 
     name: Words
-    columns: tuple[Column, ...]
+    columns: tuple[PageHead, ...]
     rows: tuple[tuple[Cell, ...], ...]
     printed: int | None = None
     sorted: bool = True
@@ -109,14 +118,6 @@ def _as(value: Fraction | None, text: str, whole: str) -> Cell:
 # Columns with what stands in them, and the cells that several pages have alike.
 
 
-Row = TypeVar("Row")
-
-LONG = 44
-"""How wide a column of whole sentences becomes."""
-DOCUMENT = 72
-"""How wide a column of documents becomes: their titles are long, and many rows have the same."""
-
-
 class Field(NamedTuple, Generic[Row]):
     """A column: its heading in both languages, what stands in it, and how wide it may become."""
 
@@ -126,23 +127,56 @@ class Field(NamedTuple, Generic[Row]):
     most: int = 24
 
 
+def field(column: Column[Row]) -> Field[Row]:
+    """A column that other media have too, its fact as a cell."""
+
+    def cell(row: Row) -> Cell:
+        return fact_cell(column.fact(row), column.light(row))
+
+    return field_with(column, cell)
+
+
+def field_with(column: Column[Any], say: Callable[[Row], Cell]) -> Field[Row]:
+    """A column that other media have too, with a cell of the workbook's own."""
+    return Field(*column.heading, say, column.most)
+
+
+def fact_cell(fact: Fact, light: Light | None = None) -> Cell:
+    """A fact as a cell: numbers and days as what they are, words in their colour."""
+    match fact:
+        case Value():
+            return value_cell(fact.target, Fraction(fact.number))
+        case GoalValue():
+            aim = fact.goal.value
+            return Cell(fact.words) if aim is None else value_cell(fact.target, Fraction(aim))
+        case Share():
+            return share_cell(fact.value, whole=fact.whole)
+        case Points() | Months():
+            return signed_cell(fact.value)
+        case Rate():
+            return rate_cell(fact.value, RATE_DIGITS)
+        case Projection():
+            return rough_cell(fact.value)
+        case Count():
+            return counted(fact.number)
+        case Words():
+            return Cell(fact, light)
+        case _:
+            return Cell(fact)
+
+
 def filled(
     name: Words, fields: Iterable[Field[Row]], rows: Iterable[Row], *, printed: int | None = None
 ) -> Page:
     """A page of these columns, a row for each."""
     held = list(fields)
-    columns = tuple(Column(Words(each.zh, each.en), each.most) for each in held)
+    columns = tuple(PageHead(Words(each.zh, each.en), each.most) for each in held)
     return Page(name, columns, tuple(tuple(each.say(row) for each in held) for row in rows), printed)
 
 
 def said(text: str) -> Cell:
     """A text that is the same in both languages; nothing where it is empty."""
     return Cell(plain(text) if text else None)
-
-
-def lead_cell(lead: Words | None) -> Cell:
-    """A responsible unit, or that none is stated."""
-    return Cell(lead or NOT_STATED)
 
 
 def value_cell(target: Target, value: Fraction | None) -> Cell:
@@ -152,16 +186,6 @@ def value_cell(target: Target, value: Fraction | None) -> Cell:
     if target.kind.named:
         return Cell(Value(target, value).words)
     return number_cell(value)
-
-
-def goal_cell(each: Assessment) -> Cell:
-    """The goal in force: a number, or a range in words."""
-    goal, target = each.goal, each.target
-    if goal is None:
-        return Cell(None)
-    if goal.value is None:
-        return Cell(GoalValue(target, goal).words)
-    return value_cell(target, Fraction(goal.value))
 
 
 _OPS = {
@@ -177,21 +201,6 @@ def op_cell(each: Assessment) -> Cell:
     """What the goal asks of a figure."""
     figures = not each.target.kind.named
     return Cell(_OPS[each.op] if each.op is not None and figures else None)
-
-
-def unit_cell(target: Target) -> Cell:
-    """The unit, in both languages."""
-    return Cell(unit_words(target.unit) if target.unit else None)
-
-
-def status_cell(each: Assessment) -> Cell:
-    """The status in words, in its colour."""
-    return Cell(status_words(each), each.light)
-
-
-def light_cell(each: Assessment) -> Cell:
-    """The colour by its name."""
-    return Cell(NAMES[each.light], each.light)
 
 
 def action_cell(plans: dict[str, Plan], target: Target) -> Cell:

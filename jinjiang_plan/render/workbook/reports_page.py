@@ -9,18 +9,18 @@ from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.report import Report, standing_reports
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.paper.blocks import each_language
 from jinjiang_plan.render.words import report_mark
 from jinjiang_plan.render.workbook.page import (
-    DOCUMENT,
-    LONG,
     Cell,
     Field,
     Page,
+    field,
+    field_with,
     filled,
     said,
     source_cell,
-    unit_cell,
     value_cell,
 )
 
@@ -57,25 +57,26 @@ def _lines(briefing: Briefing) -> Iterator[Line]:
 _PRINTED = 12
 
 
+def _target(row: Line) -> Target:
+    return row.target
+
+
+def _report(row: Line) -> Report:
+    return row.report
+
+
 def _fields() -> Iterator[Field[Line]]:
-    yield Field("目标", "target", lambda row: Cell(row.target.title), 32)
-    yield Field("编号", "id", lambda row: said(row.target.id), LONG)
-    yield Field("数据日期", "for", lambda row: Cell(row.report.on), 12)
-    yield Field("本期起始日", "from", lambda row: Cell(row.report.first), 12)
-    yield Field("数值", "figure", _figure)
-    yield Field("单位", "unit", lambda row: unit_cell(row.target), 12)
-    yield Field("性质", "entry", _entry, 18)
-    yield Field("是否有效", "stands", _stands, 12)
-    yield Field("录入时间", "recorded", lambda row: Cell(row.report.recorded), 18)
-    yield Field("录入人", "by", lambda row: said(row.report.by), 14)
-    yield Field("存在问题", "problems", lambda row: said(row.report.problems), LONG)
-    yield Field("下一步", "next steps", lambda row: said(row.report.next), LONG)
-    yield Field("出处", "source", lambda row: source_cell(row.plan, row.report.source), DOCUMENT)
-    yield Field("说明", "note", lambda row: said(row.report.note), LONG)
-    yield Field("更正原因", "reason", lambda row: said(row.report.reason), LONG)
-    yield Field("网址", "address", lambda row: said(row.report.url), LONG)
-    yield Field("附件", "file", lambda row: said(row.report.file), LONG)
-    yield Field("计划", "plan", lambda row: Cell(row.plan.title), LONG)
+    yield field_with(c.TITLE, lambda row: Cell(row.target.title))
+    yield field_with(c.ID, lambda row: said(row.target.id))
+    yield from (field(each.of(_report)) for each in (c.ON, c.FIRST))
+    yield field_with(c.FIGURE, _figure)
+    yield field(c.UNIT.of(_target))
+    yield field_with(c.ENTRY, _entry)
+    yield field_with(c.STANDS, _stands)
+    yield from (field(each.of(_report)) for each in (c.RECORDED, c.BY, c.PROBLEMS, c.NEXT))
+    yield field_with(c.SOURCE, lambda row: source_cell(row.plan, row.report.source))
+    yield from (field(each.of(_report)) for each in (c.NOTE, c.REASONED, c.URL, c.FILE))
+    yield field_with(c.PLAN, lambda row: Cell(row.plan.title))
 
 
 def _figure(row: Line) -> Cell:

@@ -10,17 +10,18 @@ from jinjiang_plan.model.codes import NAMES, Light
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.words import occurring, status_words
+from jinjiang_plan.render import columns as c
+from jinjiang_plan.render.words import NOT_STATED, occurring, status_words
 from jinjiang_plan.render.workbook.page import (
     Cell,
     Field,
     Page,
     counted,
+    fact_cell,
+    field_with,
     filled,
-    lead_cell,
     number_cell,
     share_cell,
-    status_cell,
 )
 
 NAME, MONEY = Words("汇总", "roll-ups"), Words("资金", "money")
@@ -68,11 +69,11 @@ def _sums(briefing: Briefing) -> Iterator[Sum]:
 
 def _fields() -> Iterator[Field[Sum]]:
     yield Field("范围", "of", lambda row: Cell(row.name, strong=row.rollup.action is None), 32)
-    yield Field("计划", "plan", lambda row: Cell(row.plan.title if row.plan else _ALL), 28)
-    yield Field("责任单位", "responsible", lambda row: lead_cell(row.lead), 20)
-    yield Field("目标数", "targets", lambda row: counted(_of(row, "target")), 10)
-    yield Field("项目数", "initiatives", lambda row: counted(_of(row, "initiative")), 10)
-    yield Field("有数据", "reported", lambda row: counted(row.rollup.reported), 10)
+    yield field_with(c.PLAN._replace(most=28), lambda row: Cell(row.plan.title if row.plan else _ALL))
+    yield field_with(c.LEAD, lambda row: Cell(row.lead or NOT_STATED))
+    yield field_with(c.TARGETS, lambda row: counted(_of(row, "target")))
+    yield field_with(c.INITIATIVES, lambda row: counted(_of(row, "initiative")))
+    yield field_with(c.REPORTED, lambda row: counted(row.rollup.reported))
     yield Field(
         "加权完成率",
         "weighted completion",
@@ -105,7 +106,12 @@ def _last() -> Iterator[Field[Sum]]:
     yield Field(
         "约束性指标最差", "worst binding", lambda row: _worst(row, lambda each: Cell(each.target.title))
     )
-    yield Field("其状态", "its status", lambda row: _worst(row, status_cell), 12)
+    yield Field(
+        "其状态",
+        "its status",
+        lambda row: _worst(row, lambda each: fact_cell(c.STATUS.fact(each), each.light)),
+        12,
+    )
     yield Field(
         "连续两期黄或红", "yellow or red for two periods", lambda row: counted(row.rollup.escalated), 14
     )
@@ -132,9 +138,10 @@ def money_page(briefing: Briefing) -> Page:
 
 def _money_fields() -> Iterator[Field[Purse]]:
     yield Field("范围", "of", lambda row: Cell(row.sum.name, strong=row.sum.rollup.action is None), 32)
-    yield Field("计划", "plan", lambda row: Cell(row.sum.plan.title if row.sum.plan else _ALL), 28)
-    yield Field("单位", "unit", lambda row: Cell(unit_words(row.money.unit)), 14)
-    yield Field("现值", "value", lambda row: number_cell(Fraction(row.money.value)))
-    yield Field("目标值", "goal", lambda row: number_cell(Fraction(row.money.goal)))
-    yield Field("目标数", "targets", lambda row: counted(row.money.targets), 10)
-    yield Field("有数据", "reported", lambda row: counted(row.money.reported), 10)
+    plan = c.PLAN._replace(most=28)
+    yield field_with(plan, lambda row: Cell(row.sum.plan.title if row.sum.plan else _ALL))
+    yield field_with(c.UNIT._replace(most=14), lambda row: Cell(unit_words(row.money.unit)))
+    yield field_with(c.VALUE, lambda row: number_cell(Fraction(row.money.value)))
+    yield field_with(c.GOAL, lambda row: number_cell(Fraction(row.money.goal)))
+    yield field_with(c.TARGETS, lambda row: counted(row.money.targets))
+    yield field_with(c.REPORTED, lambda row: counted(row.money.reported))

@@ -3,36 +3,26 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing, Entry
-from jinjiang_plan.model.codes import NAMES, Kind
-from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.briefing.labels import listed
-from jinjiang_plan.render.briefing.targets import OUTLOOK_LIGHTS
-from jinjiang_plan.render.numbers import RATE_DIGITS
+from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.workbook.page import (
-    DOCUMENT,
-    LONG,
     Cell,
     Field,
     Page,
     action_cell,
-    counted,
+    fact_cell,
+    field,
+    field_with,
     filled,
-    goal_cell,
-    lead_cell,
-    light_cell,
     number_cell,
     op_cell,
-    rate_cell,
     rough_cell,
     said,
-    share_cell,
-    signed_cell,
     source_cell,
-    status_cell,
-    unit_cell,
-    value_cell,
 )
 
 NAME = Words("目标", "targets")
@@ -46,14 +36,27 @@ def targets_page(briefing: Briefing) -> Page:
     return filled(NAME, (*first, *_more(plans), *_grounds(plans)), rows, printed=len(first))
 
 
+def _assessment(row: Entry) -> Assessment:
+    return row.assessment
+
+
+def _target(row: Entry) -> Target:
+    return row.assessment.target
+
+
+def assessed(*columns: c.Assessed) -> Iterator[Field[Entry]]:
+    """Columns of the assessments that the rows hold."""
+    return (field(each.of(_assessment)) for each in columns)
+
+
 def _figures() -> Iterator[Field[Entry]]:
     """What an office looks at first: where a target stands, and who is to do what about it."""
-    yield Field("目标", "target", lambda row: Cell(row.assessment.target.title), 32)
+    yield from assessed(c.TITLE)
     yield from standing_fields()
-    yield Field("现值", "value", lambda row: value_cell(row.assessment.target, row.assessment.value))
-    yield Field("单位", "unit", lambda row: unit_cell(row.assessment.target), 12)
-    yield Field("目标值", "goal", lambda row: goal_cell(row.assessment))
-    yield Field("按计划应达", "asked by now", _asked)
+    yield from assessed(c.VALUE)
+    yield field(c.UNIT.of(_target))
+    yield from assessed(c.GOAL)
+    yield field_with(c.ASKED.of(_assessment), _asked)
     yield from progress_fields()
     yield from told_fields()
 
@@ -65,7 +68,7 @@ def _asked(row: Entry) -> Cell:
     """
     each = row.assessment
     if each.target.kind is Kind.MAINTAIN:
-        return goal_cell(each)
+        return fact_cell(c.GOAL.fact(each))
     if each.planned is None or each.target.kind.named:
         return Cell(None)
     return number_cell(Fraction(round(each.planned * 100), 100))
@@ -73,89 +76,44 @@ def _asked(row: Entry) -> Cell:
 
 def standing_fields() -> Iterator[Field[Entry]]:
     """Who is responsible, and the status."""
-    yield Field("责任单位", "responsible", lambda row: lead_cell(row.assessment.target.lead), 20)
-    yield Field("状态", "status", lambda row: status_cell(row.assessment), 16)
-    yield Field("灯色", "light", lambda row: light_cell(row.assessment), 8)
+    return assessed(c.LEAD, c.STATUS, c.LIGHT)
 
 
 def progress_fields() -> Iterator[Field[Entry]]:
     """How much of the way is done and asked for, the gap, the outlook and the day that is due."""
-    yield Field(
-        "完成率",
-        "done",
-        lambda row: share_cell(row.assessment.completion, whole=row.assessment.whole),
-        10,
-    )
-    yield Field(
-        "应完成率", "asked, share", lambda row: share_cell(row.assessment.planned_completion, whole=True), 10
-    )
-    yield Field("差距（点）", "gap, points", lambda row: signed_cell(row.assessment.gap), 10)
-    yield Field("完成预判", "outlook", _outlook, 14)
-    yield Field("期限", "due", lambda row: Cell(row.assessment.due), 12)
+    return assessed(c.COMPLETION, c.PLANNED_COMPLETION, c.GAP, c.OUTLOOK, c.DUE)
 
 
 def told_fields() -> Iterator[Field[Entry]]:
     """What the latest report says besides its figure."""
-    yield Field("存在问题", "problems", lambda row: said(row.last.problems if row.last else ""), LONG)
-    yield Field("下一步", "next steps", lambda row: said(row.last.next if row.last else ""), LONG)
+    yield field_with(c.PROBLEMS, lambda row: said(row.last.problems if row.last else ""))
+    yield field_with(c.NEXT, lambda row: said(row.last.next if row.last else ""))
 
 
-def _outlook(row: Entry) -> Cell:
-    outlook = row.assessment.prospect.outlook
-    if outlook is None or row.assessment.settled:
-        return Cell(None)
-    return Cell(NAMES[outlook], OUTLOOK_LIGHTS.get(outlook))
+def placed_fields(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
+    """Its id, its action and its plan."""
+    yield from assessed(c.ID)
+    yield field_with(c.ACTION.of(_assessment), lambda row: action_cell(plans, row.assessment.target))
+    yield field_with(c.PLAN.of(_assessment), lambda row: Cell(plans[row.assessment.target.plan].title))
 
 
 def _more(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
     """What a planner sorts and filters by."""
-    yield Field("编号", "id", lambda row: said(row.assessment.target.id), LONG)
-    yield Field("行动", "action", lambda row: action_cell(plans, row.assessment.target), LONG)
-    yield Field("计划", "plan", lambda row: Cell(plans[row.assessment.target.plan].title), LONG)
-    yield Field("类型", "kind", lambda row: Cell(NAMES[row.assessment.target.kind]), 12)
-    yield Field("属性", "class", _class, 12)
+    yield from placed_fields(plans)
+    yield field(c.KIND.of(_target))
+    yield field(c.CLASS.of(_target))
     yield Field("要求", "asks", lambda row: op_cell(row.assessment), 12)
-    yield Field("基期值", "baseline", lambda row: value_cell(row.assessment.target, row.assessment.baseline))
-    yield Field("数据日期", "value of", lambda row: Cell(row.assessment.value_on), 12)
-    yield Field("期末预测值", "projected", lambda row: rough_cell(row.assessment.prospect.projected))
-    yield Field(
-        "月均速度", "run rate, a month", lambda row: rate_cell(row.assessment.prospect.run_rate, RATE_DIGITS)
-    )
-    yield Field(
-        "所需月速",
-        "required rate, a month",
-        lambda row: rate_cell(row.assessment.prospect.required_rate, RATE_DIGITS),
-    )
-    yield Field("提前（月）", "months ahead", lambda row: signed_cell(row.assessment.months_ahead), 10)
-    yield Field("连续（期）", "periods behind", _in_a_row, 10)
-
-
-def _class(row: Entry) -> Cell:
-    binding = row.assessment.target.class_
-    return Cell(NAMES[binding] if binding else None)
-
-
-def _in_a_row(row: Entry) -> Cell:
-    return counted(row.assessment.periods_behind) if row.assessment.periods_behind else Cell(None)
+    yield from assessed(c.BASELINE, c.VALUE_ON)
+    yield field_with(c.PROJECTED.of(_assessment), lambda row: rough_cell(row.assessment.prospect.projected))
+    yield from assessed(c.RUN_RATE, c.REQUIRED_RATE, c.MONTHS, c.PERIODS)
 
 
 def _grounds(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
     """What is to be known of the data, and where the goal is from."""
-    yield Field("数据提示", "flags", _flags, 30)
-    yield Field("无法评估的原因", "why not assessable", _reason, 24)
+    yield from assessed(c.FLAGS, c.REASON)
     yield Field(
         "目标出处",
         "source of the goal",
         lambda row: source_cell(plans[row.assessment.target.plan], row.assessment.target.source),
-        DOCUMENT,
+        c.DOCUMENT,
     )
-
-
-def _flags(row: Entry) -> Cell:
-    flags = row.assessment.flags
-    return Cell(listed(NAMES[flag] for flag in flags) if flags else None)
-
-
-def _reason(row: Entry) -> Cell:
-    reason = row.assessment.reason
-    return Cell(NAMES[reason] if reason else None)

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.columns import Column, Columns
 from jinjiang_plan.render.sheets.plain_text import escaped, markdown_lines
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 
-COLUMNS = (
+COLUMNS: Columns = (
     Column("title", Words("名称", "title")),
     Column("value", Words("现值", "value"), right=True),
     Column("id", Words("编号", "id"), only="plain"),

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.columns import Column, Columns
 from jinjiang_plan.render.sheets.plain_text import markdown_lines, plain_lines
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Column, Line, Sheet, fit
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, fit
 from jinjiang_plan.render.sheets.terminal import across, terminal_lines
 
-COLUMNS = (
+COLUMNS: Columns = (
     Column("id", Words("编号", "id"), only="plain"),
     Column("title", Words("名称", "title"), least=6),
     Column("value", Words("现值", "value"), right=True),
