@@ -128,7 +128,7 @@ def test_reports_are_told_with_what_replaced_them(tmp_path: Path) -> None:
         report_line("2021-09-30", 1500),
     )
     page = opened(briefing_book(told(tmp_path, *lines), ("en",)))["reports"]
-    told_ = [(row["figure"], row["entry"], row["stands"]) for row in rows(page)]
+    told_ = [(row["value"], row["entry"], row["stands"]) for row in rows(page)]
     assert told_ == [
         (900, "report", "replaced"),
         (950, "revision 2", "stands"),
@@ -147,14 +147,14 @@ def test_a_report_that_was_taken_back_does_not_stand(tmp_path: Path) -> None:
         report_line("2021-03-31-r2", "", "2021-04-09T09:00:00+08:00", retract="true", reason='"误报"'),
     )
     page = opened(briefing_book(told(tmp_path, *lines), ("en",)))["reports"]
-    assert [(row["figure"], row["stands"]) for row in rows(page)] == [(900, "replaced"), (None, None)]
+    assert [(row["value"], row["stands"]) for row in rows(page)] == [(900, "replaced"), (None, None)]
 
 
 def test_what_was_recorded_later_than_the_moment_replayed_is_not_told(tmp_path: Path) -> None:
     lines = (report_line("2021-03-31", 900), report_line("2021-06-30", 1200))
     known_at = datetime(2021, 5, 1, tzinfo=NOW.tzinfo)
     book = opened(briefing_book(told(tmp_path, *lines, known_at=known_at), ("en",)))
-    assert [row["figure"] for row in rows(book["reports"])] == [900]
+    assert [row["value"] for row in rows(book["reports"])] == [900]
     assert "as known at 2021-05-01" in str(book["targets"]["A2"].value)
 
 
