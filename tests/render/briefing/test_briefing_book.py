@@ -137,7 +137,7 @@ def test_reports_are_told_with_what_replaced_them(tmp_path: Path) -> None:
     first, second, third = rows(page)
     assert second["recorded"] == datetime(2021, 5, 1, 9, 30)  # noqa: DTZ001 - a spreadsheet knows no zones
     assert (first["next steps"], second["reason"], third["problems"]) == ("七月复工", "误报", "征地慢")
-    assert third[".figure"].number_format == "#,##0.0"
+    assert third[".value"].number_format == "#,##0.0"
     assert first["for"].date() == date(2021, 3, 31)
 
 
@@ -190,7 +190,7 @@ def test_columns_that_say_nothing_are_hidden(tmp_path: Path) -> None:
     heads = {str(cell.value): get_column_letter(place) for place, cell in enumerate(page[HEAD_ROW], 1)}
     hidden = {head for head, letter in heads.items() if page.column_dimensions[letter].hidden}
     assert {"problems", "from", "address"} <= hidden
-    assert not {"target", "figure", "recorded", "source"} & hidden
+    assert not {"target", "value", "recorded", "source"} & hidden
 
 
 def test_hostile_texts_are_texts_and_seen(tmp_path: Path) -> None:
