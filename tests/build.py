@@ -73,6 +73,7 @@ ASSESSMENT_FIELDS = [
     "first_due",
     "first_status",
     "first_gap_pp",
+    "leads",
     "held",
     "periods",
 ]

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from jinjiang_plan.check.rule_api import Material, route_of
+from jinjiang_plan.model.direction import Version, versions
 from jinjiang_plan.model.finding import Route
-from jinjiang_plan.model.plan import Target, Version, versions
+from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report, standing_reports
 
 

@@ -93,7 +93,7 @@ def complete_schema(incomplete: str) -> Iterator[str]:
 
 def complete_lead(ctx: Context, incomplete: str) -> Iterator[str]:
     """The responsible units, as either language names them."""
-    leads = {target.lead for plan in _plans(ctx) for target in plan.judged if target.lead}
+    leads = {lead for plan in _plans(ctx) for target in plan.judged for lead in target.leads}
     names = sorted({name for lead in leads for name in lead})
     return (name for name in names if name.startswith(incomplete))
 

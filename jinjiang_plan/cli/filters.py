@@ -45,7 +45,13 @@ def chosen(portfolio: Portfolio, filters: Filters, question: Asked) -> list[Targ
     fits = [
         _one_of("计划", "plan", _readable(portfolio, filters.plans), targets, lambda each: [each.plan]),
         _one_of("行动", "action", filters.actions, targets, lambda each: [each.action or ""]),
-        _one_of("牵头单位", "lead", filters.leads, targets, lambda each: list(each.lead or ())),
+        _one_of(
+            "牵头单位",
+            "lead",
+            filters.leads,
+            targets,
+            lambda each: [name for lead in each.leads for name in lead],
+        ),
         _one_of("标签", "tag", filters.tags, targets, lambda each: list(each.tags)),
     ]
     classes = [read_code(Class, name, "类别", "class") for name in filters.classes or ()]

@@ -28,6 +28,7 @@ _EXAMPLES = {
     file_format.DAY: "2021-06-30",
     file_format.MOMENT: "2021-07-05T10:00:00+08:00",
     file_format.WORDS: '{ zh = "…", en = "…" }',
+    file_format.WORDS_LIST: '["…", "…"]',
     file_format.TABLE: "{ … }",
 }
 
@@ -105,6 +106,7 @@ LONGEST = 30
 
 _TYPES = {
     file_format.WORDS: Words("文字，或 { zh, en }", "text, or { zh, en }"),
+    file_format.WORDS_LIST: Words("文字、{ zh, en }，或它们的列表", "text, { zh, en }, or a list of them"),
     file_format.TEXT: Words("文字", "text"),
     file_format.DAY: Words("日期，如 2021-06-30（不加引号）", "a day such as 2021-06-30, without quotes"),
     file_format.MOMENT: Words(
@@ -236,8 +238,13 @@ def _is_words(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_words_list(value: object) -> bool:
+    return _is_words(value) or (isinstance(value, list) and bool(value) and all(map(_is_words, value)))
+
+
 _TESTS: dict[str, Callable[[object], bool]] = {
     file_format.WORDS: _is_words,
+    file_format.WORDS_LIST: _is_words_list,
     file_format.TEXT: lambda value: isinstance(value, str),
     file_format.CHOICE: lambda value: isinstance(value, str),
     file_format.DAY: lambda value: isinstance(value, date) and not isinstance(value, datetime),

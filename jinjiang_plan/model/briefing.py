@@ -33,7 +33,7 @@ class Scope(NamedTuple):
         actions = {(plan.id, action.id) for plan, action in self.actions}
         return sum(
             (not actions or (plan.id, each.action) in actions)
-            and (not self.leads or any(name in self.leads for name in each.lead or ()))
+            and (not self.leads or any(name in self.leads for lead in each.leads for name in lead))
             for plan in self.plans
             for each in plan.judged
         )

@@ -25,6 +25,7 @@ from jinjiang_plan.model.words import Words
 
 
 WORDS = "words"  # a string, or { zh, en }
+WORDS_LIST = "words list"  # the same, or a list of them
 TEXT = "text"
 DAY = "day"
 MOMENT = "moment"  # a date-time with an offset
@@ -180,7 +181,12 @@ _COMMITMENT = (
     Key("due", DAY, Words("期限；不写则同计划", "its last day; default the plan's"), GOALPOST),
     Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it"), FREE),
     Key("weight", NUMBER, Words("汇总时的权重", "its weight in roll-ups"), GOALPOST, default=1),
-    Key("lead", WORDS, Words("牵头单位；不写则同上级", "the responsible unit; default the one above"), FREE),
+    Key(
+        "lead",
+        WORDS_LIST,
+        Words("牵头单位，可写列表；不写则同上级", "the responsible unit, or a list; default those above"),
+        FREE,
+    ),
     Key("partners", TEXTS, Words("配合单位", "the units that take part"), FREE),
     Key(
         "frequency",
@@ -282,7 +288,7 @@ PLAN = shaped(
     Key("start", DAY, Words("起始日", "its first day"), GOALPOST, required=True),
     Key("due", DAY, Words("截止日", "its last day"), GOALPOST, required=True),
     Key("assumed", FLAG, Words("期限为推定", "its period is our reading"), FREE),
-    Key("lead", WORDS, Words("牵头单位", "the responsible unit"), FREE),
+    Key("lead", WORDS_LIST, Words("牵头单位，可写列表", "the responsible unit, or a list of them"), FREE),
     Key(
         "time_basis",
         CHOICE,
@@ -371,7 +377,12 @@ ACTION = shaped(
     "action",
     Key("title", WORDS, Words("行动名称", "the title of the action"), FREE, required=True),
     Key("order", INTEGER, Words("排序", "its place among the actions"), FREE, default=0),
-    Key("lead", WORDS, Words("牵头单位；不写则同计划", "the responsible unit; default the plan's"), FREE),
+    Key(
+        "lead",
+        WORDS_LIST,
+        Words("牵头单位，可写列表；不写则同计划", "the responsible unit, or a list; default the plan's"),
+        FREE,
+    ),
     Key("summary", WORDS, Words("内容", "what it is"), FREE),
 )
 FORMAT_KEY = Key(

@@ -1,5 +1,6 @@
 """Every text that a person reads, in Chinese and English side by side."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
@@ -19,6 +20,13 @@ class Words(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+def joined(names: Sequence[Words]) -> Words | None:
+    """Return names in one text, None for none of them."""
+    if not names:
+        return None
+    return Words("、".join(each.zh for each in names), ", ".join(each.en for each in names))
+
+
 def number_of(count: int, noun: str) -> str:
     """A count with its English noun."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
@@ -30,3 +38,9 @@ def words(value: object) -> Words | None:
         either = next(iter(value.values()))
         return Words(value.get("zh", either), value.get("en", either))
     return Words(value, value) if isinstance(value, str) else None
+
+
+def words_list(value: object) -> tuple[Words, ...]:
+    """Return the texts of a file that holds one or a list of them; a text is never split."""
+    listed = value if isinstance(value, list) else [value]
+    return tuple(text for text in map(words, listed) if text is not None)

@@ -63,6 +63,7 @@ def assessment_record(assessment: Assessment, lang: Lang) -> dict[str, Any]:
         "difference": number(assessment.difference),
         "chance": number(assessment.prospect.chance),
         **first_record(assessment),
+        "leads": [lead.say(lang) for lead in target.leads],
         "held": assessment.held,
         "periods": assessment.periods,
     }
@@ -115,6 +116,7 @@ def target_record(target: Target, lang: Lang, day: date) -> dict[str, Any]:
         "start": target.start.isoformat(),
         "due": now.due.isoformat(),
         "lead": text(target.lead, lang),
+        "leads": [lead.say(lang) for lead in target.leads],
         "tags": list(target.tags),
         "source": target.source or None,
         "wording": target.wording or None,

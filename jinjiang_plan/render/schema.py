@@ -105,20 +105,19 @@ def _both(words: Words) -> str:
 
 
 _TEXT = {"type": "string"}
+_BOTH: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "minProperties": 1,
+    "properties": {
+        "zh": {**_TEXT, "description": "中文 · Chinese"},
+        "en": {**_TEXT, "description": "英文 · English"},
+    },
+}
 _TYPES: dict[str, dict[str, Any]] = {
-    file_format.WORDS: {
-        "anyOf": [
-            _TEXT,
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "minProperties": 1,
-                "properties": {
-                    "zh": {**_TEXT, "description": "中文 · Chinese"},
-                    "en": {**_TEXT, "description": "英文 · English"},
-                },
-            },
-        ]
+    file_format.WORDS: {"anyOf": [_TEXT, _BOTH]},
+    file_format.WORDS_LIST: {
+        "anyOf": [_TEXT, _BOTH, {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, _BOTH]}}]
     },
     file_format.TEXT: _TEXT,
     file_format.DAY: {"type": "string", "format": "date"},

@@ -48,7 +48,7 @@ title = { zh = "园区投资", en = "Park spend" }
 kind = "cumulative"
 unit = "亿元"
 goal = { value = 8 }
-lead = { zh = "住建局", en = "Housing Bureau" }
+lead = [{ zh = "住建局", en = "Housing Bureau" }, { zh = "财政局", en = "Finance Bureau" }]
 """
 
 
@@ -92,6 +92,7 @@ ALL = [
         ),
         pytest.param(["--lead", "Housing Bureau"], ["urban/parks.spend"], id="lead-in-english"),
         pytest.param(["--lead", "住建局"], ["urban/parks.spend"], id="lead-in-chinese"),
+        pytest.param(["--lead", "财政局"], ["urban/parks.spend"], id="any-of-the-leads"),
         pytest.param(["--class", "binding"], ["digital/network.coverage"], id="class"),
         pytest.param(["--class", "约束性"], ["digital/network.coverage"], id="class-in-chinese"),
         pytest.param(["--status", "ahead"], ["digital/stations"], id="status"),
@@ -392,3 +393,14 @@ def test_a_call_may_name_a_plan_s_own_profile(capsys: Capture, tmp_path: Path) -
     missing = call(capsys, "status", "--profile", "our", plans=tmp_path / "plans")
     assert missing.code == 2
     assert "ours" in missing.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "lead"), [("zh", "住建局、财政局"), ("en", "Housing Bureau, Finance Bureau")]
+)
+def test_leads_are_a_list_and_one_text(capsys: Capture, plans: Path, lang: str, lead: str) -> None:
+    out = call(capsys, "status", "parks.spend", "--format", "json", plans=plans, lang=lang).out
+    (record,) = json.loads(out)["assessments"]
+
+    assert record["lead"] == lead
+    assert record["leads"] == lead.split("、" if lang == "zh" else ", ")

@@ -50,6 +50,10 @@ def places(findings: list[Finding]) -> list[str]:
             "", ["plan.toml:1:1 JP103 missing-key", "plan.toml:1:1 JP103 missing-key"], id="empty file"
         ),
         pytest.param(PLAN_HEAD + 'leed = "x"\n', ["plan.toml:7:1 JP101 unknown-key"], id="unknown key"),
+        pytest.param(PLAN_HEAD + "lead = []\n", ["plan.toml:7:8 JP102 wrong-type"], id="no lead in a list"),
+        pytest.param(
+            PLAN_HEAD + 'lead = ["a", 1]\n', ["plan.toml:7:8 JP102 wrong-type"], id="a number for a lead"
+        ),
         pytest.param(PLAN_HEAD + "[targets.a]\n", ["plan.toml:7:2 JP101 unknown-key"], id="unknown table"),
         pytest.param(PLAN_HEAD + "[[target]]\n", ["plan.toml:7:1 JP102 wrong-type"], id="array for a table"),
         pytest.param(

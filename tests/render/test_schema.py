@@ -70,7 +70,7 @@ PLAN = 'format = 1\n[plan]\ntitle = "计划"\nstart = 2020-01-01\ndue = 2022-12-
 TARGET = '[target.a]\ntitle = { zh = "甲", en = "A" }\nkind = "level"\n'
 ACTION = 'format = 1\n[action]\ntitle = "行动"\n'
 REPORT = "[report]\n2020-12-31 = { value = 1, recorded = 2021-01-08T09:12:00+08:00 }\n"
-WHOLE = {"plan": PLAN + TARGET, "action": ACTION + TARGET, "ledger": REPORT}
+WHOLE = {"plan": PLAN + 'lead = ["a", { zh = "乙" }]\n' + TARGET, "action": ACTION + TARGET, "ledger": REPORT}
 
 PLANTED = {
     "unknown key": ("plan", PLAN + "strat = 2020-01-01\n"),
@@ -80,6 +80,8 @@ PLANTED = {
     "text for a number": ("action", ACTION + TARGET + 'goal = { value = "3000" }\n'),
     "a number for text": ("action", ACTION + TARGET + "unit = 3\n"),
     "a number for words": ("plan", PLAN.replace('"计划"', "7")),
+    "a number for a lead": ("plan", PLAN + 'lead = ["a", 1]\n'),
+    "no lead in a list": ("plan", PLAN + "lead = []\n"),
     "a moment for a day": ("plan", PLAN.replace("2020-01-01", "2020-01-01T00:00:00+08:00")),
     "text for a day": ("plan", PLAN.replace("2020-01-01", '"early"')),
     "a day for a moment": ("ledger", REPORT.replace("2021-01-08T09:12:00+08:00", "2021-01-08")),

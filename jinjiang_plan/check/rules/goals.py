@@ -11,9 +11,10 @@ from jinjiang_plan.check.routes import written
 from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.check.wording import value_words
 from jinjiang_plan.model.codes import Kind, PathShape
+from jinjiang_plan.model.direction import WRONG_DIRECTION as DIRECTION
+from jinjiang_plan.model.direction import Version, direction_faults, versions
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
-from jinjiang_plan.model.plan import WRONG_DIRECTION as DIRECTION
-from jinjiang_plan.model.plan import Milestone, Target, Version, direction_faults, versions
+from jinjiang_plan.model.plan import Milestone, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 

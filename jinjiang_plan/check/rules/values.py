@@ -16,8 +16,9 @@ from jinjiang_plan.check.routes import goal_route, report_route
 from jinjiang_plan.check.rule_api import Check, Material, route_of
 from jinjiang_plan.check.wording import value_words
 from jinjiang_plan.model.codes import Average, Kind
+from jinjiang_plan.model.direction import versions
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
-from jinjiang_plan.model.plan import Target, is_place, versions
+from jinjiang_plan.model.plan import Target, is_place
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.units import find_unit

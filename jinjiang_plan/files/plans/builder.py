@@ -35,7 +35,7 @@ from jinjiang_plan.model.plan import (
     Target,
 )
 from jinjiang_plan.model.profiles import ALARMS, BANDS, NEVER_CALM, PROFILES, Bands, Measure, Profile
-from jinjiang_plan.model.words import Words, words
+from jinjiang_plan.model.words import Words, words, words_list
 from jinjiang_plan.model.zones import CHINA
 
 Table = dict[str, Any]
@@ -50,7 +50,7 @@ class Inherited(NamedTuple):
     due: date
     basis: TimeBasis
     frequency: Frequency
-    lead: Words | None
+    leads: tuple[Words, ...]
     sample: bool
     file: str
     year_end: int = DECEMBER
@@ -71,11 +71,16 @@ def build_source(key: str, table: Table) -> Source:
     )
 
 
-def build_action(key: str, table: Table, lead: Words | None, file: str) -> Action:
-    """An action as the model has it, its lead inherited."""
+def build_action(key: str, table: Table, leads: tuple[Words, ...], file: str) -> Action:
+    """An action as the model has it, its leads inherited whole."""
     title = words(table["title"]) or Words(key, key)
     return Action(
-        key, title, table.get("order", 0), words(table.get("lead")) or lead, words(table.get("summary")), file
+        key,
+        title,
+        table.get("order", 0),
+        words_list(table.get("lead")) or leads,
+        words(table.get("summary")),
+        file,
     )
 
 
@@ -114,7 +119,7 @@ def _build(key: str, table: Table, above: Inherited, route: Route, what: str) ->
         milestones=reader.milestones(table.get("milestone", []), (*route, "milestone")),
         sum_of=tuple(table.get("sum_of", ())),
         weight=Decimal(table.get("weight", 1)),
-        lead=words(table.get("lead")) or above.lead,
+        leads=words_list(table.get("lead")) or above.leads,
         partners=tuple(table.get("partners", ())),
         frequency=Frequency(table.get("frequency", above.frequency)),
         tags=tuple(table.get("tags", ())),

@@ -19,14 +19,15 @@ from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import parsed
 from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, placed_among
 from jinjiang_plan.model.codes import Frequency, TimeBasis
+from jinjiang_plan.model.direction import direction_faults
 from jinjiang_plan.model.file_format import ACTION_FILE, FORMAT, PLAN_FILE, Shape
 from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Route, Severity
-from jinjiang_plan.model.plan import DECEMBER, Action, Initiative, Plan, Target, direction_faults
+from jinjiang_plan.model.plan import DECEMBER, Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.references import Names, reference_faults
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal, reason
-from jinjiang_plan.model.words import Words, words
+from jinjiang_plan.model.words import Words, words, words_list
 from jinjiang_plan.model.zones import CHINA, is_zone
 
 # One plan or action file, held against its shape: which of its entries can be built, and what is wrong with it.
@@ -201,7 +202,7 @@ def _above(key: str, table: dict[str, Any], file: str) -> Inherited:
         due=table["due"],
         basis=TimeBasis(table.get("time_basis", "month")),
         frequency=Frequency(table.get("frequency", "quarter")),
-        lead=words(table.get("lead")),
+        leads=words_list(table.get("lead")),
         sample=table.get("sample", False),
         year_end=table.get("year_end", DECEMBER),
         tolerance=number_of(table.get("tolerance")),
@@ -225,7 +226,7 @@ def _plan(above: Inherited, head: FileRead, table: dict[str, Any], parts: _Parts
         title=words(table["title"]) or Words(above.plan, above.plan),
         start=above.start,
         due=above.due,
-        lead=above.lead,
+        leads=above.leads,
         profile=table.get("profile", "cn"),
         languages=tuple(table.get("languages", ("zh", "en"))),
         timezone=table.get("timezone", CHINA),
@@ -255,12 +256,12 @@ def _add_action(path: Path, read: FileRead, above: Inherited, parts: _Parts) -> 
         hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
         parts.findings.append(Finding("JP105", "bad-id", Severity.ERROR, text, read.file, hint=hint))
     table = read.table("action") or {"title": path.stem}
-    action = build_action(path.stem, table, above.lead, read.file)
+    action = build_action(path.stem, table, above.leads, read.file)
     if not named:  # what it holds is looked at, and belongs to no action
         parts = parts._replace(targets=[], initiatives=[])
     elif read.document is not None:
         parts.actions.append(action)
-    _add(read, above._replace(action=action.id, lead=action.lead, file=read.file), parts)
+    _add(read, above._replace(action=action.id, leads=action.leads, file=read.file), parts)
 
 
 def _add(read: FileRead, above: Inherited, parts: _Parts) -> None:

@@ -34,7 +34,7 @@ def target(kind: str) -> Target:
         date(2022, 12, 31),
         TimeBasis.MONTH,
         Frequency.QUARTER,
-        None,
+        (),
         False,
         "f",
     )

@@ -69,7 +69,7 @@ def test_a_target_that_says_little_has_the_formats_defaults(tmp_path: Path) -> N
         milestones=(),
         sum_of=(),
         weight=Decimal(1),
-        lead=None,
+        leads=(),
         partners=(),
         frequency=Frequency.QUARTER,
         tags=(),
@@ -303,3 +303,35 @@ def test_faults_of_several_targets_are_found_at_once(tmp_path: Path) -> None:
     )
     lines = [(each.line, each.code) for each in read_plans(tmp_path).findings]
     assert lines == [(7, "JP102"), (8, "JP401"), (12, "JP102"), (13, "JP401"), (16, "JP102")]
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ('"发改局"', (Words("发改局", "发改局"),)),
+        ('"发改局、经信局"', (Words("发改局、经信局", "发改局、经信局"),)),
+        ('{ zh = "发改局", en = "NDRC" }', (Words("发改局", "NDRC"),)),
+        ('["发改局", "经信局"]', (Words("发改局", "发改局"), Words("经信局", "经信局"))),
+        (
+            '[{ zh = "发改局", en = "NDRC" }, "经信局"]',
+            (Words("发改局", "NDRC"), Words("经信局", "经信局")),
+        ),
+    ],
+    ids=["one", "one that is never split", "both languages", "a list", "a list of either"],
+)
+def test_a_lead_is_one_unit_or_a_list_of_them(tmp_path: Path, written: str, leads: tuple[Words, ...]) -> None:
+    body = '[target.t]\ntitle = "T"\nkind = "done"\n[initiative.i]\ntitle = "I"\n'
+    built = read(tmp_path, f"{PLAN_HEAD}lead = {written}\n", act=ACTION + body)
+
+    assert [each.leads for each in built.judged] == [leads, leads]
+    assert built.leads == built.actions[0].leads == leads
+
+
+def test_leads_are_inherited_whole_and_named_in_one_text(tmp_path: Path) -> None:
+    own = 'lead = [{ zh = "甲", en = "A" }, { zh = "乙", en = "B" }]\n'
+    body = f'[target.t]\ntitle = "T"\nkind = "done"\n{own}[target.u]\ntitle = "U"\nkind = "done"\n'
+    built = read(tmp_path, PLAN_HEAD + 'lead = "丙"\n', act=ACTION + body)
+    own_leads, above = built.targets
+
+    assert own_leads.lead == Words("甲、乙", "A, B")
+    assert above.lead == Words("丙", "丙")
