@@ -31,7 +31,7 @@ def _simulation(each: Assessment, scaled: Scale, draws: int, seed: int) -> Simul
     if past is None or past.reported < LEAST_PERIODS:
         return Shortage(past.reported if past else 0, LEAST_PERIODS)
     total = Fraction(each.observations[-1].value) if each.target.kind in ADDING else None
-    journey = Journey(scaled, past, history.clock, history.months, each.as_of, total)
+    journey = Journey(scaled, past, history.clock, history.months, each.as_of, total, history.year_end)
     outcome = simulate(journey, draws, seed)
     return Simulation(
         reached=Fraction(outcome.reached, draws),

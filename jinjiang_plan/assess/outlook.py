@@ -39,11 +39,13 @@ class History(NamedTuple):
     """The observations of a target, and where its way begins.
 
     `begin` is the day of the baseline where that lies after the start, else None; `borrowed` says that the first
-    report serves as the baseline; `months` is the length of a reporting period.
+    report serves as the baseline; `months` is the length of a reporting period, in a
+    reporting year that ends with the month `year_end`.
     """
 
     clock: Clock
     months: int
+    year_end: int
     begin: date | None
     borrowed: bool
     baseline: Fraction
@@ -53,6 +55,10 @@ class History(NamedTuple):
     def first(self) -> int:
         """The instant at which the way begins."""
         return self.clock.instant(self.begin) if self.begin else 0
+
+    def period(self, day: date) -> int:
+        """Return the number of the reporting period that holds a day."""
+        return period_of(day, self.months, self.year_end)
 
 
 class Point(NamedTuple):
@@ -111,16 +117,28 @@ def history_of_case(judged: Case, scaled: Scale) -> History:
     on = observations[0].on if borrowed else stated.on if stated else None
     begin = on if on is not None and on > target.start else None
     return History(
-        judged.clock, target.frequency.months, begin, borrowed, scaled.baseline, judged.seen.observations
+        judged.clock,
+        target.frequency.months,
+        target.year_end,
+        begin,
+        borrowed,
+        scaled.baseline,
+        observations,
     )
 
 
 def history_of(each: Assessment) -> History:
     """Return the observations that an assessment with a baseline was made from."""
     clock = Clock(each.target.basis, each.target.start, each.due)
-    begin, borrowed = each.prospect.begin, each.prospect.borrowed
-    months = each.target.frequency.months
-    return History(clock, months, begin, borrowed, each.baseline or Fraction(0), each.observations)
+    return History(
+        clock,
+        each.target.frequency.months,
+        each.target.year_end,
+        each.prospect.begin,
+        each.prospect.borrowed,
+        each.baseline or Fraction(0),
+        each.observations,
+    )
 
 
 def _rates(history: History, scaled: Scale, required_from: date | None) -> Prospect:
@@ -212,7 +230,7 @@ def points(history: History) -> list[Point]:
     near = history.borrowed and bool(kept) and 2 * (kept[-1][0] - first) < half
     start = [] if near else [Point(first, history.baseline)]
     if len(kept) + len(start) > MOST_OBSERVATIONS:
-        kept = list({period_of(each.on, history.months): (at, each) for at, each in reversed(kept)}.values())
+        kept = list({history.period(each.on): (at, each) for at, each in reversed(kept)}.values())
     else:
         kept.reverse()
     line = [*start, *(Point(at, Fraction(each.value)) for at, each in kept)]
@@ -265,16 +283,16 @@ def past_increments(history: History) -> Increments | None:
     They are differences of the value at the ends of successive periods, the first from the baseline: a period without
     a report adds nothing, and what came meanwhile counts whole where it is reported. None without a whole period.
     """
-    months, observations = history.months, history.observations
+    months, year_end, observations = history.months, history.year_end, history.observations
     day = history.begin + timedelta(days=1) if history.begin else history.clock.start
-    first = period_of(day, months) + (period_start(day, months) < day)
-    end = last_period_end(observations[-1].on, months)
-    last = period_of(end, months)
+    first = history.period(day) + (period_start(day, months, year_end) < day)
+    end = last_period_end(observations[-1].on, months, year_end)
+    last = history.period(end)
     if last < first:
         return None
     closing: dict[int, Observation] = {}
     for each in observations:
-        period = period_of(each.on, months)
+        period = history.period(each.on)
         if period > last:
             break
         closing[max(period, first - 1)] = each

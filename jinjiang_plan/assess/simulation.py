@@ -24,7 +24,7 @@ class Journey(NamedTuple):
     """The start of every draw and the goal that it is to meet.
 
     A draw goes on from `past.value` on `past.end` by one of `past.changes` for each reporting period of `months`
-    months, in the time of `clock`. `total` is the latest figure of a kind that never goes back, None where a value
+    months, in reporting years that end with the month `year_end`, in the time of `clock`. `total` is the latest figure of a kind that never goes back, None where a value
     may fall; no arrival is before `as_of`.
     """
 
@@ -34,6 +34,7 @@ class Journey(NamedTuple):
     months: int
     as_of: date
     total: Fraction | None
+    year_end: int = 12
 
 
 class Outcome(NamedTuple):
@@ -82,7 +83,7 @@ def _periods(journey: Journey) -> Iterator[tuple[_Look, ...]]:
     """Yield the periods of the calendar after the last whole one, without end; due is a day to look at, too."""
     begin, clock = journey.past.end, journey.clock
     while True:
-        end = period_end(begin + timedelta(days=1), journey.months)
+        end = period_end(begin + timedelta(days=1), journey.months, journey.year_end)
         days = [clock.due, end] if begin < clock.due < end else [end]
         gone = clock.instant(begin)
         yield tuple(_Look(day, clock.instant(day) - gone) for day in days)

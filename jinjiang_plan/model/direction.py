@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Kind, Op
 from jinjiang_plan.model.finding import Fault, Route, Severity
-from jinjiang_plan.model.plan import Amendment, Goal, Plan, Target
+from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Plan, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 

@@ -109,6 +109,12 @@ def test_a_plan_that_counts_days_has_the_same_periods() -> None:
     assert increments(months) == increments(days)
 
 
+def test_periods_are_those_of_the_reporting_year() -> None:
+    reports: Figures = {"2020-04-30": 60, "2020-07-31": 220, "2020-10-31": 380}
+    by_november = judged(counted(), reports, "2020-10-31", top=head(year_end="1"))
+    assert increments(by_november) == ((Fraction(60), Fraction(160), Fraction(160)), 3)
+
+
 def test_a_revision_counts_and_not_what_it_revised() -> None:
     lines = [report_line("2020-03-31", 60), report_line("2020-03-31-r2", 50, "2020-05-01T10:00:00+08:00")]
     assert increments(judged(counted(), lines)) == ((Fraction(50),), 1)
