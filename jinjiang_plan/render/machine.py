@@ -1,13 +1,48 @@
 """Records for machines: JSON, a JSON object a line, and delimited text; every key always there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Context, Decimal
 from fractions import Fraction
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.width import hides, is_plain, visible
 
 Record = Mapping[str, Any]
+
+FORMAT = 1
+"""The version of the documents' form: a number that changes when a key goes or changes its meaning."""
+
+
+class Envelope(NamedTuple):
+    """What every JSON document begins with, in this order; what is None is left out, but for `known_at`."""
+
+    as_of: date | None = None
+    """The day judged; `known_at` follows it, null where nothing is replayed."""
+    known_at: datetime | None = None
+    span: Record = MappingProxyType({})
+    """What else says of when or of which version it is."""
+    profiles: Iterable[str] | None = None
+    """The codes of what its targets are judged by."""
+    lang: Lang | None = None
+    sample: bool | None = None
+
+    def around(self, body: Record) -> dict[str, Any]:
+        """The whole document: its format, its head and its body."""
+        document: dict[str, Any] = {"format": FORMAT}
+        if self.as_of is not None:
+            document["as_of"] = self.as_of.isoformat()
+            document["known_at"] = self.known_at.isoformat() if self.known_at else None
+        document |= self.span
+        if self.profiles is not None:
+            document["profile"] = ",".join(sorted(set(self.profiles)))
+        if self.lang is not None:
+            document["lang"] = self.lang
+        if self.sample is not None:
+            document["sample"] = self.sample
+        return document | dict(body)
 
 
 def number(value: Fraction | Decimal | int | None) -> int | float | None:

@@ -1,6 +1,7 @@
 """What JSON and its kin say of targets, assessments, roll-ups and reports: the contract's fields, in its order."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -11,22 +12,29 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.machine import number
+from jinjiang_plan.render.machine import Envelope, number
 
 
 def judgement_record(judgement: Judgement, lang: Lang) -> dict[str, Any]:
     """The whole of `status --format json`."""
-    profiles = sorted({each.profile.code for each in judgement.assessments})
-    return {
-        "format": 1,
-        "as_of": judgement.as_of.isoformat(),
-        "known_at": judgement.known_at.isoformat() if judgement.known_at else None,
-        "profile": ",".join(profiles),
-        "lang": lang,
-        "sample": any(each.target.sample for each in judgement.assessments),
-        "assessments": [assessment_record(each, lang) for each in judgement.assessments],
-        "rollups": [rollup_record(each) for each in judgement.rollups],
-    }
+    head = judged_head(judgement.assessments, lang, judgement.known_at)
+    return head._replace(as_of=judgement.as_of).around(
+        {
+            "assessments": [assessment_record(each, lang) for each in judgement.assessments],
+            "rollups": [rollup_record(each) for each in judgement.rollups],
+        }
+    )
+
+
+def judged_head(assessments: Sequence[Assessment], lang: Lang, known_at: datetime | None) -> Envelope:
+    """Return the head of a document on what was judged on one day."""
+    return Envelope(
+        as_of=assessments[0].as_of if assessments else None,
+        known_at=known_at,
+        profiles=[each.profile.code for each in assessments],
+        lang=lang,
+        sample=any(each.target.sample for each in assessments),
+    )
 
 
 def assessment_record(assessment: Assessment, lang: Lang) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.render.machine import as_json, as_jsonl, delimited, number
+from jinjiang_plan.render.machine import Envelope, as_json, as_jsonl, delimited, number
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -96,3 +97,31 @@ def test_delimited_text_is_one_line_a_record_whatever_it_holds(rows: list[list[s
 def test_nothing_to_tell_is_an_empty_table() -> None:
     assert delimited([], ",") == ""
     assert list(as_jsonl([])) == []
+
+
+def test_every_document_begins_alike_and_says_its_body_last() -> None:
+    moment = datetime.fromisoformat("2021-07-05T10:00:00+08:00")
+    whole = Envelope(
+        date(2021, 6, 30), moment, {"from": "2021-01-01"}, ["eu/1", "cn/1", "eu/1"], "zh", sample=True
+    )
+
+    assert list(whole.around({"rows": []}).items()) == [
+        ("format", 1),
+        ("as_of", "2021-06-30"),
+        ("known_at", "2021-07-05T10:00:00+08:00"),
+        ("from", "2021-01-01"),
+        ("profile", "cn/1,eu/1"),
+        ("lang", "zh"),
+        ("sample", True),
+        ("rows", []),
+    ]
+
+
+def test_a_head_says_that_nothing_is_replayed_or_judged_and_leaves_out_what_it_has_not() -> None:
+    assert Envelope(date(2021, 6, 30), profiles=[]).around({}) == {
+        "format": 1,
+        "as_of": "2021-06-30",
+        "known_at": None,
+        "profile": "",
+    }
+    assert Envelope().around({"entries": []}) == {"format": 1, "entries": []}

@@ -20,6 +20,7 @@ from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.spreadsheet import ColumnMap, Entering, Intake, Layout, Verdict
 from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.render.machine import Envelope
 from jinjiang_plan.render.sheets.intake import intake_records, intake_sheet, wrong_lines
 
 _FEW = 20
@@ -140,12 +141,13 @@ def _show(session: Session, intake: Intake, form: str) -> None:
     result = Result(
         lambda: intake_sheet(intake, session.lang, _FEW if form == "table" else None),
         lambda: records,
-        lambda: {
-            "format": 1,
-            "counts": {each.value: len(intake.of(each)) for each in Verdict},
-            "blank": intake.blank,
-            "rows": records,
-        },
+        lambda: Envelope().around(
+            {
+                "counts": {each.value: len(intake.of(each)) for each in Verdict},
+                "blank": intake.blank,
+                "rows": records,
+            }
+        ),
     )
     emit(session, result, form)
     wrong = wrong_lines(intake)

@@ -12,6 +12,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.render.machine import Envelope
 from jinjiang_plan.render.sheets import lists
 from jinjiang_plan.render.sheets.sheet import Sheet
 
@@ -123,7 +124,7 @@ def _overview(kind: str, portfolio: Portfolio, session: Session) -> Result:
         }
         return makers[kind](portfolio, lang)
 
-    return Result(draw, record, lambda: {"format": 1, kind: record()})
+    return Result(draw, record, lambda: Envelope().around({kind: record()}))
 
 
 def _profiles(portfolio: Portfolio, session: Session) -> Result:
@@ -134,7 +135,7 @@ def _profiles(portfolio: Portfolio, session: Session) -> Result:
     return Result(
         lambda: profiles_sheet(profiles, session.lang),
         lambda: profile_records(profiles, session.lang),
-        lambda: {"format": 1, "profiles": profile_records(profiles, session.lang)},
+        lambda: Envelope().around({"profiles": profile_records(profiles, session.lang)}),
     )
 
 
@@ -150,5 +151,5 @@ def _result(portfolio: Portfolio, targets: list[Target], session: Session) -> Re
     return Result(
         lambda: lists.targets_sheet(portfolio, targets, session.lang, day),
         record,
-        lambda: {"format": 1, f"{targets[0].what}s": record()},
+        lambda: Envelope().around({f"{targets[0].what}s": record()}),
     )

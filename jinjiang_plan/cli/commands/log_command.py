@@ -17,6 +17,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import replaced
+from jinjiang_plan.render.machine import Envelope
 from jinjiang_plan.render.sheets.log import Entry, log_records, log_sheet
 
 
@@ -52,7 +53,7 @@ def run(
     result = Result(
         lambda: log_sheet(read, shown, session.lang),
         lambda: records,
-        lambda: {"format": 1, "entries": records},
+        lambda: Envelope().around({"entries": records}),
     )
     emit(session, result, form, output)
     return session.exit_code(read)

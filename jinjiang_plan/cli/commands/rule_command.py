@@ -15,6 +15,7 @@ from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.render.machine import Envelope
 from jinjiang_plan.render.sheets.rules import (
     rule_document,
     rule_lines,
@@ -106,7 +107,7 @@ def _listed(rules: Sequence[Rule], session: Session) -> Result:
     return Result(
         lambda: rules_sheet(rules, session.lang),
         lambda: [rule_record(rule) for rule in rules],
-        lambda: {"format": 1, "rules": [rule_document(rule) for rule in rules]},
+        lambda: Envelope().around({"rules": [rule_document(rule) for rule in rules]}),
     )
 
 

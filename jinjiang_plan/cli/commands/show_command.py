@@ -41,16 +41,14 @@ def run(
     lang = session.lang
 
     def document() -> dict[str, Any]:
-        return {
-            "format": 1,
-            "as_of": question.as_of.isoformat(),
-            "known_at": question.known_at.isoformat() if question.replayed else None,
-            "profile": assessment.profile.code,
-            "lang": lang,
-            "assessment": records.assessment_record(assessment, lang),
-            "reports": [records.report_record(each, target) for each in ledger.reports],
-            "explain": explanation(assessment, lang),
-        }
+        head = records.judged_head([assessment], lang, question.known_at if question.replayed else None)
+        return head._replace(sample=None).around(
+            {
+                "assessment": records.assessment_record(assessment, lang),
+                "reports": [records.report_record(each, target) for each in ledger.reports],
+                "explain": explanation(assessment, lang),
+            }
+        )
 
     result = Result(
         lambda: show_sheet(read.plan(target.plan), judgement, ledger, session.lang, explain=explain),

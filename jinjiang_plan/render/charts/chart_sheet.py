@@ -10,7 +10,7 @@ from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.burnup_geometry import picture
 from jinjiang_plan.render.charts.burnup_text import ASCII_SIGNS, SIGNS, Canvas, legend
 from jinjiang_plan.render.charts.burnup_words import heading
-from jinjiang_plan.render.records import assessment_record, figure_of
+from jinjiang_plan.render.records import assessment_record, figure_of, judged_head
 from jinjiang_plan.render.sheets.plain_text import escaped
 from jinjiang_plan.render.sheets.sheet import Block, Line, Sheet
 
@@ -97,32 +97,17 @@ def chart_records(burnup: Burnup) -> list[dict[str, Any]]:
 def chart_document(burnup: Burnup, lang: Lang, known_at: datetime | None) -> dict[str, Any]:
     """The whole of `chart --format json`: the assessment as in `status`, and the points."""
     each = burnup.assessment
-    return {
-        "format": 1,
-        "as_of": each.as_of.isoformat(),
-        "known_at": known_at.isoformat() if known_at else None,
-        "profile": each.profile.code,
-        "lang": lang,
-        "sample": each.target.sample,
-        "assessment": assessment_record(each, lang),
-        "points": chart_records(burnup),
-    }
+    head = judged_head([each], lang, known_at)
+    return head.around({"assessment": assessment_record(each, lang), "points": chart_records(burnup)})
 
 
 def multiples_document(burnups: Sequence[Burnup], lang: Lang, known_at: datetime | None) -> dict[str, Any]:
     """The whole of `chart --view multiples --format json`: of each target what `chart` says of one."""
-    return {
-        "format": 1,
-        "as_of": burnups[0].assessment.as_of.isoformat(),
-        "known_at": known_at.isoformat() if known_at else None,
-        "profile": ",".join(sorted({each.assessment.profile.code for each in burnups})),
-        "lang": lang,
-        "sample": any(each.assessment.target.sample for each in burnups),
-        "charts": [
-            {"assessment": assessment_record(each.assessment, lang), "points": chart_records(each)}
-            for each in burnups
-        ],
-    }
+    charts = [
+        {"assessment": assessment_record(each.assessment, lang), "points": chart_records(each)}
+        for each in burnups
+    ]
+    return judged_head([each.assessment for each in burnups], lang, known_at).around({"charts": charts})
 
 
 def _series(burnup: Burnup) -> Iterator[tuple[str, Point]]:

@@ -19,7 +19,7 @@ from jinjiang_plan.render.charts.stages_words import (
     titles,
 )
 from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
-from jinjiang_plan.render.records import assessment_record, text
+from jinjiang_plan.render.records import assessment_record, judged_head, text
 from jinjiang_plan.render.sheets.sheet import Block, Line, Sheet
 from jinjiang_plan.render.width import cells, cut, pad
 from jinjiang_plan.render.words import say, status_name
@@ -150,18 +150,12 @@ def stages_records(stagings: Sequence[Staging], lang: Lang) -> list[dict[str, An
 
 def stages_document(stagings: Sequence[Staging], lang: Lang, known_at: datetime | None) -> dict[str, Any]:
     """The whole of `chart --view stages --format json`: each assessment as in `status`, and its stages."""
-    return {
-        "format": 1,
-        "as_of": stagings[0].assessment.as_of.isoformat(),
-        "known_at": known_at.isoformat() if known_at else None,
-        "profile": ",".join(sorted({each.assessment.profile.code for each in stagings})),
-        "lang": lang,
-        "sample": any(each.assessment.target.sample for each in stagings),
-        "initiatives": [
-            {"assessment": assessment_record(each.assessment, lang), "stages": list(_stages(each))}
-            for each in stagings
-        ],
-    }
+    initiatives = [
+        {"assessment": assessment_record(each.assessment, lang), "stages": list(_stages(each))}
+        for each in stagings
+    ]
+    head = judged_head([each.assessment for each in stagings], lang, known_at)
+    return head.around({"initiatives": initiatives})
 
 
 def _stages(each: Staging) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from jinjiang_plan.model.series import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.strip_words import VIEW, grouped, shown, signs, titles
 from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
-from jinjiang_plan.render.machine import number
+from jinjiang_plan.render.machine import Envelope, number
 from jinjiang_plan.render.records import figure_of, text
 from jinjiang_plan.render.sheets.sheet import Block, Line, Sheet
 from jinjiang_plan.render.width import cells, cut, pad
@@ -91,30 +91,29 @@ def _records(chronicles: Sequence[Chronicle], lang: Lang) -> Iterator[dict[str, 
 
 def strip_document(chronicles: Sequence[Chronicle], lang: Lang) -> dict[str, Any]:
     """The whole of `chart --view strip --format json`."""
-    known_at = chronicles[0].known_at
-    return {
-        "format": 1,
-        "as_of": max(each.days[-1] for each in chronicles).isoformat(),
-        "known_at": known_at.isoformat() if known_at else None,
-        "profile": ",".join(sorted({each.profile.code for each in chronicles})),
-        "lang": lang,
-        "sample": any(course.target.sample for each in chronicles for course in each.courses),
-        "plans": [
-            {
-                "plan": each.plan,
-                "days": [day.isoformat() for day in each.days],
-                "courses": [
-                    {
-                        **_identity(course, lang),
-                        "unit": course.target.unit or None,
-                        "stood": [_stood(stood, course) for stood in course.stood],
-                    }
-                    for course in each.courses
-                ],
-            }
-            for each in chronicles
-        ],
-    }
+    plans = [
+        {
+            "plan": each.plan,
+            "days": [day.isoformat() for day in each.days],
+            "courses": [
+                {
+                    **_identity(course, lang),
+                    "unit": course.target.unit or None,
+                    "stood": [_stood(stood, course) for stood in course.stood],
+                }
+                for course in each.courses
+            ],
+        }
+        for each in chronicles
+    ]
+    head = Envelope(
+        as_of=max(each.days[-1] for each in chronicles),
+        known_at=chronicles[0].known_at,
+        profiles=[each.profile.code for each in chronicles],
+        lang=lang,
+        sample=any(course.target.sample for each in chronicles for course in each.courses),
+    )
+    return head.around({"plans": plans})
 
 
 def _identity(course: StatusHistory, lang: Lang) -> dict[str, Any]:

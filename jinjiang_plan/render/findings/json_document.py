@@ -7,24 +7,21 @@ from typing import Any
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Lines, Related, Severity, fingerprints
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.machine import as_json, as_jsonl
-
-FORMAT = 1
-"""The version of the document's form: a number that changes when a key goes or changes its meaning."""
+from jinjiang_plan.render.machine import Envelope, as_json, as_jsonl
 
 
 def json_document(checked: Checked, lang: Lang) -> str:
     """The document; `lang` is said in it and changes nothing else."""
+    head = Envelope(span={"version": checked.version}, lang=lang)
     return as_json(
-        {
-            "format": FORMAT,
-            "version": checked.version,
-            "lang": lang,
-            "base": checked.base,
-            "summary": _summary(checked),
-            "findings": finding_records(checked),
-            "gone": list(checked.gone),
-        }
+        head.around(
+            {
+                "base": checked.base,
+                "summary": _summary(checked),
+                "findings": finding_records(checked),
+                "gone": list(checked.gone),
+            }
+        )
     )
 
 

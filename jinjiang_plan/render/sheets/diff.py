@@ -9,7 +9,7 @@ from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import in_order
-from jinjiang_plan.render.machine import number
+from jinjiang_plan.render.machine import Envelope, number
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.records import figure_of, goal_of, text
 from jinjiang_plan.render.sheets.diff_words import (
@@ -162,17 +162,20 @@ SIDE_FIELDS = ("status", "light", "value", "value_on", "completion", "gap_pp", "
 
 def changes_record(changes: Changes, lang: Lang, *, replayed: bool) -> dict[str, Any]:
     """The whole of `diff --format json`."""
-    return {
-        "format": 1,
-        "before": _view(changes.before, lang, replayed=replayed),
-        "after": _view(changes.after, lang, replayed=replayed),
-        "profile": ",".join(changes.profiles),
-        "lang": lang,
-        "sample": changes.before.portfolio.sample or changes.after.portfolio.sample,
-        "compared": changes.compared,
-        "changes": [_change(each, lang) for each in changes.changes],
-        "edits": [edit_record(each, None, lang) for each in changes.edits],
-    }
+    views = {"before": changes.before, "after": changes.after}
+    head = Envelope(
+        span={name: _view(view, lang, replayed=replayed) for name, view in views.items()},
+        profiles=changes.profiles,
+        lang=lang,
+        sample=any(view.portfolio.sample for view in views.values()),
+    )
+    return head.around(
+        {
+            "compared": changes.compared,
+            "changes": [_change(each, lang) for each in changes.changes],
+            "edits": [edit_record(each, None, lang) for each in changes.edits],
+        }
+    )
 
 
 def _view(view: View, lang: Lang, *, replayed: bool) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import likelihood, rough, rounded
-from jinjiang_plan.render.records import assessment_record
+from jinjiang_plan.render.records import assessment_record, judged_head
 from jinjiang_plan.render.sheets.headings import title_line
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
@@ -35,14 +35,9 @@ _DRAWS = (
 
 def forecast_document(judgement: Judgement, forecasts: list[Forecast], lang: Lang) -> dict[str, Any]:
     """The whole of `forecast --format json`."""
-    return {
-        "format": 1,
-        "as_of": judgement.as_of.isoformat(),
-        "known_at": judgement.known_at.isoformat() if judgement.known_at else None,
-        "lang": lang,
-        "sample": any(each.target.sample for each in judgement.assessments),
-        "forecasts": [forecast_record(each, lang) for each in forecasts],
-    }
+    head = judged_head(judgement.assessments, lang, judgement.known_at)
+    head = head._replace(as_of=judgement.as_of, profiles=None)
+    return head.around({"forecasts": [forecast_record(each, lang) for each in forecasts]})
 
 
 def forecast_record(each: Forecast, lang: Lang) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.icalendar import Event, calendar
 from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.records import figure_of, goal_of, text
+from jinjiang_plan.render.records import figure_of, goal_of, judged_head, text
 from jinjiang_plan.render.sheets.headings import title_line
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
@@ -268,18 +268,14 @@ def _lines(*said: tuple[Words, str], lang: Lang) -> str:
 def agenda_record(agenda: Agenda, known_at: datetime | None, lang: Lang) -> dict[str, Any]:
     """The whole of `timeline --format json`."""
     items = (*agenda.late, *agenda.coming)
-    return {
-        "format": 1,
-        "as_of": agenda.as_of.isoformat(),
-        "known_at": known_at.isoformat() if known_at else None,
-        "from": agenda.first.isoformat(),
-        "to": agenda.last.isoformat(),
-        "profile": ",".join(sorted({item.assessment.profile.code for item in items})),
-        "lang": lang,
-        "sample": any(item.assessment.target.sample for item in items),
-        "late": [_item(item, lang, late=True) for item in agenda.late],
-        "coming": [_item(item, lang, late=False) for item in agenda.coming],
-    }
+    head = judged_head([item.assessment for item in items], lang, known_at)
+    span = {"from": agenda.first.isoformat(), "to": agenda.last.isoformat()}
+    return head._replace(as_of=agenda.as_of, span=span).around(
+        {
+            "late": [_item(item, lang, late=True) for item in agenda.late],
+            "coming": [_item(item, lang, late=False) for item in agenda.coming],
+        }
+    )
 
 
 def item_records(agenda: Agenda, lang: Lang) -> list[dict[str, Any]]:

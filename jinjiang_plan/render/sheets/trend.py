@@ -9,7 +9,7 @@ from jinjiang_plan.model.series import Trend, TrendPoint
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order
-from jinjiang_plan.render.machine import number
+from jinjiang_plan.render.machine import Envelope, number
 from jinjiang_plan.render.numbers import DASH, points, share
 from jinjiang_plan.render.sheets.headings import plan_line, title_line
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
@@ -181,21 +181,18 @@ def trend_document(
     portfolio: Portfolio, trends: Sequence[Trend], lang: Lang, *, replayed: bool
 ) -> dict[str, Any]:
     """The whole of `trend --format json`; `replayed` says that a moment of knowledge was asked for."""
-    return {
-        "format": 1,
-        "lang": lang,
-        "sample": any(portfolio.plan(trend.plan).sample for trend in trends),
-        "plans": [
-            {
-                "plan": trend.plan,
-                "title": portfolio.plan(trend.plan).title.say(lang),
-                "every": trend.every.value,
-                "profile": trend.profile,
-                "periods": [_point(trend, point, replayed=replayed) for point in trend.points],
-            }
-            for trend in trends
-        ],
-    }
+    plans = [
+        {
+            "plan": trend.plan,
+            "title": portfolio.plan(trend.plan).title.say(lang),
+            "every": trend.every.value,
+            "profile": trend.profile,
+            "periods": [_point(trend, point, replayed=replayed) for point in trend.points],
+        }
+        for trend in trends
+    ]
+    sample = any(portfolio.plan(trend.plan).sample for trend in trends)
+    return Envelope(lang=lang, sample=sample).around({"plans": plans})
 
 
 def trend_rows(trends: Sequence[Trend], *, replayed: bool) -> list[dict[str, Any]]:

@@ -5,11 +5,12 @@ from typing import Any
 
 from jinjiang_plan.model.briefing import Publication, Story
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.machine import Record, as_json, as_jsonl, delimited, number
+from jinjiang_plan.render.machine import Envelope, Record, as_json, as_jsonl, delimited, number
 from jinjiang_plan.render.records import (
     amendment_record,
     assessment_record,
     goal_of,
+    judged_head,
     judgement_record,
     report_record,
     target_record,
@@ -31,18 +32,18 @@ class Downloads:
         }
         self.reports_csv = _csv(list(self._all()))
         self.reports_json = _with_lines(
-            {**self._head(), "sample": publication.briefing.sample}, "reports", self._all()
+            self._head._replace(sample=publication.briefing.sample).around({}), "reports", self._all()
         )
 
     def assessments_csv(self, lang: Lang) -> str:
         """A line an assessment, as `status --format csv` has it, then the day judged, the profile, whether it is a sample."""
-        known_at = self._head()["known_at"]
+        known_at = self._head.known_at
         return _csv(
             [
                 {
                     **assessment_record(each, lang),
                     "as_of": each.as_of.isoformat(),
-                    "known_at": known_at,
+                    "known_at": known_at.isoformat() if known_at else None,
                     "profile": each.profile.code,
                     "sample": each.target.sample,
                 }
@@ -70,30 +71,23 @@ class Downloads:
             }
             for stood in story.past
         ]
-        document = {
-            **self._head(),
-            "profile": story.entry.assessment.profile.code,
-            "lang": lang,
-            "sample": target.sample,
+        head = judged_head([story.entry.assessment], lang, self._judgement.known_at)
+        body = {
             "target": target_record(target, lang, as_of),
             "at_first": {"goal": goal_of(target, target.goal), "due": target.due.isoformat()},
             "amendments": [amendment_record(target, each, lang) for each in story.entry.amendments],
             "assessment": assessment_record(story.entry.assessment, lang),
             "past": past,
         }
-        return _with_lines(document, "reports", self._records[target.full_id])
+        return _with_lines(head._replace(as_of=as_of).around(body), "reports", self._records[target.full_id])
 
     def _all(self) -> Iterator[Record]:
         for records in self._records.values():
             yield from records
 
-    def _head(self) -> dict[str, Any]:
-        known_at = self._judgement.known_at
-        return {
-            "format": 1,
-            "as_of": self._judgement.as_of.isoformat(),
-            "known_at": known_at.isoformat() if known_at else None,
-        }
+    @property
+    def _head(self) -> Envelope:
+        return Envelope(self._judgement.as_of, self._judgement.known_at)
 
 
 def _with_lines(document: dict[str, Any], name: str, records: Iterable[Record]) -> str:
