@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from jinjiang_plan.cli.language import named_language, reader_language
+from jinjiang_plan.cli.patience import wait_where_blocked
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal, reason
 from jinjiang_plan.model.words import Lang, Words
 
@@ -61,6 +62,8 @@ def main(arguments: Sequence[str]) -> int:
             sys.stdout.flush()
             return code  # noqa: TRY300 - only what is flushed was printed
         except Refusal as refusal:
+            if refusal.exit_code == NOT_JUDGED:
+                _answer(refusal.words, arguments)
             return _fail(refusal.words, lang, refusal.exit_code)
         except BrokenPipeError:
             return 0
@@ -75,7 +78,9 @@ def main(arguments: Sequence[str]) -> int:
         except KeyboardInterrupt:
             return _fail(_INTERRUPTED, lang, INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - whatever a bug raises, a user sees one line
-            return _fail(_bug(error), lang, NOT_JUDGED)
+            words = _bug(error)
+            _answer(words, arguments)
+            return _fail(words, lang, NOT_JUDGED)
 
 
 def _bug(error: Exception) -> Words:
@@ -157,6 +162,8 @@ def _streams() -> Iterator[None]:
                 nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
                 setattr(sys, name, nowhere)
                 stack.callback(setattr, sys, name, None)
+        for name in ("stdout", "stderr"):
+            wait_where_blocked(stack, name)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stack.callback(_restore, stream, stream.errors)
@@ -168,6 +175,33 @@ def _restore(stream: TextIOWrapper, errors: str | None) -> None:
     """Put a stream's way with what it cannot show back; one that was closed, or whose reader has gone, stays so."""
     with suppress(OSError, ValueError):
         stream.reconfigure(errors=errors)
+
+
+def _answer(words: Words, arguments: Sequence[str]) -> None:
+    """Give whoever waits for JSON on stdout an object that says why there is no other answer."""
+    if not _wants_json(arguments):
+        return
+    from jinjiang_plan.cli.output import send
+    from jinjiang_plan.render.machine import as_json
+
+    with suppress(OSError):  # the exit code says it too
+        send(as_json({"format": 1, "error": {"exit": NOT_JUDGED, "zh": words.zh, "en": words.en}}))
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Whether a call asks for JSON on stdout, by its last `--format`; `check` has files besides, others instead."""
+    words = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
+    form = None
+    for place, word in enumerate(words):
+        if word in ("-f", "--format"):
+            form = next(iter(words[place + 1 : place + 2]), None)
+        elif word.startswith("--format="):
+            form = word.partition("=")[2]
+        elif word.startswith("-f") and not word.startswith("--"):
+            form = word.removeprefix("-f").removeprefix("=")
+        elif word.startswith(("-o", "--output")) and "check" not in words:
+            return False
+    return form == "json"
 
 
 def _fail(words: Words, lang: Lang, code: int) -> int:

@@ -3,15 +3,21 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
+from os import terminal_size
 from pathlib import Path
+from shutil import get_terminal_size
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.render.sheets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _OTHERS = (
     *("xlsx", "xls", "ods", "docx", "doc", "odt", "rtf", "pptx", "pdf", "html", "htm"),
@@ -20,6 +26,12 @@ _OTHERS = (
 """Endings that promise what is not written as text."""
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
 
+
+_FOR_PEOPLE = ("table", "plain", "markdown")
+"""Formats that are text for a screen, in its encoding; all others are bytes, the same everywhere."""
+
+_WIDEST = 1000
+"""Columns beyond which no screen is."""
 
 Record = Mapping[str, Any]
 
@@ -90,31 +102,36 @@ def emit(session: Session, result: Result, name: str, output: str | None = None)
         _draw(session, result.sheet())
         sys.stdout.flush()
     else:
-        deliver(session, _content(session, result, name), name, output, own=name in result.own)
+        deliver(session, _content(session, result, name), name, output)
 
 
-def deliver(
-    session: Session, content: str | bytes, name: str, output: str | None, *, own: bool = True
-) -> None:
-    """Put what was made in a format into a file, whole or not at all, or on stdout.
-
-    `own` says that the format has ends of lines of its own, on Windows too.
-    """
+def deliver(session: Session, content: str | bytes, name: str, output: str | None) -> None:
+    """Put what was made in a format into a file, whole or not at all, or on stdout."""
     if output is not None:
         _write_file(session, content, name, output)
-        return
-    if own and isinstance(content, str) and isinstance(sys.stdout, TextIOWrapper):
-        content = content.encode(sys.stdout.encoding, sys.stdout.errors or "strict")
-    if isinstance(content, str):
+    elif isinstance(content, str) and name in _FOR_PEOPLE:
         sys.stdout.write(content)
-    elif isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-    else:
+    elif isinstance(content, bytes) and not isinstance(sys.stdout, TextIOWrapper):
         raise Refusal(
             f"{name} 不是文本，这里的标准输出只收文本：用 --output 写入文件",
             f"{name} is no text, and stdout takes only text here: write it to a file with --output",
         )
+    else:
+        send(content)
+
+
+def send(content: str | bytes) -> None:
+    """Put bytes for machines on stdout: UTF-8 with the ends of lines that they have, whatever the locale.
+
+    Where a caller has put a text in the place of stdout, text goes there as it is.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.flush()
+        held = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+        sys.stdout.buffer.write(held)
+    else:
+        sys.stdout.write(str(content))
     sys.stdout.flush()
 
 
@@ -135,12 +152,10 @@ def _content(session: Session, result: Result, name: str) -> str | bytes:
 
 def _drawn_text(session: Session, sheet: Sheet) -> str:
     """The sheet as a terminal would show it, without colour: for a file."""
-    from shutil import get_terminal_size
-
     from jinjiang_plan.render.sheets.terminal import terminal_lines
 
-    width = get_terminal_size((120, 40)).columns
-    return drawn(session, "".join(f"{line.plain}\n" for line in terminal_lines(sheet, session.lang, width)))
+    lines = terminal_lines(sheet, session.lang, screen_size((120, 40)).columns)
+    return drawn(session, "".join(f"{line.plain}\n" for line in lines))
 
 
 def _for_machines(result: Result, name: str) -> str:
@@ -156,14 +171,38 @@ def _for_machines(result: Result, name: str) -> str:
 
 
 def _draw(session: Session, sheet: Sheet) -> None:
-    from rich.console import Console
-
     from jinjiang_plan.render.sheets.terminal import terminal_lines
 
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = screen()
     for line in terminal_lines(sheet, session.lang, console.width):
         line.plain = drawn(session, line.plain)
         console.print(line, soft_wrap=True)
+
+
+def _terminal_around() -> tuple[int, int] | None:
+    """The size of the terminal that the call was typed at, where stdout goes through a pager."""
+    for stream in (sys.stdin, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            return os.get_terminal_size(stream.fileno())
+    return None
+
+
+def screen_size(usual: tuple[int, int]) -> terminal_size:
+    """Columns and rows of the screen; the usual ones where there is none, or what says so cannot be meant."""
+    found = get_terminal_size(usual)
+    return terminal_size(
+        own if 0 < own <= _WIDEST else other for own, other in zip(found, usual, strict=True)
+    )
+
+
+def screen(*, stderr: bool = False) -> "Console":
+    """What draws on the screen, with nothing read into a text."""
+    from rich.console import Console
+
+    columns, rows = screen_size(_terminal_around() or (80, 25))
+    return Console(
+        width=columns, height=rows, highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=stderr
+    )
 
 
 def _write_file(session: Session, content: str | bytes, name: str, output: str) -> None:
@@ -191,7 +230,6 @@ def watched(steps: Iterable[_Step], count: int, what: str, long: int = LONG) -> 
     if count <= long or not sys.stderr.isatty():
         yield from steps
         return
-    from rich.console import Console
     from rich.progress import track
 
-    yield from track(steps, what, total=count, console=Console(stderr=True), transient=True)
+    yield from track(steps, what, total=count, console=screen(stderr=True), transient=True)

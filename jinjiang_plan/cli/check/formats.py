@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jinjiang_plan.cli.output import drawn
+from jinjiang_plan.cli.output import drawn, screen, send
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import unknown
@@ -89,7 +89,10 @@ def report(
         _draw(session, checked)
     else:
         text = format_named(form)(checked, session.lang)
-        sys.stdout.write(drawn(session, text) if form in FOR_PEOPLE else text)
+        if form in (*FOR_PEOPLE, "markdown"):
+            sys.stdout.write(drawn(session, text) if form in FOR_PEOPLE else text)
+        else:
+            send(text)
     sys.stdout.flush()
     tell_summary(session, checked)
 
@@ -107,12 +110,11 @@ def _draw(session: Session, checked: Checked) -> None:
     """The full format in colour, as wide as the terminal."""
     if not checked.findings:
         return
-    from rich.console import Console
     from rich.text import Text
 
     from jinjiang_plan.render.findings.full import full_lines
 
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = screen()
     for line in full_lines(checked, session.lang, console.width):
         text = Text.assemble(*((drawn(session, part), _STYLES.get(style, "")) for part, style in line))
         console.print(text, soft_wrap=True)

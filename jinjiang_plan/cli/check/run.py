@@ -1,6 +1,5 @@
 """The call of `check`: what it asks, what it shows, and its exit code."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.check.formats import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.check.lint import Found, Question, found, told
+from jinjiang_plan.cli.output import send
 from jinjiang_plan.cli.session import Session, read_only, standard_input
 from jinjiang_plan.files.plans.locate import locate
 from jinjiang_plan.files.plans.survey import Scope, scope_of, scope_of_text
@@ -191,13 +191,11 @@ def _mended(
         raise read_only()
     done = mending(question, outcome, instead, unsafe=wanted.unsafe_fixes)
     if wanted.diff:
-        sys.stdout.write("".join(diff(done.changes)))
-        sys.stdout.flush()
+        send("".join(diff(done.changes)))
         return outcome
     if instead:
         (text,) = instead.values()
-        sys.stdout.write(next((each.after for each in done.changes), text))
-        sys.stdout.flush()
+        send(next((each.after for each in done.changes), text))
         session.tell_findings(done.outcome.findings)
     else:
         write(done.changes)

@@ -1,6 +1,5 @@
 """`chart`: how targets went, in the terminal or as a picture: one, several, or all of a plan over time."""
 
-from shutil import get_terminal_size
 from typing import Annotated
 
 import typer
@@ -19,7 +18,7 @@ from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.images import PICTURES, needs_picture
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.output import Result, chosen_format, emit, screen_size
 from jinjiang_plan.cli.question import Asked, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
@@ -136,6 +135,6 @@ def _result(
 
 def _size(width: int | None, height: int | None) -> tuple[int, int]:
     """Columns and rows: as asked for, else as the terminal has them; in a pipe 80 columns."""
-    terminal = get_terminal_size((80, 40))
+    terminal = screen_size((80, 40))
     rows = min(max(terminal.lines - FRAME, LEAST_ROWS), MOST_ROWS)
     return width or max(terminal.columns, LEAST_COLUMNS), height or rows

@@ -11,7 +11,7 @@ from jinjiang_plan.check.selection import meant
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.completion import complete_rule
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
+from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit, screen
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import Rule
@@ -123,11 +123,9 @@ def _explain(session: Session, rules: Sequence[Rule], form: str) -> None:
     if form == "plain":
         sys.stdout.write(drawn(session, "".join(f"{line.left}\n" for line in lines)))
         return
-    from rich.console import Console
-
     from jinjiang_plan.render.sheets.terminal import across
 
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = screen()
     for line in lines:
         for text in across(line, console.width):
             text.plain = drawn(session, text.plain)

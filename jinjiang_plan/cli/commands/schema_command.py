@@ -7,6 +7,7 @@ import typer
 
 from jinjiang_plan.cli.completion import complete_schema
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.output import send
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
@@ -43,7 +44,7 @@ def run(
     if output is not None:
         return _write(session, [kind] if kind else list(FILES), Path(output))
     if kind is not None:
-        typer.echo(schema_text(kind), nl=False)
+        send(schema_text(kind))
         return 0
     for name, (_, says) in FILES.items():
         typer.echo(f"{name:8}{says.say(session.lang)}")

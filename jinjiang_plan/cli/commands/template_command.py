@@ -11,6 +11,7 @@ from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import selected, with_parts, with_reports
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.output import send
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.days import read_period
@@ -195,7 +196,7 @@ def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output:
 
         content = delimited(template_records(asked_for, sheets[0].lang), ",")
         if output is None:
-            typer.echo(content, nl=False)
+            send(content)
             return
         data = content.encode("utf-8-sig")
     else:
