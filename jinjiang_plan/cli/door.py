@@ -31,8 +31,8 @@ def run() -> None:
     except KeyboardInterrupt:
         code = INTERRUPTED
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # none where whoever called has closed it
+            stream.flush()
     except OSError as error:
         code = code if error.errno == EPIPE else code or NOT_WRITTEN
     os._exit(code)  # everything is on disk and said: taking the interpreter down costs an eighth of a call
