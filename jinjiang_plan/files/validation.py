@@ -6,9 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jinjiang_plan.model import file_format
-from jinjiang_plan.model.file_format import Key, Shape
+from jinjiang_plan.model import file_format, keys
 from jinjiang_plan.model.finding import Aside, Document, Edit, Fault, Finding, Fix, Mend, Related, Route
+from jinjiang_plan.model.keys import Key, Shape
+from jinjiang_plan.model.ledger_format import REPORT
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.words import Words
 
@@ -24,12 +25,12 @@ _WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,18})")
 _PLAIN = re.compile(r'[^"\\\x00-\x1f\x7f]*')
 
 _EXAMPLES = {
-    file_format.INTEGER: "1",
-    file_format.DAY: "2021-06-30",
-    file_format.MOMENT: "2021-07-05T10:00:00+08:00",
-    file_format.WORDS: '{ zh = "…", en = "…" }',
-    file_format.WORDS_LIST: '["…", "…"]',
-    file_format.TABLE: "{ … }",
+    keys.INTEGER: "1",
+    keys.DAY: "2021-06-30",
+    keys.MOMENT: "2021-07-05T10:00:00+08:00",
+    keys.WORDS: '{ zh = "…", en = "…" }',
+    keys.WORDS_LIST: '["…", "…"]',
+    keys.TABLE: "{ … }",
 }
 
 
@@ -42,7 +43,7 @@ def unquoted(value: object, kind: str, route: Route) -> Mend | None:
     """A text that only its quotes keep from being what is wanted, without them; None where that is not so."""
     if not isinstance(value, str):
         return None
-    if kind == file_format.TEXTS and _PLAIN.fullmatch(value):
+    if kind == keys.TEXTS and _PLAIN.fullmatch(value):
         return Mend(Words("写成列表", "make it a list"), route, f'["{value}"]', safe=True)
     fits = _FITS.get(kind)
     if fits is None or not fits(value):
@@ -89,12 +90,12 @@ def _is_moment(text: str) -> bool:
 
 
 _FITS: dict[str, Callable[[str], object]] = {
-    file_format.NUMBER: _NUMBER.fullmatch,
-    file_format.FIGURE: lambda text: text in ("true", "false") or _NUMBER.fullmatch(text),
-    file_format.INTEGER: _WHOLE.fullmatch,
-    file_format.FLAG: lambda text: text in ("true", "false"),
-    file_format.DAY: _is_day,
-    file_format.MOMENT: _is_moment,
+    keys.NUMBER: _NUMBER.fullmatch,
+    keys.FIGURE: lambda text: text in ("true", "false") or _NUMBER.fullmatch(text),
+    keys.INTEGER: _WHOLE.fullmatch,
+    keys.FLAG: lambda text: text in ("true", "false"),
+    keys.DAY: _is_day,
+    keys.MOMENT: _is_moment,
 }
 
 
@@ -105,26 +106,24 @@ LONGEST = 30
 
 
 _TYPES = {
-    file_format.WORDS: Words("文字，或 { zh, en }", "text, or { zh, en }"),
-    file_format.WORDS_LIST: Words("文字、{ zh, en }，或它们的列表", "text, { zh, en }, or a list of them"),
-    file_format.TEXT: Words("文字", "text"),
-    file_format.DAY: Words("日期，如 2021-06-30（不加引号）", "a day such as 2021-06-30, without quotes"),
-    file_format.MOMENT: Words(
+    keys.WORDS: Words("文字，或 { zh, en }", "text, or { zh, en }"),
+    keys.WORDS_LIST: Words("文字、{ zh, en }，或它们的列表", "text, { zh, en }, or a list of them"),
+    keys.TEXT: Words("文字", "text"),
+    keys.DAY: Words("日期，如 2021-06-30（不加引号）", "a day such as 2021-06-30, without quotes"),
+    keys.MOMENT: Words(
         "带时区的时刻，如 2021-07-05T10:00:00+08:00",
         "a moment with its offset, such as 2021-07-05T10:00:00+08:00",
     ),
-    file_format.NUMBER: Words("数字（不加引号）", "a number, without quotes"),
-    file_format.FIGURE: Words(
-        "数字（不加引号），或 true、false", "a number without quotes, or true or false"
-    ),
-    file_format.INTEGER: Words("整数", "a whole number"),
-    file_format.FLAG: Words("true 或 false", "true or false"),
-    file_format.NUMBERS: Words("数字的列表，如 [2, 8, 10, 20]", "a list of numbers, such as [2, 8, 10, 20]"),
-    file_format.TEXTS: Words('文字的列表，如 ["…", "…"]', 'a list of texts, such as ["…", "…"]'),
-    file_format.CHOICE: Words("文字", "text"),
-    file_format.TABLE: Words("表 { … }", "a table { … }"),
-    file_format.TABLES: Words("表的列表 [ { … } ]", "a list of tables [ { … } ]"),
-    file_format.KEYED: Words("以编号为键的表", "tables keyed by id"),
+    keys.NUMBER: Words("数字（不加引号）", "a number, without quotes"),
+    keys.FIGURE: Words("数字（不加引号），或 true、false", "a number without quotes, or true or false"),
+    keys.INTEGER: Words("整数", "a whole number"),
+    keys.FLAG: Words("true 或 false", "true or false"),
+    keys.NUMBERS: Words("数字的列表，如 [2, 8, 10, 20]", "a list of numbers, such as [2, 8, 10, 20]"),
+    keys.TEXTS: Words('文字的列表，如 ["…", "…"]', 'a list of texts, such as ["…", "…"]'),
+    keys.CHOICE: Words("文字", "text"),
+    keys.TABLE: Words("表 { … }", "a table { … }"),
+    keys.TABLES: Words("表的列表 [ { … } ]", "a list of tables [ { … } ]"),
+    keys.KEYED: Words("以编号为键的表", "tables keyed by id"),
 }
 
 
@@ -141,7 +140,7 @@ def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]
     for name in table.required:
         if name not in data:
             words = Words(f"缺少 `{name}`", f"`{name}` is missing")
-            headed = not route and table.keys[name].type == file_format.TABLE
+            headed = not route and table.keys[name].type == keys.TABLE
             line = f"[{name}]" if headed else f"{name} = {example(table.keys[name])}"
             found.append(
                 Fault("JP103", "missing-key", words, route, True, Words(f"补上 `{line}`", f"add `{line}`"))
@@ -174,7 +173,7 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
         return _beyond_bounds(value, key, key.bounds, route)
     if key.shape is None:
         return []
-    if key.type == file_format.TABLE and isinstance(value, dict):
+    if key.type == keys.TABLE and isinstance(value, dict):
         return faults(value, key.shape, route)
     found = []
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value):  # type: ignore[arg-type]
@@ -206,14 +205,14 @@ def _beyond_bounds(value: object, key: Key, bounds: tuple[int, int | None], rout
 def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[Fault]:
     """The faults of one table of many: of its id, and of what it holds."""
     if key.shape is None or not isinstance(inner, dict):
-        kind = _TYPES[file_format.TABLE]
+        kind = _TYPES[keys.TABLE]
         return [
             Fault(
                 "JP102", "wrong-type", Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route
             )
         ]
     found = faults(inner, key.shape, route)
-    plain_id = key.type == file_format.KEYED and key.shape is not file_format.REPORT
+    plain_id = key.type == keys.KEYED and key.shape is not REPORT
     if plain_id and not ID.fullmatch(str(name)):
         words = Words(f"编号 `{name}` 不合规", f"`{name}` cannot be an id")
         hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
@@ -243,21 +242,21 @@ def _is_words_list(value: object) -> bool:
 
 
 _TESTS: dict[str, Callable[[object], bool]] = {
-    file_format.WORDS: _is_words,
-    file_format.WORDS_LIST: _is_words_list,
-    file_format.TEXT: lambda value: isinstance(value, str),
-    file_format.CHOICE: lambda value: isinstance(value, str),
-    file_format.DAY: lambda value: isinstance(value, date) and not isinstance(value, datetime),
-    file_format.MOMENT: lambda value: isinstance(value, datetime) and value.tzinfo is not None,
-    file_format.NUMBER: _is_number,
-    file_format.FIGURE: lambda value: isinstance(value, bool) or _is_number(value),
-    file_format.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
-    file_format.FLAG: lambda value: isinstance(value, bool),
-    file_format.NUMBERS: lambda value: isinstance(value, list) and all(map(_is_number, value)),
-    file_format.TEXTS: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
-    file_format.TABLE: lambda value: isinstance(value, dict),
-    file_format.TABLES: lambda value: isinstance(value, list),
-    file_format.KEYED: lambda value: isinstance(value, dict),
+    keys.WORDS: _is_words,
+    keys.WORDS_LIST: _is_words_list,
+    keys.TEXT: lambda value: isinstance(value, str),
+    keys.CHOICE: lambda value: isinstance(value, str),
+    keys.DAY: lambda value: isinstance(value, date) and not isinstance(value, datetime),
+    keys.MOMENT: lambda value: isinstance(value, datetime) and value.tzinfo is not None,
+    keys.NUMBER: _is_number,
+    keys.FIGURE: lambda value: isinstance(value, bool) or _is_number(value),
+    keys.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
+    keys.FLAG: lambda value: isinstance(value, bool),
+    keys.NUMBERS: lambda value: isinstance(value, list) and all(map(_is_number, value)),
+    keys.TEXTS: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
+    keys.TABLE: lambda value: isinstance(value, dict),
+    keys.TABLES: lambda value: isinstance(value, list),
+    keys.KEYED: lambda value: isinstance(value, dict),
 }
 
 

@@ -1,8 +1,5 @@
 """The format of plan files and ledgers, as one table: what validates a file, and what its schema is made from."""
 
-from enum import StrEnum
-from typing import NamedTuple
-
 from jinjiang_plan.model.codes import (
     NAMES,
     STAGES,
@@ -18,75 +15,35 @@ from jinjiang_plan.model.codes import (
     Status,
     TimeBasis,
 )
+from jinjiang_plan.model.keys import (
+    CHOICE,
+    DAY,
+    FIGURE,
+    FLAG,
+    FREE,
+    GOALPOST,
+    HISTORY,
+    INTEGER,
+    KEYED,
+    MOMENT,
+    NUMBER,
+    NUMBERS,
+    TABLE,
+    TABLES,
+    TEXT,
+    TEXTS,
+    WORDING,
+    WORDS,
+    WORDS_LIST,
+    Key,
+    shaped,
+    values,
+)
 from jinjiang_plan.model.profiles import BANDS, Measure
 from jinjiang_plan.model.words import Words
 
-# What a table of the format is made of: kinds of values, keys, and the shapes that hold them.
-
-
-WORDS = "words"  # a string, or { zh, en }
-WORDS_LIST = "words list"  # the same, or a list of them
-TEXT = "text"
-DAY = "day"
-MOMENT = "moment"  # a date-time with an offset
-NUMBER = "number"
-FIGURE = "figure"  # a number, or true and false
-INTEGER = "integer"
-FLAG = "flag"
-TEXTS = "texts"
-NUMBERS = "numbers"
-CHOICE = "choice"
-TABLE = "table"
-TABLES = "tables"  # an array of tables
-KEYED = "keyed"  # a table of tables, keyed by id
-
-
-GOALPOST = "goalpost"  # judging reads it: what is made easier or another needs an amendment (JP601 to JP604)
-HISTORY = "history"  # what was once stated stays (JP601, JP611 to JP613)
-WORDING = "wording"  # the words of a promise: another promise's words are found (JP601)
-FREE = "free"  # nothing is judged by it
-
-
-class Key(NamedTuple):
-    """One key of a table: its type, what it says, how it is held against an earlier revision, whether it must be there.
-
-    `choices` or `shape` are those of what it holds. `default` is what holds where the key is absent, None where nothing does or it is taken from above. `bounds` are the
-    least and the most that a number may be, of a list of numbers each.
-    """
-
-    name: str
-    type: str
-    says: Words
-    guard: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    shape: "Shape | None" = None
-    default: str | int | tuple[str, ...] | None = None
-    bounds: tuple[int, int | None] | None = None
-
-
-class Shape(NamedTuple):
-    """The keys that a table may hold, by name, and the names of those it must."""
-
-    name: str
-    keys: dict[str, Key]
-    required: tuple[str, ...]
-
-
-def shaped(name: str, *keys: Key) -> Shape:
-    """The shape of a table with those keys."""
-    return Shape(name, {key.name: key for key in keys}, tuple(key.name for key in keys if key.required))
-
-
-def values(codes: type[StrEnum]) -> tuple[str, ...]:
-    """The choices that a closed list leaves."""
-    return tuple(str(code.value) for code in codes)
-
-
 FORMAT = 1
 ID_PATTERN = "[a-z0-9][a-z0-9-]*"
-REPORT_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}(-r[1-9][0-9]{0,5})?"
-"""What a report is keyed by: its day, and which revision for that day it is."""
 
 BASELINE = shaped(
     "baseline",
@@ -97,7 +54,7 @@ BASELINE = shaped(
     Key(
         "source",
         TEXT,
-        Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]"),
+        Words("出处：[source.名称] 的名称", "from where: the name of a [source.NAME]"),
         FREE,
     ),
 )
@@ -110,7 +67,7 @@ GOAL = shaped(
     Key(
         "op",
         CHOICE,
-        Words("不写则按基期到目标的方向", "default: by the way to go"),
+        Words("不写则按基期到目标的方向", "default: by the way"),
         GOALPOST,
         choices=values(Op),
     ),
@@ -133,7 +90,7 @@ AMENDMENT = shaped(
     Key(
         "status",
         CHOICE,
-        Words("中止、取消或恢复", "halted, given up, taken up again"),
+        Words("中止、取消或恢复", "halted, ended, resumed"),
         GOALPOST,
         choices=values(Halt),
     ),
@@ -147,7 +104,7 @@ AMENDMENT = shaped(
     Key("document", WORDS, Words("调整所依据的文件", "the document that decides it"), HISTORY),
     Key("reason", WORDS, Words("调整的理由", "why it was decided"), HISTORY),
     Key("late", WORDS, Words("为什么现在才补记", "why it is entered only now"), HISTORY),
-    Key("recorded", MOMENT, Words("录入的时刻，带时区", "when it was recorded, with offset"), HISTORY),
+    Key("recorded", MOMENT, Words("录入的时刻，带时区", "when recorded, with offset"), HISTORY),
     Key("by", TEXT, Words("录入人", "who recorded it"), HISTORY),
 )
 LIMITS = shaped(
@@ -191,7 +148,7 @@ _COMMITMENT = (
     Key(
         "frequency",
         CHOICE,
-        Words("填报频率", "how often it is reported"),
+        Words("填报频率", "how often reported"),
         GOALPOST,
         choices=values(Frequency),
     ),
@@ -209,7 +166,7 @@ _COMMITMENT = (
     Key(
         "source",
         TEXT,
-        Words("出处：[source.名称] 的名称", "where it is from: the name of a [source.NAME]"),
+        Words("出处：[source.名称] 的名称", "from where: the name of a [source.NAME]"),
         FREE,
     ),
     Key("wording", TEXT, Words("原文中的话，一个短语", "the document's own words, a phrase"), WORDING),
@@ -258,9 +215,7 @@ TARGET = shaped(
         choices=values(Average),
     ),
     Key("baseline", TABLE, Words("基期", "where it starts from"), GOALPOST, shape=BASELINE),
-    Key(
-        "path", CHOICE, Words("计划怎样走到目标", "the way to the goal"), GOALPOST, choices=values(PathShape)
-    ),
+    Key("path", CHOICE, Words("计划怎样走到目标", "the way to it"), GOALPOST, choices=values(PathShape)),
     Key(
         "seasons",
         NUMBERS,
@@ -301,7 +256,7 @@ PLAN = shaped(
     Key(
         "frequency",
         CHOICE,
-        Words("填报频率", "how often it is reported"),
+        Words("填报频率", "how often reported"),
         GOALPOST,
         choices=values(Frequency),
         default="quarter",
@@ -326,9 +281,7 @@ PLAN = shaped(
     ),
     Key("languages", TEXTS, Words("使用的语言", "its languages"), FREE, default=("zh", "en")),
     Key("timezone", TEXT, Words("时区", "its time zone"), GOALPOST, default="Asia/Shanghai"),
-    Key(
-        "sample", FLAG, Words("示例数据，并非真实进展", "its figures are samples, not real progress"), HISTORY
-    ),
+    Key("sample", FLAG, Words("示例数据，并非真实进展", "its figures are samples"), HISTORY),
     Key("summary", WORDS, Words("内容", "what it is"), FREE),
     Key("note", WORDS, Words("说明", "what else is to be known"), FREE),
 )
@@ -386,19 +339,14 @@ ACTION = shaped(
     Key("summary", WORDS, Words("内容", "what it is"), FREE),
 )
 FORMAT_KEY = Key(
-    "format",
-    INTEGER,
-    Words("格式版本", "the version of the format"),
-    FREE,
-    required=True,
-    default=FORMAT,
+    "format", INTEGER, Words("格式版本", "the version of the format"), FREE, required=True, default=FORMAT
 )
 _ENTRIES = (
     Key("target", KEYED, Words("目标，以编号为键", "targets, by their ids"), GOALPOST, shape=TARGET),
     Key(
         "initiative",
         KEYED,
-        Words("举措（项目），以编号为键", "initiatives, by their ids"),
+        Words("举措（项目），以编号为键", "initiatives, by id"),
         GOALPOST,
         shape=INITIATIVE,
     ),
@@ -416,48 +364,4 @@ ACTION_FILE = shaped(
     FORMAT_KEY,
     Key("action", TABLE, Words("行动", "the action"), FREE, required=True, shape=ACTION),
     *_ENTRIES,
-)
-REPORT = shaped(
-    "report",
-    Key("from", DAY, Words("当期的第一天（当期值）", "the first day of the period, for increments"), HISTORY),
-    Key("value", NUMBER, Words("数值", "the figure"), HISTORY),
-    Key("stage", TEXT, Words("到了哪个阶段", "the stage that was reached"), HISTORY),
-    Key("done", FLAG, Words("是否完成", "whether it is done"), HISTORY),
-    Key("retract", FLAG, Words("撤回这一天的数", "the figure of that day is taken back"), HISTORY),
-    Key("reason", TEXT, Words("撤回的理由", "why it is taken back"), HISTORY),
-    Key(
-        "recorded",
-        MOMENT,
-        Words("录入的时刻，带时区", "when it was recorded, with offset"),
-        HISTORY,
-        required=True,
-    ),
-    Key("by", TEXT, Words("录入人", "who recorded it"), HISTORY),
-    Key("published", DAY, Words("数据公布的日期", "the day on which the figure became public"), HISTORY),
-    Key("source", TEXT, Words("出处", "where the figure is from"), HISTORY),
-    Key("url", TEXT, Words("出处的网址", "where that can be read"), HISTORY),
-    Key(
-        "file",
-        TEXT,
-        Words("佐证文件，从计划目录写起", "the file that proves it, from the plans folder"),
-        HISTORY,
-    ),
-    Key("sha256", TEXT, Words("佐证文件的 SHA-256", "the SHA-256 of that file"), HISTORY),
-    Key(
-        "basis",
-        CHOICE,
-        Words("estimate 表示估计数", "estimate: it is an estimate"),
-        HISTORY,
-        choices=("estimate",),
-    ),
-    Key("final", FLAG, Words("最终数", "it is the last figure"), HISTORY),
-    Key("correction", FLAG, Words("更正：累计值可以变小", "a correction: a total may fall"), HISTORY),
-    Key("late", TEXT, Words("为什么现在才补报", "why it is entered only now"), HISTORY),
-    Key("note", TEXT, Words("说明", "what else is to be known"), HISTORY),
-    Key("problems", TEXT, Words("存在的问题", "what stands in the way"), HISTORY),
-    Key("next", TEXT, Words("下一步", "what comes next"), HISTORY),
-)
-LEDGER_FILE = shaped(
-    "ledger",
-    Key("report", KEYED, Words("进展，以日期为键", "reports, by their day"), HISTORY, shape=REPORT),
 )

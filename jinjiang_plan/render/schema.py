@@ -7,9 +7,11 @@ Draft 7, with nothing referred to elsewhere: what taplo, tombi and check-jsonsch
 from enum import StrEnum
 from typing import Any
 
-from jinjiang_plan.model import file_format
+from jinjiang_plan.model import file_format, keys
 from jinjiang_plan.model.codes import NAMES, Average, Class, Halt, Kind, Resets
-from jinjiang_plan.model.file_format import ACTION_FILE, LEDGER_FILE, PLAN_FILE, Key, Shape
+from jinjiang_plan.model.file_format import ACTION_FILE, PLAN_FILE
+from jinjiang_plan.model.keys import Key, Shape
+from jinjiang_plan.model.ledger_format import LEDGER_FILE, REPORT, REPORT_PATTERN
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.machine import as_json
 
@@ -71,10 +73,10 @@ def _type(key: Key) -> dict[str, Any]:
     if key.shape is None:
         return _choice(key) if key.choices else _bounded(key)
     inner = _object(key.shape)
-    if key.type == file_format.TABLES:
+    if key.type == keys.TABLES:
         return {"type": "array", "items": inner}
-    if key.type == file_format.KEYED:
-        pattern = file_format.REPORT_PATTERN if key.shape is file_format.REPORT else file_format.ID_PATTERN
+    if key.type == keys.KEYED:
+        pattern = REPORT_PATTERN if key.shape is REPORT else file_format.ID_PATTERN
         return {
             "type": "object",
             "additionalProperties": False,
@@ -115,17 +117,17 @@ _BOTH: dict[str, Any] = {
     },
 }
 _TYPES: dict[str, dict[str, Any]] = {
-    file_format.WORDS: {"anyOf": [_TEXT, _BOTH]},
-    file_format.WORDS_LIST: {
+    keys.WORDS: {"anyOf": [_TEXT, _BOTH]},
+    keys.WORDS_LIST: {
         "anyOf": [_TEXT, _BOTH, {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, _BOTH]}}]
     },
-    file_format.TEXT: _TEXT,
-    file_format.DAY: {"type": "string", "format": "date"},
-    file_format.MOMENT: {"type": "string", "format": "date-time"},
-    file_format.NUMBER: {"type": "number"},
-    file_format.FIGURE: {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
-    file_format.INTEGER: {"type": "integer"},
-    file_format.FLAG: {"type": "boolean"},
-    file_format.TEXTS: {"type": "array", "items": _TEXT},
-    file_format.NUMBERS: {"type": "array", "items": {"type": "number"}},
+    keys.TEXT: _TEXT,
+    keys.DAY: {"type": "string", "format": "date"},
+    keys.MOMENT: {"type": "string", "format": "date-time"},
+    keys.NUMBER: {"type": "number"},
+    keys.FIGURE: {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
+    keys.INTEGER: {"type": "integer"},
+    keys.FLAG: {"type": "boolean"},
+    keys.TEXTS: {"type": "array", "items": _TEXT},
+    keys.NUMBERS: {"type": "array", "items": {"type": "number"}},
 }

@@ -33,7 +33,11 @@ def state(capsys: Capture, plan: Path) -> tuple[str, int, str]:
     ("before", "change", "line"),
     [
         ([], ["--value", "3500"], "5G stations  3,000 sites, 2022-12-31 → 3,500 sites, 2022-12-31"),
-        ([], ["--due", "2023-06"], "5G stations  3,000 sites, 2022-12-31 → 3,000 sites, 2023-06-30"),
+        (
+            [],
+            ["--due", "2023-06"],
+            "5G stations  3,000 sites, 2022-12-31 → 3,000 sites, 2023-06-30  overdue → far behind",
+        ),
         ([], ["--status", "suspended"], "5G stations  active → suspended"),
         (
             ["--status", "suspended"],
@@ -50,7 +54,7 @@ def state(capsys: Capture, plan: Path) -> tuple[str, int, str]:
         (
             ["--value", "3500"],
             ["--due", "2023-06"],
-            "5G stations  3,500 sites, 2022-12-31 → 3,500 sites, 2023-06-30",
+            "5G stations  3,500 sites, 2022-12-31 → 3,500 sites, 2023-06-30  overdue → far behind",
         ),
         (
             ["--due", "2023-06"],
@@ -150,3 +154,114 @@ def test_a_change_that_was_decided_later_is_not_told_of_a_moment_before(capsys: 
     replayed = call(capsys, "show", "stations", "--as-of", "2021-06-30", *known, plans=plan.parent).out
     assert "2021-06-15" not in replayed
     assert "3,000 sites" in replayed
+
+
+KINDS = """
+[target.energy]
+title = "Energy"
+kind = "level"
+baseline = { value = 100, on = 2019-12-31 }
+goal = { value = 86.5 }
+
+[target.platform]
+title = "Platform"
+kind = "done"
+goal = { value = true }
+
+[target.line]
+title = "Line"
+kind = "stage"
+baseline = { stage = "planned" }
+goal = { stage = "completed" }
+"""
+
+
+@pytest.fixture
+def many(plan: Path) -> Path:
+    """The plan with a target that is to fall, one to be done, and one of stages."""
+    path = plan / "plan.toml"
+    path.write_text(path.read_text(encoding="utf-8") + KINDS, encoding="utf-8")
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("target", "change", "block", "line"),
+    [
+        (
+            "energy",
+            ["--baseline", "96", "--baseline-on", "2020-06"],
+            "baseline = { value = 96, on = 2020-06-30 }",
+            "Energy  86.5, 2022-12-31 → 86.5, 2022-12-31  baseline 100 (2019-12-31) → 96 (2020-06-30)",
+        ),
+        (
+            "stations",
+            ["--baseline", "1万座", "--value", "2万座"],
+            "baseline = { value = 10000 }",
+            "5G stations  3,000 sites, 2022-12-31 → 20,000 sites, 2022-12-31  baseline 0 sites (2020-01-01) → 10,000 sites",
+        ),
+        (
+            "line",
+            ["--baseline", "签约"],
+            'baseline = { stage = "signed" }',
+            "Line  completed, 2022-12-31 → completed, 2022-12-31  baseline planned → signed",
+        ),
+    ],
+)
+def test_a_baseline_is_amended(  # noqa: PLR0913, PLR0917 - a table's columns
+    capsys: Capture, many: Path, target: str, change: list[str], block: str, line: str
+) -> None:
+    code, out, err = call(capsys, "amend", target, *change, *WHY, plans=many.parent)
+    assert (code, out.splitlines()[-1]) == (0, line), err
+    assert block in (many / "plan.toml").read_text(encoding="utf-8").splitlines()
+    assert call(capsys, "check", plans=many.parent).code == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "change", "code", "why"),
+    [
+        ("stations", ["--value", "-5"], 1, "JP305 wrong-direction"),
+        ("energy", ["--value", "120"], 1, "JP305 wrong-direction"),
+        ("energy", ["--baseline", "80"], 1, "JP305 wrong-direction"),
+        ("energy", ["--baseline", "99", "--baseline-on", "2023"], 1, "JP401 date-order"),
+        ("platform", ["--value", "no"], 2, "a goal cannot be no"),
+        ("energy", ["--baseline-on", "2020"], 2, "nothing to change"),
+        ("energy", ["--value", "80", "--baseline-on", "2020"], 2, "--baseline-on goes with --baseline"),
+        ("energy", ["--baseline", "100", "--baseline-on", "2019"], 2, "nothing would change"),
+    ],
+)
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]], ids=["written", "dry"])
+def test_what_check_would_call_an_error_is_not_written(  # noqa: PLR0913, PLR0917 - a table's columns
+    capsys: Capture, many: Path, target: str, change: list[str], code: int, why: str, dry: list[str]
+) -> None:
+    before = (many / "plan.toml").read_bytes()
+    outcome = call(capsys, "amend", target, *change, *dry, *WHY, plans=many.parent)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert why in outcome.err
+    assert ("nothing was written" in outcome.err) is (code == 1)
+    assert (many / "plan.toml").read_bytes() == before
+
+
+def test_an_error_that_was_there_does_not_hinder_an_amendment(capsys: Capture, many: Path) -> None:
+    path = many / "plan.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("86.5 }", '86.5, op = ">=" }'), encoding="utf-8")
+    assert call(capsys, "check", plans=many.parent).code == 1
+    assert amend(capsys, many, "--value", "3500")[0] == 0
+
+
+def test_where_a_later_amendment_is_in_force_nothing_changes_today_and_that_is_said(
+    capsys: Capture, plan: Path
+) -> None:
+    assert amend(capsys, plan, "--value", "3500", "--decided", "2022-06-01")[0] == 0
+    code, last, _ = amend(capsys, plan, "--value", "9500", "--decided", "2021-06-01")
+    assert code == 0
+    assert last == (
+        "5G stations  3,500 sites, 2022-12-31 → 3,500 sites, 2022-12-31  "
+        "(no change today: a later amendment is in force)"
+    )
+    assert state(capsys, plan)[1] == 3500
+
+
+def test_an_amendment_says_who_entered_it_when_and_why_so_late(capsys: Capture, plan: Path) -> None:
+    assert amend(capsys, plan, "--value", "3500", "--by", "li", "--late", "the paper came late")[0] == 0
+    text = (plan / "plan.toml").read_text(encoding="utf-8")
+    assert text.endswith('late = "the paper came late"\nrecorded = 2023-01-10T09:00:00+08:00\nby = "li"\n')

@@ -179,6 +179,8 @@ def test_an_amendment_is_added_and_every_other_byte_stays(  # noqa: PLR0913, PLR
         "decided": "2021-09-01",
         "document": "成府发〔2021〕5号",
         "reason": "规划调整",
+        "recorded": "2023-01-10 09:00:00+08:00",
+        "by": "tester",
         **expected,
     }
     printed = "\n".join(out.splitlines()[:-1])
@@ -198,8 +200,8 @@ def test_an_amendment_is_judged_by_from_its_day_on(capsys: Capture, plan: Path) 
 @pytest.mark.parametrize(
     ("lang", "line"),
     [
-        ("en", "5G stations  3,000 sites, 2022-12-31 → 3,500 sites, 2023-06-30"),
-        ("zh", "5G基站  3,000 座, 2022-12-31 → 3,500 座, 2023-06-30"),
+        ("en", "5G stations  3,000 sites, 2022-12-31 → 3,500 sites, 2023-06-30  overdue → far behind"),
+        ("zh", "5G基站  3,000 座, 2022-12-31 → 3,500 座, 2023-06-30  逾期未报 → 严重滞后"),
     ],
 )
 def test_an_amendment_tells_the_goal_before_and_after(

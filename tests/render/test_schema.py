@@ -17,7 +17,8 @@ from jinjiang_plan import load
 from jinjiang_plan.files.scaffold import start_from_built_in, start_new
 from jinjiang_plan.files.validation import faults
 from jinjiang_plan.model import file_format
-from jinjiang_plan.model.file_format import Key, Shape
+from jinjiang_plan.model.keys import Key, Shape
+from jinjiang_plan.model.ledger_format import REPORT_PATTERN
 from jinjiang_plan.render.schema import FILES, schema_text, schema_texts
 from tests.build import write_ledger, write_plan
 
@@ -123,9 +124,7 @@ def test_a_planted_fault_is_found(tmp_path: Path, tool: str, kind: str, text: st
 @pytest.mark.parametrize(("kind", "text"), PLANTED.values(), ids=PLANTED)
 def test_what_is_planted_our_own_check_of_the_shape_finds_too(kind: str, text: str) -> None:
     data = tomli.loads(text)
-    wrong_key = kind == "ledger" and not all(
-        re.fullmatch(file_format.REPORT_PATTERN, key) for key in data["report"]
-    )
+    wrong_key = kind == "ledger" and not all(re.fullmatch(REPORT_PATTERN, key) for key in data["report"])
     assert faults(data, FILES[kind][0]) or wrong_key or data.get("format") != file_format.FORMAT
 
 
@@ -264,7 +263,7 @@ def test_no_table_takes_a_key_that_the_format_does_not_know() -> None:
 def test_the_key_of_a_report_is_what_the_reader_takes(tmp_path: Path, key: str) -> None:
     plan = write_plan(tmp_path)
     write_ledger(plan, "stations", f'"{key}" = {{ value = 1, recorded = 2021-07-08T09:12:00+08:00 }}')
-    assert (load(tmp_path).findings == ()) == bool(re.fullmatch(file_format.REPORT_PATTERN, key))
+    assert (load(tmp_path).findings == ()) == bool(re.fullmatch(REPORT_PATTERN, key))
 
 
 def test_a_default_is_what_holds_where_the_key_is_absent(tmp_path: Path) -> None:

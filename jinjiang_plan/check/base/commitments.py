@@ -16,6 +16,7 @@ from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.finding import Aside, Document, Fault, Route
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Words
 
 _NOTHING = Words("", "")
@@ -149,8 +150,16 @@ def _rewritten(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     elif _value(pair, 0) != _value(pair, 1) or before.baseline.on != now.baseline.on:
         key = "on" if _value(pair, 0) == _value(pair, 1) else "stage" if "stage" in table else "value"
         was, is_now = (baseline(each, each.baseline) for each in pair)
-        move = moved(pair, _BASELINE, was, is_now, "baseline", key)
+        move = moved(pair, _BASELINE, was, is_now, "baseline", key)._replace(amends=_amends(now))
         yield move if key in table else move._replace(route=move.route[:-1])
+
+
+def _amends(now: Target) -> str:
+    """The options of the command that revises a baseline formally."""
+    if now.baseline is None:
+        return ""
+    on = f" --baseline-on {now.baseline.on}" if now.baseline.on else ""
+    return f"--baseline {Value(now, now.baseline.value).code}{on}"
 
 
 def _value(pair: Pair, side: int) -> Decimal | str | None:

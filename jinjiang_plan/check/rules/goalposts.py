@@ -168,8 +168,9 @@ BASELINE_REWRITTEN = Check(
             "Progress is measured from the baseline: with another one every judgement of the past is another. Whichever way.",
         ),
         cure=Words(
-            "改回原样；基期数据确有错误的，请审核合并的人看过更正的依据再合并。",
-            "Put it back. Where the figure was wrong, whoever merges decides, with the source of the right one in sight.",
+            '改回原样；重新核定或普查修订的，用 `jinjiang-plan amend 编号 --baseline 数值 --document "文件" --reason "原因"`。',
+            "Put it back. Where it was revised, as by a census, "
+            '`jinjiang-plan amend ID --baseline VALUE --document "…" --reason "…"` says so; the first version stays beside it.',
         ),
         bad="[target.stations]\nbaseline = { value = 500, on = 2020-01-01 }  # value 0 at the base\n",
         good="[target.stations]\nbaseline = { value = 0, on = 2020-01-01 }\n",

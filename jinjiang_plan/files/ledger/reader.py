@@ -14,8 +14,8 @@ from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
 from jinjiang_plan.files.toml_text.parse import parse_toml, parsed, shown, text_of, unreadable
 from jinjiang_plan.files.validation import bad_choice, faults, placed
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.file_format import LEDGER_FILE
 from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Severity
+from jinjiang_plan.model.ledger_format import LEDGER_FILE
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.report import Ledger, Report

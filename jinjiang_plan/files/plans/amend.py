@@ -1,6 +1,7 @@
 """Writing an amendment into a plan file that people wrote: a block is put in, every other byte stays."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,10 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 
 
 class Change(NamedTuple):
-    """What an amendment says, as it is to be written; what is None is left out."""
+    """What an amendment says, as it is to be written; what is None or empty is left out.
+
+    A baseline is a number, a yes or no, or the code of a stage.
+    """
 
     decided: date
     document: str
@@ -25,31 +29,54 @@ class Change(NamedTuple):
     stage: str | None = None
     due: date | None = None
     status: str | None = None
+    baseline: Decimal | bool | str | None = None
+    baseline_on: date | None = None
+    late: str = ""
+    recorded: datetime | None = None
+    by: str = ""
 
 
 def amendment_block(target: Target, change: Change) -> str:
     """The block as it stands in the file."""
     name = target.id.rpartition(".")[2]
     lines = [f"[[{target.what}.{name}.amendment]]", f"decided = {change.decided.isoformat()}"]
-    if isinstance(change.value, bool):
-        lines.append(f"value = {'true' if change.value else 'false'}")
-    elif change.value is not None:
-        lines.append(f"value = {plain_number(change.value)}")
+    if change.value is not None:
+        lines.append(f"value = {_figure(change.value)}")
     if change.stage is not None:
         lines.append(f"stage = {quoted(change.stage)}")
     if change.due is not None:
         lines.append(f"due = {change.due.isoformat()}")
     if change.status is not None:
         lines.append(f"status = {quoted(change.status)}")
+    if change.baseline is not None:
+        lines.append(f"baseline = {_baseline(change.baseline, change.baseline_on)}")
     lines += [f"document = {quoted(change.document)}", f"reason = {quoted(change.reason)}"]
+    if change.late:
+        lines.append(f"late = {quoted(change.late)}")
+    if change.recorded is not None:
+        lines += [f"recorded = {change.recorded.isoformat()}", f"by = {quoted(change.by)}"]
     return "\n".join(lines) + "\n"
 
 
-def write_amendment(path: Path, target: Target, change: Change) -> None:
-    """Put the amendment behind what the file says of the target.
+def _figure(value: Decimal | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return plain_number(value)
+
+
+def _baseline(value: Decimal | bool | str, on: date | None) -> str:
+    """A baseline as the table of one line that it is in a plan file."""
+    said = f"stage = {quoted(value)}" if isinstance(value, str) else f"value = {_figure(value)}"
+    return f"{{ {said}, on = {on.isoformat()} }}" if on else f"{{ {said} }}"
+
+
+def write_amendment(
+    path: Path, target: Target, change: Change, approve: Callable[[str], object] = lambda _text: None
+) -> None:
+    """Put the amendment behind what the file says of the target, once the text with it is approved.
 
     Raises:
-        Refusal: the file cannot be read (exit 3), or is laid out so that the block has no place (exit 1), or cannot
+        Refusal: `approve` refused the text; the file cannot be read (exit 3), or is laid out so that the block has no place (exit 1), or cannot
             be written (exit 1); it then is as it was.
     """
     try:
@@ -58,6 +85,7 @@ def write_amendment(path: Path, target: Target, change: Change) -> None:
             mark = "\ufeff" if path.read_bytes().startswith(b"\xef\xbb\xbf") else ""
             text = _readable(read_text(path), path)
             after = mark + with_amendment(text, str(path), target, change)
+            approve(after)
             unbroken.begin()
             write_whole(path, after)
     except OSError as error:

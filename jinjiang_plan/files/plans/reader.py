@@ -20,8 +20,9 @@ from jinjiang_plan.files.toml_text.parse import parsed
 from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, placed_among
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.direction import direction_faults
-from jinjiang_plan.model.file_format import ACTION_FILE, FORMAT, PLAN_FILE, Shape
+from jinjiang_plan.model.file_format import ACTION_FILE, FORMAT, PLAN_FILE
 from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Route, Severity
+from jinjiang_plan.model.keys import Shape
 from jinjiang_plan.model.plan import DECEMBER, Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import PROFILES

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 
 import pytest
 
-from jinjiang_plan.model import file_format
+from jinjiang_plan.model import keys
 from jinjiang_plan.model.codes import Status
-from jinjiang_plan.model.file_format import ACTION_FILE, LEDGER_FILE, PLAN_FILE, Key, Shape
+from jinjiang_plan.model.file_format import ACTION_FILE, PLAN_FILE
+from jinjiang_plan.model.keys import Key, Shape
+from jinjiang_plan.model.ledger_format import LEDGER_FILE
 from tests.check.base.test_moved_terms import MOVED
 
-GUARDS = {file_format.GOALPOST, file_format.HISTORY, file_format.WORDING, file_format.FREE}
+GUARDS = {keys.GOALPOST, keys.HISTORY, keys.WORDING, keys.FREE}
 
 
-def keys(shape: Shape) -> Iterator[tuple[str, Key]]:
+def all_keys(shape: Shape) -> Iterator[tuple[str, Key]]:
     """Every key of a shape and of those within it, by the names of its shape and its own."""
     for key in shape.keys.values():
         yield f"{shape.name}: {key.name}", key
         if key.shape is not None:
-            yield from keys(key.shape)
+            yield from all_keys(key.shape)
 
 
-FORMAT = dict(pair for shape in (PLAN_FILE, ACTION_FILE, LEDGER_FILE) for pair in keys(shape))
+FORMAT = dict(pair for shape in (PLAN_FILE, ACTION_FILE, LEDGER_FILE) for pair in all_keys(shape))
 
 
 def test_every_key_says_how_it_is_held() -> None:
@@ -85,7 +87,7 @@ CASES = {
 """What shows that a goalpost is held: a case of MOVED, or another test."""
 
 
-@pytest.mark.parametrize("name", [name for name, key in FORMAT.items() if key.guard == file_format.GOALPOST])
+@pytest.mark.parametrize("name", [name for name, key in FORMAT.items() if key.guard == keys.GOALPOST])
 def test_each_goalpost_has_a_case_that_moves_it(name: str) -> None:
     case = CASES[name]
     assert case in MOVED or case in (GONE, PROFILE, SEASONS, INITIATIVE)
@@ -93,5 +95,5 @@ def test_each_goalpost_has_a_case_that_moves_it(name: str) -> None:
 
 def test_no_case_is_named_for_what_is_no_goalpost() -> None:
     named = {name for name, case in CASES.items() if case in MOVED and "amendment: " not in name}
-    assert all(FORMAT[name].guard == file_format.GOALPOST for name in named)
+    assert all(FORMAT[name].guard == keys.GOALPOST for name in named)
     assert len([name for name in FORMAT if name.startswith("table of lights")]) == len(Status)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
+from jinjiang_plan.cli.door import main
 from jinjiang_plan.model.finding import Severity
 from tests.check.base.plans_of_base import HEAD_FILE, WORKS_FILE
 from tests.repositories import Repo
@@ -386,6 +387,18 @@ HARDER = {
 def test_what_is_harder_or_says_the_same_is_no_finding(repo: Repo, name: str) -> None:
     repo.edit(WORKS_FILE, *HARDER[name])
     assert [each.words.en for each in repo.check()] == []
+
+
+def test_the_way_out_of_a_rewritten_baseline_is_an_amendment_that_then_passes(repo: Repo) -> None:
+    old, new = "baseline = { value = 100, on = 2019-12-31 }", "baseline = { value = 110, on = 2019-12-31 }"
+    repo.edit(WORKS_FILE, old, new)
+    (finding,) = repo.check()
+    assert finding.hint is not None
+    command = finding.hint.en.partition("jinjiang-plan ")[2].replace('"…"', "paper").split()
+    assert command[:2] == ["amend", "works.energy"]
+    repo.edit(WORKS_FILE, new, old)
+    assert main(["--plans", str(repo.plans), *command]) == 0
+    assert repo.check() == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""An amendment before it is written: judged with the files as they would then stand, and refused where `check` would."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jinjiang_plan.check.wording import baseline as baseline_words
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.plans.survey import Survey, survey
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import NAMES, Halt
+from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.plan import Target, Terms
+from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
+from jinjiang_plan.render.words import goal_with_unit, say, status_name
+
+
+class Outcome(NamedTuple):
+    """A target as it is judged by the files as they are, and by the files as they would be."""
+
+    before: Assessment
+    after: Assessment
+
+
+def judged_with(session: Session, target: Target, path: Path, text: str, today: date) -> Outcome:
+    """The target before and after its plan file has the text, which is held against every rule first.
+
+    Raises:
+        Refusal: nothing would change (exit 2), or `check` would find an error that was not there (exit 1).
+    """
+    instead = {path.resolve(): text}
+    now, then = (survey([path.parent], session.here, each) for each in ({}, instead))
+    amended = next((each for each in then.portfolio.judged if each.full_id == target.full_id), None)
+    if amended is not None:
+        _refuse_idle(target, amended)
+    _refuse_errors(session, path, instead, today)
+    return Outcome(_assessed(now, target, today), _assessed(then, amended or target, today))
+
+
+def _assessed(surveyed: Survey, target: Target, today: date) -> Assessment:
+    from jinjiang_plan import assess
+
+    return assess(surveyed.portfolio, today, only=[target]).assessments[0]
+
+
+def _refuse_idle(target: Target, amended: Target) -> None:
+    """Refuse an amendment that leaves everything as it is, on each day on which an amendment begins to count."""
+    days = {each.decided for each in amended.amendments}
+    if all(_in_force(target.terms(day)) == _in_force(amended.terms(day)) for day in days):
+        raise Refusal("与现行目标相同，没有变化", "it is the same as the goal in force: nothing would change")
+
+
+def _in_force(terms: Terms) -> tuple[object, ...]:
+    """What is asked for, without where the file says it."""
+    goal, based = terms.goal, terms.baseline
+    return (
+        goal and (goal.value, goal.span, goal.op),
+        terms.due,
+        based and (based.value, based.on),
+        terms.halted,
+    )
+
+
+def _refuse_errors(session: Session, path: Path, instead: dict[Path, str], today: date) -> None:
+    """Refuse an amendment by which `check` finds an error; each is told at the place that it would have."""
+    known = {_what(each) for each in _errors(session, path, {}, today)}
+    new = [each for each in _errors(session, path, instead, today) if _what(each) not in known]
+    if new:
+        session.tell_findings(tuple(new))
+        raise Refusal(
+            "这样调整之后文件就有错误，见上；未写入",
+            "with this amendment the files would have the error above; nothing was written",
+            NOT_WRITTEN,
+        )
+
+
+def _what(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.code, finding.file, finding.entry, finding.words.en
+
+
+def _errors(session: Session, path: Path, instead: dict[Path, str], today: date) -> Sequence[Finding]:
+    from jinjiang_plan.check.rules import CHECKS
+    from jinjiang_plan.check.selection import selection
+    from jinjiang_plan.cli.check.lint import Question, found
+    from jinjiang_plan.files.plans.survey import scope_of
+
+    rules = selection(CHECKS, (), (), on_a_day=False)
+    question = Question(scope_of([path.parent]), rules, today, session.here)
+    return [each for each in found(question, instead).findings if each.severity is Severity.ERROR]
+
+
+def outcome_words(session: Session, outcome: Outcome) -> str:
+    """What stood and what stands, in one line: the halt, the goal with its due day, the baseline, the status."""
+    lang, (before, after) = session.lang, outcome
+    target, today = after.target, after.as_of
+    was, now = before.target.terms(today), target.terms(today)
+    parts = []
+    if was.halted is not now.halted:
+        parts.append(" → ".join(NAMES[each.halted or Halt.ACTIVE].say(lang) for each in (was, now)))
+    goals = [f"{goal_with_unit(target, each.goal, lang)}, {each.due}" for each in (was, now)]
+    if was.halted is now.halted or goals[0] != goals[1]:
+        parts.append(" → ".join(goals))
+    if was.baseline != now.baseline:
+        named = session.say("基期", "baseline")
+        based = [baseline_words(target, each.baseline).say(lang) for each in (was, now)]
+        parts.append(f"{named} {' → '.join(based)}")
+    if was.halted is now.halted and before.status is not after.status:
+        parts.append(" → ".join(status_name(each, lang) for each in (before, after)))
+    if now.halted is not None and was.halted is now.halted:
+        parts.append(session.say(f"仍为{NAMES[now.halted].zh}", f"still {NAMES[now.halted].en}"))
+    if _in_force(was) == _in_force(now):
+        parts.append(
+            session.say(
+                "（今天没有变化：后来的调整仍然有效）", "(no change today: a later amendment is in force)"
+            )
+        )
+    return "  ".join([say(target.title, lang), *parts])

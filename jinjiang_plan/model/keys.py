@@ -1,0 +1,64 @@
+"""What a table of the format is made of: kinds of values, keys, and the shapes that hold them."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from jinjiang_plan.model.words import Words
+
+WORDS = "words"  # a string, or { zh, en }
+WORDS_LIST = "words list"  # the same, or a list of them
+TEXT = "text"
+DAY = "day"
+MOMENT = "moment"  # a date-time with an offset
+NUMBER = "number"
+FIGURE = "figure"  # a number, or true and false
+INTEGER = "integer"
+FLAG = "flag"
+TEXTS = "texts"
+NUMBERS = "numbers"
+CHOICE = "choice"
+TABLE = "table"
+TABLES = "tables"  # an array of tables
+KEYED = "keyed"  # a table of tables, keyed by id
+
+
+GOALPOST = "goalpost"  # judging reads it: what is made easier or another needs an amendment (JP601 to JP604)
+HISTORY = "history"  # what was once stated stays (JP601, JP611 to JP613)
+WORDING = "wording"  # the words of a promise: another promise's words are found (JP601)
+FREE = "free"  # nothing is judged by it
+
+
+class Key(NamedTuple):
+    """One key of a table: its type, what it says, how it is held against an earlier revision, whether it must be there.
+
+    `choices` or `shape` are those of what it holds. `default` is what holds where the key is absent, None where nothing does or it is taken from above. `bounds` are the
+    least and the most that a number may be, of a list of numbers each.
+    """
+
+    name: str
+    type: str
+    says: Words
+    guard: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    shape: "Shape | None" = None
+    default: str | int | tuple[str, ...] | None = None
+    bounds: tuple[int, int | None] | None = None
+
+
+class Shape(NamedTuple):
+    """The keys that a table may hold, by name, and the names of those it must."""
+
+    name: str
+    keys: dict[str, Key]
+    required: tuple[str, ...]
+
+
+def shaped(name: str, *keys: Key) -> Shape:
+    """The shape of a table with those keys."""
+    return Shape(name, {key.name: key for key in keys}, tuple(key.name for key in keys if key.required))
+
+
+def values(codes: type[StrEnum]) -> tuple[str, ...]:
+    """The choices that a closed list leaves."""
+    return tuple(str(code.value) for code in codes)
