@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.assess.case import case
 from jinjiang_plan.assess.evidence import Evidence, derived_evidence, evidence
-from jinjiang_plan.assess.rollup import rollups
+from jinjiang_plan.assess.rollup import lead_rollups, rollups
 from jinjiang_plan.assess.target import TROUBLE, judge, periods_in_trouble
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import Reason
@@ -68,7 +68,13 @@ def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it
         places = {action.id: place for place, action in enumerate(plan.actions)}
         of_plan.sort(key=lambda each, places=places: _order(places, each))  # type: ignore[misc]
         chosen += of_plan
-    return Judgement(as_of, known_at, tuple(chosen), rollups(portfolio.plans, chosen))
+    return Judgement(
+        as_of,
+        known_at,
+        tuple(chosen),
+        rollups(portfolio.plans, chosen),
+        lead_rollups(portfolio.plans, chosen),
+    )
 
 
 def _own(portfolio: Portfolio, as_of: date, known_at: datetime | None) -> Callable[[Target], Evidence]:

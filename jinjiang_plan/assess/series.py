@@ -17,6 +17,7 @@ from jinjiang_plan.assess.planned_path import PlannedCourse
 from jinjiang_plan.assess.portfolio import Gathered, assess_portfolio
 from jinjiang_plan.assess.progress import planned_course, standing
 from jinjiang_plan.assess.regression import line, unforeseen
+from jinjiang_plan.assess.rollup import counted_leaves, share_done, weighted
 from jinjiang_plan.assess.scale import scale_of
 from jinjiang_plan.assess.target import verdict
 from jinjiang_plan.model.assessment import Assessment, Judgement
@@ -328,25 +329,16 @@ def _point(judged: Judgement, *, whole: bool) -> TrendPoint:
 
 
 def planned_completion(assessments: Iterable[Assessment]) -> Fraction | None:
-    """What the plan asked for of the targets with data: sum(w * min(1, max(0, c_p)))/sum(w), as METHODS 8 has it of c."""
-    shares = [(Fraction(each.target.weight), _asked(each)) for each in _counted(assessments)]
-    weights = sum((weight for weight, _ in shares), Fraction(0))
-    return sum((weight * share for weight, share in shares), Fraction(0)) / weights if weights else None
-
-
-def _counted(assessments: Iterable[Assessment]) -> Iterator[Assessment]:
-    """The targets whose completion a roll-up counts."""
-    for each in assessments:
-        if _is_live(each) and each.target.what == "target" and each.value is not None:
-            yield each
+    """Return what the plan asked for of the leaves that a roll-up counts: METHODS 8 with c_p in the place of c."""
+    return weighted((each, _planned(each)) for each in counted_leaves(list(assessments)))
 
 
 def _is_live(each: Assessment) -> bool:
     return each.goal is not None and each.status not in _HALTED
 
 
-def _asked(each: Assessment) -> Fraction:
-    """What was asked for, held to 0..1; where there is no way to measure along, what a roll-up counts as done."""
+def _planned(each: Assessment) -> Fraction:
+    """Return the planned completion held to 0..1; without a way the share that a roll-up counts as done."""
     if each.completion is None or each.planned_completion is None:
-        return Fraction(int(each.met))
+        return share_done(each)
     return min(Fraction(1), max(Fraction(0), each.planned_completion))

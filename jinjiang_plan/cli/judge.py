@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.rollup import rollups
+from jinjiang_plan.assess.rollup import lead_rollups, rollups
 from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_code, read_statuses
 from jinjiang_plan.cli.question import Asked
 from jinjiang_plan.cli.session import Session
@@ -31,7 +31,9 @@ def judged(
     kept = tuple(each for each in judgement.assessments if each.status in statuses)
     if not kept:
         raise nothing_fits()
-    return read, judgement._replace(assessments=kept, rollups=rollups(read.plans, kept))
+    return read, judgement._replace(
+        assessments=kept, rollups=rollups(read.plans, kept), leads=lead_rollups(read.plans, kept)
+    )
 
 
 def selected(

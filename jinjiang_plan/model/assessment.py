@@ -9,6 +9,7 @@ from jinjiang_plan.model.codes import Flag, Kind, Light, Method, Op, Outlook, Re
 from jinjiang_plan.model.plan import Goal, Milestone, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.words import Words
 
 
 class Observation(NamedTuple):
@@ -146,9 +147,9 @@ class Assessment(NamedTuple):
 
 
 class Money(NamedTuple):
-    """The money targets of one unit in sum: what they are to reach, and what those with data have reached.
+    """The money of one currency in sum: the goals, and the values of those with data, in one unit.
 
-    What is a part of another one that is counted is not counted twice.
+    A sum is not counted beside its parts.
     """
 
     unit: str
@@ -159,10 +160,13 @@ class Money(NamedTuple):
 
 
 class Rollup(NamedTuple):
-    """An action, a plan or all plans in sum; `action` is None for a whole plan, both are None for all plans.
+    """An action, a plan, all plans or a responsible unit in sum (METHODS 8).
 
-    `completion` is the weighted, capped completion over the `reported` of the `targets`; `money` sums up each unit by
-    itself (METHODS 8); `escalated` counts what has stood yellow or red for two reporting periods in a row or more.
+    `action` is None for a whole plan; both it and `plan` are None for all plans, and for a responsible unit, which
+    `lead` names. `reported` of the `targets` have a value. `completion` is the weighted, capped completion of the leaves
+    that were judged, what is silent among them as nothing; `completion_reported` that of those with a value. `escalated`
+    counts what has stood yellow or red for two reporting periods in a row or more. `part` says that the judgement left
+    out some of what belongs to it. A unit has a `rank` among the others by its `share` of green and blue.
     """
 
     plan: str | None
@@ -175,12 +179,21 @@ class Rollup(NamedTuple):
     initiatives: dict[Status, int]
     money: tuple[Money, ...] = ()
     escalated: int = 0
+    completion_reported: Fraction | None = None
+    part: bool = False
+    lead: Words | None = None
+    share: Fraction | None = None
+    rank: int | None = None
 
 
 class Judgement(NamedTuple):
-    """Every target and initiative asked for, with the roll-ups, as of a day as known at a moment."""
+    """Every target and initiative asked for, with the roll-ups, as of a day as known at a moment.
+
+    `leads` are the roll-ups of the responsible units, the best first.
+    """
 
     as_of: date
     known_at: datetime | None
     assessments: tuple[Assessment, ...]
     rollups: tuple[Rollup, ...]
+    leads: tuple[Rollup, ...] = ()

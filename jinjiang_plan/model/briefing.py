@@ -88,6 +88,7 @@ class Briefing(NamedTuple):
             judgement=judgement._replace(
                 assessments=kept(judgement.assessments),
                 rollups=tuple(each for each in judgement.rollups if each.plan in plans),
+                leads=(),
             ),
             scope=scope,
             entries=tuple(each for each in self.entries if keep(each.assessment.target)),

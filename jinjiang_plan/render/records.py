@@ -22,6 +22,7 @@ def judgement_record(judgement: Judgement, lang: Lang) -> dict[str, Any]:
         {
             "assessments": [assessment_record(each, lang) for each in judgement.assessments],
             "rollups": [rollup_record(each) for each in judgement.rollups],
+            "leads": [lead_record(each, lang) for each in judgement.leads],
         }
     )
 
@@ -110,6 +111,18 @@ def rollup_record(rollup: Rollup) -> dict[str, Any]:
             for each in rollup.money
         ],
         "escalated": rollup.escalated,
+        "completion_reported": number(rollup.completion_reported),
+        "part": rollup.part,
+    }
+
+
+def lead_record(rollup: Rollup, lang: Lang) -> dict[str, Any]:
+    """Return a responsible unit's roll-up: its name, rank and share of green and blue, then what all roll-ups have."""
+    return {
+        "lead": text(rollup.lead, lang),
+        "rank": rollup.rank,
+        "share": number(rollup.share),
+        **rollup_record(rollup),
     }
 
 

@@ -293,8 +293,11 @@ def test_the_head_of_the_document_says_what_was_asked(
             "initiatives": {},
             "money": [],
             "escalated": 0,
+            "completion_reported": 0.4,
+            "part": False,
         }
     ]
+    assert document["leads"] == []
 
 
 @pytest.mark.parametrize(

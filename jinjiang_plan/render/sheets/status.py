@@ -61,9 +61,12 @@ def _progress(rollup: Rollup, targets: Sequence[Assessment]) -> Iterator[Words]:
     aimed = sum(each.goal is not None and each.status not in halted for each in targets)
     if not aimed:
         return
-    zh = f"{aimed} 项有目标值，{rollup.reported} 项有数据"
-    en = f"{rollup.reported} of {aimed} reported"
+    zh = f"{rollup.targets} 项中 {rollup.reported} 项有数据"
+    en = f"{rollup.reported} of {rollup.targets} reported"
     if rollup.completion is not None:
+        if rollup.completion_reported not in (None, rollup.completion):
+            alone = share(rollup.completion_reported, whole=rollup.completion_reported == 1)
+            zh, en = f"{zh}，只计有数据的为 {alone}", f"{en}, those alone {alone}"
         done = share(rollup.completion, whole=rollup.completion == 1)
         zh, en = f"加权完成率 {done}（{zh}）", f"weighted completion {done} ({en})"
     yield Words(zh, en)

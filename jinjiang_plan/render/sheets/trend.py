@@ -133,7 +133,7 @@ def _row(trend: Trend, point: TrendPoint, statuses: list[Status], lang: Lang) ->
         "gap": Cell(points(point.gap)),
         "completion": Cell(share(rollup.completion, whole=True)),
         "planned": Cell(share(point.planned, whole=True)),
-        "reported": Cell(f"{rollup.reported}/{point.aimed}" if point.aimed else DASH),
+        "reported": Cell(f"{rollup.reported}/{rollup.targets}" if rollup.targets else DASH),
     }
     for light, count in lights.items():
         own[light.value] = Cell(str(count), light.value if count else "dim")
