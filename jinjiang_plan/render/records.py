@@ -169,6 +169,7 @@ def source_records(portfolio: Portfolio, lang: Lang) -> list[dict[str, Any]]:
 REPORT_KEYS = (
     *("plan", "id", "on", "from", "key", "what", "value", "unit", "recorded", "by", "source", "url"),
     *("estimate", "final", "correction", "note", "problems", "next", "reason", "sample", "file", "sha256"),
+    *("published", "late"),
 )
 """The keys of a report's record, in order."""
 
@@ -186,6 +187,7 @@ def report_record(report: Report, target: Target) -> dict[str, Any]:
         "unit": target.unit or None,
         "recorded": report.recorded.isoformat(),
         "sample": target.sample,
+        "published": report.published.isoformat() if report.published else None,
     }
     rest = {key: getattr(report, key) for key in REPORT_KEYS if key not in said}
     flags = {key: value if isinstance(value, bool) else value or None for key, value in rest.items()}
@@ -282,8 +284,11 @@ def amendment_record(target: Target, amendment: Amendment, lang: Lang) -> dict[s
         "recorded": amendment.decided.isoformat(),
         "source": text(amendment.document, lang),
         "reason": text(amendment.reason, lang),
+        "late": text(amendment.late, lang),
+        "by": amendment.by or None,
         "sample": target.sample,
         "due": amendment.due.isoformat() if amendment.due else None,
         "status": amendment.status.value if amendment.status else None,
+        "baseline": figure_of(target, Fraction(amendment.baseline.value)) if amendment.baseline else None,
         "replaces": None,
     }

@@ -169,16 +169,29 @@ def report_mark(report: Report, lang: Lang) -> str:
     return " ".join(mark.say(lang) for mark in marks) or Words("上报", "report").say(lang)
 
 
-def report_remarks(report: Report) -> str:
-    """Note, problems, next steps, reason, address and file, one behind the other."""
-    said = (report.note, report.problems, report.next, report.reason, report.url, report.file)
+def report_remarks(report: Report, lang: Lang) -> str:
+    """The day of publication, why it is late, note, problems, next steps, reason, address and file, in this order."""
+    public = report.published and Words(f"{report.published} 公布", f"published {report.published}").say(lang)
+    said = (
+        public,
+        report.late,
+        report.note,
+        report.problems,
+        report.next,
+        report.reason,
+        report.url,
+        report.file,
+    )
     return "  ".join(visible(text) for text in said if text) or DASH
 
 
 def amendment_changes(amendment: Amendment, target: Target, lang: Lang) -> str:
-    """What an amendment changes: the goal, the due day, or a halt."""
+    """What an amendment changes: the goal, the due day, the baseline, or a halt."""
     changes = [goal_with_unit(target, amendment.goal, lang)] if amendment.goal else []
     changes += [Words(f"期限 {amendment.due}", f"due {amendment.due}").say(lang)] if amendment.due else []
+    if amendment.baseline is not None:
+        value = Value(target, amendment.baseline.value).with_unit
+        changes.append(Words(f"基期 {value.zh}", f"baseline {value.en}").say(lang))
     changes += [NAMES[amendment.status].say(lang)] if amendment.status else []
     return "  ".join(changes)
 

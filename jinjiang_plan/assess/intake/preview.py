@@ -80,7 +80,7 @@ class Growing:
         """What is to be said where another row of the sheet gave a figure for the same day; None where none did."""
         for came in self._came.get(report.on, []):
             same = (came.report.figure, came.report.first) == (report.figure, report.first)
-            if same and all(getattr(report, each) in ("", getattr(came.report, each)) for each in TEXTS):
+            if same and _adds_nothing(report, came.report):
                 return Item(Verdict.SAME, "", self._target, report, came.report)
             words = Words(
                 f"同一份表里，{came.place} 已给出 {report.on} 的数据，两处不同；只留一处",
@@ -160,10 +160,13 @@ def _says_same(report: Report, stands: Report, entering: Entering) -> bool:
     """
     if (report.figure, report.first or report.on) != (stands.figure, stands.first or stands.on):
         return False
-    given = {each: getattr(report, each) for each in TEXTS}
-    if report.source == entering.source:
-        given["source"] = ""
-    return all(text in ("", getattr(stands, each)) for each, text in given.items())
+    return _adds_nothing(report._replace(source="") if report.source == entering.source else report, stands)
+
+
+def _adds_nothing(report: Report, stands: Report) -> bool:
+    """Whether a report has no text and no day of publication that another has not."""
+    texts = all(getattr(report, each) in ("", getattr(stands, each)) for each in TEXTS)
+    return texts and report.published in (None, stands.published)
 
 
 def named(portfolio: Portfolio, layouts: Sequence[Layout]) -> list[Target]:

@@ -138,6 +138,7 @@ def _entry(said: _Said, names: Names, entering: Entering) -> Entry | list[Wrong]
     quantity = _quantity(said, target, wrong)
     period = _period(said, target, entering, wrong)
     texts = {field: _text(said, field, wrong) for field in TEXTS}
+    published = _published(said, target, entering, wrong)
     if quantity is None or period is None or wrong:
         return wrong
     report = Report(
@@ -152,6 +153,7 @@ def _entry(said: _Said, names: Names, entering: Entering) -> Entry | list[Wrong]
         note=noted(texts["note"], quantity, said.text("value")),
         problems=texts["problems"],
         next=texts["next"],
+        published=published,
     )
     return Entry(target, report)
 
@@ -218,6 +220,20 @@ def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong])
         )
         wrong.append(said.wrong("from", late))
     return reported_period(target, period, start.first)
+
+
+def _published(said: _Said, target: Target, entering: Entering, wrong: list[Wrong]) -> date | None:
+    """The day on which the figure became public, as the row has it; None where it has none."""
+    text = said.text("published")
+    if is_nothing(text):
+        return None
+    period = _read(said, "published", text, (entering.day, target.year_end), wrong)
+    if period is not None and period.last > entering.day:
+        to_come = Words(
+            f"公布日期 {period.last} 还没有到", f"the day of publication, {period.last}, is still to come"
+        )
+        wrong.append(said.wrong("published", to_come))
+    return period and period.last
 
 
 def _read(said: _Said, field: str, text: str, today: tuple[date, int], wrong: list[Wrong]) -> Period | None:

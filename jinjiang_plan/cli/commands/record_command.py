@@ -45,6 +45,16 @@ def run(
     source: Annotated[
         _Text, typer.Option("--source", metavar="TEXT", help=both("出处", "where it comes from"))
     ] = None,
+    published: Annotated[
+        _Text,
+        options.day_option(
+            "--published", zh="数据公布的日期；迟报与否按它算", en="the day on which the figure became public"
+        ),
+    ] = None,
+    late: Annotated[
+        _Text,
+        typer.Option("--late", metavar="TEXT", help=both("为什么现在才补报", "why it is entered only now")),
+    ] = None,
     url: Annotated[_Text, typer.Option("--url", metavar="URL", help=both("出处网址", "its address"))] = None,
     file: Annotated[
         _Text,
@@ -75,7 +85,21 @@ def run(
     session: Session = ctx.obj
     _refuse_unknown(ctx, value)
     said = Typed(
-        value or "", on, first, source, url, file, note, problems, next_, reason, estimate, final, correction
+        value or "",
+        on,
+        first,
+        source,
+        url,
+        file,
+        note,
+        problems,
+        next_,
+        reason,
+        estimate,
+        final,
+        correction,
+        published,
+        late,
     )
     if value is None and id_ != "-" and (said != Typed("") or revise or not on_a_terminal()):
         raise Refusal(

@@ -19,7 +19,7 @@ from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.model.admission import EVERY_DOUBT, Refused
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import Period, read_period, reported_period
+from jinjiang_plan.model.days import Period, read_day, read_period, reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import noted, read_figure
@@ -179,6 +179,8 @@ class Typed(NamedTuple):
     estimate: bool = False
     final: bool = False
     correction: bool = False
+    published: str | None = None
+    late: str | None = None
 
 
 def report_of(target: Target, typed: Typed, now: datetime, by: str, plans: Path) -> Report:
@@ -208,7 +210,19 @@ def report_of(target: Target, typed: Typed, now: datetime, by: str, plans: Path)
         reason=checked_text("--reason", typed.reason),
         file=file,
         sha256=sha256,
+        published=_published(target, typed.published, now.date()),
+        late=checked_text("--late", typed.late),
     )
+
+
+def _published(target: Target, text: str | None, today: date) -> date | None:
+    """The day on which a figure became public, as it is typed."""
+    if text is None:
+        return None
+    day = read_day(text, today, target.year_end)
+    if day > today:
+        raise Refusal(f"--published {day} 还没有到", f"--published {day} is still to come")
+    return day
 
 
 def _cited(file: str | None, plans: Path) -> tuple[str, str]:

@@ -97,7 +97,7 @@ def _report_row(target: Target, report: Report, replaces: Report | None, lang: L
             "what": Cell(report_mark(report, lang), "dim" if report.revision == 1 else "yellow"),
             "by": Cell(visible(report.by) or DASH),
             "source": Cell(visible(report.source) or DASH),
-            "note": Cell(report_remarks(report)),
+            "note": Cell(report_remarks(report, lang)),
         },
     )
 

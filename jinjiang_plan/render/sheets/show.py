@@ -74,6 +74,6 @@ def _report_row(report: Report, target: Target, lang: Lang) -> tuple[Cell, ...]:
             "recorded": Cell(report.recorded.strftime("%Y-%m-%d"), style),
             "by": Cell(visible(report.by) or DASH, style),
             "source": Cell(visible(report.source) or DASH, style),
-            "note": Cell(report_remarks(report), style),
+            "note": Cell(report_remarks(report, lang), style),
         },
     )
