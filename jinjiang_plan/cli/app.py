@@ -12,6 +12,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.zones import is_zone
 
 COMMANDS = (
     "list",
@@ -109,10 +110,27 @@ def _root(
             "--lang", metavar="zh|en", help=both("语言；默认按系统设置", "the language; default the system's")
         ),
     ] = None,
+    timezone: Annotated[
+        str | None,
+        typer.Option(
+            "--timezone",
+            metavar="NAME",
+            help=both(
+                "“今天”按哪个时区，如 Asia/Shanghai；默认按计划的时区",
+                "the time zone of today, such as Asia/Shanghai; default the plan's",
+            ),
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help=both("显示版本", "show the version"))] = False,
 ) -> None:
     session: Session = ctx.obj
     session.plans = plans
+    if timezone is not None and not is_zone(timezone):
+        raise Refusal(
+            f"没有时区 `{timezone}`；写作 Asia/Shanghai 这样的名称",
+            f"there is no time zone `{timezone}`; write a name such as Asia/Shanghai",
+        )
+    session.timezone = timezone
     del lang  # known before the first text was built
     if version:
         from importlib.metadata import version as installed

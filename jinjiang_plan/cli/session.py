@@ -41,6 +41,8 @@ class Session:
         self.lang = lang
         self.environment = environment
         self.plans: str | None = None
+        self.timezone: str | None = None
+        self._zone_told = False
         self._now: datetime | None = None
         self._place: Place | None = None
         self._portfolio: Portfolio | None = None
@@ -114,9 +116,23 @@ class Session:
         return code
 
     def zone(self, portfolio: Portfolio) -> tzinfo:
-        """The time zone of the plans, where they agree on one; else China's."""
-        zones = {plan.timezone for plan in portfolio.plans}
-        return zone_named(zones.pop() if len(zones) == 1 else CHINA)
+        """The time zone that was asked for, else that of the plans; where they differ the system's, which is said once."""
+        if self.timezone is not None:
+            return zone_named(self.timezone)
+        zones = {plan.timezone for plan in portfolio.plans} or {CHINA}
+        if len(zones) == 1:
+            return zone_named(zones.pop())
+        from jinjiang_plan.cli.system_zone import system_zone, system_zone_name
+
+        if not self._zone_told:
+            self._zone_told = True
+            name = system_zone_name(self.environment) or f"{system_zone(self.environment)}"
+            listed = ", ".join(sorted(zones))
+            self.tell(
+                f"各计划的时区不同（{listed}），“今天”按系统时区 {name}；用 --timezone 指定",
+                f"the plans differ in their time zones ({listed}): today is the system's, {name}; --timezone names another",
+            )
+        return system_zone(self.environment)
 
     def year_end(self, portfolio: Portfolio) -> int | None:
         """The month in which the reporting year of the plans ends, by which `FY2021` is read; None where they differ."""

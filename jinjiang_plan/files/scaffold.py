@@ -83,10 +83,12 @@ ATTRIBUTES = "plans/*/progress/*.toml merge=union"
 ATTRIBUTES_INSIDE = "*/progress/*.toml merge=union"
 
 
-def start_new(folder: Path, name: str, schemas: Texts | None = None) -> list[Path]:
+def start_new(
+    folder: Path, name: str, schemas: Texts | None = None, terms: Texts | None = None
+) -> list[Path]:
     """Write a new plan of that id below a folder: commented, in both languages, with a target of each kind.
 
-    `schemas` are the texts of the schemas that editors read, by the kind of file: plan, action, ledger.
+    `terms` are what its `[plan]` says besides, as TOML by key. `schemas` are the texts of the schemas that editors read, by the kind of file: plan, action, ledger.
 
     Returns:
         What was written: the plan's folder first, then the files beside it.
@@ -97,6 +99,8 @@ def start_new(folder: Path, name: str, schemas: Texts | None = None) -> list[Pat
     texts = {
         path.name: path.read_text(encoding="utf-8") for path in sorted((STARTER / "plan").glob("*.toml"))
     }
+    lines = "".join(f"{key} = {value}\n" for key, value in (terms or {}).items())
+    texts[HEAD] = texts[HEAD].replace("\nlanguages = ", f"\n{lines}languages = ", 1)
     return _start(folder, {name: texts}, "README.md", schemas or {})
 
 
