@@ -9,7 +9,7 @@ from jinjiang_plan.files.git.base_commit import Lacking, fork_for
 from jinjiang_plan.files.git.base_ledgers import Stood, broken_then, read_books
 from jinjiang_plan.files.git.repository import Entry, Repository, blob_id
 from jinjiang_plan.files.layout import FOLDER, HEAD
-from jinjiang_plan.files.plans.reader import gather
+from jinjiang_plan.files.plans.reader import folders_below, read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import shown
 from jinjiang_plan.model.base_revision import Against, Asked, Base, Missing
@@ -54,7 +54,7 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
     # `.` has no parent of its own, and what a link leads to has another one.
     folder = Path(abspath(folders[0]))  # noqa: PTH100 - `resolve` follows links
     root = folder if alone else folder.parent
-    now = {top.name: root} if alone else _beside(root)
+    now = {top.name: root} if alone else {each.name: each for each in folders_below(root)}
     under = repository.inside(root)
     tree = repository.tree_at(commit, under)
     before = _plans_in(tree, under, top.name if alone else None)
@@ -75,15 +75,6 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
     places = [f"{under}/{plan}" if under else plan for plan in now]
     linked = tuple(each for each in places if each in tree and tree[each].link)
     return Whereabouts(before, now, tree, root, under, linked)
-
-
-def _beside(root: Path) -> dict[str, Path]:
-    """The present plans of a plans folder by id."""
-    return {
-        each.name: each
-        for each in sorted(root.iterdir())
-        if not each.name.startswith(".") and (each / HEAD).exists()
-    }
 
 
 def _plans_in(tree: Tree, under: str, alone: str | None) -> dict[str, str]:
@@ -254,9 +245,9 @@ class _Reading(NamedTuple):
         plans: list[Plan] = []
         documents: dict[str, Document] = {}
         for folder in stands.before.values():
-            gathered = gather(root / PurePosixPath(folder), sources)
-            documents |= gathered.documents
-            plans += [gathered.plan] if gathered.plan is not None else []
+            read = read_folder(root / PurePosixPath(folder), sources)
+            documents |= read.documents
+            plans += [read.plan] if read.plan is not None else []
         books = read_books(files, plans, documents, root, self._added(stands, files))
         return empty._replace(
             portfolio=Portfolio(tuple(plans), books.ledgers, ()),

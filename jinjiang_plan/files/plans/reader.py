@@ -1,4 +1,7 @@
-"""Gathering a plan from its files: as much of it as can be built, and what is wrong with the rest."""
+"""Plans read from their folders: as much of each as can be built, and what is wrong with the rest.
+
+`read_folder` is the one reader: the linter and the base take what it gives, `read_plan` none of a plan with an error.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -111,7 +114,7 @@ _UNKNOWN_TERMS = {"start": date.min, "due": date.max}
 """The days of a plan whose head cannot be read: with them the rest of its files is still looked at."""
 
 
-class Gathered(NamedTuple):
+class PlanRead(NamedTuple):
     """A plan as far as it could be built, None where its head could not.
 
     `judged` has its targets, those of initiatives too, that could be built; `names` what its files name besides.
@@ -124,6 +127,11 @@ class Gathered(NamedTuple):
     documents: dict[str, Document]
     findings: list[Finding]
 
+    @property
+    def sound(self) -> bool:
+        """Whether its files have no error, so that it can be judged."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
 
 class _Parts(NamedTuple):
     """What one plan's files hold, and what is wrong with them."""
@@ -135,7 +143,7 @@ class _Parts(NamedTuple):
     findings: list[Finding]
 
 
-def gather(folder: Path, sources: Sources) -> Gathered:
+def read_folder(folder: Path, sources: Sources) -> PlanRead:
     """Read a plan's folder: entries with an error are left out, a file with one does not keep the others back."""
     head = read_file(folder / HEAD, PLAN_FILE, sources)
     paths = [path for path in sources.files(folder) if path.name != HEAD]
@@ -160,7 +168,7 @@ def gather(folder: Path, sources: Sources) -> Gathered:
     found += reference_faults(targets, initiatives, names)
     parts.findings.extend(placed_among(found, parts.documents) if found else [])
     judged = (*targets, *(each.target for each in initiatives))
-    return Gathered(plan, judged, names, parts.documents, parts.findings)
+    return PlanRead(plan, judged, names, parts.documents, parts.findings)
 
 
 def _names(head: FileRead, others: Mapping[Path, FileRead]) -> Names:
@@ -303,15 +311,18 @@ def plan_folders(root: Path) -> list[Path]:
     try:
         if (root / HEAD).exists():
             return [root]
-        return sorted(
-            each for each in root.iterdir() if not each.name.startswith(".") and (each / HEAD).exists()
-        )
+        return folders_below(root)
     except OSError as error:
         raise Refusal(
             f"无法读取计划目录 {root}：{reason(error).zh}",
             f"the plans folder {root} cannot be read: {reason(error).en}",
             WRONG_CALL if isinstance(error, FileNotFoundError) else NOT_JUDGED,
         ) from error
+
+
+def folders_below(root: Path) -> list[Path]:
+    """The folders right below a folder that hold a plan, by name."""
+    return sorted(each for each in root.iterdir() if not each.name.startswith(".") and (each / HEAD).exists())
 
 
 def read_plans(root: Path, base: Path | None = None) -> Portfolio:
@@ -342,10 +353,9 @@ def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list
 
     A goal against its direction is judged as well as it can be, so that it is a warning here and an error to `check`.
     """
-    gathered = gather(folder, Sources(base))
-    findings = [*gathered.findings]
-    if gathered.plan is not None:
-        against = [each._replace(severity=Severity.WARNING) for each in direction_faults(gathered.plan)]
-        findings += placed_among(against, gathered.documents) if against else []
-    broken = any(finding.severity is Severity.ERROR for finding in findings)
-    return None if broken else gathered.plan, findings
+    read = read_folder(folder, Sources(base))
+    findings = [*read.findings]
+    if read.plan is not None:
+        against = [each._replace(severity=Severity.WARNING) for each in direction_faults(read.plan)]
+        findings += placed_among(against, read.documents) if against else []
+    return read.plan if read.sound else None, findings

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.reader import ledger_from_text, shape_findings, stray
-from jinjiang_plan.files.plans.reader import Gathered, gather, plan_folders
+from jinjiang_plan.files.plans.reader import PlanRead, plan_folders, read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.text_rules import text_findings
 from jinjiang_plan.files.validation import ID
@@ -70,14 +70,14 @@ def survey(
     ledgers: dict[str, Ledger] = {}
     findings: list[Finding] = []
     for folder in folders:
-        gathered = gather(folder, sources)
-        documents |= gathered.documents
-        found = [*gathered.findings, *_name_findings(folder, sources)]
-        found += _read_ledgers(folder, gathered, sources, ledgers)
+        read = read_folder(folder, sources)
+        documents |= read.documents
+        found = [*read.findings, *_name_findings(folder, sources)]
+        found += _read_ledgers(folder, read, sources, ledgers)
         findings += found
-        if gathered.plan is not None:
-            plans.append(gathered.plan)
-            sound |= set() if _errors(gathered.findings) else {gathered.plan.id}
+        if read.plan is not None:
+            plans.append(read.plan)
+            sound |= {read.plan.id} if read.sound else set()
     broken = {each.file for each in findings if each.code in UNPARSED}
     for name, text in sources.texts.items():
         marked = name in sources.marked
@@ -94,10 +94,6 @@ def survey(
     )
 
 
-def _errors(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
-
-
 def _name_findings(folder: Path, sources: Sources) -> list[Finding]:
     """The finding of a plan's folder whose name cannot be the plan's id."""
     name = folder.resolve().name
@@ -109,11 +105,11 @@ def _name_findings(folder: Path, sources: Sources) -> list[Finding]:
 
 
 def _read_ledgers(
-    folder: Path, gathered: Gathered, sources: Sources, ledgers: dict[str, Ledger]
+    folder: Path, read: PlanRead, sources: Sources, ledgers: dict[str, Ledger]
 ) -> list[Finding]:
     """Read a plan's ledgers into `ledgers`, and give what is wrong with them."""
-    targets = {target.id: target for target in gathered.judged}
-    names = gathered.names
+    targets = {target.id: target for target in read.judged}
+    names = read.names
     known = names.targets | names.initiatives
     findings: list[Finding] = []
     for path in sources.files(folder / FOLDER):
