@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Judgement
@@ -34,11 +35,23 @@ class Material(NamedTuple):
 Find = Callable[[Material], Iterable[Fault]]
 
 
+class Need(Enum):
+    """What a rule looks at besides the files; where no rule that needs it is wanted, it is not read."""
+
+    DAY = "day"
+    """The progress on a day: a file that nobody touched would fail tomorrow, so such a rule waits to be asked for."""
+    BASE = "base"
+    """A git revision to compare with."""
+    PROOFS = "proofs"
+    """The files that reports cite."""
+
+
 class Check(NamedTuple):
-    """A rule and the function that finds its faults; None for one that shows while the files are read."""
+    """A rule, the function that finds its faults (None for one that shows while files are read), and what it needs."""
 
     rule: Rule
     find: Find | None
+    needs: Need | None = None
 
 
 def faults_of(material: Material, checks: Iterable[Check]) -> Iterator[Fault]:

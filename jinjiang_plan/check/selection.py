@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from jinjiang_plan.check.rule_api import Check
+from jinjiang_plan.check.rule_api import Check, Need
+from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import Rule
 
 FAMILY = "JP"
-ON_A_DAY = frozenset({"JP501", "JP502", "JP503"})
-"""Rules that judge progress as of a day: a file that nobody touched would fail tomorrow, so they wait to be asked for."""
 
-AGAINST_A_BASE = frozenset({"JP600", "JP601", "JP602", "JP603", "JP604", "JP611", "JP612"})
-"""Rules that compare with a git revision: where none of them is wanted, none is read."""
 
-OF_PROOFS = frozenset({"JP507", "JP508"})
-"""Rules that look at the files that reports cite: where none of them is wanted, none is read."""
+def _needing(need: Need) -> frozenset[str]:
+    return frozenset(check.rule.code for check in CHECKS if check.needs is need)
+
+
+ON_A_DAY, AGAINST_A_BASE, OF_PROOFS = map(_needing, Need)
+"""The codes of the rules that need a day, a base or the files that reports cite."""
 
 
 class Selection(NamedTuple):

@@ -36,6 +36,10 @@ class Rule(NamedTuple):
         said = filled(self.says, fills)
         return Fault(self.code, self.slug, said, route, at_key, self.hint, severity=self.severity, file=file)
 
+    def softened(self, fault: Fault) -> Fault:
+        """The fault as one of those that weigh less than the rule's others."""
+        return fault._replace(severity=self.milder or self.severity)
+
 
 def filled(words: Words, fills: dict[str, Fill]) -> Words:
     """A sentence with its gaps filled, in each language by its own word."""

@@ -12,7 +12,7 @@ from jinjiang_plan.check.rule_api import Material, route_of
 from jinjiang_plan.check.wording import field, same
 from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.codes import Halt, Op
-from jinjiang_plan.model.finding import Fault, Severity
+from jinjiang_plan.model.finding import Fault
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -156,7 +156,7 @@ def _late(pair: Pair, place: int, decided: date, reported: date) -> Move:
     now = Words(f"却写作 {decided} 已决定", f"it says that it was decided on {decided}")
     what = Words("新调整的日期", "the day of the new amendment")
     move = moved(pair, what, was, now, "amendment", place, "decided")
-    return move._replace(route_before=move.route_before[:2], severity=Severity.WARNING, cure=_SEEN)
+    return move._replace(route_before=move.route_before[:2], mild=True, cure=_SEEN)
 
 
 def _back_dated(pair: Pair, new: Table, place: int, last: date) -> Move:

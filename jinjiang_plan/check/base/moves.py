@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.base.matching import Pair
 from jinjiang_plan.check.rule_api import route_of
-from jinjiang_plan.model.finding import Aside, Fault, Route, Severity, Step
+from jinjiang_plan.model.finding import Aside, Fault, Route, Step
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
@@ -20,7 +20,7 @@ class Move(NamedTuple):
     """What moved: whose term, what it was and is, where it stands and stood.
 
     `amends` are the options of `amend` that make the change formally, where they can; `cure` stands instead of the
-    usual advice.
+    usual advice; a `mild` move weighs less than the others of its rule.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Move(NamedTuple):
     route_before: Route
     amends: str = ""
     cure: Words | None = None
-    severity: Severity | None = None
+    mild: bool = False
 
 
 def moved(pair: Pair, what: Words, was: Words, now: Words, *steps: Step) -> Move:
@@ -53,12 +53,12 @@ def moved(pair: Pair, what: Words, was: Words, now: Words, *steps: Step) -> Move
 def fault_of(rule: Rule, move: Move) -> Fault:
     """The fault that a rule finds in a move, with what it was beside it and the way out below."""
     fault = rule.fault(move.file, move.route, id=move.id, what=move.what, was=move.was, now=move.present)
-    return fault._replace(
-        severity=move.severity or rule.severity,
+    fault = fault._replace(
         label=Words(f"原为 {move.was.zh}", f"was {move.was.en}"),
         hint=move.cure or _advice(move),
         asides=(Aside(move.file_before, move.route_before, STOOD),),
     )
+    return rule.softened(fault) if move.mild else fault
 
 
 def _advice(move: Move) -> Words:

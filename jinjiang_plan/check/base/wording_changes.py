@@ -8,7 +8,6 @@ from jinjiang_plan.check.base.moves import Move, moved
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import same
 from jinjiang_plan.model.base_revision import Base
-from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.words import Words
 
 _CURE = Words(
@@ -26,7 +25,7 @@ def moved_words(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
             new = said(now.get(key), lang)
             if plain(text) != plain(new):
                 move = moved(pair, what, same(f"“{text}”"), same(f"“{new}”" if new else "-"), key)
-                yield move._replace(severity=Severity.WARNING, cure=_CURE)
+                yield move._replace(mild=True, cure=_CURE)
                 break
 
 

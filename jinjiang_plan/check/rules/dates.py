@@ -37,8 +37,7 @@ def _date_order(material: Material) -> Iterator[Fault]:
         for based in bases:
             past = based.on > last
             fault = _out_of_order(target, based, Words("晚于", "after"), ends if past else begins)
-            severity = fault.severity if past else DATE_ORDER.rule.milder or fault.severity
-            yield fault._replace(severity=severity)
+            yield fault if past else DATE_ORDER.rule.softened(fault)
         for each in target.milestones:
             name = Words("节点", "its milestone")
             stop = _Day(route_of(target, "milestone", each.place, "on"), name, each.on)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.rule_api import Check, Material
+from jinjiang_plan.check.rule_api import Check, Material, Need
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -71,6 +71,7 @@ BASE_UNAVAILABLE = Check(
         good="# actions/checkout with fetch-depth: 0\n",
     ),
     _base_unavailable,
+    Need.BASE,
 )
 GOALPOSTS_MOVED = Check(
     Rule(
@@ -99,8 +100,10 @@ GOALPOSTS_MOVED = Check(
             "[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n"
             'value = 2500\ndocument = "锦府发〔2021〕9号"\nreason = "站址减少"\n'
         ),
+        milder=Severity.WARNING,
     ),
     _goalposts_moved,
+    Need.BASE,
 )
 DUE_POSTPONED = Check(
     Rule(
@@ -128,6 +131,7 @@ DUE_POSTPONED = Check(
         ),
     ),
     _due_postponed,
+    Need.BASE,
 )
 COMMITMENT_REMOVED = Check(
     Rule(
@@ -153,6 +157,7 @@ COMMITMENT_REMOVED = Check(
         ),
     ),
     _commitment_removed,
+    Need.BASE,
 )
 BASELINE_REWRITTEN = Check(
     Rule(
@@ -176,6 +181,7 @@ BASELINE_REWRITTEN = Check(
         good="[target.stations]\nbaseline = { value = 0, on = 2020-01-01 }\n",
     ),
     _baseline_rewritten,
+    Need.BASE,
 )
 EMPTY_AMENDMENT = Check(
     Rule(

@@ -45,7 +45,7 @@ def _unsaid(target: Target) -> Fault:
     )
     hint = Words('写 op = "<="；越大越好的写 op = ">="', 'write op = "<=", or op = ">=" if more is better')
     fault = DIRECTION.fault(target.file, route_of(target, "goal"), id=target.id, op=">=", base="", goal="")
-    return fault._replace(words=words, hint=hint, severity=DIRECTION.milder or fault.severity)
+    return DIRECTION.softened(fault._replace(words=words, hint=hint))
 
 
 WRONG_DIRECTION = Check(DIRECTION, _wrong_direction)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.rule_api import Check, Material
+from jinjiang_plan.check.rule_api import Check, Material, Need
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -46,6 +46,7 @@ HISTORY_REWRITTEN = Check(
         ),
     ),
     _history_rewritten,
+    Need.BASE,
 )
 BACKDATED = Check(
     Rule(
@@ -69,5 +70,6 @@ BACKDATED = Check(
         good="[report]\n2021-03-31 = { value = 900, recorded = 2021-07-06T09:00:00+08:00 }\n",
     ),
     _backdated,
+    Need.BASE,
 )
 HISTORY = (HISTORY_REWRITTEN, BACKDATED)

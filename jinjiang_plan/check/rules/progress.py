@@ -8,7 +8,7 @@ that are only monitored, halted or not begun.
 from collections.abc import Iterator
 
 from jinjiang_plan.check.routes import goal_route
-from jinjiang_plan.check.rule_api import Check, Material
+from jinjiang_plan.check.rule_api import Check, Material, Need
 from jinjiang_plan.check.wording import judged, latest_report, rough, value_words
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, Kind, Status
@@ -102,4 +102,5 @@ BEHIND_TARGET = Check(
         "2021-06-30 = { value = 1500, recorded = 2021-07-05T09:00:00+08:00 }\n",
     ),
     _behind_target,
+    Need.DAY,
 )

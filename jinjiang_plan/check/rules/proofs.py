@@ -7,7 +7,7 @@ the plans folder nothing can be said.
 from collections.abc import Iterator
 
 from jinjiang_plan.check.routes import ledgers, report_route
-from jinjiang_plan.check.rule_api import Check, Material
+from jinjiang_plan.check.rule_api import Check, Material, Need
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.references import Kept
@@ -85,6 +85,7 @@ EVIDENCE_CHANGED = Check(
         ),
     ),
     _changed,
+    Need.PROOFS,
 )
 
 
@@ -139,5 +140,6 @@ EVIDENCE_MISSING = Check(
         ),
     ),
     _missing,
+    Need.PROOFS,
 )
 PROOFS = (EVIDENCE_CHANGED, EVIDENCE_MISSING)

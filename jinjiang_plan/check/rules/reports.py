@@ -157,7 +157,7 @@ def _gone_back(target: Target, file: str, before: Report, report: Report) -> Fau
             f"`{target.id}` 从 {day} 的“{said.zh}”退回到“{now.zh}”",
             f"`{target.id}` went back from {said.en} on {day} to {now.en}",
         )
-        return fault._replace(words=words, asides=(there,), severity=FALLEN.rule.milder or fault.severity)
+        return FALLEN.rule.softened(fault._replace(words=words, asides=(there,)))
     by = value_words(target, difference(first, last))
     if last > first:
         words = Words(

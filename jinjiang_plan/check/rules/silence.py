@@ -7,7 +7,7 @@ target; what is overdue is not stale besides.
 from collections.abc import Iterator
 
 from jinjiang_plan.check.routes import due_route
-from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.rule_api import Check, Material, Need, route_of
 from jinjiang_plan.check.wording import judged, latest_report, unreported, value_words
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Status
@@ -82,6 +82,7 @@ OVERDUE = Check(
         hint=Words("报期限当日的数", "report the figure for the due day"),
     ),
     _overdue,
+    Need.DAY,
 )
 
 
@@ -148,4 +149,5 @@ STALE = Check(
         hint=Words("用 jinjiang-plan record 补报", "report with jinjiang-plan record"),
     ),
     _stale,
+    Need.DAY,
 )

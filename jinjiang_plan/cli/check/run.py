@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.check.rules import CHECKS
+from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
+from jinjiang_plan.check.rules.syntax import UNREADABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.check.formats import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.check.lint import Found, Question, found, told
@@ -120,7 +122,7 @@ def tell_uncompared(session: Session, against: Against | None, typed: str | None
 
 
 STDIN = "-"
-UNCHECKABLE = frozenset({"JP000", "JP600"})
+UNCHECKABLE = frozenset({UNREADABLE.rule.code, BASE_UNAVAILABLE.rule.code})
 """What could not be looked at: the answer is not the whole one, whatever else was found."""
 
 

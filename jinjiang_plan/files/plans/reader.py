@@ -22,7 +22,7 @@ from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import parsed
 from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, placed_among
 from jinjiang_plan.model.codes import Frequency, TimeBasis
-from jinjiang_plan.model.direction import direction_faults
+from jinjiang_plan.model.direction import WRONG_DIRECTION, direction_faults
 from jinjiang_plan.model.file_format import ACTION_FILE, FORMAT, PLAN_FILE
 from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Route, Severity
 from jinjiang_plan.model.keys import Shape
@@ -356,6 +356,6 @@ def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list
     read = read_folder(folder, Sources(base))
     findings = [*read.findings]
     if read.plan is not None:
-        against = [each._replace(severity=Severity.WARNING) for each in direction_faults(read.plan)]
+        against = [WRONG_DIRECTION.softened(each) for each in direction_faults(read.plan)]
         findings += placed_among(against, read.documents) if against else []
     return read.plan if read.sound else None, findings
