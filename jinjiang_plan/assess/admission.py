@@ -4,23 +4,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.model.admission import Admission, Admitted, Doubt, Refused, Undecided
+from jinjiang_plan.assess.doubt import FALLING, doubts, known_figures
+from jinjiang_plan.model.admission import Admission, Admitted, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import last_period_end
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report, ledger_key, period_first, standing_reports
 from jinjiang_plan.model.value import Value
-from jinjiang_plan.model.words import Words
-
-TOO_MUCH = 10
-"""Beyond this many times the largest known figure, a slip is likelier than the figure."""
 
 
 class Candidate(NamedTuple):
     """A report for a target that is to enter its ledger, with what its admission depends on.
 
-    `entered` is the day of entry. `as_of` is the day whose status is shown after it, where one is.
+    `entered` is the day of entry, and `on_stated` says whether somebody stated the day that the report is for. `as_of`
+    is the day whose status is shown after it, where one is. `corrects` says that a figure that falls is a correction.
     """
 
     target: Target
@@ -28,16 +26,26 @@ class Candidate(NamedTuple):
     entered: date
     revise: bool = False
     as_of: date | None = None
+    on_stated: bool = True
+    corrects: bool = False
 
     def admission(self, ledger: Ledger) -> Admission | Undecided:
-        """Decide on the report by a ledger: all of it, or its reports since a day."""
+        """Decide on the report by a ledger: all of it, or its reports since a day.
+
+        A cumulative figure that goes back is written as the correction that the format asks for.
+        """
         if not _decides(self.target, ledger, self.report, self.as_of or self.entered):
             return Undecided()
         try:
             admitted = admit(self.target, ledger, self.report, revise=self.revise, today=self.entered)
         except Refusal as refusal:
             return Refused(refusal.words, refusal.exit_code)
-        return Admitted(admitted, doubts(self.target, self.report, ledger))
+        found = doubts(self.target, admitted, ledger, self.entered, on_stated=self.on_stated)
+        if any(each.code == FALLING for each in found):
+            admitted = admitted._replace(correction=True)
+        return Admitted(
+            admitted, tuple(each for each in found if not (self.corrects and each.code == FALLING))
+        )
 
     @property
     def since(self) -> tuple[date, ...]:
@@ -51,7 +59,7 @@ def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today
 
     Raises:
         Refusal: the day is still to come; there is a report for it already, or none to revise or retract; the figure
-            lies outside the target's limits; a cumulative figure falls; or increments overlap.
+            lies outside the target's limits; or increments overlap.
     """
     if report.on > today:
         raise Refusal(
@@ -80,8 +88,6 @@ def admit(target: Target, ledger: Ledger, report: Report, *, revise: bool, today
     period = (period_first(report, target.kind), report.on)
     others = [each for each in standing if (period_first(each, target.kind), each.on) != period]
     _check_limits(target, report)
-    if target.kind is Kind.CUMULATIVE and not report.correction:
-        _check_rising(target, report, others)
     if target.kind is Kind.INCREMENT:
         _check_period(report, others)
     return numbered
@@ -100,7 +106,7 @@ def _decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> boo
     if not begins or as_of >= target.terms(as_of).due:
         return False
     standing = standing_reports(ledger.reports, target.kind, min(report.on - timedelta(days=1), as_of), None)
-    known = _known_figures(target, report, ledger)
+    known = known_figures(target, report, ledger)
     share = target.unit == "%" and report.figure is not None and 0 < report.figure < 1
     return bool(standing and known) and not share
 
@@ -141,67 +147,6 @@ def _check_limits(target: Target, report: Report) -> None:
         raise Refusal(
             f"{said.zh} 超出该目标的范围 {span}",
             f"{said.en} is outside the limits of the target: {span}",
-        )
-
-
-def doubts(target: Target, report: Report, ledger: Ledger) -> tuple[Doubt, ...]:
-    """The reasons why a figure may be a slip: of the unit, of 万 and 亿, of a share for a percentage."""
-    known = _known_figures(target, report, ledger)
-    if target.kind.named or not known or report.figure is None:
-        return ()
-    figure, most = report.figure, max(abs(each) for each in known)
-    if figure < 0 and target.kind is Kind.CUMULATIVE and min(known) >= 0:
-        return (Doubt("negative", Words("累计值是负数", "a cumulative figure below nought")),)
-    if target.unit == "%" and figure > 100 >= most:
-        return (Doubt("above-100-percent", Words("超过 100 %", "above 100 %")),)
-    if target.unit == "%" and 0 < figure < 1 < most:
-        meant = f"{(figure * 100).normalize():f}%"
-        words = Words(
-            f"像是小数，若指 {meant} 请照此写", f"it looks like a share; if {meant} is meant, write that"
-        )
-        return (Doubt("share", words),)
-    if abs(figure) > TOO_MUCH * most:
-        times, known_most = int(abs(figure) / most), Value(target, most).with_unit
-        words = Words(
-            f"是已知最大数 {known_most.zh} 的 {times} 倍，单位是否写对？",
-            f"{times} times the largest known figure, {known_most.en}: is the unit right?",
-        )
-        return (Doubt("far-beyond", words),)
-    return ()
-
-
-def _known_figures(target: Target, report: Report, ledger: Ledger) -> list[Decimal]:
-    """The goals', the baseline's and the standing figures other than nought."""
-    goals = [goal for goal in (target.goal, target.terms(report.on).goal) if goal is not None]
-    bounds = [each for goal in goals for each in (*(goal.span or ()), goal.value)]
-    standing = standing_reports(ledger.reports, target.kind, date.max, None)
-    figures = [
-        *bounds,
-        target.baseline.value if target.baseline else None,
-        *(each.figure for each in standing),
-    ]
-    return [each for each in figures if each]
-
-
-def _check_rising(target: Target, report: Report, others: list[Report]) -> None:
-    """A cumulative figure is at least the one before it, and at most the one after it."""
-    figure = report.figure or Decimal(0)
-    before = next((each for each in reversed(others) if each.on < report.on), None)
-    after = next((each for each in others if each.on > report.on), None)
-    wrong = (
-        before
-        if before is not None and (before.figure or 0) > figure
-        else after
-        if after is not None and (after.figure or 0) < figure and not after.correction
-        else None
-    )
-    if wrong is not None:
-        first, last = sorted([(report.on, figure), (wrong.on, wrong.figure or Decimal(0))])
-        was, falls_to = (Value(target, each).with_unit for _, each in (first, last))
-        raise Refusal(
-            f"累计值不应下降：{first[0]} 是 {was.zh}，{last[0]} 却是 {falls_to.zh}；确属更正时加 --correction",
-            f"a cumulative figure does not fall: {was.en} for {first[0]}, but {falls_to.en} for {last[0]}; "
-            "if it is a correction, add --correction",
         )
 
 

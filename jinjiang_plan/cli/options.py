@@ -120,6 +120,13 @@ By = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=both("只显示，不写入", "show it, write nothing"))]
 
+AcceptDoubts = Annotated[
+    bool,
+    typer.Option(
+        "--accept-doubts",
+        help=both("存疑的也写入（已逐条核对）", "write what is doubted too; each doubt has been looked at"),
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=both("不再询问", "do not ask"))]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("原因", "why"))]
 RevisionReason = Annotated[

@@ -159,15 +159,20 @@ def _drawn_text(session: Session, sheet: Sheet) -> str:
 
 
 def _for_machines(result: Result, name: str) -> str:
+    return result_text(result.records, result.document, name)
+
+
+def result_text(records: Callable[[], Sequence[Record]], document: Callable[[], object], name: str) -> str:
+    """A result in a format for machines: the document as JSON, the records in any other."""
     from jinjiang_plan.render import machine
 
     match name:
         case "json":
-            return machine.as_json(result.document())
+            return machine.as_json(document())
         case "jsonl":
-            return "".join(machine.as_jsonl(result.records()))
+            return "".join(machine.as_jsonl(records()))
         case _:
-            return machine.delimited(result.records(), "," if name == "csv" else "\t")
+            return machine.delimited(records(), "," if name == "csv" else "\t")
 
 
 def _draw(session: Session, sheet: Sheet) -> None:

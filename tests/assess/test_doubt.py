@@ -1,5 +1,6 @@
-"""Figures that look like a slip: each kind of doubt, and what gives none; `record` warns, and records."""
+"""Figures that look like a slip: each kind of doubt, and what gives none."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal, Report, Target
-from jinjiang_plan.assess.admission import admit, doubts
+from jinjiang_plan.assess.admission import Candidate, admit
+from jinjiang_plan.assess.doubt import amendment_doubts, doubts
+from jinjiang_plan.model.admission import Admitted
 from jinjiang_plan.model.report import Ledger
 from tests.assess.cases import amended, counted, target_of, target_text
 from tests.build import call, report_line, write_ledger, write_plan
@@ -26,6 +29,10 @@ MONITORED = target_of(target_text("cumulative", unit='"座"'))
 RANGE = target_of(target_text("level", goal='{ min = 60, max = 70, op = "range" }'))
 PARK = target_of(target_text("stage", goal='{ stage = "signed" }'))
 SCENE = target_of(target_text("done", goal="{ value = true }"))
+RANK = target_of(counted(None, 3, "rank"))
+FALLING_SUM = target_of(counted(100, 20))
+YEARLY = target_of(counted(resets='"year"'))
+ADDED = target_of(counted(None, 90, "increment"))
 MORE = target_of(counted(unit='"座"') + amended(decided="2021-01-01", value="60000"))
 
 
@@ -41,7 +48,7 @@ def earlier(*figures: str) -> tuple[Report, ...]:
     ("target", "others", "figure", "en", "zh"),
     [
         pytest.param(
-            STATIONS, (), "-1", "a cumulative figure below nought", "累计值是负数", id="below nought"
+            STATIONS, (), "-1", "a count is negative: -1 sites", "数量是负数：-1 座", id="below zero"
         ),
         pytest.param(COVER, (), "101", "above 100 %", "超过 100 %", id="above a hundred per cent"),
         pytest.param(
@@ -64,8 +71,8 @@ def earlier(*figures: str) -> tuple[Report, ...]:
             STATIONS,
             (),
             "18000000",
-            "6000 times the largest known figure, 3,000 sites: is the unit right?",
-            "是已知最大数 3,000 座 的 6000 倍，单位是否写对？",
+            "6,000 times the largest known figure, 3,000 sites: is the unit right?",
+            "是已知最大数 3,000 座 的 6,000 倍，单位是否写对？",
             id="the unit forgotten",
         ),
         pytest.param(
@@ -89,7 +96,7 @@ def earlier(*figures: str) -> tuple[Report, ...]:
 def test_a_figure_that_looks_like_a_slip_is_doubted(
     target: Target, others: tuple[Report, ...], figure: str, en: str, zh: str
 ) -> None:
-    assert [each.words for each in doubts(target, report(figure), Ledger("", others))] == [(zh, en)]
+    assert [each.words for each in doubts(target, report(figure), Ledger("", others), TODAY)] == [(zh, en)]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +113,17 @@ def test_a_figure_that_looks_like_a_slip_is_doubted(
         pytest.param(COVER, (), "0", id="nought per cent"),
         pytest.param(RATE, (), "0.5", id="below one where the goal is"),
         pytest.param(RATIO, (), "0.85", id="below one in no unit"),
-        pytest.param(RATIO, (), "900", id="just ten times"),
+        pytest.param(RATIO, (), "899", id="just short of ten times"),
         pytest.param(RATIO, earlier("500"), "4000", id="within ten times what was reported"),
+        pytest.param(STATIONS, earlier("20"), "319", id="the next figure of a beginning"),
+        pytest.param(RATIO, earlier("50"), "6", id="a fall by less than ten times"),
+        pytest.param(RATIO, earlier("50"), "0", id="a fall to nothing"),
+        pytest.param(STATIONS, earlier("900"), "900", id="the same again"),
+        pytest.param(PARK, earlier("1"), "1", id="the same stage again"),
+        pytest.param(PARK, earlier("1"), "2", id="the next stage"),
+        pytest.param(SCENE, earlier("0"), "1", id="done at last"),
+        pytest.param(RANK, earlier("30"), "3", id="a rank far better"),
+        pytest.param(FALLING_SUM, earlier("90"), "80", id="a sum that is to fall"),
         pytest.param(MONITORED, (), "1e12", id="nothing known"),
         pytest.param(MONITORED, earlier("0"), "5000", id="nought alone known"),
         pytest.param(PARK, (), "4", id="a stage"),
@@ -119,55 +135,168 @@ def test_a_figure_that_looks_like_a_slip_is_doubted(
 def test_a_figure_that_may_be_is_not_doubted(
     target: Target, others: tuple[Report, ...], figure: str | None
 ) -> None:
-    assert doubts(target, report(figure), Ledger("", others)) == ()
+    assert doubts(target, report(figure), Ledger("", others), TODAY) == ()
 
 
 def test_a_figure_that_was_taken_back_vouches_for_nothing() -> None:
     slip = (report("18000000"), report(None)._replace(revision=2))
-    assert doubts(STATIONS, report("18000000"), Ledger("", slip))
+    assert doubts(STATIONS, report("18000000"), Ledger("", slip), TODAY)
 
 
-@pytest.mark.parametrize("dry", [False, True], ids=["recorded", "dry run"])
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        (
-            "en",
-            (
-                "look again: 600 times the largest known figure, 3,000 sites: is the unit right?; if it is wrong, "
-                "`record --revise` mends it, `retract` takes it back"
-            ),
-        ),
-        (
-            "zh",
-            "注意：这个数是已知最大数 3,000 座 的 600 倍，单位是否写对？；若有误，用 `record --revise` 更正或 `retract` 撤回",
-        ),
-    ],
-    ids=["en", "zh"],
-)
-def test_record_warns_and_records(
-    capsys: Capture, tmp_path: Path, lang: str, said: str, *, dry: bool
+def test_a_figure_that_is_taken_back_is_not_doubted() -> None:
+    assert doubts(STATIONS, report(None), Ledger("", earlier("900")), TODAY) == ()
+
+
+BACK = [
+    pytest.param(
+        STATIONS,
+        (report("900", "2021-03-31"),),
+        report("600"),
+        "a cumulative figure does not fall: 900 sites for 2021-03-31, but 600 sites for 2021-06-30; "
+        "if it is a correction, add --correction",
+        id="below the one before",
+    ),
+    pytest.param(
+        STATIONS,
+        (report("900", "2021-09-30"),),
+        report("1000"),
+        "a cumulative figure does not fall: 1,000 sites for 2021-06-30, but 900 sites for 2021-09-30; "
+        "if it is a correction, add --correction",
+        id="above the one after",
+    ),
+    pytest.param(
+        FALLING_SUM,
+        (report("80", "2021-03-31"),),
+        report("90"),
+        "a cumulative figure that is to fall does not rise: 80 for 2021-03-31, but 90 for 2021-06-30; "
+        "if it is a correction, add --correction",
+        id="a sum that is to fall rises",
+    ),
+    pytest.param(
+        PARK,
+        (report("2", "2021-03-31"),),
+        report("1"),
+        "the stage goes back: construction for 2021-03-31, but signed for 2021-06-30",
+        id="a stage",
+    ),
+    pytest.param(
+        PARK,
+        (report("1", "2021-09-30"),),
+        report("2"),
+        "the stage goes back: construction for 2021-06-30, but signed for 2021-09-30",
+        id="a stage behind which another is reported",
+    ),
+    pytest.param(
+        SCENE,
+        (report("1", "2021-03-31"),),
+        report("0"),
+        "it was done on 2021-03-31, but is not on 2021-06-30",
+        id="no longer done",
+    ),
+]
+
+
+@pytest.mark.parametrize(("target", "others", "each", "en"), BACK)
+def test_what_goes_back_is_doubted(target: Target, others: tuple[Report, ...], each: Report, en: str) -> None:
+    (doubt,) = doubts(target, each, Ledger("", others), TODAY)
+    assert doubt.words.en == en
+    assert re.search("[一-鿿]{2}", doubt.words.zh)
+
+
+@pytest.mark.parametrize(("target", "others", "each", "en"), BACK)
+def test_only_a_cumulative_figure_that_goes_back_enters_as_a_correction(
+    target: Target, others: tuple[Report, ...], each: Report, en: str
 ) -> None:
-    plan = write_plan(tmp_path / "plans")
-    path = write_ledger(plan, "stations", report_line("2020-12-31", 600))
-    before = path.read_bytes()
-    code, out, err = call(
-        capsys,
-        *("record", "stations", "180万", "--on", "2021-06"),
-        *(["--dry-run"] if dry else []),
-        plans=plan.parent,
-        lang=lang,
-    )
-    assert code == 0
-    assert err.splitlines()[1:] == [said]
-    assert out.startswith("2021-06-30 = { value = 1800000, ")
-    assert (path.read_bytes() == before) is dry
+    del en
+    cumulative = target in (STATIONS, FALLING_SUM)
+    ledger = Ledger("", others)
+    admission = Candidate(target, each, date(2021, 12, 31)).admission(ledger)
+    assert isinstance(admission, Admitted)
+    assert admission.report.correction is cumulative
+    corrected = Candidate(target, each, date(2021, 12, 31), corrects=True).admission(ledger)
+    assert isinstance(corrected, Admitted)
+    assert (corrected.doubts == ()) is cumulative
+    said = Candidate(target, each._replace(correction=True), date(2021, 12, 31)).admission(ledger)
+    assert isinstance(said, Admitted)
+    assert said.doubts == ()
 
 
-def test_record_of_an_ordinary_figure_warns_of_nothing(capsys: Capture, tmp_path: Path) -> None:
-    plan = write_plan(tmp_path / "plans")
-    code, _, err = call(capsys, "record", "stations", "900", "--on", "2021-06", plans=plan.parent)
-    assert (code, len(err.splitlines())) == (0, 1)
+def test_figures_that_begin_again_each_year_fall_at_its_end_alone() -> None:
+    last = (report("900", "2020-12-31"),)
+    assert doubts(YEARLY, report("100", "2021-03-31"), Ledger("", last), TODAY) == ()
+    within = (report("900", "2021-03-31"),)
+    assert [each.code for each in doubts(YEARLY, report("500"), Ledger("", within), TODAY)] == ["falling"]
+
+
+def halted(status: str) -> Target:
+    return target_of(counted() + amended(decided="2021-04-01", status=f'"{status}"'))
+
+
+@pytest.mark.parametrize(
+    ("status", "zh", "en"),
+    [
+        ("suspended", "目标已中止", "the target is suspended"),
+        ("cancelled", "目标已取消", "the target is cancelled"),
+    ],
+)
+@pytest.mark.parametrize("on", ["2021-03-31", "2021-04-01", "2021-06-30"])
+def test_a_report_to_a_target_that_is_halted_is_doubted(status: str, zh: str, en: str, on: str) -> None:
+    target = halted(status)
+    assert [each.words for each in doubts(target, report("9", on), Ledger("", ()), TODAY)] == [(zh, en)]
+    assert doubts(target, report("9", "2021-03-30"), Ledger("", ()), date(2021, 3, 31)) == ()
+    assert doubts(halted("active"), report("9", on), Ledger("", ()), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "stated", "codes"),
+    [
+        ("2023-01-01", False, ["after-due"]),
+        ("2022-12-31", False, []),
+        ("2023-01-01", True, []),
+    ],
+)
+def test_a_day_after_due_that_nobody_stated_is_doubted(on: str, codes: list[str], *, stated: bool) -> None:
+    found = doubts(STATIONS, report("9", on), Ledger("", ()), date(2023, 1, 1), on_stated=stated)
+    assert [each.code for each in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("target", "last", "figure", "en"),
+    [
+        (STATIONS, "200", "2000", "10 times the figure for 2021-01-28, 200 sites: is the unit right?"),
+        (RATIO, "80", "8", "1/10 of the figure for 2021-01-28, 80: is the unit right?"),
+        (RATIO, "8", "80", "10 times the figure for 2021-01-28, 8: is the unit right?"),
+        (ADDED, "30", "0.003", "1/10,000 of the figure for 2021-01-28, 30: is the unit right?"),
+    ],
+)
+def test_an_order_of_magnitude_off_the_last_figure_is_doubted(
+    target: Target, last: str, figure: str, en: str
+) -> None:
+    assert [each.words.en for each in doubts(target, report(figure), Ledger("", earlier(last)), TODAY)] == [
+        en
+    ]
+
+
+@pytest.mark.parametrize("kind", ["cumulative", "increment"])
+def test_a_count_is_doubted_below_zero_unless_something_known_is(kind: str) -> None:
+    target = target_of(counted(None, 300, kind))
+    assert [each.code for each in doubts(target, report("-1"), Ledger("", ()), TODAY)] == ["negative"]
+    falls = target_of(counted(None, -300, kind))
+    assert doubts(falls, report("-40"), Ledger("", ()), TODAY) == ()
+
+
+def test_a_level_is_doubted_below_zero_where_its_unit_counts_things() -> None:
+    for unit, codes in (("座", ["negative"]), ("万户", ["negative"]), ("亿元", []), ("%", []), ("", [])):
+        target = target_of(counted(None, 90, "level", unit=f'"{unit}"'))
+        assert [each.code for each in doubts(target, report("-5"), Ledger("", ()), TODAY)] == codes
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [("3500", []), ("29999", []), ("30000", ["far"]), ("300", ["far"]), ("301", []), ("-5", ["negative"])],
+)
+def test_an_amended_goal_is_doubted_as_a_figure_is(value: str, codes: list[str]) -> None:
+    assert [each.code for each in amendment_doubts(STATIONS, Decimal(value), TODAY)] == codes
 
 
 def test_a_report_before_the_days_last_line_is_refused() -> None:

@@ -138,15 +138,23 @@ def test_a_cumulative_figure_that_falls_is_a_correction_or_asked_again(plan: Pat
     assert "correction = true" in lines(plan, "stations")[1]
 
 
-def test_a_figure_that_looks_like_a_slip_needs_a_yes_that_is_typed(plan: Path) -> None:
-    for answer, written in (("", 1), ("y", 2)):
-        with Terminal("record", "stations", plans=plan.parent) as terminal:
-            terminal.answer("90万", "", "", "", "", "", answer)
-            code, shown = terminal.end()
-        assert "is the unit right?" in shown
-        assert "Write it? [y/N]" in shown
-        assert code == (0 if answer else 1)
-        assert len(lines(plan, "stations")) == written
+def test_a_figure_that_looks_like_a_slip_needs_a_yes_that_is_typed_or_is_asked_for_again(plan: Path) -> None:
+    with Terminal("record", "stations", plans=plan.parent) as terminal:
+        terminal.answer("90万", "", "", "1300", "", "", "", "", "", "y")
+        code, shown = terminal.end()
+    assert code == 0
+    assert "doubt: 300 times the largest known figure, 3,000 sites: is the unit right?" in shown
+    assert "Is it right all the same? [y/N]" in shown
+    assert [line.partition(",")[0] for line in lines(plan, "stations")[1:]] == ["2022-12-31 = { value = 1300"]
+
+
+def test_a_doubt_that_is_accepted_is_not_asked_about_again(plan: Path) -> None:
+    with Terminal("record", "stations", plans=plan.parent) as terminal:
+        terminal.answer("90万", "", "y", "", "", "", "", "y")
+        code, shown = terminal.end()
+    assert code == 0
+    assert shown.count("[y/N]") == 1
+    assert len(lines(plan, "stations")) == 2
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,6 @@ FAULTY = {
     "a day to come": ("stations 700 2024-06-30", "still to come"),
     "reported already": ("stations 700 2020-12-31", "--revise"),
     "twice among the lines": ("stations 700 2021-12\nstations 800 2021-12", "2021-12-31 is reported already"),
-    "falls among the lines": ("stations 900 2021-12\nstations 800 2022-03", "does not fall"),
     "a quote that is open": ('stations 700 2021-12 "open', "a quote is not closed"),
     "another unit": ("stations 7公里 2021-12", "公里"),
     "a hidden sign": ("stations 700 2021-12 a\u200bb", r"a\u200bb"),

@@ -6,14 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.assess.admission import Candidate, admit, doubts
+from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.assess.intake.rows import Blank, Entry, Wrong, entries_named, read_entry
 from jinjiang_plan.assess.intake.target_names import Names
-from jinjiang_plan.model.admission import Admission, Admitted, Undecided
+from jinjiang_plan.model.admission import Admission, Admitted, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.spreadsheet import TEXTS, Entering, Intake, Item, Layout, Row, Verdict
 from jinjiang_plan.model.words import Words
@@ -64,17 +63,20 @@ class Growing:
         stands = self._standing.get(report.on, ())
         if any(_says_same(report, each, entering) for each in stands):
             return item._replace(verdict=Verdict.SAME, standing=stands[-1])
-        item = item._replace(doubts=doubts(self._target, report, self._near(report)))
         if earlier:
             item = item._replace(verdict=Verdict.REVISION, standing=stands[-1] if stands else earlier[-1])
             report = report._replace(reason=entering.reason)
-            if not entering.revise:
-                return item
-        try:
-            admitted = self._corrected(report, entering, revise=bool(earlier))
-        except Refusal as refusal:
-            return item._replace(verdict=Verdict.WRONG, words=refusal.words, doubts=())
-        return item._replace(verdict=Verdict.REVISION if earlier else Verdict.NEW, report=admitted)
+        candidate = Candidate(
+            self._target, report, entering.day, revise=bool(earlier), corrects=entering.correction
+        )
+        if earlier and not entering.revise:
+            return item
+        admission = self.admission(candidate)
+        if not isinstance(admission, Admitted):
+            words = admission.words if isinstance(admission, Refused) else None
+            return item._replace(verdict=Verdict.WRONG, words=words)
+        verdict = Verdict.REVISION if earlier else Verdict.NEW
+        return item._replace(verdict=verdict, report=admission.report, doubts=admission.doubts)
 
     def _clash(self, report: Report) -> Item | None:
         """What is to be said where another row of the sheet gave a figure for the same day; None where none did."""
@@ -105,31 +107,12 @@ class Growing:
     def _all(self) -> Iterable[Report]:
         return (each for day in self._days for each in self._standing[day])
 
-    def admit(self, report: Report, *, revise: bool, today: date) -> Report:
-        """The report with its revision number; it counts from now on.
-
-        Raises:
-            Refusal: as `admit` of one report does.
-        """
-        admitted = admit(self._target, self._near(report), report, revise=revise, today=today)
-        self._enter(admitted)
-        return admitted
-
     def admission(self, candidate: Candidate) -> Admission | Undecided:
         """Decide on a report as the whole ledger would; one that is admitted counts from now on."""
         admission = candidate.admission(self._near(candidate.report))
         if isinstance(admission, Admitted):
             self._enter(admission.report)
         return admission
-
-    def _corrected(self, report: Report, entering: Entering, *, revise: bool) -> Report:
-        """The report admitted, as a correction where that is allowed and it would not be otherwise."""
-        try:
-            return self.admit(report, revise=revise, today=entering.day)
-        except Refusal:
-            if not entering.correction:
-                raise
-            return self.admit(report._replace(correction=True), revise=revise, today=entering.day)
 
     def _enter(self, report: Report) -> None:
         day = self._by_day.setdefault(report.on, [])

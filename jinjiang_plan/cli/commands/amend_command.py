@@ -7,17 +7,20 @@ from typing import Annotated
 
 import typer
 
+from jinjiang_plan.assess.doubt import amendment_doubts
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.filters import read_code
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.record.amendment import Outcome, judged_with, outcome_words
+from jinjiang_plan.cli.record.consent import Doubted, ask_consent
 from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import entry_path
 from jinjiang_plan.files.plans.amend import Change, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.files.toml_text.parse import read_text
+from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.codes import Halt, Kind
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.finding import Finding
@@ -74,6 +77,7 @@ def run(
         typer.Option("--late", metavar="TEXT", help=both("为什么现在才补记", "why it is entered only now")),
     ] = "",
     by: options.By = None,
+    accept_doubts: options.AcceptDoubts = False,
     dry_run: options.DryRun = False,
 ) -> int:
     session: Session = ctx.obj
@@ -95,6 +99,9 @@ def run(
         raise Refusal("调整需要文件和原因", "an amendment needs its document and its reason")
     change = _with_figures(change, target, value, baseline, baseline_on, today)
     path = entry_path(portfolio.plan(target.plan), target)
+    doubted = [Doubted("", doubt) for doubt in _doubts(target, change)]
+    if doubted and not accept_doubts:
+        ask_consent(session, doubted, asking=not dry_run)
     outcomes: list[Outcome] = []
 
     def approve(text: str) -> None:
@@ -178,6 +185,13 @@ def _with_value(change: Change, target: Target, text: str) -> Change:
             "a goal cannot be no; what was decided against is --status cancelled",
         )
     return change._replace(stage=figure) if isinstance(figure, str) else change._replace(value=figure)
+
+
+def _doubts(target: Target, change: Change) -> tuple[Doubt, ...]:
+    """The doubts about the new goal, where it is a figure."""
+    if change.value is None or isinstance(change.value, bool):
+        return ()
+    return amendment_doubts(target, change.value, change.decided)
 
 
 def _figure(target: Target, text: str) -> Decimal | bool | str:

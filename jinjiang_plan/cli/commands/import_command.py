@@ -1,6 +1,7 @@
 """`import`: reports out of a sheet, all or nothing."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -9,12 +10,15 @@ from jinjiang_plan.assess.intake.preview import named
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
+from jinjiang_plan.cli.record.consent import Doubted, ask_consent
+from jinjiang_plan.cli.record.dialogue import agreed_or_said
 from jinjiang_plan.cli.record.import_ import column_map, planned, tables_of, write
-from jinjiang_plan.cli.record.prompt import agreed_or_said
+from jinjiang_plan.cli.record.receipt import changes_of
 from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.spreadsheets.saved_mappings import remember, remembered_maps
+from jinjiang_plan.model.admission import EVERY_DOUBT, NO_CONSENT, Consent
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
@@ -22,6 +26,7 @@ from jinjiang_plan.model.spreadsheet import ColumnMap, Entering, Intake, Layout,
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.machine import Envelope
 from jinjiang_plan.render.sheets.intake import intake_records, intake_sheet, wrong_lines
+from jinjiang_plan.render.sheets.receipt import Change, change_line, change_record
 
 _FEW = 20
 """Rows of a kind, and cells that are wrong, that a terminal shows."""
@@ -80,6 +85,7 @@ def run(
     ] = False,
     reason: options.RevisionReason = None,
     correction: options.Correction = False,
+    accept_doubts: options.AcceptDoubts = False,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     format_: options.Format = None,
@@ -113,8 +119,9 @@ def run(
             f"{found[0].table.file} holds no figure that is filled in",
             NOT_JUDGED,
         )
-    _show(session, intake, form)
-    code = _enter(session, read, intake, entering, yes=yes, dry_run=dry_run)
+    consent = EVERY_DOUBT if accept_doubts else NO_CONSENT
+    call = _Call(session, read, intake, entering, form)
+    code = call.carry_out(consent, yes=yes, dry_run=dry_run)
     if not code and not dry_run:
         _remember(session, given, found[0])
     return session.exit_code(read, code)
@@ -135,62 +142,120 @@ def _narrowed(portfolio: Portfolio, plans: list[str] | None) -> Portfolio:
     return portfolio._replace(plans=kept)
 
 
-def _show(session: Session, intake: Intake, form: str) -> None:
-    """The preview on stdout, and on stderr what is wrong, each by its cell; on a terminal the first of many."""
-    records = intake_records(intake, session.lang) if form not in ("table", "plain", "markdown") else []
-    result = Result(
-        lambda: intake_sheet(intake, session.lang, _FEW if form == "table" else None),
-        lambda: records,
-        lambda: Envelope().around(
-            {
-                "counts": {each.value: len(intake.of(each)) for each in Verdict},
-                "blank": intake.blank,
-                "rows": records,
-            }
-        ),
-    )
-    emit(session, result, form)
-    wrong = wrong_lines(intake)
-    shown = wrong[:_FEW] if form == "table" else wrong
-    for words in shown:
-        session.tell(words.zh, words.en)
-    left = len(wrong) - len(shown)
-    if left:
-        session.tell(f"另有 {left} 处；`-f plain` 列出全部", f"and {left} more; `-f plain` tells all of them")
+class _Call(NamedTuple):
+    """One import: the plans with their ledgers, what becomes of the rows, how they are entered, and the format."""
 
+    session: Session
+    read: Portfolio
+    intake: Intake
+    entering: Entering
+    form: str
 
-def _enter(
-    session: Session, portfolio: Portfolio, intake: Intake, entering: Entering, *, yes: bool, dry_run: bool
-) -> int:
-    """Write what the preview showed, unless something keeps it from being written; the exit code."""
-    wrong, revisions, new = (len(intake.of(each)) for each in (Verdict.WRONG, Verdict.REVISION, Verdict.NEW))
-    if wrong:
-        session.tell(
-            f"{wrong} 处有误，全部没有写入；改正后再导入",
-            f"{number_of(wrong, 'cell')} wrong, nothing was written; mend that and import again",
+    def carry_out(self, consent: Consent, *, yes: bool, dry_run: bool) -> int:
+        """Show the preview and write what it shows; a document comes last, and says what was written."""
+        changes: list[Change] = []
+        try:
+            if self.form != "json":
+                self._show(changes)
+            self._tell_wrong()
+            code = self._enter(changes, consent, yes=yes, dry_run=dry_run)
+        finally:
+            if self.form == "json":
+                self._show(changes)
+        if self.form in ("table", "plain"):
+            shown = changes[:_FEW] if self.form == "table" else changes
+            for change in shown:
+                typer.echo(drawn(self.session, change_line(change, self.session.lang)))
+            self._tell_left(len(changes) - len(shown))
+        return code
+
+    def _show(self, changes: Sequence[Change]) -> None:
+        """The preview on stdout; on a terminal the first of many."""
+        session, intake = self.session, self.intake
+        records = (
+            intake_records(intake, session.lang) if self.form not in ("table", "plain", "markdown") else []
         )
-        return NOT_WRITTEN
-    if revisions and not entering.revise:
-        session.tell(
-            f"{revisions} 行与已有数据不同，全部没有写入；确实要更正，加 --revise --reason 原因",
-            f"{number_of(revisions, 'row')} not as reported already, nothing was written; to correct what is there, add "
-            "--revise --reason TEXT",
+        result = Result(
+            lambda: intake_sheet(intake, session.lang, _FEW if self.form == "table" else None),
+            lambda: records,
+            lambda: Envelope().around(
+                {
+                    "counts": {each.value: len(intake.of(each)) for each in Verdict},
+                    "blank": intake.blank,
+                    "rows": records,
+                    "written": bool(changes),
+                    "changes": [change_record(each, session.lang) for each in changes],
+                }
+            ),
         )
-        return NOT_WRITTEN
-    count = new + revisions
-    if not count:
-        session.tell("都已录入过，没有要写的", "all of it is there already, nothing to write")
+        emit(session, result, self.form)
+
+    def _tell_wrong(self) -> None:
+        """What is wrong, each by its cell, on stderr; on a terminal the first of many."""
+        wrong = wrong_lines(self.intake)
+        shown = wrong[:_FEW] if self.form == "table" else wrong
+        for words in shown:
+            self.session.tell(words.zh, words.en)
+        self._tell_left(len(wrong) - len(shown))
+
+    def _tell_left(self, left: int) -> None:
+        if left:
+            self.session.tell(
+                f"另有 {left} 处；`-f plain` 列出全部", f"and {left} more; `-f plain` tells all of them"
+            )
+
+    def _enter(self, changes: list[Change], consent: Consent, *, yes: bool, dry_run: bool) -> int:
+        """Write what the preview showed, unless something keeps it from being written; the exit code.
+
+        What it changed is added to `changes`.
+        """
+        session, intake = self.session, self.intake
+        code = self._kept_out()
+        if code is not None:
+            return code
+        doubted = [
+            Doubted(f"{item.place}: ", doubt)
+            for item in (*intake.of(Verdict.NEW), *intake.of(Verdict.REVISION))
+            for doubt in consent.lacking(item.doubts)
+        ]
+        if doubted:
+            ask_consent(session, doubted, asking=not dry_run)
+            consent = Consent(frozenset(each.doubt for each in doubted))
+        if dry_run:
+            session.tell("试运行，没有写入", "dry run: nothing was written")
+            return 0
+        count = len(intake.of(Verdict.NEW)) + len(intake.of(Verdict.REVISION))
+        agreed_or_said(session, Words(f"写入这 {count} 条？", f"append these {count}?"), yes=yes)
+        targets, outcome = write(session, self.read, intake, self.entering, consent)
+        session.tell(
+            f"已写入 {count} 条，{len(targets)} 个台账",
+            f"wrote {number_of(count, 'report')} to {number_of(len(targets), 'ledger')}",
+        )
+        drafts = dict(zip(targets, outcome.drafts, strict=True))
+        changes += changes_of(self.read, drafts, self.entering.day, reread=True)
         return 0
-    if dry_run:
-        session.tell("试运行，没有写入", "dry run: nothing was written")
-        return 0
-    agreed_or_said(session, Words(f"写入这 {count} 条？", f"append these {count}?"), yes=yes)
-    reports, ledgers = write(portfolio, intake, entering)
-    session.tell(
-        f"已写入 {reports} 条，{ledgers} 个台账",
-        f"wrote {number_of(reports, 'report')} to {number_of(ledgers, 'ledger')}",
-    )
-    return 0
+
+    def _kept_out(self) -> int | None:
+        """The exit code where nothing of it can be written; None where it can."""
+        session, intake = self.session, self.intake
+        wrong, revisions = len(intake.of(Verdict.WRONG)), len(intake.of(Verdict.REVISION))
+        if wrong:
+            session.tell(
+                f"{wrong} 处有误，全部没有写入；改正后再导入",
+                f"{number_of(wrong, 'cell')} wrong, nothing was written; mend that and import again",
+            )
+            return NOT_WRITTEN
+        if revisions and not self.entering.revise:
+            session.tell(
+                f"{revisions} 行与已有数据不同，全部没有写入；确实要更正，加 --revise --reason 原因",
+                f"{number_of(revisions, 'row')} not as reported already, nothing was written; to correct what is there, "
+                "add --revise --reason TEXT",
+            )
+            return NOT_WRITTEN
+        if not revisions and not intake.of(Verdict.NEW):
+            session.tell("都已录入过，没有要写的", "all of it is there already, nothing to write")
+            return 0
+        return None
 
 
 def _remember(session: Session, given: ColumnMap | None, layout: Layout) -> None:

@@ -4,7 +4,7 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.record.prompt import agreed_or_said
+from jinjiang_plan.cli.record.dialogue import agreed_or_said
 from jinjiang_plan.cli.record.record import writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.repository import in_head, repository_of

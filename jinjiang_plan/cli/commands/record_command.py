@@ -7,10 +7,13 @@ import typer
 from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.record.prompt import on_a_terminal
+from jinjiang_plan.cli.output import chosen_format
+from jinjiang_plan.cli.record.dialogue import on_a_terminal
+from jinjiang_plan.cli.record.receipt import Receipt
 from jinjiang_plan.cli.record.record import Typed, checked_text, enter, recorder, report_of, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
+from jinjiang_plan.model.admission import EVERY_DOUBT, NO_CONSENT
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.refusal import Refusal
 
@@ -35,9 +38,13 @@ def run(
         ),
     ] = None,
     on: Annotated[
-        str,
-        options.day_option("--on", zh="数据所属的日期或时期", en="the day or period that it is for"),
-    ] = "today",
+        _Text,
+        options.day_option(
+            "--on",
+            zh="数据所属的日期或时期；默认今天",
+            en="the day or period that it is for; default today",
+        ),
+    ] = None,
     first: Annotated[
         _Text,
         options.day_option("--from", zh="当期值：本期第一天", en="increments: the period's first day"),
@@ -80,9 +87,12 @@ def run(
     ] = False,
     reason: options.RevisionReason = None,
     as_of: options.AsOf = None,
+    accept_doubts: options.AcceptDoubts = False,
     dry_run: options.DryRun = False,
+    format_: options.Format = None,
 ) -> int:
     session: Session = ctx.obj
+    form = chosen_format(format_)
     _refuse_unknown(ctx, value)
     said = Typed(
         value or "",
@@ -112,17 +122,20 @@ def run(
     now = session.now(portfolio)
     day = now.date() if as_of is None else read_day(as_of, now.date(), session.year_end(portfolio))
     name = checked_text("--by", recorder(by, session.environment, session.place.folder))
+    consent = EVERY_DOUBT if accept_doubts else NO_CONSENT
+    receipt = Receipt(session, portfolio, day, form)
     if target is None:
         from jinjiang_plan.cli.record.batch import enter_lines
 
-        return enter_lines(session, portfolio, said, name, as_of=day, revise=revise, dry_run=dry_run)
+        enter_lines(receipt, said, name, revise=revise, consent=consent, dry_run=dry_run)
+        return 0
     if value is None:
         from jinjiang_plan.cli.record.prompt import interview
 
-        said, revise = interview(session, portfolio, target, name)
+        said, revise, consent = interview(session, portfolio, target, name, consent)
     report = report_of(target, said, now, name, plans_folder(portfolio.plan(target.plan)))
-    candidate = Candidate(target, report, now.date(), revise, day)
-    enter(session, portfolio, candidate, as_of=day, dry_run=dry_run)
+    candidate = Candidate(target, report, now.date(), revise, day, on_stated=said.on is not None)
+    enter(receipt, candidate, consent=consent, dry_run=dry_run)
     return 0
 
 

@@ -7,6 +7,8 @@ import typer
 from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.output import chosen_format
+from jinjiang_plan.cli.record.receipt import Receipt
 from jinjiang_plan.cli.record.record import checked_text, enter, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.days import read_day
@@ -25,6 +27,7 @@ def run(
     by: options.By = None,
     as_of: options.AsOf = None,
     dry_run: options.DryRun = False,
+    format_: options.Format = None,
 ) -> int:
     session: Session = ctx.obj
     portfolio = session.portfolio()
@@ -39,7 +42,7 @@ def run(
     report = Report(read_day(on, today, target.year_end), 1, None, now, name, reason=why)
     day = today if as_of is None else read_day(as_of, today, session.year_end(portfolio))
     candidate = Candidate(target, report, today, revise=True, as_of=day)
-    enter(session, portfolio, candidate, as_of=day, dry_run=dry_run)
+    enter(Receipt(session, portfolio, day, chosen_format(format_)), candidate, dry_run=dry_run)
     return 0
 
 

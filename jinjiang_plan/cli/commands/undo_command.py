@@ -6,8 +6,10 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
-from jinjiang_plan.cli.record.prompt import agreed_or_said
-from jinjiang_plan.cli.record.record import show_change, writable
+from jinjiang_plan.cli.output import drawn
+from jinjiang_plan.cli.record.dialogue import agreed_or_said
+from jinjiang_plan.cli.record.receipt import judged_twice
+from jinjiang_plan.cli.record.record import writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.repository import in_head, repository_of
 from jinjiang_plan.files.layout import ledger_path
@@ -18,6 +20,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.sheets.receipt import change_line
 from jinjiang_plan.render.width import visible
 
 
@@ -48,7 +51,11 @@ def run(
         session.tell("试运行，没有改动", "dry run: nothing was done")
     today = session.today(portfolio)
     day = today if as_of is None else read_day(as_of, today, session.year_end(portfolio))
-    show_change(session, portfolio, target, (ledger, ledger._replace(reports=ledger.reports[:-1])), day)
+    after = ledger._replace(reports=ledger.reports[:-1])
+    if not dry_run:
+        after, _ = read_ledger(path, target, portfolio.base)
+    (change,) = judged_twice(portfolio, {target: ledger}, {target: after}, day)
+    typer.echo(drawn(session, change_line(change, session.lang)))
     return 0
 
 

@@ -6,21 +6,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-import typer
-
 from jinjiang_plan.assess.admission import Candidate
-from jinjiang_plan.cli.record.record import Typed, report_of, show_change, tell_unfollowed
+from jinjiang_plan.cli.record.consent import append_with_consent
+from jinjiang_plan.cli.record.receipt import Receipt
+from jinjiang_plan.cli.record.record import Typed, report_of, tell_unfollowed
 from jinjiang_plan.cli.session import Session, standard_input
 from jinjiang_plan.files.layout import ledger_path, plans_folder
 from jinjiang_plan.files.ledger.append import Append, Entry, Outcome
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.model.admission import EVERY_DOUBT, Refused
+from jinjiang_plan.model.admission import Consent, Refused
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words, number_of
-from jinjiang_plan.render.width import visible
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 
@@ -34,13 +33,14 @@ class Row(NamedTuple):
 
 
 def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
-    session: Session, portfolio: Portfolio, said: Typed, by: str, *, as_of: date, revise: bool, dry_run: bool
-) -> int:
+    receipt: Receipt, said: Typed, by: str, *, revise: bool, consent: Consent, dry_run: bool
+) -> None:
     """Append what standard input says, a line `id value day [source]` each; `said` holds for every line.
 
     Raises:
         Refusal: a line has a fault (each is told, exit 2), a ledger has one (exit 3), or something cannot be written.
     """
+    session, portfolio = receipt.session, receipt.portfolio
     rows, faults = _rows(session, portfolio, said, by)
     targets = list(dict.fromkeys(row.target for row in rows))
     read = with_ledgers(portfolio, targets)
@@ -48,8 +48,15 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
     if any(read.ledger(target).broken for target in targets):
         raise Refusal("台账有误，没有写入", "a ledger has a fault, nothing was written", NOT_JUDGED)
     today = session.today(portfolio)
-    append = _append(portfolio, rows, today, revise=revise)
-    outcome = append.rehearse() if faults or dry_run else append.write()
+    entries = _entries(portfolio, rows, today, revise=revise)
+    places = [[f"-:{row.number}: " for row in rows if row.target is target] for target in targets]
+    outcome = (
+        Append(entries).rehearse()
+        if faults
+        else append_with_consent(
+            session, lambda given: Append(entries, given), places, consent, dry_run=dry_run
+        )
+    )
     faults |= _refused(rows, targets, outcome)
     if faults:
         raise _faulty(session, faults)
@@ -63,23 +70,18 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
             f"wrote {number_of(len(rows), 'report')} to {number_of(len(targets), 'ledger')}",
         )
     tell_unfollowed(session, portfolio, rows[0].target, rows[0].report)
-    for target, draft in zip(targets, outcome.drafts, strict=True):
-        for line in draft.lines:
-            typer.echo(f"{target.id}: {visible(line)}")
-        show_change(session, portfolio, target, (draft.before, draft.after), as_of)
-    return 0
+    receipt.give(targets, outcome, named=True)
 
 
-def _append(portfolio: Portfolio, rows: Sequence[Row], today: date, *, revise: bool) -> Append:
-    """The append of the rows, an entry for each target."""
+def _entries(portfolio: Portfolio, rows: Sequence[Row], today: date, *, revise: bool) -> list[Entry]:
+    """The entries of the rows, one for each target."""
     by_target: dict[Target, list[Candidate]] = {}
     for row in rows:
         by_target.setdefault(row.target, []).append(Candidate(row.target, row.report, today, revise))
-    entries = (
+    return [
         Entry(ledger_path(portfolio.plan(target.plan), target), target, [each.admission for each in mine])
         for target, mine in by_target.items()
-    )
-    return Append(entries, EVERY_DOUBT)
+    ]
 
 
 def _refused(rows: Sequence[Row], targets: Sequence[Target], outcome: Outcome) -> dict[int, Words]:
@@ -104,7 +106,7 @@ def _rows(session: Session, portfolio: Portfolio, said: Typed, by: str) -> tuple
     Raises:
         Refusal: a day was said for all of them.
     """
-    if said.on != Typed("").on:
+    if said.on is not None:
         raise Refusal(
             "`record -` 的日期写在每一行里，不用 --on",
             "`record -` takes the day from each line: leave --on away",

@@ -9,12 +9,13 @@ from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.assess.intake.preview import Growing, plan_intake, whole
 from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.output import watched
+from jinjiang_plan.cli.record.consent import append_with_consent
 from jinjiang_plan.cli.session import Session, standard_input
 from jinjiang_plan.files.layout import ledger_path
-from jinjiang_plan.files.ledger.append import Append, Entry
+from jinjiang_plan.files.ledger.append import Append, Entry, Outcome
 from jinjiang_plan.files.spreadsheets.file_type import is_workbook
 from jinjiang_plan.files.spreadsheets.reader import read_bytes, read_stream, read_tables
-from jinjiang_plan.model.admission import EVERY_DOUBT, Admission, Decision, Refused, Undecided
+from jinjiang_plan.model.admission import Admission, Consent, Decision, Refused, Undecided
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
@@ -82,28 +83,41 @@ def planned(session: Session, portfolio: Portfolio, layouts: Sequence[Layout], e
     return whole(list(watched(steps, count, session.say("核对", "checking"))))
 
 
-def write(portfolio: Portfolio, intake: Intake, entering: Entering) -> tuple[int, int]:
-    """Append all that is new or revises, across all ledgers or not at all; how many reports, in how many ledgers.
+def write(
+    session: Session, portfolio: Portfolio, intake: Intake, entering: Entering, consent: Consent
+) -> tuple[list[Target], Outcome]:
+    """Append all that is new or revises, across all ledgers or not at all; the targets, and the outcome for each.
 
     Raises:
-        Refusal: one is no longer admitted, since a ledger changed meanwhile; or it cannot be written (exit 1).
+        Refusal: one is no longer admitted, or doubted otherwise than it was, since a ledger changed meanwhile; or it
+            cannot be written (exit 1).
     """
     by_target: dict[str, list[Item]] = {}
     for item in (*intake.of(Verdict.NEW), *intake.of(Verdict.REVISION)):
         if item.target is not None:
             by_target.setdefault(item.target.full_id, []).append(item)
-    entries = []
-    for target in portfolio.judged:
-        items = by_target.get(target.full_id, [])
-        if items:
-            path = ledger_path(portfolio.plan(target.plan), target)
-            entries.append(Entry(path, target, _decisions(target, items, entering)))
-    outcome = Append(entries, EVERY_DOUBT).write()
+    targets = [target for target in portfolio.judged if target.full_id in by_target]
+    places = [[f"{item.place}: " for item in by_target[target.full_id]] for target in targets]
+
+    def make(given: Consent) -> Append:
+        return Append(
+            (
+                Entry(
+                    ledger_path(portfolio.plan(target.plan), target),
+                    target,
+                    _decisions(target, by_target[target.full_id], entering),
+                )
+                for target in targets
+            ),
+            given,
+        )
+
+    outcome = append_with_consent(session, make, places, consent)
     for draft in outcome.drafts:
         for admission in draft.admissions:
             if isinstance(admission, Refused):
                 raise admission.refusal
-    return sum(len(each.decisions) for each in entries), len(entries)
+    return targets, outcome
 
 
 def _decisions(target: Target, items: Sequence[Item], entering: Entering) -> list[Decision]:
@@ -122,7 +136,15 @@ def _decisions(target: Target, items: Sequence[Item], entering: Entering) -> lis
         return decide
 
     return [
-        decision(Candidate(target, each.report, entering.day, each.verdict is Verdict.REVISION))
+        decision(
+            Candidate(
+                target,
+                each.report._replace(correction=False),  # whether it is one is decided again
+                entering.day,
+                revise=each.verdict is Verdict.REVISION,
+                corrects=entering.correction,
+            )
+        )
         for each in items
         if each.report is not None
     ]

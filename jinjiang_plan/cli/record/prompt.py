@@ -1,20 +1,21 @@
 """`record ID` at a terminal: what is known is shown, what is new is asked, and nothing is written before a yes."""
 
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import typer
 
 from jinjiang_plan import assess
-from jinjiang_plan.assess.admission import admit, doubts, likely_day
+from jinjiang_plan.assess.admission import Candidate, likely_day
+from jinjiang_plan.assess.doubt import FALLING
 from jinjiang_plan.cli.judge import with_reports
+from jinjiang_plan.cli.record.dialogue import agreed, ask
 from jinjiang_plan.cli.record.record import Typed, report_of
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.files.storage.atomic import ledger_line
+from jinjiang_plan.model.admission import Admission, Consent, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Target
@@ -27,85 +28,17 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_with_unit, say, unit_name, value_with_unit
 
-# Asking a person at a terminal: a question on a line, asked again while the answer cannot be used.
+
+class Answers(NamedTuple):
+    """The report as it was typed, whether it revises one, and the consent to its doubts."""
+
+    typed: Typed
+    revise: bool
+    consent: Consent
 
 
-T = TypeVar("T")
-_YES = ("y", "yes", "是", "对", "好")
-_NO = ("n", "no", "否", "不")
-
-
-def on_a_terminal() -> bool:
-    """Whether a person can be asked: what is typed comes from a terminal, and what is shown goes to one."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def ask(session: Session, question: Words, read: Callable[[str], T], default: str = "") -> T:
-    """What `read` makes of the answer; where it refuses, that is said and the question is put again.
-
-    Args:
-        session: the call.
-        question: in both languages.
-        read: makes something of an answer, or raises a Refusal.
-        default: what an empty answer stands for.
-
-    Raises:
-        KeyboardInterrupt: nobody answers any more.
-    """
-    while True:
-        answer = _answer(session, question, default)
-        try:
-            return read(answer)
-        except Refusal as refusal:
-            session.tell(f"  {refusal.words.zh}", f"  {refusal.words.en}")
-
-
-def agreed(session: Session, question: Words, *, default: bool = False) -> bool:
-    """Whether the answer is yes; an empty one is what the capital letter says."""
-
-    def read(answer: str) -> bool:
-        said = answer.casefold().strip(".!。！")
-        if not said:
-            return default
-        if said in _YES or said in _NO:
-            return said in _YES
-        raise Refusal("请答 y（是）或 n（否）", "answer y or n")
-
-    letters = " [Y/n]" if default else " [y/N]"
-    return ask(session, Words(question.zh + letters, question.en + letters), read)
-
-
-def agreed_or_said(session: Session, question: Words, *, yes: bool) -> None:
-    """Go on only with somebody's word: `--yes`, or a yes at the terminal.
-
-    Raises:
-        Refusal: nobody can be asked (exit 2), or the answer is no (exit 1).
-    """
-    if yes:
-        return
-    if not on_a_terminal():
-        raise Refusal(
-            "没有终端可以询问；确定时加 --yes", "nobody can be asked here; add --yes if you are sure"
-        )
-    if not agreed(session, question):
-        raise Refusal("没有改动", "nothing was done", NOT_WRITTEN)
-
-
-def _answer(session: Session, question: Words, default: str) -> str:
-    """A line typed at the terminal, with the system's own line editing where there is one."""
-    with suppress(ImportError):
-        import readline  # noqa: F401 - with it, `input` lets a line be edited
-    offered = f" [{default}]" if default else ""
-    try:
-        answer = input(visible(f"{question.say(session.lang)}{offered}: "))
-    except EOFError:
-        sys.stdout.write("\n")
-        raise KeyboardInterrupt from None
-    return answer.strip() or default
-
-
-def interview(session: Session, portfolio: Portfolio, target: Target, by: str) -> tuple[Typed, bool]:
-    """What a person answers, and whether it revises a report; agreed to, and admitted by the ledger as it stood.
+def interview(session: Session, portfolio: Portfolio, target: Target, by: str, consent: Consent) -> Answers:
+    """What a person answers: agreed to, and admitted by the ledger as it stood.
 
     Raises:
         Refusal: the ledger has a fault (exit 3), or the answer to the last question is no (exit 1).
@@ -115,19 +48,20 @@ def interview(session: Session, portfolio: Portfolio, target: Target, by: str) -
     if read.ledger(target).broken:
         raise Refusal("台账有误，错误见上", "the ledger has a fault, told above", NOT_JUDGED)
     try:
-        return _Interview(session, read, target, by).answers()
+        return _Interview(session, read, target, by, consent).answers()
     except KeyboardInterrupt:
         session.tell("\n没有写入", "\nnothing was written")
         raise
 
 
 class _Interview(NamedTuple):
-    """One conversation: whose report it is, and the plans with its ledger."""
+    """One conversation: whose report it is, the plans with its ledger, and the consent that was given before."""
 
     session: Session
     read: Portfolio
     target: Target
     by: str
+    consent: Consent
 
     @property
     def ledger(self) -> Ledger:
@@ -144,13 +78,13 @@ class _Interview(NamedTuple):
         """What is reported so far."""
         return standing_reports(self.ledger.reports, self.target.kind, self.today, None)
 
-    def answers(self) -> tuple[Typed, bool]:
+    def answers(self) -> Answers:
         """All that is answered, from the figure to the last yes."""
         self._show()
-        typed, revise = self._figure()
-        typed = self._words(typed)
-        self._confirm(typed, revise=revise)
-        return typed, revise
+        answers = self._figure()
+        answers = answers._replace(typed=self._words(answers.typed))
+        self._confirm(answers)
+        return answers
 
     def _show(self) -> None:
         """The target, what was last reported, and what the plan asks for now."""
@@ -173,7 +107,7 @@ class _Interview(NamedTuple):
         zh = f"  计划要求  今天（{self.today}）应为 {planned}；{aim}"
         typer.echo(session.say(zh, f"  asked for  {planned} today, {self.today}; {aim}"))
 
-    def _figure(self) -> tuple[Typed, bool]:
+    def _figure(self) -> Answers:
         """The figure and its day, asked for until the ledger admits them."""
         session, target = self.session, self.target
         day = Words("数据所属的日期或时期", "for the day or period")
@@ -187,26 +121,31 @@ class _Interview(NamedTuple):
             if answered is not None:
                 return answered
 
-    def _allowed(self, typed: Typed) -> tuple[Typed, bool] | None:
+    def _allowed(self, typed: Typed) -> Answers | None:
         """The figure as the ledger admits it, with what a person has to agree to first; None where it does not."""
-        refusal = self._refused(typed, revise=False)
-        if refusal is None:
-            return typed, False
-        self.session.tell(f"  {refusal.words.zh}", f"  {refusal.words.en}")
-        falls = Words("累计值确属下调？", "Does the cumulative figure fall for a reason?")
-        revises = Words("更正原来的数据？", "Revise that report?")
-        corrected = typed._replace(correction=True)
-        for remedy, revise, question in (
-            (corrected, False, falls),
-            (typed, True, revises),
-            (corrected, True, revises),
-        ):
-            if self._refused(remedy, revise=revise) is None:
-                if not agreed(self.session, question):
-                    return None
-                reason = ask(self.session, Words("原因（可空）", "why (may be empty)"), _plain)
-                return remedy._replace(reason=reason or None), revise
-        return None
+        answers = Answers(typed, revise=False, consent=self.consent)
+        admission = self._admission(answers)
+        reasoned = False
+        if isinstance(admission, Refused):
+            self.session.tell(f"  {admission.words.zh}", f"  {admission.words.en}")
+            answers = answers._replace(revise=True)
+            admission = self._admission(answers)
+            if isinstance(admission, Refused):
+                return None
+            if not agreed(self.session, Words("更正原来的数据？", "Revise that report?")):
+                return None
+            reasoned = True
+        open_doubts = self.consent.lacking(admission.doubts)
+        for doubt in open_doubts:
+            self.session.tell(f"  存疑：{doubt.words.zh}", f"  doubt: {doubt.words.en}")
+        if open_doubts:
+            if not agreed(self.session, Words("确认无误？", "Is it right all the same?")):
+                return None
+            answers = answers._replace(consent=self.consent._replace(doubts=frozenset(open_doubts)))
+        if reasoned or any(doubt.code == FALLING for doubt in open_doubts):
+            reason = ask(self.session, Words("原因（可空）", "why (may be empty)"), _plain)
+            answers = answers._replace(typed=answers.typed._replace(reason=reason or None))
+        return answers
 
     def _words(self, typed: Typed) -> Typed:
         """What is said with the figure; each may be left empty."""
@@ -221,27 +160,26 @@ class _Interview(NamedTuple):
         )
         return typed._replace(source=source, note=note, problems=problems, next=next_)
 
-    def _confirm(self, typed: Typed, *, revise: bool) -> None:
-        """Show the line, and go on with a yes; a figure that looks like a slip needs one that is typed."""
-        admitted = admit(self.target, self.ledger, self._report(typed), revise=revise, today=self.today)
-        typer.echo(visible(ledger_line(admitted, self.target)))
-        doubtful = doubts(self.target, self._report(typed), self.ledger)
-        for each in doubtful:
-            self.session.tell(f"注意：这个数{each.words.zh}", f"look again: {each.words.en}")
-        if not agreed(self.session, Words("写入？", "Write it?"), default=not doubtful):
+    def _confirm(self, answers: Answers) -> None:
+        """Show the line, and go on with a yes."""
+        admission = self._admission(answers)
+        if isinstance(admission, Refused):
+            raise admission.refusal
+        typer.echo(visible(ledger_line(admission.report, self.target)))
+        if not agreed(self.session, Words("写入？", "Write it?"), default=True):
             raise Refusal("没有写入", "nothing was written", NOT_WRITTEN)
 
     def _report(self, typed: Typed) -> Report:
         now = self.session.now(self.read)
         return report_of(self.target, typed, now, self.by, plans_folder(self.read.plan(self.target.plan)))
 
-    def _refused(self, typed: Typed, *, revise: bool) -> Refusal | None:
-        """Why the ledger does not admit it; None where it does."""
-        try:
-            admit(self.target, self.ledger, self._report(typed), revise=revise, today=self.today)
-        except Refusal as refusal:
-            return refusal
-        return None
+    def _admission(self, answers: Answers) -> Admission:
+        """The admission by the ledger as it stood when the conversation began."""
+        candidate = Candidate(self.target, self._report(answers.typed), self.today, revise=answers.revise)
+        admission = candidate.admission(self.ledger)
+        if isinstance(admission, Undecided):
+            raise TypeError("a whole ledger decides on every report")
+        return admission
 
 
 def _asks_for(target: Target, session: Session) -> Words:

@@ -6,28 +6,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
-from jinjiang_plan import assess
 from jinjiang_plan.assess.admission import Candidate
-from jinjiang_plan.cli.judge import with_parts
-from jinjiang_plan.cli.output import drawn
+from jinjiang_plan.cli.record.consent import append_with_consent
+from jinjiang_plan.cli.record.receipt import Receipt
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.layout import ledger_path, plans_folder
 from jinjiang_plan.files.ledger.append import Append, Entry
-from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.model.admission import EVERY_DOUBT, Refused
-from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.admission import NO_CONSENT, Consent, Refused
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period, read_day, read_period, reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import noted, read_figure
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.render.numbers import points, share
+from jinjiang_plan.model.report import Report
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.words import goal_with_unit, named_sample, say, status_name, value_text
 
 
 def writable(session: Session) -> None:
@@ -69,34 +62,27 @@ def checked_text(name: str, text: str | None) -> str:
     return text.strip()
 
 
-def enter(
-    session: Session, portfolio: Portfolio, candidate: Candidate, *, as_of: date, dry_run: bool
-) -> None:
+def enter(receipt: Receipt, candidate: Candidate, *, consent: Consent = NO_CONSENT, dry_run: bool) -> None:
     """Append a report, or show what would be appended, with the status before and after.
 
     Raises:
-        Refusal: the report is not admitted, or cannot be written.
+        Refusal: the report is not admitted, has a doubt that nobody accepts, or cannot be written.
     """
-    target, report = candidate.target, candidate.report
+    session, portfolio, target = receipt.session, receipt.portfolio, candidate.target
     path = ledger_path(portfolio.plan(target.plan), target)
-    append = Append([Entry(path, target, [candidate.admission], candidate.since)], EVERY_DOUBT)
-    (draft,) = (append.rehearse() if dry_run else append.write()).drafts
-    (admission,) = draft.admissions
-    if isinstance(admission, Refused):
-        raise admission.refusal
+    entry = Entry(path, target, [candidate.admission], candidate.since)
+    outcome = append_with_consent(
+        session, lambda given: Append([entry], given), [[""]], consent, dry_run=dry_run
+    )
+    for admission in outcome.drafts[0].admissions:
+        if isinstance(admission, Refused):
+            raise admission.refusal
     if dry_run:
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
         session.tell(f"已写入 {path}", f"wrote to {path}")
-    tell_unfollowed(session, portfolio, target, report)
-    for doubt in admission.doubts:
-        session.tell(
-            f"注意：这个数{doubt.words.zh}；若有误，用 `record --revise` 更正或 `retract` 撤回",
-            f"look again: {doubt.words.en}; if it is wrong, `record --revise` mends it, `retract` takes it back",
-        )
-    for line in draft.lines:
-        typer.echo(visible(line))
-    show_change(session, portfolio, target, (draft.before, draft.after), as_of)
+    tell_unfollowed(session, portfolio, target, candidate.report)
+    receipt.give([target], outcome)
 
 
 def tell_unfollowed(session: Session, portfolio: Portfolio, target: Target, report: Report) -> None:
@@ -108,16 +94,6 @@ def tell_unfollowed(session: Session, portfolio: Portfolio, target: Target, repo
             f"{report.file} stands outside the plans: its name and SHA-256 are kept, but check cannot follow it; "
             f"for that, cite it from below {plans}",
         )
-
-
-def show_change(
-    session: Session, portfolio: Portfolio, target: Target, ledgers: tuple[Ledger, Ledger], as_of: date
-) -> None:
-    """Show what the status was and what it is, by the ledger before and after."""
-    parts = [each for each in with_parts(portfolio, [target]) if each is not target]
-    read = with_ledgers(portfolio, parts)
-    before, after = (_judged(read, target, ledger, as_of) for ledger in ledgers)
-    typer.echo(drawn(session, _changed(session, before, after)))
 
 
 def _git_name(folder: Path) -> str:
@@ -133,41 +109,14 @@ def _git_name(folder: Path) -> str:
     return asked.stdout.decode("utf-8", "replace").strip()
 
 
-def _judged(read: Portfolio, target: Target, ledger: Ledger, as_of: date) -> Assessment:
-    """The target as of a day, by its ledger as given."""
-    known = read._replace(ledgers={**read.ledgers, target.full_id: ledger})
-    return assess(known, as_of, only=[target]).assessments[0]
-
-
-def _changed(session: Session, before: Assessment, after: Assessment) -> str:
-    target, lang = after.target, session.lang
-    goal = goal_with_unit(target, after.goal, lang)
-    value = value_text(target, after.value, lang)
-    moved = f"{_shown(before, session)} → {_shown(after, session)}"
-    title = named_sample(say(target.title, lang), lang, sample=target.sample)
-    if after.value is not None and after.value_on is not None:
-        title = f"{title} {value} / {goal}" if after.goal else f"{title} {value}"
-    day = session.say(f"截至 {after.as_of}", f"as of {after.as_of}")
-    return f"{title}  {moved}  ({day})"
-
-
-def _shown(each: Assessment, session: Session) -> str:
-    parts = [status_name(each, session.lang)]
-    if each.completion is not None:
-        parts.append(share(each.completion, whole=each.whole))
-    if each.gap is not None:
-        parts.append(points(each.gap))
-    return " ".join(parts)
-
-
 # What is typed of one report, made a report: its figure, its days, its words.
 
 
 class Typed(NamedTuple):
-    """A report as it is typed; what is None is not said."""
+    """A report as it is typed; what is None is not said. A day that is not said is today."""
 
     value: str
-    on: str = "today"
+    on: str | None = None
     first: str | None = None
     source: str | None = None
     url: str | None = None
@@ -190,7 +139,7 @@ def report_of(target: Target, typed: Typed, now: datetime, by: str, plans: Path)
         Refusal: the figure, a day or a text cannot be read.
     """
     quantity = read_figure(target, typed.value)
-    period = _period(target, typed.on, typed.first, now.date())
+    period = _period(target, typed.on or "today", typed.first, now.date())
     file, sha256 = _cited(typed.file, plans)
     return Report(
         on=period.last,

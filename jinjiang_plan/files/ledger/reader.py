@@ -1,14 +1,14 @@
 """Reading ledgers: fast for the lines that we write, by the real parser for everything else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from jinjiang_plan.files.layout import FOLDER
-from jinjiang_plan.files.ledger.canonical import canonical
+from jinjiang_plan.files.ledger.canonical import canonical, excerpt
 from jinjiang_plan.files.ledger.journal import Addition
 from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
 from jinjiang_plan.files.toml_text.parse import parse_toml, parsed, shown, text_of, unreadable
@@ -152,6 +152,24 @@ def read_ledger(
     if isinstance(text, Finding):
         return Ledger(target.full_id, (), broken=True, file=file), [text]
     return ledger_from_text(text, file, target)
+
+
+def read_ledger_since(path: Path, target: Target, since: date | None) -> Ledger:
+    """The reports of one target since a day, where the file lets them be read alone; else all of them."""
+    if since is not None:
+        try:
+            part = excerpt(_parts(path), target, since)
+        except OSError:
+            part = None
+        if part is not None:
+            return part
+    return read_ledger(path, target)[0]
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while part := file.read(1 << 16):
+            yield part
 
 
 def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list[Finding]]:

@@ -9,6 +9,7 @@ from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import report_record
+from jinjiang_plan.render.sheets.receipt import doubt_records
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import NOT_REAL, say, value_text, value_with_unit
@@ -94,6 +95,7 @@ def _record(item: Item, lang: Lang) -> dict[str, Any]:
         "source": (item.report.source or None) if item.report else None,
         "message": item.words.say(lang) if item.words else None,
         "doubt": _doubt(item, lang) or None,
+        "doubts": doubt_records(item.doubts, lang),
         "sample": target.sample if target else False,
     }
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.assess.admission import admit, doubts
+from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.assess.intake.preview import Growing
 from jinjiang_plan.files.plans.locate import load
+from jinjiang_plan.model.admission import Admitted, Refused
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.spreadsheet import Entering, Verdict
 from tests.build import PLAN_HEAD, STATIONS, write_plan
@@ -58,11 +58,9 @@ def test_what_is_admitted_is_what_the_whole_ledger_admits(
     whole = Ledger(target.full_id, ())
     for each in before:
         report = of_kind(each, kind)._replace(recorded=NOW - timedelta(days=9))
-        try:
-            admitted = admit(target, whole, report, revise=False, today=ENTERING.day)
-        except Refusal:
-            continue
-        whole = whole._replace(reports=(*whole.reports, admitted))
+        admission = Candidate(target, report, ENTERING.day).admission(whole)
+        if isinstance(admission, Admitted):
+            whole = whole._replace(reports=(*whole.reports, admission.report))
     growing = Growing(target, whole)
     for row in rows:
         report = of_kind(row, kind)
@@ -70,11 +68,11 @@ def test_what_is_admitted_is_what_the_whole_ledger_admits(
         if any(each.on == report.on for each in whole.reports):
             assert item.verdict is not Verdict.NEW
             continue
-        try:
-            expected = admit(target, whole, report, revise=False, today=ENTERING.day)
-        except Refusal as refusal:
-            assert (item.verdict, item.words) == (Verdict.WRONG, refusal.words)  # noqa: PT017 - or the next line
+        expected = Candidate(target, report, ENTERING.day).admission(whole)
+        if isinstance(expected, Refused):
+            assert (item.verdict, item.words) == (Verdict.WRONG, expected.words)
             continue
-        assert (item.verdict, item.report) == (Verdict.NEW, expected)
-        assert item.doubts == doubts(target, report, whole)
-        whole = whole._replace(reports=(*whole.reports, expected))
+        assert isinstance(expected, Admitted)
+        assert (item.verdict, item.report) == (Verdict.NEW, expected.report)
+        assert item.doubts == expected.doubts
+        whole = whole._replace(reports=(*whole.reports, expected.report))

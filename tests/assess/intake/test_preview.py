@@ -123,7 +123,6 @@ def test_qualifiers_are_kept_in_the_note_and_texts_go_on_one_line(portfolio: Por
         (("", "5"), "A2", "does not say which target"),
         (("stations", "1800", "6月30日"), "C2", "the year is missing"),
         (("stations", "1800", "2023-02-01"), "B2", "is still to come"),
-        (("stations", "500", "2021-06-30"), "B2", "does not fall"),
         (("投资", "101"), "B2", "outside the limits"),
         (("园区", "封顶"), "B2", "there is no stage"),
         (("立法", "也许"), "B2", "must be yes or no"),
@@ -248,11 +247,12 @@ def test_rows_see_those_before_them(portfolio: Portfolio) -> None:
         ("added", "5", "2021-05"),
     ]
     found = intake(portfolio, table(*rows))
-    assert [each.verdict.value for each in found.items] == ["new", "wrong", "same", "wrong", "new", "wrong"]
+    assert [each.verdict.value for each in found.items] == ["new", "new", "same", "wrong", "new", "wrong"]
+    (doubt,) = found.items[1].doubts
+    assert "1,800 sites for 2021-06-30, but 1,700 sites for 2021-09-30" in doubt.words.en
     said = [each.words.en for each in found.items if each.words]
-    assert "1,800 sites for 2021-06-30, but 1,700 sites for 2021-09-30" in said[0]
-    assert "a.xlsx!表!B2 of the same sheet" in said[1]
-    assert "overlaps" in said[2]
+    assert "a.xlsx!表!B2 of the same sheet" in said[0]
+    assert "overlaps" in said[1]
 
 
 def test_what_stands_already_is_skipped_and_what_differs_is_a_revision(portfolio: Portfolio) -> None:
@@ -285,8 +285,11 @@ def test_a_revision_that_is_allowed_gets_its_number_and_reason(portfolio: Portfo
         ("stations", "700", "2021-06-30"),
     ]
     found = intake(portfolio, table(*rows), entering)
-    assert [each.verdict.value for each in found.items] == ["revision", "same", "revision", "wrong"]
-    first, _, third, _ = (each.report for each in found.items)
+    assert [each.verdict.value for each in found.items] == ["revision", "same", "revision", "new"]
+    first, _, third, last = (each.report for each in found.items)
+    assert [each.code for each in found.items[3].doubts] == ["falling"]
+    assert last is not None
+    assert last.correction
     assert first is not None
     assert (first.key, first.reason) == ("2020-12-31-r2", "核实")
     assert third is not None
