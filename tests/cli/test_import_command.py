@@ -160,7 +160,7 @@ def test_what_a_sheet_says_the_ledger_holds_and_twice_adds_nothing(
         *(["money", value, on, f"甲{text}"] for on, value in values.items()),
     ]
     path = workbook(root / "in.xlsx", rows)
-    assert call(capsys, "import", str(path), "--yes", plans=root / "plans").code == 0
+    assert call(capsys, "import", str(path), "--yes", "--accept-doubts", plans=root / "plans").code == 0
     held = reported(root / "plans")["money"]
     assert {each.on: each.figure for each in held} == values
     assert {each.source for each in held} == {f"甲{text}"}

@@ -70,7 +70,9 @@ def test_an_exact_title_in_either_language_names_its_target(
 
 
 @pytest.mark.parametrize(
-    "words", [["status", "5G基站"], ["log", "5g stations"], ["record", "5G基站", "5"]], ids=" ".join
+    "words",
+    [["status", "5G基站"], ["log", "5g stations"], ["record", "5G基站", "5", "--on", "2021"]],
+    ids=" ".join,
 )
 def test_every_command_takes_a_title(capsys: Capture, plans: Path, words: list[str]) -> None:
     _, out, err = call(capsys, *words, plans=plans)

@@ -20,7 +20,7 @@ from tests.build import call, clean_environment, report_line, write_ledger, writ
 TAKER = """\
 import sys
 from pathlib import Path
-from jinjiang_plan.files.locking import locked
+from jinjiang_plan.files.storage.locks import locked
 
 print("waiting", flush=True)
 with locked(Path(sys.argv[1]), create=True) as handle:
@@ -143,7 +143,7 @@ def test_a_share_without_locks_is_said_and_nothing_is_written(
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     record = ("record", "stations", "900", "--on", "2021-06-30")
-    amend = ("amend", "stations", "--value", "5", "--document", "d", "--reason", "r")
+    amend = ("amend", "stations", "--value", "2500", "--document", "d", "--reason", "r")
     for command in (record, amend):
         code, out, err = call(capsys, *command, plans=tmp_path, lang=lang)
         assert (code, out) == (1, "")
