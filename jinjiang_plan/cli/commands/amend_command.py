@@ -99,19 +99,17 @@ def run(
         raise Refusal("调整需要文件和原因", "an amendment needs its document and its reason")
     change = _with_figures(change, target, value, baseline, baseline_on, today)
     path = entry_path(portfolio.plan(target.plan), target)
-    doubted = [Doubted("", doubt) for doubt in _doubts(target, change)]
-    if doubted and not accept_doubts:
-        ask_consent(session, doubted, asking=not dry_run)
     outcomes: list[Outcome] = []
 
     def approve(text: str) -> None:
-        outcomes.append(judged_with(session, target, path, text, today))
+        outcomes[:] = [judged_with(session, target, path, text, today)]
 
+    doubted = [Doubted("", doubt) for doubt in _doubts(target, change)]
+    if dry_run or doubted:  # an error comes before a doubt
+        approve(_amended(path, target, change))
+    if doubted and not accept_doubts:
+        ask_consent(session, doubted, asking=not dry_run)
     if dry_run:
-        text = read_text(path)
-        if isinstance(text, Finding):
-            raise Refusal(f"{path}: {text.words.zh}", f"{path}: {text.words.en}", NOT_JUDGED)
-        approve(with_amendment(text, str(path), target, change))
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
         write_amendment(path, target, change, approve)
@@ -185,6 +183,14 @@ def _with_value(change: Change, target: Target, text: str) -> Change:
             "a goal cannot be no; what was decided against is --status cancelled",
         )
     return change._replace(stage=figure) if isinstance(figure, str) else change._replace(value=figure)
+
+
+def _amended(path: Path, target: Target, change: Change) -> str:
+    """The text of the file with the amendment in it; nothing is written."""
+    text = read_text(path)
+    if isinstance(text, Finding):
+        raise Refusal(f"{path}: {text.words.zh}", f"{path}: {text.words.en}", NOT_JUDGED)
+    return with_amendment(text, str(path), target, change)
 
 
 def _doubts(target: Target, change: Change) -> tuple[Doubt, ...]:

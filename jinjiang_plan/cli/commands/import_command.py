@@ -159,9 +159,12 @@ class _Call(NamedTuple):
                 self._show(changes)
             self._tell_wrong()
             code = self._enter(changes, consent, yes=yes, dry_run=dry_run)
-        finally:
-            if self.form == "json":
+        except Refusal as refusal:
+            if self.form == "json" and refusal.exit_code != NOT_JUDGED:  # the door answers that itself
                 self._show(changes)
+            raise
+        if self.form == "json":
+            self._show(changes)
         if self.form in ("table", "plain"):
             shown = changes[:_FEW] if self.form == "table" else changes
             for change in shown:

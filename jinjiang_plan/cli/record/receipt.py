@@ -43,7 +43,7 @@ class Receipt(NamedTuple):
             records = [written_record(each, lang) for each in written]
             document = receipt_record(written, changes, lang, dry_run=not outcome.written)
             text = result_text(lambda: records, lambda: document, self.form)
-            deliver(self.session, text, self.form, None, own=False)
+            deliver(self.session, text, self.form, None)
             return
         for change in changes:
             target = change.after.target
