@@ -75,6 +75,10 @@ Output = Annotated[
         "--output", "-o", metavar="FILE", help=both("写入文件而不是屏幕", "write to a file, not the screen")
     ),
 ]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help=both("覆盖已有的其他文件", "write over another file that is there")),
+]
 ProfileName = Annotated[
     str | None,
     typer.Option(
@@ -228,7 +232,10 @@ each, its field, its type."""
 
 
 def with_blocks(run: Callable[..., int]) -> Callable[..., int]:
-    """The command with the options of each block in the place of its parameter; Typer reads signatures alone."""
+    """The command with the options of each block in the place of its parameter; Typer reads signatures alone.
+
+    One that writes to a file that is named gets `--force` too, which the session keeps.
+    """
     parameters: list[Parameter] = []
     blocks = [name for name in signature(run).parameters if name in _BLOCKS]
     for parameter in signature(run).parameters.values():
@@ -239,12 +246,20 @@ def with_blocks(run: Callable[..., int]) -> Callable[..., int]:
             )
         else:
             parameters.append(parameter)
+    names = signature(run).parameters
+    forced = "output" in names and "force" not in names
+    if forced:
+        parameters.append(
+            Parameter("force", Parameter.POSITIONAL_OR_KEYWORD, default=False, annotation=Force)
+        )
 
     @wraps(run)
     def called(**given: Any) -> int:  # noqa: ANN401 - as Typer read it, each of its own type
         for block in blocks:
             make, held = _BLOCKS[block]
             given[block] = make(**{field: given.pop(name) for name, (field, _) in held.items()})
+        if forced:
+            given["ctx"].obj.force = given.pop("force")
         return run(**given)
 
     called.__signature__ = signature(run).replace(parameters=parameters)  # type: ignore[attr-defined]

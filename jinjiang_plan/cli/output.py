@@ -211,13 +211,13 @@ def screen(*, stderr: bool = False) -> "Console":
 
 
 def _write_file(session: Session, content: str | bytes, name: str, output: str) -> None:
-    from jinjiang_plan.files.storage.atomic import needs_folder, write_bytes_whole, write_whole
+    from jinjiang_plan.files.storage.atomic import needs_folder
+    from jinjiang_plan.files.storage.output_file import write_output
 
     needs_folder(Path(output))
-    if isinstance(content, bytes):
-        write_bytes_whole(Path(output), content)
-    else:
-        write_whole(Path(output), content, encoding="utf-8-sig" if name in ("csv", "tsv") else "utf-8")
+    if isinstance(content, str):
+        content = content.encode("utf-8-sig" if name in ("csv", "tsv") else "utf-8")
+    write_output(Path(output), content, force=session.force)
     session.tell(f"已写入 {output}", f"wrote {output}")
 
 

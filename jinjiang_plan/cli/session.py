@@ -43,6 +43,7 @@ class Session:
         self.plans: str | None = None
         self.timezone: str | None = None
         self._zone_told = False
+        self.force = False
         self._now: datetime | None = None
         self._place: Place | None = None
         self._portfolio: Portfolio | None = None

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinjiang_plan.files.storage.atomic import needs_folder, write_whole
+from jinjiang_plan.files.storage.atomic import needs_folder
+from jinjiang_plan.files.storage.output_file import write_output
 from jinjiang_plan.model.accepted_findings import Accepted, acceptable
 from jinjiang_plan.model.refusal import Refusal, reason
 
@@ -42,16 +43,17 @@ def read_baseline(path: Path) -> tuple[Accepted, ...]:
     return _entries(path, document)
 
 
-def write_baseline(path: Path, entries: Iterable[Accepted]) -> None:
-    """Write a baseline whole, its entries in their order.
+def write_baseline(path: Path, entries: Iterable[Accepted], *, force: bool = False) -> None:
+    """Write a baseline whole, its entries in their order; over another file than a baseline only with `force`.
 
     Raises:
-        Refusal: it cannot be written (exit 1), or its folder is not there (exit 2).
+        Refusal: it cannot be written (exit 1), its folder is not there, or something else stands there (exit 2).
     """
     needs_folder(path)
     lines = ",\n".join(f"    {_line(entry)}" for entry in entries)
     inner = f"[\n{lines}\n  ]" if lines else "[]"
-    write_whole(path, f'{{\n  "format": {FORMAT},\n  "accepted": {inner}\n}}\n')
+    text = f'{{\n  "format": {FORMAT},\n  "accepted": {inner}\n}}\n'
+    write_output(path, text.encode(), force=force)
 
 
 def _line(entry: Accepted) -> str:

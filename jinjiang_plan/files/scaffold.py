@@ -1,16 +1,17 @@
 """Starting a plan of one's own: a commented new one, or the one that ships, with or without sample reports."""
 
-import os
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from secrets import token_hex
 from shutil import rmtree
 
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.plans.locate import built_in, sample_reports
 from jinjiang_plan.files.plans.reader import plan_folders, read_plans
+from jinjiang_plan.files.storage.output_file import needs_inside
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal, reason
@@ -141,6 +142,12 @@ def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str, schemas:
             f"{taken[0]} 已存在，不会覆盖；请换一个目录或名称",
             f"{taken[0]} is there already and is not overwritten; choose another folder or name",
         )
+    for place in (
+        root,
+        folder / SCHEMAS,
+        folder / ".gitattributes",
+    ):  # all else is written where nothing stands
+        needs_inside(folder, place)
     undo = ExitStack()
     written: list[Path] = []
     try:
@@ -176,9 +183,10 @@ def _take_away(folder: Path) -> None:
 
 def _write_plan(root: Path, name: str, texts: dict[str, str], undo: ExitStack) -> Path:
     """Write a plan's folder beside its place, then move it there whole."""
-    beside = root / f".{name}.{os.getpid()}.new"
+    beside = root / f".{name}.{token_hex(8)}.new"
+    beside.mkdir()
     undo.callback(rmtree, beside, ignore_errors=True)
-    (beside / FOLDER).mkdir(parents=True)
+    (beside / FOLDER).mkdir()
     for file, text in texts.items():
         (beside / file).write_text(text, encoding="utf-8", newline="\n")
     beside.rename(root / name)

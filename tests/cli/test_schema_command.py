@@ -113,7 +113,8 @@ def test_schemas_that_are_there_are_kept(capsys: Capture, tmp_path: Path) -> Non
     (tmp_path / ".jinjiang" / "plan.schema.json").write_text("{}", encoding="utf-8")
     assert call(capsys, "init", str(tmp_path)).code == 0
     assert (tmp_path / ".jinjiang" / "plan.schema.json").read_text(encoding="utf-8") == "{}"
-    assert call(capsys, "schema", "-o", str(tmp_path / ".jinjiang")).code == 0
+    assert call(capsys, "schema", "-o", str(tmp_path / ".jinjiang")).code == 2
+    assert call(capsys, "schema", "-o", str(tmp_path / ".jinjiang"), "--force").code == 0
     assert (tmp_path / ".jinjiang" / "plan.schema.json").read_text(encoding="utf-8") != "{}"
 
 

@@ -77,9 +77,10 @@ def report(
 ) -> None:
     """Write the findings to the files and the screen, and the summary to stderr."""
     for name, path in outputs:
-        from jinjiang_plan.files.storage.atomic import write_whole
+        from jinjiang_plan.files.storage.output_file import write_output
 
-        write_whole(path, format_named(name)(checked, session.lang))
+        text = format_named(name)(checked, session.lang)
+        write_output(path, text.encode("utf-8", "backslashreplace"), force=session.force)
         session.tell(f"已写入 {path}", f"wrote {path}")
     if statistics:
         sys.stdout.write(counted(checked))

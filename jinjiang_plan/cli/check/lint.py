@@ -214,8 +214,8 @@ def accepted(session: Session, checked: Checked, read: str | None, write: str | 
             "give --baseline or --write-baseline, not both; the latter refreshes a baseline",
         )
     path = Path(write)
-    entries = baseline_of(checked, read_baseline(path) if path.exists() else (), scope)
-    write_baseline(path, entries)
+    entries = baseline_of(checked, read_baseline(path) if path.is_file() else (), scope)
+    write_baseline(path, entries, force=session.force)
     run = accepting(checked, entries, scope)
     session.tell(f"已写入 {path}：接受 {len(entries)} 处", f"wrote {path}: {len(entries)} accepted")
     _tell_left(session, run)

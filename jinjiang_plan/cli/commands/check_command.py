@@ -13,6 +13,7 @@ from jinjiang_plan.cli.session import Session
 _Names = list[str] | None
 
 
+@options.with_blocks
 def run(
     ctx: typer.Context,
     paths: Annotated[

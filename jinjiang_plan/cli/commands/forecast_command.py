@@ -25,6 +25,7 @@ from jinjiang_plan.render.sheets.forecast import (
 MOST_DRAWS = 1_000_000
 
 
+@options.with_blocks
 def run(
     ctx: typer.Context,
     ids: Annotated[

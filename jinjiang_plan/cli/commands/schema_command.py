@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from jinjiang_plan.cli import options
 from jinjiang_plan.cli.completion import complete_schema
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import send
@@ -14,6 +15,7 @@ from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.render.schema import FILES, schema_text
 
 
+@options.with_blocks
 def run(
     ctx: typer.Context,
     kind: Annotated[
@@ -59,7 +61,8 @@ run.__doc__ = both(
 
 def _write(session: Session, kinds: list[str], output: Path) -> int:
     """Write one schema to a file, or any number into a folder."""
-    from jinjiang_plan.files.storage.atomic import needs_folder, write_whole
+    from jinjiang_plan.files.storage.atomic import needs_folder
+    from jinjiang_plan.files.storage.output_file import write_output
 
     if len(kinds) > 1 and not output.is_dir():
         raise Refusal(
@@ -69,6 +72,6 @@ def _write(session: Session, kinds: list[str], output: Path) -> int:
     needs_folder(output)
     for kind in kinds:
         path = output / f"{kind}.schema.json" if output.is_dir() else output
-        write_whole(path, schema_text(kind))
+        write_output(path, schema_text(kind).encode(), force=session.force)
         session.tell(f"已写入 {path}", f"wrote {path}")
     return 0

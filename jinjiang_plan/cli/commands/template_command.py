@@ -136,7 +136,7 @@ def _check_place(output: str | None, *, force: bool) -> None:
     from jinjiang_plan.files.storage.atomic import needs_folder
 
     needs_folder(Path(output))
-    if Path(output).exists() and not force:
+    if Path(output).is_file() and not force:
         raise Refusal(
             f"{output} 已经存在，可能已有人填报；换个文件名，或加 --force 覆盖",
             f"{output} is there already and may be filled in; name another file, or add --force",
@@ -187,7 +187,7 @@ def _lang(plans: Sequence[Plan], reader: Lang) -> Lang:
 
 
 def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output: str | None) -> None:
-    from jinjiang_plan.files.storage.atomic import write_bytes_whole
+    from jinjiang_plan.files.storage.output_file import write_output
 
     asked_for = [request for sheet in sheets for request in sheet.requests]
     if form == "csv":
@@ -203,7 +203,7 @@ def _write(session: Session, sheets: Sequence[TemplateSheet], form: str, output:
         from jinjiang_plan.render.workbook.template import template_book
 
         data = template_book(sheets)
-    write_bytes_whole(Path(str(output)), data)
+    write_output(Path(str(output)), data, force=True)  # what stands there was asked about before
     rows, pages = len(asked_for), len(sheets) if form == "xlsx" else 1
     session.tell(
         f"已写入 {output}：{pages} 张表，{rows} 行；填好后 jinjiang-plan import {output}",

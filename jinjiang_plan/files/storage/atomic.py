@@ -1,10 +1,13 @@
 """Writing text: a ledger's line in its canonical form, and whole files that are there or not."""
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
+from errno import EINVAL, EISDIR
+from glob import escape
+from os import strerror
 from pathlib import Path
+from secrets import token_hex
 
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import flush, flush_folder
@@ -96,9 +99,13 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
 def _write_whole(path: Path, content: bytes, unbroken: Unbroken) -> None:
     try:
         place = path.resolve()  # what a link points to is written, and the link stays
-        beside = place.with_name(f".{place.name}.{os.getpid()}.new")
+        if place.exists() and not place.is_file():
+            raise _no_file(place)
+        beside = place.with_name(f".{place.name}.{token_hex(8)}.new")
         try:
-            with beside.open("wb") as file:
+            with beside.open(
+                "xb"
+            ) as file:  # a name that nobody knows, and not where anything stands, nor a link
                 file.write(content)
                 file.flush()
                 flush(file.fileno())
@@ -115,10 +122,17 @@ def _write_whole(path: Path, content: bytes, unbroken: Unbroken) -> None:
         flush_folder(place.parent)
 
 
+def _no_file(place: Path) -> OSError:
+    """The error of writing anew what is a folder, a device or a pipe, which would go."""
+    if place.is_dir():
+        return IsADirectoryError(EISDIR, strerror(EISDIR), str(place))
+    return OSError(EINVAL, strerror(EINVAL), str(place))
+
+
 def clear_leftovers(path: Path) -> None:
     """Take away what writers of a file that were killed have left beside it; for who holds the file alone."""
     place = path.resolve()
-    for beside in place.parent.glob(f".{place.name}.*.new"):
+    for beside in place.parent.glob(f".{escape(place.name)}.*.new"):
         with suppress(OSError):
             beside.unlink()
 
