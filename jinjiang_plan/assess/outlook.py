@@ -164,7 +164,7 @@ def _rates(history: History, scaled: Scale, required_from: date | None) -> Prosp
 
 def _projected(rates: Prospect, history: History, scaled: Scale, kind: Kind, *, met: bool) -> Prospect:
     """Return the rates with the outlook: by the chance of six periods or more, of fewer by the projection."""
-    found = past_increments(history)
+    found = past_increments(history) if len(history.observations) >= LEAST_PERIODS else None
     past = None if found is None or found.reported < LEAST_PERIODS else past_periods(history, found)
     chance = None if past is None or found is None else chance_at_due(history, found, scaled)
     settled = met and (kind in ADDING or kind is Kind.STAGE)

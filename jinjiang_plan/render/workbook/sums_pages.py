@@ -80,6 +80,12 @@ def _fields() -> Iterator[Field[Sum]]:
         lambda row: share_cell(row.rollup.completion, whole=row.rollup.completion == 1),
         12,
     )
+    yield Field(
+        "只计有数据的",
+        "of those reported",
+        lambda row: share_cell(row.rollup.completion_reported, whole=row.rollup.completion_reported == 1),
+        12,
+    )
 
 
 def _of(row: Sum, what: str) -> int:

@@ -22,6 +22,7 @@ from jinjiang_plan.render.workbook.page import (
     op_cell,
     rough_cell,
     said,
+    share_cell,
     source_cell,
 )
 
@@ -105,7 +106,15 @@ def _more(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
     yield Field("要求", "asks", lambda row: op_cell(row.assessment), 12)
     yield from assessed(c.BASELINE, c.VALUE_ON)
     yield field_with(c.PROJECTED.of(_assessment), lambda row: rough_cell(row.assessment.prospect.projected))
+    yield Field("按期完成概率", "chance to be met by due", _chance, 12)
     yield from assessed(c.RUN_RATE, c.REQUIRED_RATE, c.MONTHS, c.PERIODS)
+
+
+def _chance(row: Entry) -> Cell:
+    """The chance of being met by due, while that is open."""
+    ahead = row.assessment.prospect
+    known = ahead.chance is None or row.assessment.settled
+    return Cell(None) if known else share_cell(ahead.chance, whole=ahead.chance == 1)
 
 
 def _grounds(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
