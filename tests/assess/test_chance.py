@@ -11,7 +11,7 @@ from scipy.stats import norm  # type: ignore[import-untyped]
 
 from jinjiang_plan.assess.outlook import MOST_OBSERVATIONS, Point, history_of, points
 from jinjiang_plan.model.assessment import Assessment, PastPeriods
-from jinjiang_plan.model.codes import Method, Outlook
+from jinjiang_plan.model.codes import Flag, Method, Outlook
 from jinjiang_plan.model.days import INSTANTS
 from tests.assess.cases import (
     UNTIMED,
@@ -260,6 +260,14 @@ def test_the_chance_is_the_normal_distributions(steps: list[int], goal: int) -> 
         return
     wanted = norm.cdf((sum(steps) + 6 * mean - goal) / (6 * variance) ** 0.5)
     assert float(found.chance or 0) == pytest.approx(wanted, abs=1e-9)
+
+
+def test_nothing_is_projected_from_a_report_thirty_months_old() -> None:
+    found = judged(counted(0, 100), {"2020-06-30": 20}, "2022-12-30")
+
+    assert found.prospect.outlook is Outlook.UNKNOWN
+    assert (found.prospect.projected, found.prospect.chance) == (None, None)
+    assert Flag.STALE in found.flags
 
 
 # --- the observations that a line is drawn through
