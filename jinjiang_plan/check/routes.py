@@ -15,7 +15,7 @@ def written(material: Material, target: Target) -> dict[str, Any]:
     """The target's own table, as its file has it: what it says itself and does not inherit; empty if unknown."""
     document = material.documents.get(target.file)
     entries = document.data.get(target.what, {}) if document else {}
-    found = entries.get(target.id.rpartition(".")[2], {}) if isinstance(entries, dict) else {}
+    found = entries.get(target.name, {}) if isinstance(entries, dict) else {}
     return found if isinstance(found, dict) else {}
 
 

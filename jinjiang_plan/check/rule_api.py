@@ -63,4 +63,4 @@ def faults_of(material: Material, checks: Iterable[Check]) -> Iterator[Fault]:
 
 def route_of(target: Target, *steps: str | int) -> Route:
     """The way to a target or initiative in its file, and on to what stands in it."""
-    return (target.what, target.id.rpartition(".")[2], *steps)
+    return (target.what, target.name, *steps)

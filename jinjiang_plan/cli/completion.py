@@ -17,7 +17,7 @@ def complete_id(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     ids = [target.id for target in targets]
     for target in targets:
         name = target.id if ids.count(target.id) == 1 else target.full_id
-        short = target.id.rpartition(".")[2]
+        short = target.name
         if name.startswith(incomplete):
             yield name, _title(ctx, target.title)
         elif short.startswith(incomplete) and [each.rpartition(".")[2] for each in ids].count(short) == 1:

@@ -60,7 +60,7 @@ class Version(NamedTuple):
         if self.rebased:
             steps = ("baseline", key)
         above: Route = ("goal",) if self.amendment is None else ("amendment", self.amendment.place)
-        return (target.what, target.id.rpartition(".")[2], *above, *steps)
+        return (target.what, target.name, *above, *steps)
 
 
 def versions(target: Target) -> Iterator[Version]:

@@ -145,6 +145,11 @@ class Target(NamedTuple):
         return joined(self.leads)
 
     @property
+    def name(self) -> str:
+        """The name of its entry in its file: the id without the action before it."""
+        return self.id.rpartition(".")[2]
+
+    @property
     def full_id(self) -> str:
         """The id with its plan in front, unambiguous among all plans."""
         return f"{self.plan}/{self.id}"

@@ -189,7 +189,7 @@ def _circle(ring: list[Target]) -> Fault:
 
 
 def _route(target: Target) -> Route:
-    return (target.what, target.id.rpartition(".")[2])
+    return (target.what, target.name)
 
 
 # The files that reports cite as their proof, and what has become of them since.

@@ -56,5 +56,5 @@ class Names:
 def _ways(target: Target) -> Iterator[str]:
     yield target.full_id
     yield target.id
-    yield target.id.rpartition(".")[2]
+    yield target.name
     yield from target.title

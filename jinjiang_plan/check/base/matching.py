@@ -205,7 +205,7 @@ def table_of(target: Target, documents: Mapping[str, Document]) -> Mapping[str, 
 
 
 def _key(target: Target) -> str:
-    return target.id.rpartition(".")[2]
+    return target.name
 
 
 def _table(value: object) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Change(NamedTuple):
 
 def amendment_block(target: Target, change: Change) -> str:
     """The block as it stands in the file."""
-    name = target.id.rpartition(".")[2]
+    name = target.name
     lines = [f"[[{target.what}.{name}.amendment]]", f"decided = {change.decided.isoformat()}"]
     if change.value is not None:
         lines.append(f"value = {_figure(change.value)}")
@@ -96,7 +96,7 @@ def with_amendment(text: str, file: str, target: Target, change: Change) -> str:
     """The file's text with the amendment in it; every other byte as it was."""
     before = _parsed(text, file)
     newline = "\r\n" if "\r\n" in text else "\n"
-    route = (target.what, target.id.rpartition(".")[2])
+    route = (target.what, target.name)
     end = Positions(text).block_end(route)
     at = text.find("\n", end if end is not None else len(text)) + 1 or len(text)
     gap = newline if text[:at].endswith("\n") else newline * 2

@@ -148,7 +148,7 @@ def _target_row(target: Target, lang: Lang, day: date) -> tuple[Cell, ...]:
         {
             "plan": Cell(visible(target.plan)),
             "full_id": Cell(target.id),
-            "id": Cell(target.id.rpartition(".")[2]),
+            "id": Cell(target.name),
             "title": Cell(say(target.title, lang)),
             "goal": Cell(goal_with_unit(target, now.goal, lang) + revised, "yellow" if revised else ""),
             "due": Cell(now.due.isoformat()),

@@ -197,7 +197,7 @@ def _own(each: Assessment, lang: Lang) -> dict[str, Cell]:
     return {
         "plan": Cell(visible(target.plan)),
         "status": Cell(status_name(each, lang), style, plain=each.status.value if lang == "en" else None),
-        "id": Cell(target.id.rpartition(".")[2], "dim"),
+        "id": Cell(target.name, "dim"),
         "value": Cell(_value(each, lang)),
         "goal": Cell(goal_with_unit(target, each.goal, lang)),
         "bar": Cell(bar(each.completion, each.planned_completion), style),

@@ -39,7 +39,7 @@ def action_page(plan: str, action: str) -> str:
 
 def target_file(target: Target, ending: str) -> str:
     """A target's page, or its data, by the ending."""
-    key = target.id.rpartition(".")[2]
+    key = target.name
     folder = plan_folder(target.plan)
     if target.action is not None:
         folder = f"{folder}/{safe(target.action)}"
