@@ -7,7 +7,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jinjiang_plan.model import file_format, keys
-from jinjiang_plan.model.finding import Aside, Document, Edit, Fault, Finding, Fix, Mend, Related, Route
+from jinjiang_plan.model.finding import (
+    BAD_CHOICE,
+    BAD_ID,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    Aside,
+    Document,
+    Edit,
+    Fault,
+    Finding,
+    Fix,
+    Mend,
+    Related,
+    Route,
+)
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.ledger_format import REPORT
 from jinjiang_plan.model.portfolio import nearest
@@ -69,9 +84,7 @@ def bad_choice(name: str, value: str, choices: Sequence[str], route: Route) -> F
     listed = ", ".join([*close, *(each for each in choices if each not in close)])
     words = Words(f"{name} 不能是 `{value}`", f"{name} cannot be `{value}`")
     mend = Mend(Words(f"改成 `{close[0]}`", f"write `{close[0]}`"), route, f'"{close[0]}"') if close else None
-    return Fault(
-        "JP104", "bad-choice", words, route, hint=Words(f"可用：{listed}", f"choose: {listed}"), mend=mend
-    )
+    return Fault(*BAD_CHOICE, words, route, hint=Words(f"可用：{listed}", f"choose: {listed}"), mend=mend)
 
 
 def _is_day(text: str) -> bool:
@@ -142,9 +155,7 @@ def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]
             words = Words(f"缺少 `{name}`", f"`{name}` is missing")
             headed = not route and table.keys[name].type == keys.TABLE
             line = f"[{name}]" if headed else f"{name} = {example(table.keys[name])}"
-            found.append(
-                Fault("JP103", "missing-key", words, route, True, Words(f"补上 `{line}`", f"add `{line}`"))
-            )
+            found.append(Fault(*MISSING_KEY, words, route, True, Words(f"补上 `{line}`", f"add `{line}`")))
     return found
 
 
@@ -158,7 +169,7 @@ def _unknown_key(name: str, table: Shape, data: dict[str, Any], route: Route) ->
             mend = Mend(Words(f"改成 `{close[0]}`", f"write `{close[0]}`"), route, close[0], at_key=True)
     article = "an" if table.name.startswith("a") else "a"
     words = Words(f"{table.name} 里没有 `{name}` 这个键", f"`{name}` is no key of {article} {table.name}")
-    return Fault("JP101", "unknown-key", words, route, True, hint, mend=mend)
+    return Fault(*UNKNOWN_KEY, words, route, True, hint, mend=mend)
 
 
 def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
@@ -166,7 +177,7 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
         kind = _TYPES[key.type]
         words = Words(f"`{key.name}` 应为{kind.zh}", f"`{key.name}` must be {kind.en}")
         mend = unquoted(value, key.type, route)
-        return [Fault("JP102", "wrong-type", words, route, hint=as_meant(value, key.type, mend), mend=mend)]
+        return [Fault(*WRONG_TYPE, words, route, hint=as_meant(value, key.type, mend), mend=mend)]
     if key.choices and value not in key.choices:
         return [bad_choice(f"`{key.name}`", str(value), key.choices, route)]
     if key.bounds is not None:
@@ -196,7 +207,7 @@ def _beyond_bounds(value: object, key: Key, bounds: tuple[int, int | None], rout
     )
     words = Words(f"`{key.name}` 应{wanted.zh}", f"`{key.name}` must be {wanted.en}")
     return [
-        Fault("JP104", "bad-choice", words, way)
+        Fault(*BAD_CHOICE, words, way)
         for way, number in numbers
         if number < least or (most is not None and number > most)  # type: ignore[operator]
     ]
@@ -206,17 +217,13 @@ def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[F
     """The faults of one table of many: of its id, and of what it holds."""
     if key.shape is None or not isinstance(inner, dict):
         kind = _TYPES[keys.TABLE]
-        return [
-            Fault(
-                "JP102", "wrong-type", Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route
-            )
-        ]
+        return [Fault(*WRONG_TYPE, Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route)]
     found = faults(inner, key.shape, route)
     plain_id = key.type == keys.KEYED and key.shape is not REPORT
     if plain_id and not ID.fullmatch(str(name)):
         words = Words(f"编号 `{name}` 不合规", f"`{name}` cannot be an id")
         hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
-        found.append(Fault("JP105", "bad-id", words, route, True, hint))
+        found.append(Fault(*BAD_ID, words, route, True, hint))
     return found
 
 

@@ -46,6 +46,37 @@ class Fix(NamedTuple):
     safe: bool
 
 
+class Identity(NamedTuple):
+    """What findings of one kind begin with: their rule's code and slug, and how much they weigh."""
+
+    code: str
+    slug: str
+    severity: Severity = Severity.ERROR
+
+
+# The kinds that show while files are read; their rules, declared in check/, begin with these.
+
+UNREADABLE = Identity("JP000", "unreadable")
+TOML_SYNTAX = Identity("JP001", "toml-syntax")
+CHINESE_PUNCTUATION = Identity("JP002", "chinese-punctuation")
+DUPLICATE_KEY = Identity("JP003", "duplicate-key")
+BARE_CHINESE_KEY = Identity("JP004", "bare-chinese-key")
+ENCODING = Identity("JP005", "encoding")
+TOML_1_1_SYNTAX = Identity("JP006", "toml-1-1-syntax", Severity.WARNING)
+MERGE_CONFLICT = Identity("JP007", "merge-conflict")
+UNKNOWN_KEY = Identity("JP101", "unknown-key")
+WRONG_TYPE = Identity("JP102", "wrong-type")
+MISSING_KEY = Identity("JP103", "missing-key")
+BAD_CHOICE = Identity("JP104", "bad-choice")
+BAD_ID = Identity("JP105", "bad-id")
+FORMAT_VERSION = Identity("JP106", "format-version")
+UNSAFE_TEXT = Identity("JP107", "unsafe-text")
+MISPLACED_KEY = Identity("JP108", "misplaced-key")
+DUPLICATE_ID = Identity("JP201", "duplicate-id")
+DANGLING_REFERENCE = Identity("JP202", "dangling-reference")
+DATE_ORDER = Identity("JP401", "date-order")
+
+
 class Finding(NamedTuple):
     """One fault; line and column count from 1 in code points, 0 where the place is the whole file.
 
@@ -69,6 +100,11 @@ class Finding(NamedTuple):
     notes: tuple[Words, ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """What it is one of, with its own weight: a rule's milder findings have less."""
+        return Identity(self.code, self.slug, self.severity)
 
     @property
     def place(self) -> str:
@@ -123,11 +159,11 @@ class Fault(NamedTuple):
 
     code: str
     slug: str
+    severity: Severity
     words: Words
     route: Route
     at_key: bool = False
     hint: Words | None = None
-    severity: Severity = Severity.ERROR
     file: str = ""
     label: Words | None = None
     notes: tuple[Words, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from jinjiang_plan.model import finding
 from jinjiang_plan.model.finding import Aside, Fault, Mend, Route, Severity
 from jinjiang_plan.model.plan import Initiative, Target
 from jinjiang_plan.model.portfolio import nearest
@@ -18,9 +19,7 @@ _TARGET = Words("目标", "target")
 _SOURCE = Words("来源", "source")
 
 DANGLING = Rule(
-    "JP202",
-    "dangling-reference",
-    Severity.ERROR,
+    *finding.DANGLING_REFERENCE,
     says=Words(
         "`{id}` 的 {key} 写了 `{name}`，没有这个{what}",
         "`{id}` refers to `{name}` in {key}, and there is no such {what}",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jinjiang_plan.model.finding import Fault, Finding, Route, Severity
+from jinjiang_plan.model.finding import Fault, Finding, Identity, Route, Severity
 from jinjiang_plan.model.words import Words
 
 Fill = str | int | Words
@@ -31,10 +31,15 @@ class Rule(NamedTuple):
     hint: Words | None = None
     milder: Severity | None = None
 
+    @property
+    def identity(self) -> Identity:
+        """What its findings begin with."""
+        return Identity(self.code, self.slug, self.severity)
+
     def fault(self, file: str, route: Route, *, at_key: bool = False, **fills: Fill) -> Fault:
         """The fault that this rule finds at a place, its sentence filled in; `_replace` adds what else helps."""
         said = filled(self.says, fills)
-        return Fault(self.code, self.slug, said, route, at_key, self.hint, severity=self.severity, file=file)
+        return Fault(*self.identity, said, route, at_key, self.hint, file)
 
     def softened(self, fault: Fault) -> Fault:
         """The fault as one of those that weigh less than the rule's others."""

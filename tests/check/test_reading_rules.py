@@ -2,7 +2,6 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,34 +13,35 @@ from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
 from jinjiang_plan.cli.check.lint import Question, found
 from jinjiang_plan.files.plans.survey import scope_of
+from jinjiang_plan.model import finding
 from tests.build import PLAN_HEAD, STATIONS, write_ledger, write_plan
 
-READING = sorted((Path(jinjiang_plan.__file__).parent / "files").rglob("*.py"))
+HOUSE = Path(jinjiang_plan.__file__).parent
+READING, CLI = (sorted((HOUSE / room).rglob("*.py")) for room in ("files", "cli"))
 RULES = {check.rule.code: check.rule for check in CHECKS}
 READ = [check for check in CHECKS if check.rule.code.startswith(("JP0", "JP1"))]
 
 
-def said() -> Iterator[tuple[str, str, str, str]]:
-    """Each code that the reading names, with its slug and severity, and the module."""
-    for path in READING:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
-                continue
-            if node.func.id not in ("Finding", "Fault") or not isinstance(node.args[0], ast.Constant):
-                continue
-            slug = node.args[1]
-            severity = next((each for each in node.keywords if each.arg == "severity"), None)
-            where = node.args[2] if node.func.id == "Finding" else severity.value if severity else None
-            name = where.attr if isinstance(where, ast.Attribute) else "ERROR"
-            assert isinstance(slug, ast.Constant), path
-            yield str(node.args[0].value), str(slug.value), name, path.name
+KINDS = [each for each in vars(finding).values() if isinstance(each, finding.Identity)]
 
 
-def test_reading_speaks_of_rules_as_the_list_does() -> None:
-    spoken = {each for each in said() if each[0].startswith(("JP0", "JP1"))}
-    for code, slug, severity, module in spoken:
-        assert (RULES[code].slug, RULES[code].severity.name) == (slug, severity), module
-    assert {code for code, *_ in spoken} == {check.rule.code for check in READ}
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_reading_speaks_of_rules_as_the_list_does(kind: finding.Identity) -> None:
+    assert RULES[kind.code].identity == kind
+
+
+def test_each_rule_that_shows_while_files_are_read_has_a_kind() -> None:
+    assert {check.rule.code for check in READ} <= {kind.code for kind in KINDS}
+
+
+@pytest.mark.parametrize("path", [*READING, *CLI], ids=lambda path: path.name)
+def test_no_code_is_repeated_where_files_are_read_or_a_command_runs(path: Path) -> None:
+    texts = (
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    assert not [text for text in texts if re.fullmatch(r"JP\d{3}", text)]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.code)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.routes import due_route, report_route, written
 from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.model import finding
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule
@@ -101,9 +102,7 @@ def _out_of_order(target: Target, wrong: _Day, order: Words, against: _Day) -> F
 
 DATE_ORDER = Check(
     Rule(
-        "JP401",
-        "date-order",
-        Severity.ERROR,
+        *finding.DATE_ORDER,
         says=Words("`{id}` 的日期次序不对：{what}", "the days of `{id}` are out of order: {what}"),
         why=Words(
             "起始日、节点、期限要依次而来，基期早于期限，数据先公布后录入；顺序乱了，时序进度就没有意义。"

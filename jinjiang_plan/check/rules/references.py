@@ -8,16 +8,14 @@ JP202 and JP203 once a plan's files are (what may stand in a broken one is not m
 from collections.abc import Iterator
 
 from jinjiang_plan.check.rule_api import Check, Material, route_of
-from jinjiang_plan.model import references
+from jinjiang_plan.model import finding, references
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
 DUPLICATE_ID = Check(
     Rule(
-        "JP201",
-        "duplicate-id",
-        Severity.ERROR,
+        *finding.DUPLICATE_ID,
         says=Words("编号 `{id}` 用了两次", "the id `{id}` is used twice"),
         why=Words(
             "台账、加总和支撑关系都认编号；同一个编号指两样东西，报来的数就不知道归谁。"

@@ -1,15 +1,13 @@
 """JP101 to JP108: whether a file says what the format has room for. All of them show while the files are read."""
 
 from jinjiang_plan.check.rule_api import Check
-from jinjiang_plan.model.finding import Severity
+from jinjiang_plan.model import finding
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
 UNKNOWN_KEY = Check(
     Rule(
-        "JP101",
-        "unknown-key",
-        Severity.ERROR,
+        *finding.UNKNOWN_KEY,
         says=Words("{table} 里没有 `{key}` 这个键", "`{key}` is no key of a {table}"),
         why=Words(
             "写错一个字母的键，别的程序会当作没有写，目标就悄悄少了一项。",
@@ -27,9 +25,7 @@ UNKNOWN_KEY = Check(
 )
 WRONG_TYPE = Check(
     Rule(
-        "JP102",
-        "wrong-type",
-        Severity.ERROR,
+        *finding.WRONG_TYPE,
         says=Words("`{key}` 应为{type}", "`{key}` must be {type}"),
         why=Words(
             "加了引号的数字和日期是文字，不能计算，也不能比较。",
@@ -48,9 +44,7 @@ WRONG_TYPE = Check(
 )
 MISSING_KEY = Check(
     Rule(
-        "JP103",
-        "missing-key",
-        Severity.ERROR,
+        *finding.MISSING_KEY,
         says=Words("缺少 `{key}`", "`{key}` is missing"),
         why=Words(
             "没有这一项，就读不成一个目标、一个计划或一条报告。",
@@ -64,9 +58,7 @@ MISSING_KEY = Check(
 )
 BAD_CHOICE = Check(
     Rule(
-        "JP104",
-        "bad-choice",
-        Severity.ERROR,
+        *finding.BAD_CHOICE,
         says=Words("`{key}` 不能是 `{value}`", "`{key}` cannot be `{value}`"),
         why=Words(
             "这一项只有几个可用的值，每个值算法不同。",
@@ -84,9 +76,7 @@ BAD_CHOICE = Check(
 )
 BAD_ID = Check(
     Rule(
-        "JP105",
-        "bad-id",
-        Severity.ERROR,
+        *finding.BAD_ID,
         says=Words("编号 `{id}` 不合规", "`{id}` cannot be an id"),
         why=Words(
             "编号用在文件名、命令和网址里，只用小写字母、数字和 `-` 才处处通行；中文名称写在 title。",
@@ -104,9 +94,7 @@ BAD_ID = Check(
 )
 FORMAT_VERSION = Check(
     Rule(
-        "JP106",
-        "format-version",
-        Severity.ERROR,
+        *finding.FORMAT_VERSION,
         says=Words("format 应为 {format}", "format must be {format}"),
         why=Words(
             "format 说明文件按哪一版格式写；别的版本里同一个键可能是另一个意思。",
@@ -123,9 +111,7 @@ FORMAT_VERSION = Check(
 )
 UNSAFE_TEXT = Check(
     Rule(
-        "JP107",
-        "unsafe-text",
-        Severity.ERROR,
+        *finding.UNSAFE_TEXT,
         says=Words("不安全的字符 {sign}", "an unsafe sign, {sign}"),
         why=Words(
             "控制字符能改写终端，改变文字方向的字符能让人看到与文件不同的内容，看不见的字符让两个相同的名称不相等。",
@@ -143,9 +129,7 @@ UNSAFE_TEXT = Check(
 )
 MISPLACED_KEY = Check(
     Rule(
-        "JP108",
-        "misplaced-key",
-        Severity.ERROR,
+        *finding.MISPLACED_KEY,
         says=Words("`{key}` 只用于 {needs}", "`{key}` goes with {needs} only"),
         why=Words(
             "写了却不起作用的键会让人以为在起作用：resets 只用于累计值，average 只用于比率（geometric 只用于百分数），"

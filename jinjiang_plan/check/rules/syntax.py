@@ -1,6 +1,7 @@
 """JP000 to JP007: whether a file can be read at all. All of them show while the files are read."""
 
 from jinjiang_plan.check.rule_api import Check
+from jinjiang_plan.model import finding
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -21,9 +22,7 @@ def _read(  # noqa: PLR0913, PLR0917 - a rule's texts, in the order in which the
 
 
 UNREADABLE = _read(
-    "JP000",
-    "unreadable",
-    Severity.ERROR,
+    *finding.UNREADABLE,
     Words("无法读取：{why}", "cannot be read: {why}"),
     Words(
         "读不到的文件没有检查过，其余的结果不能当作“没有问题”；因此退出码是 3。",
@@ -37,9 +36,7 @@ UNREADABLE = _read(
     "# plan.toml: chmod 644\n",
 )
 TOML_SYNTAX = _read(
-    "JP001",
-    "toml-syntax",
-    Severity.ERROR,
+    *finding.TOML_SYNTAX,
     Words("TOML 语法有误：{what}", "not valid TOML: {what}"),
     Words(
         "有语法错误的文件，任何程序都读不了；错误指在出错的字符上，一个文件里的错误一次列出。",
@@ -53,9 +50,7 @@ TOML_SYNTAX = _read(
     '[target.stations]\nunit = "座"\ndue = 2021-06-30\n',
 )
 CHINESE_PUNCTUATION = _read(
-    "JP002",
-    "chinese-punctuation",
-    Severity.ERROR,
+    *finding.CHINESE_PUNCTUATION,
     Words("全角标点 `{signs}`", "full-width punctuation `{signs}`"),
     Words(
         "中文输入法打出的引号、逗号、等号，在引号之外 TOML 都不认。",
@@ -70,9 +65,7 @@ CHINESE_PUNCTUATION = _read(
     "safe",
 )
 DUPLICATE_KEY = _read(
-    "JP003",
-    "duplicate-key",
-    Severity.ERROR,
+    *finding.DUPLICATE_KEY,
     Words("`{key}` 写了两次", "`{key}` is written twice"),
     Words(
         "同一个键只能有一个值。台账里同一天出现两条，多半是两个分支各报了一次：哪一条算数，要由人决定。",
@@ -92,9 +85,7 @@ DUPLICATE_KEY = _read(
     '2021-06-30-r2 = { value = 6, recorded = 2021-07-02T09:00:00+08:00, by = "李" }\n',
 )
 BARE_CHINESE_KEY = _read(
-    "JP004",
-    "bare-chinese-key",
-    Severity.ERROR,
+    *finding.BARE_CHINESE_KEY,
     Words("中文键 `{key}` 没有加引号", "the Chinese key `{key}` has no quotes"),
     Words(
         "不加引号的键只能用英文字母、数字、`_` 和 `-`。",
@@ -109,9 +100,7 @@ BARE_CHINESE_KEY = _read(
     "safe",
 )
 ENCODING = _read(
-    "JP005",
-    "encoding",
-    Severity.ERROR,
+    *finding.ENCODING,
     Words("文件编码有误：{what}", "the file's encoding is off: {what}"),
     Words(
         "TOML 文件是 UTF-8。文件头的标记和混用的换行会让别的工具、git 的合并和比较出错。",
@@ -126,9 +115,7 @@ ENCODING = _read(
     "safe",
 )
 TOML_1_1_SYNTAX = _read(
-    "JP006",
-    "toml-1-1-syntax",
-    Severity.WARNING,
+    *finding.TOML_1_1_SYNTAX,
     Words("TOML 1.0 没有这种写法：{what}", "TOML 1.0 has no such thing: {what}"),
     Words(
         "本程序读得懂，但多数编辑器和别的工具还停在 TOML 1.0，会报错。",
@@ -142,9 +129,7 @@ TOML_1_1_SYNTAX = _read(
     "[target.stations]\ngoal = { value = 3000 }\n",
 )
 MERGE_CONFLICT = _read(
-    "JP007",
-    "merge-conflict",
-    Severity.ERROR,
+    *finding.MERGE_CONFLICT,
     Words("合并冲突没有解决", "a merge conflict has not been resolved"),
     Words(
         "git 在两边改了同一处时留下这些标记，等人来定；带着标记的文件读不了。",

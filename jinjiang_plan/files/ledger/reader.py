@@ -14,7 +14,17 @@ from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
 from jinjiang_plan.files.toml_text.parse import parse_toml, parsed, shown, text_of, unreadable
 from jinjiang_plan.files.validation import bad_choice, faults, placed
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Severity
+from jinjiang_plan.model.finding import (
+    DANGLING_REFERENCE,
+    DUPLICATE_KEY,
+    MISSING_KEY,
+    TOML_SYNTAX,
+    WRONG_TYPE,
+    Aside,
+    Document,
+    Fault,
+    Finding,
+)
 from jinjiang_plan.model.ledger_format import LEDGER_FILE
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio, nearest
@@ -36,7 +46,7 @@ def build_report(key: str, table: dict[str, Any], target: Target) -> Report | Fa
     if parts is None or on is None:
         words = Words(f"`{key}` 不是日期", f"`{key}` is no day")
         hint = Words("写作 2021-06-30，修订写作 2021-06-30-r2", "write 2021-06-30, a revision 2021-06-30-r2")
-        return Fault("JP102", "wrong-type", words, route, at_key=True, hint=hint)
+        return Fault(*WRONG_TYPE, words, route, at_key=True, hint=hint)
     figure = None if table.get("retract") else _figure(table, target, route)
     if isinstance(figure, Fault):
         return figure
@@ -76,7 +86,7 @@ def _figure(table: dict[str, Any], target: Target, route: tuple[str, ...]) -> De
         words = Words(f"缺少 `{wanted}`", f"`{wanted}` is missing")
         line = f"{wanted} = {_EXAMPLES[wanted]}"
         hint = Words(f"补上 `{line}`", f"add `{line}`")
-        return Fault("JP103", "missing-key", words, route, at_key=True, hint=hint)
+        return Fault(*MISSING_KEY, words, route, at_key=True, hint=hint)
     if wanted != "stage":
         return Decimal(table[wanted])
     if table["stage"] not in target.stages:
@@ -90,7 +100,7 @@ def same_report(file: str, key: str, first: str, meant: str) -> Fault:
     """The fault of two keys that mean one report: `-r1` is the report itself."""
     twice = Words(f"`{key}` 与 `{meant}` 是同一条", f"`{key}` and `{meant}` are the same")
     there = Aside(file, ("report", first), Words("另一条在这里", "the other stands here"), at_key=True)
-    return Fault("JP003", "duplicate-key", twice, ("report", key), at_key=True, asides=(there,))
+    return Fault(*DUPLICATE_KEY, twice, ("report", key), at_key=True, asides=(there,))
 
 
 def careful(fault: Fault) -> Fault:
@@ -195,7 +205,7 @@ def stray(path: Path, names: list[str], base: Path | None) -> Finding:
     close = nearest(path.stem, names)
     listed = ", ".join(close)
     hint = Words(f"相近的目标：{listed}", f"nearest: {listed}") if close else None
-    return Finding("JP202", "dangling-reference", Severity.ERROR, words, shown(path, base), hint=hint)
+    return Finding(*DANGLING_REFERENCE, words, shown(path, base), hint=hint)
 
 
 def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Finding]]:
@@ -245,4 +255,4 @@ def torn_line(text: str, file: str, name: str) -> Finding:
     words = Words("最后一行不完整（没有换行），可能写到一半中断", "the last line is torn: no newline ends it")
     command = f"jinjiang-plan mend {name}"
     hint = Words(f"`{command}` 会显示并修补", f"`{command}` shows it and mends it")
-    return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, line, 1, hint)
+    return Finding(*TOML_SYNTAX, words, file, line, 1, hint)

@@ -22,7 +22,15 @@ from jinjiang_plan.model.codes import (
     Status,
     TimeBasis,
 )
-from jinjiang_plan.model.finding import Fault, Route
+from jinjiang_plan.model.finding import (
+    BAD_CHOICE,
+    DATE_ORDER,
+    DUPLICATE_ID,
+    MISSING_KEY,
+    WRONG_TYPE,
+    Fault,
+    Route,
+)
 from jinjiang_plan.model.plan import (
     DECEMBER,
     Action,
@@ -147,11 +155,11 @@ def _period_faults(target: Target, table: Table, route: Route) -> list[Fault]:
     found = []
     if target.start > target.due and {"start", "due"} & table.keys():
         text = Words("起始日在截止日之后", "it starts after it is due")
-        found.append(Fault("JP401", "date-order", text, (*route, "due" if "due" in table else "start")))
+        found.append(Fault(*DATE_ORDER, text, (*route, "due" if "due" in table else "start")))
     for index, amendment in enumerate(table.get("amendment", [])):
         if amendment.get("due", target.due) < target.start:
             text = Words("调整后的期限在起始日之前", "its amended due day is before its start")
-            found.append(Fault("JP401", "date-order", text, (*route, "amendment", index, "due")))
+            found.append(Fault(*DATE_ORDER, text, (*route, "amendment", index, "due")))
     return found
 
 
@@ -238,7 +246,7 @@ class _Figures(NamedTuple):
         return tuple(sorted(read, key=lambda amendment: amendment.decided))
 
     def _fault(self, route: Route, zh: str, en: str) -> None:
-        self.faults.append(Fault("JP102", "wrong-type", Words(zh, en), route))
+        self.faults.append(Fault(*WRONG_TYPE, Words(zh, en), route))
 
 
 # The profiles of judgement that a plan's own file declares: thresholds, colours and names as data.
@@ -279,7 +287,7 @@ def _faults(name: str, table: Table) -> list[Fault]:
     if name in PROFILES:
         text = Words(f"`{name}` 是内置口径的名称", f"`{name}` is the name of a built-in profile")
         hint = Words("换一个名称", "choose another name")
-        found.append(Fault("JP201", "duplicate-id", text, route, at_key=True, hint=hint))
+        found.append(Fault(*DUPLICATE_ID, text, route, at_key=True, hint=hint))
     for status in NEVER_CALM:
         light = table.get("lights", {}).get(status)
         if light is not None and Light(light) not in ALARMS:
@@ -290,7 +298,7 @@ def _faults(name: str, table: Table) -> list[Fault]:
         if key in table and not table[key]:
             text = Words(f"`{key}` 里没有一个界限", f"`{key}` holds no threshold")
             hint = Words("例如 { ahead = 5, on_track = -5 }", "such as { ahead = 5, on_track = -5 }")
-            found.append(Fault("JP103", "missing-key", text, (*route, key), hint=hint))
+            found.append(Fault(*MISSING_KEY, text, (*route, key), hint=hint))
         least = [(status, table[key][status]) for status in BANDS if status in table.get(key, {})]
         for (better, above), (status, value) in pairwise(least):
             if above <= value:
@@ -298,5 +306,5 @@ def _faults(name: str, table: Table) -> list[Fault]:
                     f"`{status}` 的界限 {value} 应低于 `{better}` 的 {above}",
                     f"the threshold of `{status}`, {value}, must be below that of `{better}`, {above}",
                 )
-                found.append(Fault("JP104", "bad-choice", text, (*route, key, str(status))))
+                found.append(Fault(*BAD_CHOICE, text, (*route, key, str(status))))
     return found

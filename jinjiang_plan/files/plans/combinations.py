@@ -6,7 +6,7 @@ from typing import Any
 
 from jinjiang_plan.files.validation import bad_choice
 from jinjiang_plan.model.codes import Average, Kind, Op, PathShape
-from jinjiang_plan.model.finding import Fault, Route
+from jinjiang_plan.model.finding import BAD_CHOICE, MISPLACED_KEY, MISSING_KEY, WRONG_TYPE, Fault, Route
 from jinjiang_plan.model.plan import Target, is_place
 from jinjiang_plan.model.words import Words
 
@@ -40,7 +40,7 @@ def _misplaced(target: Target, table: Table, route: Route) -> Iterator[Fault]:
     if target.sum_of and target.kind in _UNADDED:
         words = Words("比率和位次不能相加", "rates and ranks do not add up")
         hint = Words("删去 sum_of", "leave sum_of out")
-        yield Fault("JP108", "misplaced-key", words, (*route, "sum_of"), at_key=True, hint=hint)
+        yield Fault(*MISPLACED_KEY, words, (*route, "sum_of"), at_key=True, hint=hint)
 
 
 def _in_percent(target: Target) -> bool:
@@ -52,7 +52,7 @@ def _in_percent(target: Target) -> bool:
 def _idle(key: str, needs: str, route: Route, name: str = "") -> Fault:
     words = Words(f"`{key}` 只用于 {needs}", f"`{key}` goes with {needs} only")
     hint = Words("删去这个键，或改写另一项", "leave it out, or mend the other key")
-    return Fault("JP108", "misplaced-key", words, (*route, name or key), at_key=True, hint=hint)
+    return Fault(*MISPLACED_KEY, words, (*route, name or key), at_key=True, hint=hint)
 
 
 def _seasons(target: Target, table: Table, route: Route) -> Iterator[Fault]:
@@ -61,7 +61,7 @@ def _seasons(target: Target, table: Table, route: Route) -> Iterator[Fault]:
         hint = Words(
             "补上 `seasons = [2, 8, 10, 20]` 这样的一行", "add a line such as `seasons = [2, 8, 10, 20]`"
         )
-        yield Fault("JP103", "missing-key", words, (*route, "path"), hint=hint)
+        yield Fault(*MISSING_KEY, words, (*route, "path"), hint=hint)
     elif (target.seasons and len(target.seasons) not in SEASONS) or (
         "seasons" in table and not any(target.seasons)
     ):
@@ -70,7 +70,7 @@ def _seasons(target: Target, table: Table, route: Route) -> Iterator[Fault]:
             "`seasons` must be 4 or 12 numbers, not all of them 0",
         )
         hint = Words("每季度一个，或每月一个", "one for each quarter, or one for each month")
-        yield Fault("JP102", "wrong-type", words, (*route, "seasons"), hint=hint)
+        yield Fault(*WRONG_TYPE, words, (*route, "seasons"), hint=hint)
 
 
 def _rank_op(table: Table, route: Route) -> Iterator[Fault]:
@@ -96,4 +96,4 @@ def _places(target: Target, route: Route) -> Iterator[Fault]:
     for way, value in found:
         if value is not None and not is_place(value):
             words = Words("位次应为从 1 起的整数", "a rank must be a whole number from 1 on")
-            yield Fault("JP104", "bad-choice", words, way)
+            yield Fault(*BAD_CHOICE, words, way)

@@ -24,7 +24,20 @@ from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, place
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.direction import WRONG_DIRECTION, direction_faults
 from jinjiang_plan.model.file_format import ACTION_FILE, FORMAT, PLAN_FILE
-from jinjiang_plan.model.finding import Aside, Document, Fault, Finding, Route, Severity
+from jinjiang_plan.model.finding import (
+    BAD_CHOICE,
+    BAD_ID,
+    DATE_ORDER,
+    DUPLICATE_ID,
+    FORMAT_VERSION,
+    UNKNOWN_KEY,
+    Aside,
+    Document,
+    Fault,
+    Finding,
+    Route,
+    Severity,
+)
 from jinjiang_plan.model.keys import Shape
 from jinjiang_plan.model.plan import DECEMBER, Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
@@ -55,7 +68,7 @@ class FileRead(NamedTuple):
     def legible(self) -> bool:
         """Whether every name that the file gives can be read, though what stands below it may be broken."""
         return self.document is not None and not any(
-            len(fault.route) == 1 and (fault.code == "JP101" or fault.route[0] in NAMING)
+            len(fault.route) == 1 and (fault.code == UNKNOWN_KEY.code or fault.route[0] in NAMING)
             for fault in self.faults
         )
 
@@ -73,7 +86,7 @@ class FileRead(NamedTuple):
 
     def entries(self, name: str) -> Iterator[tuple[str, Table]]:
         """The tables keyed by id below a name that can be built, without the keys that nobody knows."""
-        strange = {fault.route for fault in self.faults if fault.code == "JP101"}
+        strange = {fault.route for fault in self.faults if fault.code == UNKNOWN_KEY.code}
         for key, table in (self.table(name) or {}).items():
             if (name, key) not in self.unfit:
                 yield (
@@ -98,14 +111,14 @@ def read_file(path: Path, shape: Shape, sources: Sources) -> FileRead:
     if isinstance(number, int) and not isinstance(number, bool) and number != FORMAT:
         words = Words(f"format 应为 {FORMAT}", f"format must be {FORMAT}")
         hint = Words("更新 jinjiang-plan，或改写此行", "update jinjiang-plan, or mend the line")
-        found.append(Fault("JP106", "format-version", words, ("format",), hint=hint))
+        found.append(Fault(*FORMAT_VERSION, words, ("format",), hint=hint))
     return FileRead(name, document, [], found, frozenset(_unfit(found)))
 
 
 def _unfit(found: list[Fault]) -> Iterator[Route]:
     """What cannot be built: the entry, or the whole table, that a fault stands in; an unknown key is passed over."""
     for fault in found:
-        if fault.code != "JP101" and fault.route:
+        if fault.code != UNKNOWN_KEY.code and fault.route:
             keyed = fault.route[0] in ("target", "initiative", "source", "profile")
             yield fault.route[: 2 if keyed else 1]
 
@@ -190,7 +203,7 @@ def _head_faults(plan: Plan, head: Document) -> list[Fault]:
     found: list[Fault] = []
     if plan.start > plan.due:
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
-        found.append(Fault("JP401", "date-order", text, ("plan", "due"), file=head.file))
+        found.append(Fault(*DATE_ORDER, text, ("plan", "due"), file=head.file))
     profiles = (*head.data.get("profile", {}), *PROFILES)
     if plan.profile not in profiles:
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
@@ -199,7 +212,7 @@ def _head_faults(plan: Plan, head: Document) -> list[Fault]:
     if not is_zone(plan.timezone):
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
-        found.append(Fault("JP104", "bad-choice", text, ("plan", "timezone"), hint=hint, file=head.file))
+        found.append(Fault(*BAD_CHOICE, text, ("plan", "timezone"), hint=hint, file=head.file))
     return found
 
 
@@ -263,7 +276,7 @@ def _add_action(path: Path, read: FileRead, above: Inherited, parts: _Parts) -> 
     if not named:
         text = Words(f"文件名 `{path.name}` 不能作行动编号", f"`{path.name}` is no name for an action's file")
         hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
-        parts.findings.append(Finding("JP105", "bad-id", Severity.ERROR, text, read.file, hint=hint))
+        parts.findings.append(Finding(*BAD_ID, text, read.file, hint=hint))
     table = read.table("action") or {"title": path.stem}
     action = build_action(path.stem, table, above.leads, read.file)
     if not named:  # what it holds is looked at, and belongs to no action
@@ -290,7 +303,7 @@ def _add(read: FileRead, above: Inherited, parts: _Parts) -> None:
         if key in targets:
             text = Words(f"`{key}` 已是一个目标的编号", f"`{key}` is the id of a target already")
             first = Aside(read.file, ("target", key), Words("先用在这里", "first used here"), at_key=True)
-            twice = Fault("JP201", "duplicate-id", text, ("initiative", key), at_key=True, asides=(first,))
+            twice = Fault(*DUPLICATE_ID, text, ("initiative", key), at_key=True, asides=(first,))
             wrong.append(twice)
         found += wrong
         if not _errors(wrong):

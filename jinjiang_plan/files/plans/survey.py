@@ -10,14 +10,25 @@ from jinjiang_plan.files.plans.reader import PlanRead, plan_folders, read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.text_rules import text_findings
 from jinjiang_plan.files.validation import ID
-from jinjiang_plan.model.finding import Document, Finding, Severity
+from jinjiang_plan.model.finding import (
+    BAD_ID,
+    BARE_CHINESE_KEY,
+    CHINESE_PUNCTUATION,
+    DUPLICATE_KEY,
+    MERGE_CONFLICT,
+    TOML_SYNTAX,
+    Document,
+    Finding,
+)
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
 
-UNPARSED = frozenset({"JP001", "JP002", "JP003", "JP004", "JP007"})
+UNPARSED = frozenset(
+    each.code for each in (TOML_SYNTAX, CHINESE_PUNCTUATION, DUPLICATE_KEY, BARE_CHINESE_KEY, MERGE_CONFLICT)
+)
 """Findings that a text has which does not parse; one with nothing but these is not looked at any further."""
 
 
@@ -101,7 +112,7 @@ def _name_findings(folder: Path, sources: Sources) -> list[Finding]:
         return []
     words = Words(f"目录名 `{name}` 不能作计划编号", f"the folder `{name}` has no name for a plan")
     hint = Words("改用小写字母、数字和 `-` 命名目录", "rename the folder: small letters, digits and `-`")
-    return [Finding("JP105", "bad-id", Severity.ERROR, words, sources.name(folder / HEAD), hint=hint)]
+    return [Finding(*BAD_ID, words, sources.name(folder / HEAD), hint=hint)]
 
 
 def _read_ledgers(

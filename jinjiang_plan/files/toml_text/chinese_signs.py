@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 from jinjiang_plan.files.toml_text.positions import COMMENT, STRINGS
-from jinjiang_plan.model.finding import Edit, Finding, Fix, Lines, Severity
+from jinjiang_plan.model.finding import (
+    BARE_CHINESE_KEY,
+    CHINESE_PUNCTUATION,
+    Edit,
+    Finding,
+    Fix,
+    Lines,
+)
 from jinjiang_plan.model.words import Words
 
 _QUOTED = r"""[“”„][^“”„"\\\n]*[“”„"]|[‘’][^‘’'\n]*[’‘']|「[^「」"\\\n]*」|『[^『』"\\\n]*』"""
@@ -97,9 +104,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of
     end_line, end_column = lines.place(end)
     fix = Fix(Words("改成半角", "make it half-width"), edits, safe=True) if edits else None
     return Finding(
-        "JP002",
-        "chinese-punctuation",
-        Severity.ERROR,
+        *CHINESE_PUNCTUATION,
         words,
         file,
         line,
@@ -209,9 +214,7 @@ def _bare_key_finding(found: re.Match[str], file: str, lines: Lines, *, header: 
         edit = Edit(found.start(), found.end(), known or f'"{word}"')
         fix = Fix(hint, (edit,), safe=True)
     return Finding(
-        "JP004",
-        "bare-chinese-key",
-        Severity.ERROR,
+        *BARE_CHINESE_KEY,
         words,
         file,
         line,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from jinjiang_plan.files.toml_text.positions import Double, Positions, Span
-from jinjiang_plan.model.finding import Finding, Lines, Related, Route, Severity
+from jinjiang_plan.model.finding import DUPLICATE_KEY, Finding, Lines, Related, Route
 from jinjiang_plan.model.words import Words
 
 _RECORDED = re.compile(r"\brecorded = ([0-9T:+-]{20,32})")
@@ -60,9 +60,7 @@ def _finding(double: Double, text: str, revisions: Revisions, file: str, lines: 
         )
     there = Related(file, *first, Words("先写在这里", "written here first"))
     return Finding(
-        "JP003",
-        "duplicate-key",
-        Severity.ERROR,
+        *DUPLICATE_KEY,
         words,
         file,
         line,

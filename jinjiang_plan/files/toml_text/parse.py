@@ -5,7 +5,7 @@ from pathlib import Path
 
 import tomli
 
-from jinjiang_plan.model.finding import Document, Finding, Severity
+from jinjiang_plan.model.finding import ENCODING, UNREADABLE, Document, Finding
 from jinjiang_plan.model.refusal import reason
 from jinjiang_plan.model.words import Words
 
@@ -41,14 +41,14 @@ def decoded(held: bytes, file: str) -> str | Finding:
         words = Words("文件不是 UTF-8 编码", "the file is not UTF-8")
         hint = Words("另存为 UTF-8 编码", "save it as UTF-8")
         line = held.count(b"\n", 0, error.start) + 1
-        return Finding("JP005", "encoding", Severity.ERROR, words, file, line, 0, hint)
+        return Finding(*ENCODING, words, file, line, 0, hint)
 
 
 def unreadable(error: OSError, file: str) -> Finding:
     """The finding of a file that the system does not give."""
     why = reason(error)
     words = Words(f"无法读取：{why.zh}", f"cannot be read: {why.en}")
-    return Finding("JP000", "unreadable", Severity.ERROR, words, file)
+    return Finding(*UNREADABLE, words, file)
 
 
 def parsed(text: str, file: str) -> Document | list[Finding]:

@@ -15,7 +15,16 @@ from jinjiang_plan.files.toml_text.duplicates import double_findings
 from jinjiang_plan.files.toml_text.positions import open_bracket, without_strings
 from jinjiang_plan.files.toml_text.text_rules import raw_controls
 from jinjiang_plan.files.toml_text.values import mistyped
-from jinjiang_plan.model.finding import Finding, Lines, Related, Severity
+from jinjiang_plan.model.finding import (
+    BARE_CHINESE_KEY,
+    DUPLICATE_KEY,
+    MERGE_CONFLICT,
+    TOML_SYNTAX,
+    UNSAFE_TEXT,
+    Finding,
+    Lines,
+    Related,
+)
 from jinjiang_plan.model.words import Words
 
 # JP007: the marks that git leaves in a file where a merge met a conflict.
@@ -49,9 +58,7 @@ def conflict_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
         words = Words("合并冲突没有解决", "a merge conflict has not been resolved")
         line, column, end_line, end_column = _spot(first, lines)
         yield Finding(
-            "JP007",
-            "merge-conflict",
-            Severity.ERROR,
+            *MERGE_CONFLICT,
             words,
             file,
             line,
@@ -107,9 +114,7 @@ def told(message: str, here: str, file: str, line: int, column: int) -> Finding:
     if value and known:
         start = value[1] + 1
         return Finding(
-            "JP001",
-            "toml-syntax",
-            Severity.ERROR,
+            *TOML_SYNTAX,
             known[0],
             file,
             line,
@@ -122,12 +127,10 @@ def told(message: str, here: str, file: str, line: int, column: int) -> Finding:
     words = words or Words(f"TOML 语法有误（{message}）", f"not valid TOML: {message}")
     if message.startswith(_TWICE):
         column = len(here) - len(here.lstrip()) + 1
-        return Finding("JP003", "duplicate-key", Severity.ERROR, words, file, line, column)
+        return Finding(*DUPLICATE_KEY, words, file, line, column)
     if message.startswith("Unescaped"):
         column = here.rfind("\\", 0, max(column - 1, 0)) + 1
-    return Finding(
-        "JP001", "toml-syntax", Severity.ERROR, words, file, line, max(1, min(column, len(here) + 1))
-    )
+    return Finding(*TOML_SYNTAX, words, file, line, max(1, min(column, len(here) + 1)))
 
 
 def _value(here: str, at: int) -> tuple[str, int] | None:
@@ -185,12 +188,12 @@ def _mended(text: str, found: list[Finding], lines: Lines) -> str | None:
     for each in sorted(found, key=lambda each: (each.line, each.column)):
         start = lines.start(each.line) + each.column - 1
         end = lines.start(each.end_line) + each.end_column - 1
-        if each.code == "JP004":
+        if each.code == BARE_CHINESE_KEY.code:
             name = names.setdefault(text[start:end], _stand_in(len(names), end - start))
             if not name:
                 return None
             edits = [(start, end, name)]
-        elif each.code == "JP107":
+        elif each.code == UNSAFE_TEXT.code:
             edits = [(start, end, " " * (end - start))]
         else:
             edits = [(edit.start, edit.end, edit.text) for edit in each.fix.edits] if each.fix else []
@@ -223,14 +226,14 @@ def _errors(text: str, file: str, lines: Lines, known: set[int]) -> Iterator[Fin
             return
         line = min(max(1, error.lineno) + lines.place(start)[0] - 1, len(lines.starts))
         finding = told(error.msg, _line(text, lines, line), file, line, error.colno)
-        if finding.code == "JP003" and doubles is None:
+        if finding.code == DUPLICATE_KEY.code and doubles is None:
             doubles = list(double_findings(text, file, lines))
             yield from doubles
             text = _without(text, lines, {each.line for each in doubles})
             if doubles:
                 continue
         finding = _opened(finding, text, start, lines)
-        if line not in known and not (finding.code == "JP003" and doubles):
+        if line not in known and not (finding.code == DUPLICATE_KEY.code and doubles):
             yield finding
         going_on = _behind(text, start, line, finding, lines)
         if going_on is None:
@@ -248,10 +251,10 @@ def _error(text: str, start: int, file: str, lines: Lines) -> tomli.TOMLDecodeEr
         words = Words("有一个数字太长，无法读取", "a number is too long to be read")
         found = _TOO_LONG.search(text, start)
         spot = (*lines.place(found.start()), None, *lines.place(found.end())) if found else ()
-        return Finding("JP001", "toml-syntax", Severity.ERROR, words, file, *spot)
+        return Finding(*TOML_SYNTAX, words, file, *spot)
     except RecursionError:
         words = Words("嵌套过深", "nested too deeply")
-        return Finding("JP001", "toml-syntax", Severity.ERROR, words, file)
+        return Finding(*TOML_SYNTAX, words, file)
     return None
 
 

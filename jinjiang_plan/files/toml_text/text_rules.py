@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from jinjiang_plan.files.toml_text.positions import COMMENT, STRINGS, strings
-from jinjiang_plan.model.finding import Edit, Finding, Fix, Lines, Severity
+from jinjiang_plan.model.finding import (
+    ENCODING,
+    TOML_1_1_SYNTAX,
+    UNSAFE_TEXT,
+    Edit,
+    Finding,
+    Fix,
+    Lines,
+)
 from jinjiang_plan.model.words import Words
 
 # JP006: what TOML 1.1 has and 1.0 has not, which most editors refuse.
@@ -72,9 +80,7 @@ def _later_escapes(text: str, file: str) -> Iterator[Finding]:
 def _later(what: Words, hint: Words, file: str, lines: Lines, span: tuple[int, int]) -> Finding:
     words = Words(f"TOML 1.0 没有这种写法：{what.zh}", f"TOML 1.0 has no such thing: {what.en}")
     return Finding(
-        "JP006",
-        "toml-1-1-syntax",
-        Severity.WARNING,
+        *TOML_1_1_SYNTAX,
         words,
         file,
         *lines.place(span[0]),
@@ -150,9 +156,7 @@ def _finding(sign: str, file: str, lines: Lines, start: int, end: int) -> Findin
         words = Words(f"控制字符 {name}", f"a control character, {name}")
     else:
         words = Words(f"看不见的字符 {name}", f"a sign that nobody sees, {name}")
-    return Finding(
-        "JP107", "unsafe-text", Severity.ERROR, words, file, line, column, HINT, line, column + end - start
-    )
+    return Finding(*UNSAFE_TEXT, words, file, line, column, HINT, line, column + end - start)
 
 
 _LONE = re.compile(r"(?<!\r)\n")
@@ -194,7 +198,7 @@ def _mark(file: str) -> Iterator[Finding]:
     words = Words("文件开头有 BOM 标记", "the file begins with a byte order mark")
     hint = Words("另存为“UTF-8”，不带 BOM", "save it as UTF-8 without a mark")
     fix = Fix(Words("去掉标记", "take the mark off"), (Edit(-1, 0, ""),), safe=True)
-    yield Finding("JP005", "encoding", Severity.ERROR, words, file, 1, 1, hint, 1, 1, fix=fix)
+    yield Finding(*ENCODING, words, file, 1, 1, hint, 1, 1, fix=fix)
 
 
 def _line_ends(text: str, file: str) -> Iterator[Finding]:
@@ -214,4 +218,4 @@ def _line_ends(text: str, file: str) -> Iterator[Finding]:
     words = Words(f"换行混用：{few} 行与其余不同", f"line ends of two kinds: {few} differ from the rest")
     hint = Words("让编辑器统一换行，git 里设 text=auto", "let the editor use one kind, and git text=auto")
     fix = Fix(Words("统一换行", "use one kind of line end"), edits, safe=True)
-    yield Finding("JP005", "encoding", Severity.ERROR, words, file, line, column, hint, line, column, fix=fix)
+    yield Finding(*ENCODING, words, file, line, column, hint, line, column, fix=fix)

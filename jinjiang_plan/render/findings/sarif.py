@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jinjiang_plan.model.finding import Edit, Finding, Lines, Related, Severity, fingerprints
+from jinjiang_plan.model.finding import Edit, Finding, Identity, Lines, Related, Severity, fingerprints
 from jinjiang_plan.model.rule import Checked, Rule
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.escapes import inert
@@ -31,7 +31,7 @@ def descriptors(checked: Checked, lang: Lang) -> list[dict[str, Any]]:
 def _of_rule(rule: Rule, lang: Lang) -> dict[str, Any]:
     other: Lang = "en" if lang == "zh" else "zh"
     return {
-        **_head(rule.code, rule.slug, rule.severity),
+        **_head(rule.identity),
         "shortDescription": {"text": _one_line(_without_gaps(rule.says).say(lang))},
         "fullDescription": {"text": _one_line(rule.why.say(lang))},
         "help": {
@@ -45,19 +45,23 @@ def _of_finding(finding: Finding) -> dict[str, Any]:
     """What is known of a rule that was not asked for: its name."""
     said = {"text": finding.slug.replace("-", " ")}
     return {
-        **_head(finding.code, finding.slug, finding.severity),
+        **_head(finding.identity),
         "shortDescription": said,
         "fullDescription": said,
         "help": said,
     }
 
 
-def _head(code: str, slug: str, severity: Severity) -> dict[str, Any]:
+def _head(known: Identity) -> dict[str, Any]:
     return {
-        "id": code,
-        "name": "".join(part.capitalize() for part in slug.split("-")),
-        "defaultConfiguration": {"level": LEVELS[severity]},
-        "properties": {"tags": ["plan"], "problem.severity": _PROBLEMS[severity], "precision": "very-high"},
+        "id": known.code,
+        "name": "".join(part.capitalize() for part in known.slug.split("-")),
+        "defaultConfiguration": {"level": LEVELS[known.severity]},
+        "properties": {
+            "tags": ["plan"],
+            "problem.severity": _PROBLEMS[known.severity],
+            "precision": "very-high",
+        },
     }
 
 
