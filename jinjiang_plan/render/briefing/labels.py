@@ -8,7 +8,8 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.columns import Column, Row, fact_text
+from jinjiang_plan.render.columns import Column, Row
+from jinjiang_plan.render.facts import fact_text
 from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import Cell, Head, Meter, Table, Text, each_language, plain, shown
 from jinjiang_plan.render.words import NOT_STATED, goal_with_unit, status_words, value_with_unit

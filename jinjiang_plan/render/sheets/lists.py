@@ -12,7 +12,8 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import BANDS, Measure, Profile
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render import columns as c
-from jinjiang_plan.render.columns import Column, Columns, fact_text, in_order
+from jinjiang_plan.render.columns import Column, Columns, in_order
+from jinjiang_plan.render.facts import fact_text
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, figure
 from jinjiang_plan.render.sheets.headings import plan_line, sample_title

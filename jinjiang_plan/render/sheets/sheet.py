@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.columns import Column, Row, fact_text
+from jinjiang_plan.render.columns import Column, Row
+from jinjiang_plan.render.facts import fact_text
 from jinjiang_plan.render.width import cells
 
 

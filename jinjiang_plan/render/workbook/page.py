@@ -10,17 +10,8 @@ from jinjiang_plan.model.codes import Light, Op
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.columns import (
-    Column,
-    Count,
-    Fact,
-    Months,
-    Points,
-    Projection,
-    Rate,
-    Row,
-    Share,
-)
+from jinjiang_plan.render.columns import Column, Row
+from jinjiang_plan.render.facts import Count, Fact, Months, Points, Projection, Rate, Share
 from jinjiang_plan.render.numbers import RATE_DIGITS, figure, points, rough, share, significant
 from jinjiang_plan.render.paper.blocks import plain
 

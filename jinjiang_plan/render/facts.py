@@ -1,0 +1,103 @@
+"""Facts that stand in the cells of tables, whatever draws them: each is said in words here."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import NamedTuple
+
+from jinjiang_plan.model.value import GoalValue, Value
+from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.numbers import DASH, RATE_DIGITS, months, points, rough, rounded, share, significant
+from jinjiang_plan.render.words import say
+
+
+class Share(NamedTuple):
+    """A share of the way; `whole` says whether the goal is met: if not, it is never shown as 100 %."""
+
+    value: Fraction
+    whole: bool = True
+
+    @property
+    def text(self) -> str:
+        """The fact in words that are the same in both languages."""
+        return share(self.value, whole=self.whole)
+
+
+class Points(NamedTuple):
+    """A gap in percentage points; `touched` says that a strict goal is reached and not passed."""
+
+    value: Fraction
+    touched: bool = False
+
+    @property
+    def text(self) -> str:
+        """The fact in words that are the same in both languages."""
+        return "<0" if self.touched else points(self.value)
+
+
+class Months(NamedTuple):
+    """Months ahead of the plan, or behind it where negative."""
+
+    value: Fraction
+
+    @property
+    def text(self) -> str:
+        """The fact in words that are the same in both languages."""
+        text = months(self.value)
+        return text if text == "0.0" else f"{'+' if self.value > 0 else '-'}{text}"
+
+
+class Rate(NamedTuple):
+    """A change a month."""
+
+    value: Fraction
+
+    @property
+    def text(self) -> str:
+        """The fact in words that are the same in both languages."""
+        return significant(self.value, RATE_DIGITS)
+
+
+class Projection(NamedTuple):
+    """The value that is projected; `known` says that it is the value of today."""
+
+    value: Fraction
+    known: bool = False
+
+    @property
+    def text(self) -> str:
+        """The fact in words that are the same in both languages."""
+        return rounded(self.value, 2) if self.known else rough(self.value)
+
+
+class Count(NamedTuple):
+    """A number of things; none is no fact."""
+
+    number: int
+
+    @property
+    def text(self) -> str:
+        """The fact in words that are the same in both languages."""
+        return f"{self.number:,}"
+
+
+Fact = (
+    Words | Value | GoalValue | Share | Points | Months | Rate | Projection | Count | date | datetime | None
+)
+"""What stands in a cell, whatever draws it."""
+
+
+def fact_text(fact: Fact, lang: Lang, *, unit: bool = False) -> str:
+    """A fact in the reader's language, safe to show; a dash where there is none. `unit` adds a value's unit."""
+    match fact:
+        case Words():
+            return say(fact, lang)
+        case Value() | GoalValue():
+            return say(fact.with_unit if unit else fact.words, lang)
+        case datetime():
+            return fact.strftime("%Y-%m-%d %H:%M")
+        case date():
+            return fact.isoformat()
+        case None:
+            return DASH
+        case _:
+            return fact.text
