@@ -35,7 +35,7 @@ def paths_from_top(paths: Mapping[str, Path]) -> dict[str, str]:
     tops: dict[Path, Path | None] = {}
     found = {}
     for shown, path in paths.items():
-        place = path.resolve()
+        place = path.parent.resolve() / path.name  # a link's own
         if place.parent not in tops:
             tops[place.parent] = top_of(place.parent)
         top = tops[place.parent]

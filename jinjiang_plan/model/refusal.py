@@ -18,6 +18,14 @@ class Refusal(Exception):  # noqa: N818 - it refuses; it is no fault of the prog
         self.exit_code = exit_code
 
 
+class NotAFile(OSError):  # noqa: N818 - named by what it finds, as `Refusal` is
+    """What stands where a file is expected and is none that is read or written to; says why, in both languages."""
+
+    def __init__(self, words: Words, path: object) -> None:
+        super().__init__(errno.EINVAL, words.en, str(path))
+        self.words = words
+
+
 # What the system says when it refuses, in both languages.
 
 
@@ -47,6 +55,8 @@ _REASONS = {
 
 def reason(error: OSError) -> Words:
     """Why the system refused; in its own words where we have none."""
+    if isinstance(error, NotAFile):
+        return error.words
     known = _REASONS.get(error.errno or 0)
     own = error.strerror or str(error)
     return known or Words(own, own)

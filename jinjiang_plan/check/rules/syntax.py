@@ -1,4 +1,4 @@
-"""JP000 to JP007: whether a file can be read at all. All of them show while the files are read."""
+"""JP000 to JP008: whether a file can be read at all. All of them show while the files are read."""
 
 from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.model import finding
@@ -143,6 +143,21 @@ MERGE_CONFLICT = _read(
     '<<<<<<< HEAD\nunit = "座"\n=======\nunit = "个"\n>>>>>>> other\n',
     'unit = "座"\n',
 )
+NOT_A_FILE = _read(
+    *finding.NOT_A_FILE,
+    Words("不是可读的文件：{why}", "no file to be read: {why}"),
+    Words(
+        "计划、行动和台账是计划目录里的普通文件。指向目录之外的链接、管道、设备、过大的文件一概不读，其内容也不会显示。",
+        "Plans, actions and ledgers are plain files inside the plans folder. A link that leads out of it, a pipe, a device "
+        "or a file too large is never read, and nothing of it is shown.",
+    ),
+    Words(
+        "换成文件本身；超过 64 MiB 的拆成几个行动或几个目标。",
+        "Put the file itself there; split one above 64 MiB into several actions or targets.",
+    ),
+    "# plan.toml -> /etc/passwd\n",
+    "# plan.toml: the file itself\n",
+)
 SYNTAX = (
     UNREADABLE,
     TOML_SYNTAX,
@@ -152,4 +167,5 @@ SYNTAX = (
     ENCODING,
     TOML_1_1_SYNTAX,
     MERGE_CONFLICT,
+    NOT_A_FILE,
 )

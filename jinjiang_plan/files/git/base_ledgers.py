@@ -8,6 +8,7 @@ from jinjiang_plan.files.git.repository import Entry
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.canonical import HEADER
 from jinjiang_plan.files.ledger.reader import ledger_from_text
+from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import MARK, decoded, parse_toml
 from jinjiang_plan.model.base_revision import Book, Change, Missing
 from jinjiang_plan.model.finding import Document, Finding
@@ -113,7 +114,7 @@ def _ledgers_of(each: Stood, document: Document) -> Iterator[str]:
 def _text(path: Path, name: str) -> str | None:
     """The text of a ledger of the base; None where it is none."""
     try:
-        text = decoded(path.read_bytes(), name)
+        text = decoded(held_bytes(path), name)
     except OSError:
         return None
     return None if isinstance(text, Finding) else text.removeprefix(MARK)

@@ -1,7 +1,7 @@
 """The plans as they stood at the base, read beside the present ones: what has not changed is not looked at twice."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from os.path import abspath
+from os.path import abspath, realpath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from jinjiang_plan.files.git.repository import Entry, Repository, blob_id
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.plans.reader import folders_below, read_folder
 from jinjiang_plan.files.plans.sources import Sources
+from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import shown
 from jinjiang_plan.model.base_revision import Against, Asked, Base, Missing
 from jinjiang_plan.model.finding import Document
@@ -210,11 +211,11 @@ class _Reading(NamedTuple):
 
     def _held(self, path: Path) -> bytes | None:
         """What a present file holds, None where there is none that can be read."""
-        text = self.instead.get(path.resolve()) if self.instead else None
+        text = self.instead.get(Path(realpath(path))) if self.instead else None
         if text is not None:
             return text.encode()
         try:
-            return path.read_bytes()
+            return held_bytes(path)
         except OSError:
             return None
 

@@ -11,6 +11,7 @@ from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.ledger.canonical import canonical, excerpt
 from jinjiang_plan.files.ledger.journal import Addition
 from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
+from jinjiang_plan.files.storage.regular_file import look
 from jinjiang_plan.files.toml_text.parse import parse_toml, parsed, shown, text_of, unreadable
 from jinjiang_plan.files.validation import bad_choice, faults, placed
 from jinjiang_plan.model.codes import Kind
@@ -177,6 +178,7 @@ def read_ledger_since(path: Path, target: Target, since: date | None) -> Ledger:
 
 
 def _parts(path: Path) -> Iterator[bytes]:
+    look(path)
     with path.open("rb") as file:
         while part := file.read(1 << 16):
             yield part

@@ -9,6 +9,7 @@ from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.files.storage.atomic import not_written
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import contents, flush, locked, put
+from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import text_of
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target
@@ -43,7 +44,7 @@ def last_line(path: Path) -> Tail:
     try:
         if in_the_way(journal):
             settle(journal)
-        held = path.read_bytes()
+        held = held_bytes(path)
     except FileNotFoundError as error:
         raise Refusal(f"还没有台账 {path}", f"there is no ledger {path} yet", NOT_JUDGED) from error
     except OSError as error:

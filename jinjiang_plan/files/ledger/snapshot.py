@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from jinjiang_plan.files.ledger.journal import Addition, journal_of, unfinished
 from jinjiang_plan.files.storage.locks import contents, locked_to_read
+from jinjiang_plan.files.storage.regular_file import held_bytes
 
 MOST_ROUNDS = 100
 """Where ledgers change this often in a row while they are read, the last reading of each has to do."""
@@ -53,7 +54,7 @@ def acknowledged(path: Path, addition: Addition | None = None) -> bytes:
     Raises:
         OSError: it cannot be read.
     """
-    held = path.read_bytes()
+    held = held_bytes(path)
     if addition is not None:
         held = addition.absent(held)
     if held and not held.endswith(b"\n"):  # torn, or somebody is writing: then it is waited for

@@ -322,8 +322,8 @@ def _errors(found: list[Fault]) -> bool:
 def plan_folders(root: Path) -> list[Path]:
     """The folders of a plans folder that hold a plan, by name; the folder itself where it is one."""
     try:
-        if (root / HEAD).exists():
-            return [root]
+        if _has_head(root):
+            return [root.resolve() if root.is_symlink() else root]
         return folders_below(root)
     except OSError as error:
         raise Refusal(
@@ -333,9 +333,18 @@ def plan_folders(root: Path) -> list[Path]:
         ) from error
 
 
+def _has_head(folder: Path) -> bool:
+    """Whether a plan's head is there, be it a link that leads nowhere: what is wrong with it shows when it is read."""
+    try:
+        (folder / HEAD).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def folders_below(root: Path) -> list[Path]:
     """The folders right below a folder that hold a plan, by name."""
-    return sorted(each for each in root.iterdir() if not each.name.startswith(".") and (each / HEAD).exists())
+    return sorted(each for each in root.iterdir() if not each.name.startswith(".") and _has_head(each))
 
 
 def read_plans(root: Path, base: Path | None = None) -> Portfolio:

@@ -1,11 +1,13 @@
 """Where the texts of a plan's files come from: the disk, unless a text stands in for a file."""
 
 from collections.abc import Mapping
+from os.path import realpath
 from pathlib import Path
 
 from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.ledger.journal import journal_of, unfinished
 from jinjiang_plan.files.ledger.snapshot import acknowledged
+from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import MARK, decoded, shown, unreadable
 from jinjiang_plan.model.finding import Finding
 
@@ -39,7 +41,7 @@ class Sources:
         """The text of a file, or the finding why there is none."""
         name = self.name(path)
         self.paths[name] = path
-        text = self._instead.get(path.resolve()) if self._instead else None
+        text = self._instead.get(Path(realpath(path))) if self._instead else None
         if text is None:
             try:
                 held = _held(path)
@@ -59,5 +61,5 @@ class Sources:
 def _held(path: Path) -> bytes:
     """What a file holds; of a ledger, without what is not acknowledged, nor half a line that is being written."""
     if path.parent.name != FOLDER:
-        return path.read_bytes()
+        return held_bytes(path)
     return acknowledged(path, unfinished(journal_of(path)).get(path.absolute()))

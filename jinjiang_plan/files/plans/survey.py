@@ -1,6 +1,7 @@
 """Surveying plan files for the linter: all that can be read of them, and everything that is wrong with the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from os.path import lexists, realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -157,7 +158,7 @@ class Scope(NamedTuple):
 
     def holds(self, path: Path) -> bool:
         """Whether a file is among those that were asked for, by its name or, where that is a link, by what it leads to."""
-        places = (path.absolute(), path.resolve())
+        places = (path.absolute(), Path(realpath(path)))
         return any(place == each or each in place.parents for each in self.within for place in places)
 
 
@@ -169,11 +170,11 @@ def scope_of(paths: Sequence[Path]) -> Scope:
     """
     folders: dict[Path, Path] = {}
     for path in paths:
-        if not path.exists():
+        if not lexists(path):
             raise Refusal(f"没有文件或目录 {path}", f"there is no file or folder {path}")
         for folder in _plans_of(path):
             folders.setdefault(folder.resolve(), folder)
-    return Scope(tuple(folders.values()), tuple(path.resolve() for path in paths))
+    return Scope(tuple(folders.values()), tuple(Path(realpath(path)) for path in paths))
 
 
 def scope_of_text(path: Path) -> Scope:

@@ -13,7 +13,7 @@ from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import flush, flush_folder
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal, reason
+from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, NotAFile, Refusal, reason
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.value import Value
 
@@ -143,5 +143,5 @@ def not_written(path: Path, error: OSError) -> Refusal:
     return Refusal(
         f"无法写入 {path}：{why.zh}；原有内容未动",
         f"{path} cannot be written: {why.en}; what was there is as it was",
-        NOT_WRITTEN,
+        NOT_JUDGED if isinstance(error, NotAFile) else NOT_WRITTEN,
     )

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from jinjiang_plan.files.storage.regular_file import look, look_to_write
+
 BESIDE = os.name == "nt"
 """Whether a file that is to be replaced is held by a lock file beside it."""
 
@@ -27,10 +29,12 @@ def locked(path: Path, *, create: bool = False) -> Iterator[int]:
     A file that was created and left empty is taken away again.
 
     Raises:
+        NotAFile: it is no plain file, or a link that leads where nothing is to be written.
         OSError: it cannot be opened, or the file system has no locks.
     """
     flags = os.O_RDWR | os.O_APPEND | _FLAGS
     while True:
+        look_to_write(path)
         handle, made = _opened(path, flags, create=create)
         try:
             _lock(handle)
@@ -54,6 +58,7 @@ def locked_to_read(path: Path) -> Iterator[int]:
     Raises:
         OSError: it cannot be opened, or the file system has no locks.
     """
+    look(path)
     handle = os.open(path, os.O_RDONLY | _FLAGS)
     try:
         _lock(handle, shared=True)
@@ -85,6 +90,7 @@ def _opened(path: Path, flags: int, *, create: bool) -> tuple[int, bool]:
             return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o644), True
         with suppress(FileNotFoundError):  # taken away again by whoever made it, just now
             return os.open(path, flags, 0o644), False
+        look_to_write(path)
     return os.open(path, flags, 0o644), False
 
 

@@ -60,8 +60,7 @@ def needs_inside(folder: Path, place: Path) -> None:
     Raises:
         Refusal: it is (exit 2).
     """
-    home = folder.resolve()
-    found = place.resolve()
+    home, found = Path(os.path.realpath(folder)), Path(os.path.realpath(place))
     if found != home and home not in found.parents:
         raise Refusal(
             f"{place} 经链接指向 {folder} 之外，不会写到那里；请移走这个链接",

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import tomli
 
-from jinjiang_plan.model.finding import ENCODING, UNREADABLE, Document, Finding
-from jinjiang_plan.model.refusal import reason
+from jinjiang_plan.files.storage.regular_file import held_bytes
+from jinjiang_plan.model.finding import ENCODING, NOT_A_FILE, UNREADABLE, Document, Finding
+from jinjiang_plan.model.refusal import NotAFile, reason
 from jinjiang_plan.model.words import Words
 
 MARK = "\ufeff"
@@ -22,7 +23,7 @@ def read_toml(path: Path) -> Document | Finding:
 def read_text(path: Path) -> str | Finding:
     """Give the text of a file in UTF-8, a leading mark left out, or the finding why not."""
     try:
-        return text_of(path.read_bytes(), str(path))
+        return text_of(held_bytes(path), str(path))
     except OSError as error:
         return unreadable(error, str(path))
 
@@ -47,6 +48,9 @@ def decoded(held: bytes, file: str) -> str | Finding:
 def unreadable(error: OSError, file: str) -> Finding:
     """The finding of a file that the system does not give."""
     why = reason(error)
+    if isinstance(error, NotAFile):
+        said = Words(f"不是可读的文件：{why.zh}", f"no file to be read: {why.en}")
+        return Finding(*NOT_A_FILE, said, file)
     words = Words(f"无法读取：{why.zh}", f"cannot be read: {why.en}")
     return Finding(*UNREADABLE, words, file)
 
@@ -72,6 +76,7 @@ def shown(path: Path, base: Path | None) -> str:
     if base is None:
         return str(path)
     try:
-        return str(path.resolve().relative_to(base))
+        place = path.parent.resolve() / path.name  # a link's own name, not that of what it leads to
+        return str(place.relative_to(base))
     except ValueError:
         return str(path)

@@ -38,7 +38,7 @@ def test_plans_that_hold_no_plan_are_passed_by(home: Path) -> None:
 
 
 def test_the_built_in_plans_come_last(tmp_path: Path) -> None:
-    assert locate(None, {}, tmp_path) == Place(built_in(), built_in=True)
+    assert locate(None, {}, tmp_path) == Place(built_in(), built_in=True, stands_in=True)
 
 
 @pytest.mark.parametrize("named", ["", "plans", "plans/plan"], ids=["above", "plans", "one plan"])

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -67,14 +68,14 @@ def test_a_folder_where_a_file_should_be_is_a_finding(tmp_path: Path, name: str)
 def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_plan(tmp_path, act=ACTION)
     write_plan(tmp_path, name="whole")
-    read_bytes = Path.read_bytes
+    opened = os.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *more: int) -> int:
         if path == folder / "act.toml":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return opened(path, *more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     portfolio = load(tmp_path)
     assert [plan.id for plan in portfolio.plans] == ["whole"]
     assert [each.place for each in portfolio.findings] == [str(folder / "act.toml")]
@@ -160,14 +161,14 @@ def test_a_plans_folder_that_may_not_be_entered_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_plan(tmp_path)
-    exists = Path.exists
+    lstat = Path.lstat
 
-    def refuse(path: Path, **more: bool) -> bool:  # as the system answers of what lies in a closed folder
+    def refuse(path: Path) -> os.stat_result:  # as the system answers of what lies in a closed folder
         if path.parent == folder and path != folder:
             raise PermissionError(13, "Permission denied", str(path))
-        return exists(path, **more)
+        return lstat(path)
 
-    monkeypatch.setattr(Path, "exists", refuse)
+    monkeypatch.setattr(Path, "lstat", refuse)
     with pytest.raises(Refusal) as refused:
         load(folder)
     assert refused.value.exit_code == 3

@@ -1,3 +1,4 @@
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -157,10 +158,11 @@ def test_a_folder_in_a_files_place_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, __: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (tmp_path / "plan.toml").touch()
+    monkeypatch.setattr(os, "open", refuse)
     found = read_toml(tmp_path / "plan.toml")
     assert isinstance(found, Finding)
     assert (found.code, found.words.en) == ("JP000", "cannot be read: permission denied")
