@@ -70,7 +70,7 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     finished = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path, env=clean_environment()
     )
-    assert finished.stdout.decode().split()[-1] == "no_data"
+    assert finished.stdout.decode().split()[-1] == "unreported"
 
 
 def test_the_two_commands_set_everything_up_and_the_second_is_what_ci_calls() -> None:

@@ -145,7 +145,7 @@ def _story(briefing: Briefing, entry: Entry, past: tuple[StatusOnDay, ...], know
     return Story(
         entry,
         drawn if drawn is not None and (drawn.goals or drawn.reports) else None,
-        staging(each, known_at.date()) if target.kind is Kind.STAGE else None,
+        staging(each) if target.kind is Kind.STAGE else None,
         tuple(_told(briefing, entry, known_at)),
         past,
     )

@@ -1,39 +1,114 @@
 """All that one judgement rests on, gathered once."""
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.assess.clock import Clock
-from jinjiang_plan.assess.evidence import Evidence
-from jinjiang_plan.assess.scale import Scale, scale
-from jinjiang_plan.model.codes import Reason
-from jinjiang_plan.model.plan import Target, Terms
+from jinjiang_plan.assess.clock import Clock, clock_of, half_months
+from jinjiang_plan.assess.evidence import Evidence, overlaps
+from jinjiang_plan.assess.planned_path import PlannedPath, Way, milestones_on_way, planned_path
+from jinjiang_plan.assess.scale import Scale, scale_by_terms
+from jinjiang_plan.model.assessment import Observation
+from jinjiang_plan.model.codes import Kind, PathShape, Reason
+from jinjiang_plan.model.days import last_period_end, month_index
+from jinjiang_plan.model.plan import Milestone, Target, Terms
 
 
 class Case(NamedTuple):
-    """A target on a day: its terms in force, its evidence, and the scale it is judged on.
-
-    `scaled` is None while nothing is reported that a baseline could be taken from, and where `reason` says why there
-    can be no scale.
-    """
+    """A target on a day: its terms in force, its evidence, and the scale it is judged on."""
 
     target: Target
     as_of: date
-    asked: Terms
-    seen: Evidence
-    scaled: Scale | None
+    terms: Terms
+    evidence: Evidence
+    scale: Scale | None
+    """None while nothing is reported that a baseline could be taken from, and where `reason` says why there is none."""
     reason: Reason | None
+    clock: Clock
+    """The clock of the target's period, to the due day in force."""
 
     @property
-    def clock(self) -> Clock:
-        """The clock of the target's period, to the due day in force."""
-        return Clock(self.target.basis, self.target.start, self.asked.due)
+    def borrowed(self) -> bool:
+        """Whether the first report serves as the baseline, as of a level that states none."""
+        return self.target.kind is Kind.LEVEL and self.terms.baseline is None
+
+    @property
+    def due_has_come(self) -> bool:
+        """Whether the day is due or a later one."""
+        return self.as_of >= self.terms.due
+
+    @property
+    def owed(self) -> bool:
+        """Whether a first report is owed: one and a half reporting periods have gone since start."""
+        start = 2 * month_index(self.target.start)
+        return half_months(self.as_of, self.terms.due) - start >= 3 * self.target.frequency.months
+
+    @property
+    def counts_as_nothing(self) -> bool:
+        """Whether silence counts as nothing done: nothing is reported, and something is owed."""
+        if self.evidence.observations or self.reason or self.terms.halted:
+            return False
+        return self.as_of > self.terms.due or (self.as_of >= self.target.start and self.owed)
+
+    def is_old(self, reported: date, day: date) -> bool:
+        """Whether the latest report is stale on a day: older than one and a half reporting periods."""
+        return is_stale(self.target, self.terms.due, reported, day)
+
+    def reported_on(self, day: date, value: Fraction) -> "Case":
+        """Return the case as it would be with one report of a value, for a day."""
+        seen = Observation(day, Decimal(value.numerator) / Decimal(value.denominator), None)
+        return self._replace(evidence=Evidence((), (seen,), reported_to=day, known_to=day))
 
 
-def case(target: Target, seen: Evidence, as_of: date, known_by: date) -> Case:
-    """The case of a target; amendments count that were decided by then and known by then."""
-    asked = target.terms(min(as_of, known_by))
-    found = scale(target, asked, seen.observations[0].value if seen.observations else None)
-    if isinstance(found, Reason):
-        return Case(target, as_of, asked, seen, None, found)
-    return Case(target, as_of, asked, seen, found, None)
+def case_of(target: Target, evidence: Evidence, terms: Terms, as_of: date, *, broken: bool = False) -> Case:
+    """Return the case of a target by the terms in force; `broken` says that its ledger could not be read."""
+    first = evidence.observations[0] if evidence.observations else None
+    scale = scale_by_terms(target, terms, first)
+    reason = scale if isinstance(scale, Reason) else None
+    if broken:
+        reason = Reason.BROKEN_LEDGER
+    elif reason is None and target.kind is Kind.INCREMENT and overlaps(evidence.standing):
+        reason = Reason.OVERLAPPING_PERIODS
+    known = None if isinstance(scale, Reason) else scale
+    return Case(target, as_of, terms, evidence, known, reason, clock_of(target, terms.due))
+
+
+def is_stale(target: Target, due: date, reported: date, day: date) -> bool:
+    """Whether a report is stale on a day: one and a half reporting periods after the last one that it covers whole."""
+    months = target.frequency.months
+    covered = last_period_end(reported, months, target.year_end)
+    return half_months(day, due) - 2 * (month_index(covered) + 1) >= 3 * months
+
+
+# The path of a target: from its baseline, or from nothing known, to its goal.
+
+
+def path_of(target: Target, scale: Scale, milestones: Sequence[Milestone], clock: Clock) -> PlannedPath:
+    """Return the path that a target's plan asks for, on a scale that has a way to go."""
+    way = _way(target, scale, milestones)
+    return planned_path(way._replace(milestones=milestones_on_way(way, clock)), clock)
+
+
+def stops_of(case: Case) -> tuple[Milestone, ...]:
+    """Return the milestones that a case is judged by: those on its way, of a rate those before due."""
+    if not case.target.kind.has_way:
+        return case.terms.milestones if case.target.kind is not Kind.MAINTAIN else ()
+    if case.scale is None or case.scale.weak:
+        return ()
+    return milestones_on_way(_way(case.target, case.scale, case.terms.milestones), case.clock)
+
+
+def time_share(case: Case) -> Fraction:
+    """Return the share of the path's own time that is gone: in weight where it is seasonal, by steps nothing until due."""
+    target = case.target
+    shape = PathShape.LINEAR if target.course is PathShape.COMPOUND else target.course
+    way = Way(shape, Fraction(0), Fraction(1), None, (), target.seasons, target.year_end)
+    return planned_path(way, case.clock).planned(case.as_of)
+
+
+def _way(target: Target, scale: Scale, milestones: Sequence[Milestone]) -> Way:
+    return Way(
+        target.course, scale.baseline, scale.aim, scale.begin, milestones, target.seasons, target.year_end
+    )

@@ -1,11 +1,22 @@
 """The clock of a target's period: whole months, as 时序进度 counts, or days (METHODS 2)."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import TimeBasis
-from jinjiang_plan.model.days import INSTANTS, INSTANTS_A_DAY, MONTH_DAYS, is_month_end, month_index
+from jinjiang_plan.model.days import (
+    INSTANTS,
+    INSTANTS_A_DAY,
+    MONTH_DAYS,
+    is_month_end,
+    month_index,
+    months_after,
+)
+from jinjiang_plan.model.plan import Target
+
+_SHORT = 3
+"""Months: a shorter period is judged by days where its plan does not say otherwise."""
 
 
 class Clock(NamedTuple):
@@ -18,9 +29,13 @@ class Clock(NamedTuple):
     @property
     def length(self) -> int:
         """The whole period: months, both ends counted whole, or days."""
+        return self.whole(self.due)
+
+    def whole(self, day: date) -> int:
+        """The position of the end of a day's month, that month counted whole; by days the end of the day."""
         if self.basis is TimeBasis.DAY:
-            return (self.due - self.start).days + 1
-        return month_index(self.due) - month_index(self.start) + 1
+            return (day - self.start).days + 1
+        return month_index(day) - month_index(self.start) + 1
 
     def at(self, day: date) -> int:
         """The position at the end of a day, held to 0 and `length`."""
@@ -28,10 +43,9 @@ class Clock(NamedTuple):
 
     def passed(self, day: date) -> int:
         """The position at the end of a day, going on after the period; from due on at least `length`."""
-        if self.basis is TimeBasis.DAY:
-            gone = (day - self.start).days + 1
-        else:
-            gone = month_index(day) - month_index(self.start) + is_month_end(day)
+        gone = self.whole(day)
+        if self.basis is TimeBasis.MONTH and not is_month_end(day):
+            gone -= 1
         return max(gone, self.length) if day >= self.due else max(0, min(gone, self.length))
 
     def elapsed(self, day: date) -> Fraction:
@@ -59,3 +73,29 @@ class Clock(NamedTuple):
     def end(self) -> int:
         """The instant of due."""
         return self.length * (INSTANTS_A_DAY if self.basis is TimeBasis.DAY else INSTANTS)
+
+
+def clock_of(target: Target, due: date) -> Clock:
+    """Return the clock of a target's period to a due day: months, or what its plan says; days where it is short."""
+    basis = target.basis
+    if basis is None:
+        short = due + timedelta(days=1) < months_after(target.start, _SHORT)
+        basis = TimeBasis.DAY if short else TimeBasis.MONTH
+    return Clock(basis, target.start, due)
+
+
+# The age of what is reported, in half months: whether a report is owed, and whether the latest one is stale.
+
+
+def half_months(day: date, due: date) -> int:
+    """Return the number of half months up to a day: a running month is one from its 16th on, two when it is whole.
+
+    A month is whole at the end of its last day, the month that holds due from due on.
+    """
+    whole = 2 * month_index(day)
+    if is_month_end(day) or (day >= due and month_index(day) == month_index(due)):
+        return whole + 2
+    return whole + (day.day >= _SECOND_HALF)
+
+
+_SECOND_HALF = 16

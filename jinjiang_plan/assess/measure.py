@@ -1,104 +1,162 @@
-"""What a profile measures: the gap, or a ratio of its own (METHODS 4), from where a target stands."""
+"""The figure that a profile's thresholds are for: the gap, or a measure of its own (METHODS 4)."""
 
+from collections.abc import Mapping
 from datetime import date
-from decimal import Context, Decimal
 from fractions import Fraction
+from itertools import pairwise
 
-from jinjiang_plan.assess.case import Case
-from jinjiang_plan.assess.progress import Standing
+from jinjiang_plan.assess.case import Case, stops_of
+from jinjiang_plan.assess.evidence import YEAR
+from jinjiang_plan.assess.powers import power
+from jinjiang_plan.assess.progress import Progress
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Measured
-from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import months_between
+from jinjiang_plan.model.days import months_between, period_of
 from jinjiang_plan.model.profiles import Measure
 
-_EXACT = Context(prec=50)
-_YEAR = 12
+_CHANGES = 5
+"""The most yearly changes that a trend is the mean of."""
 
 
-def measured(judged: Case, where: Standing, measure: Measure) -> Measured | None:
-    """The figure that a profile's thresholds are for; None where it is not defined.
+def measured(case: Case, progress: Progress, measure: Measure) -> Measured | None:
+    """Return the figure that a profile's thresholds are for; None where it is not defined.
 
-    A level to hold has no course to measure along: its share of periods held is set against the whole of them.
+    A figure that is compared with the goal itself has its deviation, whatever the profile measures.
     """
-    if where.gap is None or where.completion is None or judged.scaled is None or judged.seen.latest is None:
+    if progress.ratio is not None:
+        return Measured(progress.ratio)
+    scale, latest = case.scale, case.evidence.latest
+    if progress.gap is None or progress.completion is None or scale is None or latest is None:
         return None
     match measure:
         case Measure.GAP:
-            return Measured(where.gap)
-        case Measure.GROWTH:
-            return growth_ratio(judged, judged.scaled)
+            return Measured(progress.gap)
+        case Measure.DIFFERENCE:
+            return None if progress.difference is None else Measured(progress.difference)
+        case Measure.GROWTH | Measure.PROJECTED | Measure.TREND:
+            return _OVER_TIME[measure](case, scale)
         case Measure.MILESTONE:
-            return _share(where.completion, _next_stop(judged, judged.scaled))
-        case Measure.VALUE if judged.target.kind is not Kind.MAINTAIN:
-            return _deviation(where, judged.scaled, Fraction(judged.seen.latest.value))
+            return _share(progress.completion, _next_stop(case, scale))
         case Measure.VALUE:
-            return Measured(where.completion - 1)
+            return _deviation(progress, scale, Fraction(latest.value))
         case Measure.PACE:
-            return _share(where.completion, where.planned_completion)
+            return _share(progress.completion, progress.planned_completion)
 
 
-def growth_ratio(judged: Case, scaled: Scale) -> Measured | None:
-    """CAGR observed over CAGR required: (A/B)^(1/t) - 1 over (T/B)^(1/t_due) - 1, with t in years from the baseline's day.
+def growth_ratio(case: Case, scale: Scale) -> Measured | None:
+    """Return the yearly growth observed over the one required: (A/B)^(1/t) - 1 over (T/B)^(1/t_due) - 1.
 
     None where a figure is not above zero (a value of zero is a growth of -100 %), or no time lies between them.
     """
-    latest, kind = judged.seen.latest, judged.target.kind
-    if latest is None or kind in (Kind.MAINTAIN, Kind.STAGE, Kind.DONE):
+    years = _years(case)
+    latest = case.evidence.latest
+    if years is None or latest is None:
         return None
-    base, aim, value = scaled.baseline, scaled.aim, Fraction(latest.value)
-    spent = _years_from_baseline(judged, latest.on)
-    whole = _years_from_baseline(judged, judged.asked.due)
-    if min(base, aim) <= 0 or value < 0 or spent <= 0 or whole <= 0 or base == aim:
+    (spent, whole), base, aim, value = years, scale.baseline, scale.aim, Fraction(latest.value)
+    if min(base, aim) <= 0 or value < 0:
         return None
-    ratio = (_growth(value / base, spent) - 1) / (_growth(aim / base, whole) - 1)
-    return Measured(ratio, spent=spent, whole=whole)
+    observed = power(value / base, 1 / spent) if value else Fraction(0)
+    required = power(aim / base, 1 / whole)
+    return Measured((observed - 1) / (required - 1), spent=spent, whole=whole)
 
 
-def _growth(times: Fraction, years: Fraction) -> Fraction:
-    """The factor by which something grows a year that grows so many times in so many years."""
-    if not times:
-        return Fraction(0)
-    share = _EXACT.divide(Decimal(years.denominator), Decimal(years.numerator))
-    factor = _EXACT.divide(Decimal(times.numerator), Decimal(times.denominator))
-    return Fraction(_EXACT.power(factor, share))
+def _carried_growth(case: Case, scale: Scale) -> Measured | None:
+    """The share of the way that the observed growth leads to by due: (V_e - B)/(T - B), V_e = B (A/B)^(t_due/t)."""
+    years = _years(case)
+    latest = case.evidence.latest
+    if years is None or latest is None or min(scale.baseline, scale.aim, Fraction(latest.value)) <= 0:
+        return None
+    spent, whole = years
+    carried = scale.baseline * power(Fraction(latest.value) / scale.baseline, whole / spent)
+    share = (carried - scale.baseline) / (scale.aim - scale.baseline)
+    return Measured(share, spent=spent, whole=whole, carried=carried)
 
 
-def _years_from_baseline(judged: Case, day: date) -> Fraction:
-    """Years from the day that the baseline is for to the end of a day.
+def _years(case: Case) -> tuple[Fraction, Fraction] | None:
+    """The years from the day that the baseline is for to the latest report, and to due; None where none have gone.
 
     That is the day which the file names, the first report's where that serves as baseline, else the start.
     """
-    stated, start = judged.target.baseline, judged.target.start
-    on = stated.on if stated else None
-    if stated is None and judged.target.kind is Kind.LEVEL:
-        on = judged.seen.observations[0].on
+    latest = case.evidence.latest
+    if latest is None or case.target.kind.named:
+        return None
+    spent, whole = (_years_from_baseline(case, day) for day in (latest.on, case.terms.due))
+    return (spent, whole) if spent > 0 and whole > 0 else None
+
+
+def _years_from_baseline(case: Case, day: date) -> Fraction:
+    start = case.target.start
     first = start.replace(day=1)
-    months = months_between(first, day)
-    if on is not None and on != start:
+    months, on = months_between(first, day), _baseline_day(case)
+    if on != start:
         months -= months_between(first, on)
-    return months / _YEAR
+    return months / YEAR
 
 
-def _next_stop(judged: Case, scaled: Scale) -> Fraction | None:
+def _baseline_day(case: Case) -> date:
+    """The day that the baseline is for."""
+    if case.borrowed:
+        return case.evidence.observations[0].on
+    stated = case.terms.baseline
+    return stated.on if stated and stated.on else case.target.start
+
+
+def _carried_trend(case: Case, scale: Scale) -> Measured | None:
+    """The share of the remaining way that the mean of the last yearly changes leads to by due: (V_e - A)/(T - A)."""
+    if case.target.kind.named:
+        return None
+    years = [*_yearly_values(case, scale).items()]
+    if len(years) < 2:
+        return None
+    months, year_end = YEAR, case.target.year_end
+    recent = years[-_CHANGES - 1 :]
+    changes = [(value - before) / (year - last) for (last, before), (year, value) in pairwise(recent)]
+    mean = sum(changes, Fraction(0)) / len(changes)
+    latest, value = years[-1]
+    carried = value + mean * (period_of(case.terms.due, months, year_end) - latest)
+    left = scale.aim - value
+    if not left:
+        return None
+    return Measured((carried - value) / left, carried=carried, trend=mean)
+
+
+def _yearly_values(case: Case, scale: Scale) -> Mapping[int, Fraction]:
+    """The last value of each reporting year, by its number: of the baseline's year the baseline or a later report."""
+    year_end = case.target.year_end
+    values = {period_of(_baseline_day(case), YEAR, year_end): scale.baseline}
+    values |= {
+        period_of(each.on, YEAR, year_end): Fraction(each.value) for each in case.evidence.observations
+    }
+    return dict(sorted(values.items()))
+
+
+_OVER_TIME = {
+    Measure.GROWTH: growth_ratio,
+    Measure.PROJECTED: _carried_growth,
+    Measure.TREND: _carried_trend,
+}
+"""What measures the way from the baseline over the years."""
+
+
+def _next_stop(case: Case, scale: Scale) -> Fraction | None:
     """The completion that the next milestone asks for: the first on the day or after it, at last the goal."""
-    stops = (each for each in judged.asked.milestones if each.on >= judged.as_of)
+    stops = (each for each in stops_of(case) if each.on >= case.as_of)
     stop = next(stops, None)
-    return Fraction(1) if stop is None else scaled.completion(Fraction(stop.value))
+    return Fraction(1) if stop is None else scale.completion(Fraction(stop.value))
 
 
-def _deviation(where: Standing, scaled: Scale, value: Fraction) -> Measured | None:
-    """(A-P)/|P|, positive in the direction of the goal; where nought is planned, anything is the whole of it off."""
-    planned = where.planned
+def _deviation(progress: Progress, scale: Scale, value: Fraction) -> Measured | None:
+    """(A-P)/|P|, positive in the direction of the goal; where nothing is planned A - P."""
+    planned = progress.planned
     if planned is None:
         return None
-    way = (value - planned) * (1 if scaled.aim >= scaled.baseline else -1)
-    return Measured(way / abs(planned) if planned else Fraction((way > 0) - (way < 0)))
+    way = (value - planned) * scale.sign
+    return Measured(way / abs(planned) if planned else way)
 
 
-def _share(completion: Fraction, asked: Fraction | None) -> Measured | None:
-    """Done over asked; while nothing is asked yet, whatever is there is enough, and less than the baseline is not."""
-    if asked is None:
+def _share(completion: Fraction, planned: Fraction | None) -> Measured | None:
+    """What is done over what is planned; where nothing is planned yet, whatever is there is enough."""
+    if planned is None:
         return None
-    enough = Fraction(completion >= asked) if asked <= 0 else completion / asked
-    return Measured(enough, asked=asked)
+    share = Fraction(completion >= planned) if planned <= 0 else completion / planned
+    return Measured(share, planned=planned)

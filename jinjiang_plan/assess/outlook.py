@@ -11,7 +11,7 @@ from math import erfc, lcm, sqrt
 from typing import NamedTuple
 
 from jinjiang_plan.assess.case import Case
-from jinjiang_plan.assess.clock import Clock
+from jinjiang_plan.assess.clock import Clock, clock_of
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Assessment, Observation, PastPeriods, Prospect
 from jinjiang_plan.model.codes import Kind, Method, Op, Outlook
@@ -81,27 +81,28 @@ class Increments(NamedTuple):
     value: int
 
 
-def prospect(judged: Case, *, stale: bool, lapsed: bool) -> Prospect:
+def prospect(case: Case, *, stale: bool, lapsed: bool) -> Prospect:
     """Return the rates of a case and, before due, its outlook.
 
     Args:
-        judged: the case.
+        case: the case.
         stale: whether its latest report is too old to project from.
         lapsed: whether a level to hold was lost in some period.
     """
-    scaled, target = judged.scaled, judged.target
-    going = judged.as_of < judged.asked.due and judged.asked.halted is None
-    if target.kind.value in _FOR_A_PERIOD or judged.asked.goal is None:
+    scaled, target = case.scale, case.target
+    going = case.as_of < case.terms.due and case.terms.halted is None
+    if target.kind.value in _FOR_A_PERIOD or case.terms.goal is None:
         return Prospect(None)
     if target.kind is Kind.MAINTAIN:
         return Prospect((Outlook.UNLIKELY if lapsed else Outlook.UNKNOWN) if going else None)
-    if scaled is None or not judged.seen.observations:
+    if scaled is None or not case.evidence.observations:
         return Prospect(Outlook.UNKNOWN if going else None)
-    met = scaled.met(judged.seen.observations[-1].value)
+    met = scaled.met(case.evidence.observations[-1].value)
     if target.kind is Kind.DONE:
-        return Prospect((Outlook.LIKELY if met else Outlook.UNKNOWN) if going else None)
-    history = history_of_case(judged, scaled)
-    rates = _rates(history, scaled, judged.as_of if going and not met else None)
+        open_ = going and not scaled.weak
+        return Prospect((Outlook.LIKELY if met else Outlook.UNKNOWN) if open_ else None)
+    history = history_of_case(case, scaled)
+    rates = _rates(history, scaled, case.as_of if going and not met and not scaled.weak else None)
     if not going or scaled.weak:
         return rates
     if stale:
@@ -109,15 +110,15 @@ def prospect(judged: Case, *, stale: bool, lapsed: bool) -> Prospect:
     return _projected(rates, history, scaled, target.kind, met=met)
 
 
-def history_of_case(judged: Case, scaled: Scale) -> History:
+def history_of_case(case: Case, scaled: Scale) -> History:
     """Return the observations of a case that has some, from its baseline on."""
-    target, observations = judged.target, judged.seen.observations
-    stated = judged.asked.baseline
+    target, observations = case.target, case.evidence.observations
+    stated = case.terms.baseline
     borrowed = stated is None and target.kind is Kind.LEVEL
     on = observations[0].on if borrowed else stated.on if stated else None
     begin = on if on is not None and on > target.start else None
     return History(
-        judged.clock,
+        case.clock,
         target.frequency.months,
         target.year_end,
         begin,
@@ -129,7 +130,7 @@ def history_of_case(judged: Case, scaled: Scale) -> History:
 
 def history_of(each: Assessment) -> History:
     """Return the observations that an assessment with a baseline was made from."""
-    clock = Clock(each.target.basis, each.target.start, each.due)
+    clock = clock_of(each.target, each.due)
     return History(
         clock,
         each.target.frequency.months,

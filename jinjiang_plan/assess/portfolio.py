@@ -1,48 +1,115 @@
-"""Judging everything that is asked for, sums after their parts."""
+"""Judging every target of some plans, sums after their parts."""
 
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
-from jinjiang_plan.assess.case import case
-from jinjiang_plan.assess.evidence import Evidence, derived_evidence, evidence
+from jinjiang_plan.assess.case import Case, case_of
+from jinjiang_plan.assess.evidence import NOTHING, Evidence, evidence_by, own_evidence, sum_evidence
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
-from jinjiang_plan.assess.target import TROUBLE, judge, periods_in_trouble
+from jinjiang_plan.assess.target import TROUBLE, judge, periods_in_trouble, standing
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import Reason
-from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.codes import Light, Reason
+from jinjiang_plan.model.plan import Plan, Target, Terms
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.report import Ledger, Report, standing_reports
 
-# The evidence of one plan's targets, each gathered once: a sum needs its parts'.
+# The cases of one plan's targets: their reports are looked through once, for the day judged and for earlier ones.
 
 
-class Gathered:
-    """The evidence of a plan's targets; `own` gives what a target's own reports make."""
+class PlanCases:
+    """The cases of a plan's targets as known at a moment, on a day and on days before it."""
 
-    def __init__(self, plan: Plan, own: Callable[[Target], Evidence]) -> None:
+    def __init__(self, portfolio: Portfolio, plan: Plan, last: date, known_at: datetime | None) -> None:
+        self._portfolio, self._last, self._known_at = portfolio, last, known_at
         self._targets = {target.id: target for target in plan.judged}
-        self._own = own
-        self._seen: dict[str, Evidence] = {}
+        self._ledgers: dict[str, Ledger] = {}
+        self._standing: dict[str, tuple[Report, ...]] = {}
+        self._own: dict[str, tuple[Terms, Evidence]] = {}
+        self._sums: dict[tuple[str, date], Evidence] = {}
 
-    def of(self, wanted: Target) -> Evidence:
+    def on(self, target: Target, day: date) -> Case:
+        """Return the case of a target on a day."""
+        evidence, terms = self._evidence(target, day), self._terms(target, day)
+        return case_of(target, evidence, terms, day, broken=self._ledger(target).broken)
+
+    def first(self, target: Target, day: date) -> Case | None:
+        """Return the case by the target's first version, None while no amendment is in force."""
+        if not any(self._in_force(target, day)):
+            return None
+        first = target._replace(amendments=())
+        terms, standing_then = first.terms(day), self._standing_by(target, day)
+        evidence = own_evidence(first, terms, standing_then)
+        if target.sum_of:
+            evidence = self._summed(first, evidence, terms, day)
+        return case_of(first, evidence, terms, day, broken=self._ledger(target).broken)
+
+    def _in_force(self, target: Target, day: date) -> Sequence[bool]:
+        known_at = self._known_at
+        return [
+            each.decided <= day and (known_at is None or each.known(known_at, target.timezone))
+            for each in target.amendments
+        ]
+
+    def _ledger(self, target: Target) -> Ledger:
+        if target.id not in self._ledgers:
+            self._ledgers[target.id] = self._portfolio.ledger(target)
+        return self._ledgers[target.id]
+
+    def _terms(self, target: Target, day: date) -> Terms:
+        return target.terms(day, self._known_at)
+
+    def _standing_by(self, target: Target, day: date) -> tuple[Report, ...]:
+        """The reports that stand for days up to one."""
+        if target.id not in self._standing:
+            reports = self._ledger(target).reports
+            self._standing[target.id] = standing_reports(
+                reports, target.kind, self._last, self._known_at, target.timezone
+            )
+        standing_now = self._standing[target.id]
+        return standing_now[: bisect_right(standing_now, day, key=attrgetter("on"))]
+
+    def _own_by(self, target: Target, day: date) -> Evidence:
+        """What a target's own reports make by a day."""
+        terms = self._terms(target, day)
+        if target.id not in self._own:
+            reports = self._standing_by(target, self._last)
+            self._own[target.id] = terms, own_evidence(target, terms, reports) if reports else NOTHING
+        known_terms, evidence = self._own[target.id]
+        if (known_terms.due, known_terms.baseline) != (terms.due, terms.baseline):
+            return own_evidence(target, terms, self._standing_by(target, day))
+        return evidence_by(evidence, day)
+
+    def _evidence(self, wanted: Target, day: date) -> Evidence:
         """The evidence of a target; parts of sums first, without recursion however long their chain."""
-        waiting = [] if wanted.id in self._seen else [wanted]
+        if not wanted.sum_of:
+            return self._own_by(wanted, day)
+        waiting = [wanted]
         while waiting:
             target = waiting[-1]
-            own = self._own(target)
-            parts = [] if own.standing else [self._targets[part] for part in target.sum_of]
-            missing = [part for part in parts if part.id not in self._seen]
-            if missing and target.id not in self._seen:
+            parts = [self._targets[part] for part in target.sum_of]
+            missing = [part for part in parts if part.sum_of and (part.id, day) not in self._sums]
+            if missing and (target.id, day) not in self._sums:
                 waiting += missing
                 continue
             waiting.pop()
-            if parts:
-                same = [self._seen[part.id] for part in parts if part.unit == target.unit]
-                own = derived_evidence(same, missing=len(parts) - len(same))
-            self._seen[target.id] = own
-        return self._seen[wanted.id]
+            own = self._own_by(target, day)
+            self._sums[target.id, day] = self._summed(target, own, self._terms(target, day), day)
+        return self._sums[wanted.id, day]
+
+    def _summed(self, target: Target, own: Evidence, terms: Terms, day: date) -> Evidence:
+        """A sum's own evidence with that of its parts, which is known."""
+        parts = [self._targets[part] for part in target.sum_of]
+        same = [
+            self._sums[part.id, day] if part.sum_of else self._own_by(part, day)
+            for part in parts
+            if part.unit == target.unit
+        ]
+        return sum_evidence(own, same, len(parts) - len(same), terms.due)
 
 
 def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it
@@ -54,17 +121,14 @@ def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it
     only: Collection[Target] | None = None,
     outlook: bool = True,
 ) -> Judgement:
-    """The judgement of all plans, or of the targets asked for: what the package offers as `assess`."""
+    """Return the judgement of all plans, or of some targets: what the package offers as `assess`."""
     chosen: list[Assessment] = []
-    wanted = None if only is None else {target.full_id for target in only}
-    question = _Question(portfolio, as_of, known_at.date() if known_at else as_of, outlook)
+    ids = None if only is None else {target.full_id for target in only}
     for plan in portfolio.plans:
-        gathered = Gathered(plan, _own(portfolio, as_of, known_at))
-        of_plan = [
-            question.judge(target, gathered.of(target), profile or plan.judged_by)
-            for target in plan.judged
-            if wanted is None or target.full_id in wanted
-        ]
+        question = _Question(
+            PlanCases(portfolio, plan, as_of, known_at), as_of, profile or plan.judged_by, outlook
+        )
+        of_plan = [question.judge(each) for each in plan.judged if ids is None or each.full_id in ids]
         places = {action.id: place for place, action in enumerate(plan.actions)}
         of_plan.sort(key=lambda each, places=places: _order(places, each))  # type: ignore[misc]
         chosen += of_plan
@@ -77,27 +141,30 @@ def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it
     )
 
 
-def _own(portfolio: Portfolio, as_of: date, known_at: datetime | None) -> Callable[[Target], Evidence]:
-    """What a target's own reports make by a day, as known at a moment."""
-    return lambda target: evidence(target, portfolio.ledger(target), as_of, known_at)
-
-
 class _Question(NamedTuple):
-    """What is asked of every target."""
+    """The cases of a plan, and what every one of them is judged by."""
 
-    portfolio: Portfolio
+    cases: PlanCases
     as_of: date
-    known_by: date
+    profile: Profile
     outlook: bool
 
-    def judge(self, target: Target, seen: Evidence, profile: Profile) -> Assessment:
-        """The target's assessment, with how long it has been in trouble where it is."""
-        judged = case(target, seen, self.as_of, self.known_by)
-        broken = self.portfolio.ledger(target).broken
-        assessment = judge(judged, profile, broken=broken, outlook=self.outlook)
+    def judge(self, target: Target) -> Assessment:
+        """Return the target's assessment, with how long it has been in trouble where it is."""
+        case, first = self.cases.on(target, self.as_of), self.cases.first(target, self.as_of)
+        assessment = judge(case, self.profile, first=first, outlook=self.outlook)
         if assessment.light not in TROUBLE:
             return assessment
-        return assessment._replace(periods_behind=periods_in_trouble(judged, profile, self.known_by))
+        count = periods_in_trouble(
+            target, case.terms.due, self.as_of, lambda day: self._light(target, assessment, day)
+        )
+        return assessment._replace(periods_behind=count)
+
+    def _light(self, target: Target, now: Assessment, day: date) -> Light:
+        """The light of a target on an earlier day, as known now."""
+        if day == self.as_of:
+            return now.light
+        return standing(self.cases.on(target, day), self.profile).light
 
 
 def _order(places: Mapping[str, int], assessment: Assessment) -> tuple[int, int, Fraction, str]:

@@ -1,11 +1,12 @@
 """The scale that a target is judged on: baseline, aim, op, and what meets the goal (METHODS 1 and 4)."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.assessment import Assessment, Observation
 from jinjiang_plan.model.codes import Flag, Kind, Op, PathShape, Reason
 from jinjiang_plan.model.plan import Goal, Target, Terms
 
@@ -13,21 +14,30 @@ _FROM_NOTHING = (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE, Kind.DONE)
 
 
 class Scale(NamedTuple):
-    """From the baseline to the aim, the value that the arithmetic runs to: the goal, a range's nearer bound.
-
-    `weak` when the baseline already meets the goal; then there is no way to measure along.
-    """
+    """From the baseline to the aim, the value that the arithmetic runs to: the goal, of a range the nearer bound."""
 
     goal: Goal
     op: Op
     baseline: Fraction
+    """The value at the start; where each figure is compared with the goal itself, the aim."""
     aim: Fraction
     assumed: bool
+    """Whether the baseline is assumed, and not stated."""
     weak: bool
+    """Whether the baseline already meets the goal, or is the goal: then there is no way to measure along."""
+    begin: date | None = None
+    """The day of the baseline where the way begins after the start of the period."""
+
+    @property
+    def sign(self) -> int:
+        """1 where more is better, -1 where less is: towards the goal, without a way by the op."""
+        if not self.weak and self.aim != self.baseline:
+            return 1 if self.aim > self.baseline else -1
+        return -1 if self.op in (Op.AT_MOST, Op.BELOW) else 1
 
     def met(self, value: Decimal | Fraction) -> bool:
         """Whether a value meets the goal."""
-        return _meets(value, self.goal, self.op)
+        return meets(value, self.goal, self.op)
 
     def ever_met(self, values: Iterable[Decimal]) -> bool:
         """Whether one of the values meets the goal."""
@@ -36,69 +46,76 @@ class Scale(NamedTuple):
         best = max if self.op in (Op.AT_LEAST, Op.ABOVE) else min
         return self.met(best(values))
 
+    def excess(self, value: Fraction) -> Fraction:
+        """What is too much: how far a value lies beyond the far bound of a range; 0 for every other goal."""
+        if self.goal.span is None or self.weak:
+            return Fraction(0)
+        far = Fraction(self.goal.span[1] if self.sign > 0 else self.goal.span[0])
+        return max(Fraction(0), (value - far) * self.sign)
+
     def completion(self, value: Fraction) -> Fraction | None:
-        """(A-B)/(T-B); beyond the far bound of a range, what is too much is taken off again."""
-        way = self.aim - self.baseline
-        if self.weak or not way:
+        """(A-B)/(T-B); within a range 1, and beyond its far bound what is too much is taken off again."""
+        if self.weak:
             return None
-        if self.goal.span is not None:
-            far = Fraction(self.goal.span[1] if way > 0 else self.goal.span[0])
-            excess = (value - far) / way
-            if excess > 0:
-                return 1 - excess
-        return (value - self.baseline) / way
+        way = self.aim - self.baseline
+        done = (value - self.baseline) / way
+        if self.goal.span is None:
+            return done
+        return min(done, 1 - self.excess(value) / abs(way))
 
 
-def scale(target: Target, asked: Terms, first_value: Decimal | None) -> Scale | Reason | None:
-    """The scale of a target with the terms in force; why there can be none; or None, while nothing is reported.
+def scale_by_terms(target: Target, terms: Terms, first: Observation | None) -> Scale | Reason | None:
+    """Return the scale of a target with the terms in force, why there can be none, or None while nothing is reported.
 
-    A missing baseline is 0 for what starts from nothing; for a level the first standing report serves.
+    A missing baseline is 0 for what starts from nothing; for a level the first standing report serves, on its own day.
     """
-    goal, stated = asked.goal, target.baseline
+    goal, stated = terms.goal, terms.baseline
     if goal is None:
         return Reason.NO_GOAL
+    op = goal.op or _default_op(target, terms, goal)
+    if not target.kind.has_way:
+        aim = Fraction(goal.span[0] if goal.span else goal.value or 0)
+        return Scale(goal, op, aim, aim, assumed=False, weak=False)
     if target.course is PathShape.COMPOUND and stated is None:
         return Reason.NO_BASELINE
+    begin = stated.on if stated else None
     if stated is not None:
         base, assumed = stated.value, stated.assumed
     elif target.kind in _FROM_NOTHING:
         base, assumed = Decimal(0), True
-    elif first_value is not None:
-        base, assumed = first_value, target.kind is not Kind.MAINTAIN
+    elif first is not None:
+        base, assumed, begin = first.value, True, first.on
     else:
         return None
-    op = goal.op or _op_of_direction(target, stated.value if stated else None, goal)
-    aim = _aim(goal, base)
-    weak = target.kind is not Kind.MAINTAIN and _meets(base, goal, op)
-    if aim == base and target.kind is not Kind.MAINTAIN and not (weak and (op is Op.RANGE or stated is None)):
-        return Reason.NO_WAY_TO_GO
+    aim_ = _aim(goal, base)
     if (
         target.course is PathShape.COMPOUND
-        and min(base, aim, *(each.value for each in asked.milestones)) <= 0
+        and min(base, aim_, *(each.value for each in terms.milestones)) <= 0
     ):
         return Reason.COMPOUND_NEEDS_POSITIVE
-    return Scale(goal, op, Fraction(base), Fraction(aim), assumed, weak)
+    weak = aim_ == base or meets(base, goal, op)
+    late = begin if begin is not None and begin > target.start else None
+    return Scale(goal, op, Fraction(base), Fraction(aim_), assumed, weak, late)
 
 
 def scale_of(each: Assessment) -> Scale | None:
-    """The scale that an assessment was made on; None where it had none, or shows no baseline."""
+    """Return the scale that an assessment was made on; None where it had none, or shows no baseline."""
     if each.goal is None or each.op is None or each.baseline is None or each.aim is None:
         return None
-    flags = each.flags
-    return Scale(
-        each.goal, each.op, each.baseline, each.aim, Flag.BASELINE_ASSUMED in flags, Flag.WEAK_GOAL in flags
-    )
+    assumed, weak = Flag.BASELINE_ASSUMED in each.flags, Flag.WEAK_GOAL in each.flags
+    return Scale(each.goal, each.op, each.baseline, each.aim, assumed, weak, each.begin)
 
 
-def contradicts(scaled: Scale, target: Target) -> bool:
-    """Whether the file's own op goes against the way from its own baseline to its goal."""
-    return scaled.weak and scaled.op is not Op.RANGE and target.baseline is not None
+def _default_op(target: Target, terms: Terms, goal: Goal) -> Op:
+    """The op of a goal that says none: `>=`, or `<=` for a rank and for a goal below its stated baseline.
 
-
-def _op_of_direction(target: Target, base: Decimal | None, goal: Goal) -> Op:
-    """`>=`, or `<=` for a goal below its stated baseline; as the first version of the goal had it."""
+    It is the first version's: an amended goal on the other side of the baseline does not turn the direction.
+    """
+    if target.kind is Kind.RANK:
+        return Op.AT_MOST
     first = target.goal.value if target.goal and target.goal.value is not None else goal.value
-    falls = base is not None and first is not None and first < base and target.kind is not Kind.MAINTAIN
+    base = terms.baseline
+    falls = base is not None and first is not None and first < base.value and target.kind.has_way
     return Op.AT_MOST if falls else Op.AT_LEAST
 
 
@@ -110,7 +127,8 @@ def _aim(goal: Goal, base: Decimal) -> Decimal:
     return base if goal.value is None else goal.value
 
 
-def _meets(value: Decimal | Fraction, goal: Goal, op: Op) -> bool:
+def meets(value: Decimal | Fraction, goal: Goal, op: Op) -> bool:
+    """Whether a value meets a goal."""
     if goal.span is not None:
         return goal.span[0] <= value <= goal.span[1]
     aim = goal.value

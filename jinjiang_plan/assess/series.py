@@ -5,21 +5,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from functools import partial
 from itertools import pairwise
 from math import ceil
 
-from jinjiang_plan.assess.case import case
-from jinjiang_plan.assess.clock import Clock
-from jinjiang_plan.assess.evidence import Evidence, evidence, seen_by
-from jinjiang_plan.assess.measure import measured
-from jinjiang_plan.assess.planned_path import PlannedCourse
-from jinjiang_plan.assess.portfolio import Gathered, assess_portfolio
-from jinjiang_plan.assess.progress import planned_course, standing
+from jinjiang_plan.assess.case import path_of
+from jinjiang_plan.assess.clock import Clock, clock_of
+from jinjiang_plan.assess.planned_path import Vertex
+from jinjiang_plan.assess.portfolio import PlanCases, assess_portfolio
 from jinjiang_plan.assess.regression import line, unforeseen
 from jinjiang_plan.assess.rollup import counted_leaves, share_done, weighted
 from jinjiang_plan.assess.scale import scale_of
-from jinjiang_plan.assess.target import verdict
+from jinjiang_plan.assess.target import standing
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import Frequency, Kind, PathShape, Status, TimeBasis
 from jinjiang_plan.model.days import month_end, period_end, period_ends
@@ -67,7 +63,7 @@ def burnup(each: Assessment, known_by: date, recorded: Sequence[Report] = ()) ->
         assessment=each,
         actual=(*_opening(each, reports), *reports),
         reports=reports,
-        course=tuple(_course(each, decided_by)),
+        course=tuple(_course(each)),
         milestones=tuple(Point(stop.on, Fraction(stop.value)) for stop in each.stops),
         goals=goals,
         first_goal=first_goal,
@@ -86,31 +82,31 @@ def _opening(each: Assessment, reports: Sequence[Point]) -> tuple[Point, ...]:
     return (Point(start, each.baseline),)
 
 
-def _course(each: Assessment, decided_by: date) -> Iterator[Point]:
-    """What the plan asks for; a level to hold is asked for as its goal is, always."""
-    scaled = scale_of(each)
-    if scaled is None or each.target.kind is Kind.MAINTAIN or scaled.aim == scaled.baseline:
+def _course(each: Assessment) -> Iterator[Point]:
+    """What the plan asks for; where each figure is compared with the goal itself, that is asked for always."""
+    scale = scale_of(each)
+    if scale is None or scale.weak or not each.target.kind.has_way:
         return
-    clock = Clock(each.target.basis, each.target.start, each.due)
-    course = planned_course(each.target, scaled, each.target.terms(decided_by), clock)
-    yield Point(day_at(clock, 0), course.vertices[0].value)
-    for left, right in pairwise(course.vertices):
-        for at in _between(course, left.at, right.at):
-            yield Point(day_at(clock, at), course.asked(at))
-        if course.shape is PathShape.STEP:
-            yield Point(day_at(clock, right.at), left.value)
+    path = path_of(each.target, scale, each.stops, clock_of(each.target, each.due))
+    clock, corners = path.clock, path.corners()
+    yield Point(day_at(clock, corners[0].at), corners[0].value)
+    for left, right in pairwise(corners):
+        for at in _between(path.shape, left, right):
+            yield Point(day_at(clock, at), path.planned(day_at(clock, at)))
         yield Point(day_at(clock, right.at), right.value)
 
 
-def _between(course: PlannedCourse, first: int, last: int) -> range:
-    """The positions between two vertices at which a course that bends is looked at."""
-    if course.shape is not PathShape.COMPOUND:
+def _between(shape: PathShape, left: Vertex, right: Vertex) -> range:
+    """The positions between two corners at which a path that bends is looked at."""
+    first, last = int(left.at), int(right.at)
+    if shape is not PathShape.COMPOUND or last <= first:
         return range(0)
     return range(first + 1, last, -(-(last - first) // MOST_SAMPLES))
 
 
-def day_at(clock: Clock, position: int) -> date:
-    """The day at whose end the clock stands at a position; the start for 0, due for the last."""
+def day_at(clock: Clock, place: Fraction | int) -> date:
+    """The day by whose end the clock has come to a position; the start for 0, due for the last."""
+    position = ceil(place)
     if position <= 0:
         return clock.start
     if position >= clock.length:
@@ -207,49 +203,29 @@ def chronicle(  # noqa: PLR0913 - the plans, which of them, when; and the questi
     by = profile or plan.judged_by
     wanted = None if only is None else {target.full_id for target in only}
     targets = [target for target in plan.judged if wanted is None or target.full_id in wanted]
-    past = _Past(portfolio, days[-1], known_at) if days else None
-    columns = [past.on(plan, day, targets, by) for day in days] if past else []
+    cases = PlanCases(portfolio, plan, days[-1], known_at) if days else None
+    columns = [[_standing_on(cases, each, day, by) for each in targets] for day in days] if cases else []
     courses = tuple(
         StatusHistory(target, tuple(column[at] for column in columns)) for at, target in enumerate(targets)
     )
     return Chronicle(plan.id, by, known_at, tuple(days), courses)
 
 
-class _Past:
-    """What is known of the days up to the last one: the evidence of each target's own reports, gathered once."""
-
-    def __init__(self, portfolio: Portfolio, last: date, known_at: datetime | None) -> None:
-        self._portfolio, self._last, self._known_at = portfolio, last, known_at
-        self._whole: dict[str, Evidence] = {}
-
-    def on(self, plan: Plan, day: date, targets: Sequence[Target], profile: Profile) -> list[StatusOnDay]:
-        """How the targets stood at the end of a day."""
-        gathered = Gathered(plan, partial(self._own, day))
-        return [self._stood(target, gathered.of(target), day, profile) for target in targets]
-
-    def _own(self, day: date, target: Target) -> Evidence:
-        if target.id not in self._whole:
-            ledger = self._portfolio.ledger(target)
-            self._whole[target.id] = evidence(target, ledger, self._last, self._known_at)
-        return seen_by(self._whole[target.id], day)
-
-    def _stood(self, target: Target, seen: Evidence, day: date, profile: Profile) -> StatusOnDay:
-        known_by = self._known_at.date() if self._known_at else day
-        judged = case(target, seen, day, known_by)
-        where = standing(judged)
-        broken = self._portfolio.ledger(target).broken
-        status, _ = verdict(judged, where, measured(judged, where, profile.measure), profile, broken=broken)
-        value = Fraction(seen.latest.value) if seen.latest else None
-        monitored = status is Status.NOT_ASSESSABLE and judged.asked.goal is None
-        return StatusOnDay(day, status, profile.light(status), monitored, value, where.completion)
+def _standing_on(cases: PlanCases, target: Target, day: date, profile: Profile) -> StatusOnDay:
+    """The status of a target at the end of a day."""
+    case = cases.on(target, day)
+    result, latest = standing(case, profile), case.evidence.latest
+    value = Fraction(latest.value) if latest else None
+    monitored = result.status is Status.NOT_ASSESSABLE and case.terms.goal is None
+    return StatusOnDay(day, result.status, result.light, monitored, value, result.completion)
 
 
 # The stages of an initiative by their days, from its assessment.
 
 
-def staging(each: Assessment, known_by: date) -> Staging:
-    """The stages of an assessed target of that kind; amendments count that were decided by its day and by `known_by`."""
-    return Staging(each, tuple(_spans(each)), tuple(_expected(each, min(each.as_of, known_by))))
+def staging(each: Assessment) -> Staging:
+    """The stages of an assessed target of that kind."""
+    return Staging(each, tuple(_spans(each)), tuple(_expected(each)))
 
 
 def _spans(each: Assessment) -> Iterator[StageSpan]:
@@ -261,16 +237,14 @@ def _spans(each: Assessment) -> Iterator[StageSpan]:
         yield StageSpan(seen[at].on, last, int(seen[at].value))
 
 
-def _expected(each: Assessment, decided_by: date) -> Iterator[StageDay]:
-    """The first day at whose end the planned course stands at a stage or above it, stage by stage."""
-    scaled = scale_of(each)
-    if scaled is None or scaled.aim <= scaled.baseline:
+def _expected(each: Assessment) -> Iterator[StageDay]:
+    """The first day at whose end the planned path stands at a stage or above it, stage by stage."""
+    scale = scale_of(each)
+    if scale is None or scale.weak or scale.aim <= scale.baseline:
         return
-    clock = Clock(each.target.basis, each.target.start, each.due)
-    course = planned_course(each.target, scaled, each.target.terms(decided_by), clock)
-    for position in range(int(scaled.baseline), int(scaled.aim) + 1):
-        first, _ = course.reached(Fraction(position))
-        yield StageDay(day_at(clock, ceil(first)), position)
+    path = path_of(each.target, scale, each.stops, clock_of(each.target, each.due))
+    for position in range(int(scale.baseline), int(scale.aim) + 1):
+        yield StageDay(day_at(path.clock, path.reached(Fraction(position), Fraction(0))), position)
 
 
 # A plan judged at the end of one period after another: is it getting better?

@@ -112,7 +112,7 @@ def judged(material: Material) -> Iterator[tuple[Plan, list[Assessment]]]:
 
 def unreported(assessments: list[Assessment]) -> bool:
     """Whether nothing was ever reported of a plan that has more than one thing to report on."""
-    return len(assessments) > 1 and all(each.status is Status.NO_DATA for each in assessments)
+    return len(assessments) > 1 and all(each.value is None for each in assessments)
 
 
 def latest_report(material: Material, target: Target, on: date | None) -> tuple[Aside, ...]:

@@ -296,7 +296,7 @@ def chronicles(
     return found
 
 
-def stagings(assessments: Sequence[Assessment], question: Asked) -> list[Staging]:
+def stagings(assessments: Sequence[Assessment]) -> list[Staging]:
     """The stages of all that has any.
 
     Raises:
@@ -304,9 +304,7 @@ def stagings(assessments: Sequence[Assessment], question: Asked) -> list[Staging
     """
     from jinjiang_plan.assess.series import staging
 
-    found = [
-        staging(each, question.known_at.date()) for each in assessments if each.target.kind is Kind.STAGE
-    ]
+    found = [staging(each) for each in assessments if each.target.kind is Kind.STAGE]
     if not found:
         raise Refusal(
             "所选的都不按阶段评估，没有可画的内容",

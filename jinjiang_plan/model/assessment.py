@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Flag, Kind, Light, Method, Op, Outlook, Reason, Status
+from jinjiang_plan.model.codes import Flag, Kind, Light, Method, Op, Outlook, Reason, Status, TimeBasis
 from jinjiang_plan.model.plan import Goal, Milestone, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
@@ -63,16 +63,20 @@ class Prospect(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What a profile's thresholds are for, with what it was reckoned from.
-
-    `value` is in points for a gap, else a ratio. `spent` and `whole` are the years from the baseline to the latest
-    report and to due, where growth is measured; `asked` is the completion that the milestone or the day asks for.
-    """
+    """The figure that a profile's thresholds are for, with what it was calculated from."""
 
     value: Fraction
+    """In points for a gap, in per cent for a figure compared with the goal itself, else a ratio or a difference."""
     spent: Fraction | None = None
+    """Years from the baseline to the latest report, where growth is measured."""
     whole: Fraction | None = None
-    asked: Fraction | None = None
+    """Years from the baseline to due, where growth is measured."""
+    planned: Fraction | None = None
+    """The completion that the milestone or the day asks for."""
+    carried: Fraction | None = None
+    """The value that growth or the trend leads to by due."""
+    trend: Fraction | None = None
+    """The mean yearly change."""
 
 
 class FirstVersion(NamedTuple):
@@ -134,6 +138,14 @@ class Assessment(NamedTuple):
     """Of a level to hold, the number of reporting periods that have ended, reported or not."""
     first: FirstVersion | None = None
     """The first version judged whole, as soon as an amendment is in force."""
+    basis: TimeBasis = TimeBasis.MONTH
+    """What the positions of the period count."""
+    begin: date | None = None
+    """The day of the baseline where the way begins after the start of the period."""
+    skipped: tuple[Milestone, ...] = ()
+    """The milestones that are left out: before the way begins, beyond the goal in force, on or after the due in force."""
+    parts_value: Fraction | None = None
+    """The sum of the parts where a report of the sum's own stands in its place."""
 
     @property
     def settled(self) -> bool:

@@ -177,10 +177,8 @@ class Reason(StrEnum):
     """Why a target cannot be judged."""
 
     NO_GOAL = "no_goal"
-    NO_WAY_TO_GO = "no_way_to_go"
     NO_BASELINE = "no_baseline"
     COMPOUND_NEEDS_POSITIVE = "compound_needs_positive"
-    WRONG_DIRECTION = "wrong_direction"
     OVERLAPPING_PERIODS = "overlapping_periods"
     BROKEN_LEDGER = "broken_ledger"
     PROFILE_UNFIT = "profile_unfit"
@@ -254,13 +252,9 @@ NAMES: dict[StrEnum, Words] = {
     Flag.FUTURE_REPORT: Words("早于所报日期录入", "recorded before its day"),
     Flag.SAMPLE: Words("示例数据", "sample figures"),
     Reason.NO_GOAL: Words("没有目标值，只作监测", "no goal, monitored only"),
-    Reason.NO_WAY_TO_GO: Words("目标值等于基期值", "the goal is its baseline"),
     Reason.NO_BASELINE: Words("缺少基期值", "no baseline"),
     Reason.COMPOUND_NEEDS_POSITIVE: Words(
         "复合路径要求各点大于零", "a compound path needs figures above zero"
-    ),
-    Reason.WRONG_DIRECTION: Words(
-        "op 与基期到目标的方向相反", "op contradicts the way from baseline to goal"
     ),
     Reason.OVERLAPPING_PERIODS: Words("报告期重叠", "overlapping periods"),
     Reason.BROKEN_LEDGER: Words("台账无法读取", "its ledger cannot be read"),

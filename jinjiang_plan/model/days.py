@@ -267,6 +267,12 @@ def age(day: date, as_of: date) -> Fraction:
     return months_between(day, as_of) - months_between(day, day)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the month's last where it has no such day."""
+    first = _first_day(month_index(day) + months)
+    return first.replace(day=min(day.day, month_end(first).day))
+
+
 def month_index(day: date) -> int:
     """The number of a day's month; consecutive months differ by one."""
     return day.year * 12 + day.month - 1

@@ -114,7 +114,7 @@ class Target(NamedTuple):
     goal: Goal | None
     start: date
     due: date
-    basis: TimeBasis
+    basis: TimeBasis | None
     course: PathShape
     milestones: tuple[Milestone, ...]
     sum_of: tuple[str, ...]
@@ -173,8 +173,6 @@ class Target(NamedTuple):
             status = amendment.status or status
         revised = (goal, due, baseline) != (self.goal, self.due, self.baseline)
         milestones = tuple(each for each in self.milestones if each.on < due)
-        if revised and self.kind.has_way and goal is not None and goal.value is not None:
-            milestones = tuple(each for each in milestones if _short_of(each.value, baseline, goal.value))
         halted = None if status is Halt.ACTIVE else status
         return Terms(goal, due, milestones, halted, revised, baseline)
 
@@ -195,12 +193,6 @@ class Terms(NamedTuple):
     halted: Halt | None
     revised: bool
     baseline: Baseline | None
-
-
-def _short_of(value: Decimal, baseline: Baseline | None, aim: Decimal) -> bool:
-    """Whether a milestone still lies before an amended goal, on the side of the baseline."""
-    start = baseline.value if baseline else Decimal(0)
-    return value < aim if start <= aim else value > aim
 
 
 def is_place(value: Decimal) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Class, Light, Status
@@ -22,6 +23,12 @@ class Measure(StrEnum):
     """The deviation from the planned value, as a share of it; positive is ahead."""
     PACE = "pace"
     """Completion over the completion that is asked for."""
+    DIFFERENCE = "difference"
+    """The value less the planned value, in the target's own unit; positive is ahead."""
+    PROJECTED = "projected"
+    """The share of the way from the baseline that the observed yearly growth leads to by due."""
+    TREND = "trend"
+    """The share of the way still to go that the mean of the last yearly changes leads to by due."""
 
 
 Bands = Mapping[Status, Decimal]
@@ -52,10 +59,7 @@ ALARMS = (Light.RED, Light.YELLOW)
 
 
 class Profile(NamedTuple):
-    """How progress is judged while a target is under way; `binding` stands in for `bands` at binding targets.
-
-    `lights` and `words` are a profile's own colour and name of a status, where they differ from ours.
-    """
+    """How progress is judged while a target is under way."""
 
     name: str
     version: int
@@ -63,23 +67,45 @@ class Profile(NamedTuple):
     measure: Measure
     bands: Bands
     binding: Bands | None = None
+    """The thresholds of binding targets, where they differ."""
     lights: Mapping[Status, Light] = {}
+    """The profile's own colour of a status, where it differs from ours."""
     words: Mapping[Status, Words] = {}
+    """The profile's own name of a status, where it differs from ours."""
+    regressing_below: Decimal | None = None
+    """The measure below which a target moves away from its goal; None where only its value says so."""
+    exceeded: tuple[Status, ...] = ()
+    """The statuses whose threshold the measure must exceed; any other is reached by its threshold itself."""
 
     @property
     def code(self) -> str:
-        """The profile with its version, as every sheet prints it: `cn/1`."""
+        """The profile with its version, as every sheet prints it: `cn/2`."""
         return f"{self.name}/{self.version}"
 
-    def bands_for(self, class_: Class | None) -> Bands:
-        """The thresholds for a target of that class."""
-        return self.binding if class_ is Class.BINDING and self.binding is not None else self.bands
+    def bands_for(self, class_: Class | None, tolerance: Decimal | None = None) -> Bands:
+        """The thresholds for a target of a class; a plan's own tolerance holds for expected ones where a gap is measured."""
+        if class_ is Class.BINDING and self.binding is not None:
+            return self.binding
+        own = tolerance is not None and class_ is not Class.BINDING and self.measure is Measure.GAP
+        if own and tolerance is not None and Status.ON_TRACK in self.bands:
+            return {**self.bands, Status.ON_TRACK: -tolerance}
+        return self.bands
 
-    def tolerance(self, class_: Class | None) -> Decimal:
+    def tolerance(self, class_: Class | None, tolerance: Decimal | None = None) -> Decimal:
         """By how many points a value may fall short, or below its baseline; 0 where no gap is measured."""
         if self.measure is not Measure.GAP:
             return Decimal(0)
-        return max(Decimal(0), -self.bands_for(class_).get(Status.ON_TRACK, Decimal(0)))
+        return max(Decimal(0), -self.bands_for(class_, tolerance).get(Status.ON_TRACK, Decimal(0)))
+
+    def band(self, measure: Fraction, bands: Bands) -> Status:
+        """The status that a measure has by some of the profile's thresholds."""
+        if self.regressing_below is not None and measure < self.regressing_below:
+            return Status.REGRESSING
+        for status in BANDS:
+            least = bands.get(status)
+            if least is not None and (measure > least or (measure == least and status not in self.exceeded)):
+                return status
+        return Status.SERIOUSLY_BEHIND
 
     def light(self, status: Status) -> Light:
         """The colour that the profile gives a status: for legends; the colour of a target is its assessment's."""
@@ -94,7 +120,7 @@ def _bands(ahead: str | None, on_track: str, behind: str) -> Bands:
 _PROFILES = (
     Profile(
         "cn",
-        1,
+        2,
         Words("时序进度，差 5 个百分点以内为达进度", "time progress, 5 points of tolerance"),
         Measure.GAP,
         _bands("5", "-5", "-30"),
@@ -104,7 +130,7 @@ _PROFILES = (
     # Yinchuan's published rule: green from 0, yellow down to -30, red below, whatever the class.
     Profile(
         "cn-yinchuan",
-        1,
+        2,
         Words("银川：时序进度，不设容差", "Yinchuan: time progress without tolerance"),
         Measure.GAP,
         _bands("5", "0", "-30"),
@@ -112,10 +138,11 @@ _PROFILES = (
     # Eurostat's monitoring of goals with a target: the yearly growth observed over the yearly growth required.
     Profile(
         "eurostat",
-        1,
+        2,
         Words("欧盟统计局：实际年均增速与所需年均增速之比", "Eurostat: observed over required yearly growth"),
         Measure.GROWTH,
         _bands(None, "0.95", "0.60"),
+        regressing_below=Decimal(0),
         lights={Status.SERIOUSLY_BEHIND: Light.YELLOW},
         words={
             Status.ON_TRACK: Words("显著进展", "significant progress"),
@@ -124,27 +151,42 @@ _PROFILES = (
             Status.REGRESSING: Words("背离目标", "moving away"),
         },
     ),
+    # As EUSTAT restates the Sustainable Development Goals Progress Chart 2023: growth observed, carried to due.
     Profile(
         "un",
-        1,
+        2,
         Words(
-            "联合国：实际年均增速与所需年均增速之比，界限 0.95 与 0.10",
-            "United Nations: observed over required yearly growth, 0.95 and 0.10",
+            "联合国：按实际年均增速推到期末，走完全程的份额，界限 0.95 与 0.10",
+            "United Nations: the share of the way that observed growth leads to by due, 0.95 and 0.10",
         ),
-        Measure.GROWTH,
+        Measure.PROJECTED,
         _bands(None, "0.95", "0.10"),
+        regressing_below=Decimal(0),
+    ),
+    # Destatis on the indicators of Germany's strategy: short by less than 5 % of the way still to go, to 20 %, beyond.
+    Profile(
+        "destatis",
+        2,
+        Words(
+            "德国联邦统计局：按近五年平均变化推到期末，差剩余路程的 5 % 以内、20 % 以内",
+            "Destatis: the mean of five yearly changes carried to due, short by 5 % and 20 % of the way still to go",
+        ),
+        Measure.TREND,
+        _bands(None, "0.95", "0.80"),
+        regressing_below=Decimal(0),
+        exceeded=(Status.ON_TRACK,),
     ),
     # No published thresholds below the milestone itself: it is reached, or not yet.
     Profile(
         "opsys",
-        1,
+        2,
         Words("欧盟 OPSYS：对照下一个节点", "EU OPSYS: against the next milestone"),
         Measure.MILESTONE,
         _bands(None, "1", "0"),
     ),
     Profile(
         "tola",
-        1,
+        2,
         Words("Tola：偏离计划值 15 % 以内为达进度", "Tola: within 15 % of the planned value"),
         Measure.VALUE,
         {Status.AHEAD: Decimal("0.15"), Status.ON_TRACK: Decimal("-0.15")},
@@ -152,7 +194,7 @@ _PROFILES = (
     # ServiceNow's documented defaults: green from 90 % of what was planned by now, yellow from 75 %.
     Profile(
         "servicenow",
-        1,
+        2,
         Words(
             "ServiceNow：完成应完成量的 90 % 为绿，75 % 为黄",
             "ServiceNow: 90 % and 75 % of what is planned by now",
@@ -162,3 +204,6 @@ _PROFILES = (
     ),
 )
 PROFILES = {profile.name: profile for profile in _PROFILES}
+
+RANK_BANDS = {Status.ON_TRACK: Decimal(0), Status.BEHIND: Decimal(-100)}
+"""The thresholds of a rank under every profile: places short, in per cent of the place that is planned."""

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.zones import local_day
+from jinjiang_plan.model.zones import CHINA, local_day
 
 
 class Report(NamedTuple):
@@ -47,6 +47,12 @@ class Report(NamedTuple):
     def known_on(self, zone: str) -> date:
         """The day from which the figure is known: that of publication, else that of its entry in a time zone."""
         return self.published or local_day(self.recorded, zone)
+
+    def known(self, moment: datetime, zone: str) -> bool:
+        """Whether the figure was known at a moment: public by that day in `zone`, else recorded by then."""
+        if self.published is None:
+            return self.recorded <= moment
+        return self.published <= local_day(moment, zone)
 
     @property
     def retracts(self) -> bool:
@@ -89,13 +95,15 @@ def period_first(report: Report, kind: Kind) -> date:
 
 
 def standing_reports(
-    reports: Sequence[Report], kind: Kind, as_of: date, known_at: datetime | None
+    reports: Sequence[Report], kind: Kind, as_of: date, known_at: datetime | None, zone: str = CHINA
 ) -> tuple[Report, ...]:
     """The reports that stand on a day as known at a moment, by day: of each day the one recorded last.
 
     Each period of an increment has its own; a retraction takes back every figure of its day.
     """
-    known = [each for each in reports if each.on <= as_of and (known_at is None or each.recorded <= known_at)]
+    known = [
+        each for each in reports if each.on <= as_of and (known_at is None or each.known(known_at, zone))
+    ]
     if len({each.on for each in known}) < len(known) or any(each.figure is None for each in known):
         known = list(_in_turn(known, kind)[0].values())
     return tuple(sorted(known, key=_by_day))

@@ -7,7 +7,6 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, STAGES, Flag
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
 from jinjiang_plan.model.words import Lang, Words, number_of
-from jinjiang_plan.render.columns import BASELINE, GOAL, VALUE
 from jinjiang_plan.render.numbers import (
     DASH,
     RATE_DIGITS,
@@ -63,7 +62,7 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
         yield Words("持续", "lasting"), Words(zh, en).say(lang)
     if each.value is not None:
         value = value_with_unit(target, each.value, lang)
-        yield VALUE.heading, f"{value}  ({each.value_on})"
+        yield Words("现值", "value"), f"{value}  ({each.value_on})"
     if each.completion is not None:
         drawn = bar(each.completion, each.planned_completion)
         asked = Words("应完成", "asked").say(lang)
@@ -108,7 +107,7 @@ def promise_facts(
     decided_by = min(each.as_of, known_at.date()) if known_at else each.as_of
     assumed = ASSUMED.say(lang)
     reading = assumed if target.goal and target.goal.assumed else ""
-    yield GOAL.heading, goal_with_unit(target, each.goal, lang) + reading
+    yield Words("目标值", "goal"), goal_with_unit(target, each.goal, lang) + reading
     for amendment in target.amendments:
         if amendment.decided <= decided_by:
             yield AMENDED, _amended(target, amendment, lang)
@@ -118,7 +117,7 @@ def promise_facts(
         day = f"  ({target.baseline.on})" if target.baseline and target.baseline.on else ""
         stated = target.baseline is not None and not target.baseline.assumed
         text = value_with_unit(target, each.baseline, lang)
-        yield BASELINE.heading, text + day + ("" if stated else assumed)
+        yield Words("基期值", "baseline"), text + day + ("" if stated else assumed)
     yield (
         Words("期限", "period"),
         f"{target.start} ~ {each.due}"

@@ -137,4 +137,4 @@ def test_every_document_that_a_goal_is_cited_from_is_told() -> None:
 def test_samples_and_profiles_are_said() -> None:
     brief = told()
     assert brief.sample
-    assert brief.profiles == ("cn/1",)
+    assert brief.profiles == ("cn/2",)

@@ -91,7 +91,7 @@ def test_it_has_a_course_for_each_target_and_initiative_in_the_order_of_the_plan
     found = chronicle(portfolio(), PLAN, days)
     assert [course.target.id for course in found.courses] == [target.id for target in PLAN.judged]
     assert {len(course.stood) for course in found.courses} == {len(days)}
-    assert (found.plan, found.profile.code, found.known_at) == ("plan", "cn/1", None)
+    assert (found.plan, found.profile.code, found.known_at) == ("plan", "cn/2", None)
 
 
 def test_a_ledger_that_cannot_be_read_cannot_be_judged_on_any_day() -> None:

@@ -255,9 +255,15 @@ def test_a_turn_has_a_direction_by_its_light(was: int, now: int, direction: int)
 
 
 def test_a_turn_out_of_or_into_grey_has_none() -> None:
-    none, some = view(counted(), []), view(counted(), [FIRST])
+    body = counted() + amended(decided="2020-01-01", status='"suspended"')
+    none, some = view(body, [FIRST]), view(counted(), [FIRST])
     assert only(compare(none, some)).direction == 0
     assert only(compare(none, some)).turned
+
+
+def test_the_first_report_turns_silence_by_its_light() -> None:
+    none, some = view(counted(), []), view(counted(), [FIRST])
+    assert only(compare(none, some)).direction == 1
 
 
 # Laws, over ledgers of every sort: reports, revisions and retractions, recorded early and late.

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.model.codes import Light
-from tests.assess.cases import UNTIMED, amended, counted, head, judged, judgement, plan_of, target_text
+from tests.assess.cases import (
+    UNTIMED,
+    amended,
+    counted,
+    head,
+    judged,
+    judgement,
+    lines_of,
+    plan_of,
+    target_text,
+)
 
 ON_COURSE = {"2020-03-31": 250, "2020-06-30": 500, "2020-09-30": 750}
 
@@ -19,10 +29,10 @@ ROWS = [
     pytest.param({**ON_COURSE, "2021-03-31": 1250}, "2021-03-31", 0, id="caught up"),
     pytest.param({**ON_COURSE, "2021-02-28": 1250}, "2021-09-30", 2, id="caught up, then behind again"),
     pytest.param({"2020-03-31": 0}, "2020-03-31", 1, id="from the first quarter on"),
-    pytest.param({}, "2021-06-30", 0, id="nothing is reported: no colour"),
-    pytest.param({"2022-12-31": 2000}, "2022-12-31", 1, id="missed, having been without data"),
+    pytest.param({}, "2021-06-30", 5, id="nothing is reported: from the second quarter on"),
+    pytest.param({"2022-12-31": 2000}, "2022-12-31", 11, id="missed, having been unreported"),
     pytest.param({"2022-10-31": 2900}, "2024-12-31", 0, id="overdue, and on course until due"),
-    pytest.param({"2021-12-31": 1000}, "2024-12-31", 5, id="overdue counts to due alone"),
+    pytest.param({"2021-12-31": 1000}, "2024-12-31", 11, id="overdue counts to due alone"),
 ]
 
 
@@ -34,10 +44,10 @@ def test_periods_in_a_row_are_counted_back_from_the_last_that_ended(
 
 
 def test_the_rhythm_is_the_target_s_own() -> None:
-    reports = {"2020-12-31": 500}
+    reports = {**ON_COURSE, "2020-12-31": 800}
 
     assert judged(counted(), dict(reports), "2021-06-30").periods_behind == 3
-    assert judged(counted(frequency='"month"'), dict(reports), "2021-06-30").periods_behind == 7
+    assert judged(counted(frequency='"month"'), dict(reports), "2021-06-30").periods_behind == 8
     assert judged(counted(frequency='"year"'), dict(reports), "2021-06-30").periods_behind == 1
 
 
@@ -49,6 +59,7 @@ def test_an_earlier_period_is_judged_by_the_goal_then_in_force() -> None:
 
 def test_a_revision_counts_for_its_own_day_whenever_it_was_recorded() -> None:
     lines = [
+        *lines_of(ON_COURSE),
         '2020-12-31 = { value = 1000, recorded = 2021-01-05T10:00:00+08:00, by = "t", source = "s" }',
         '2020-12-31-r2 = { value = 500, recorded = 2021-05-05T10:00:00+08:00, by = "t", source = "s" }',
     ]

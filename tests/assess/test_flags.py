@@ -94,10 +94,10 @@ def test_the_quality_of_a_report_is_flagged_for_every_kind(kind: str) -> None:
 @pytest.mark.parametrize(
     ("rhythm", "fresh", "stale"),
     [
-        ("month", "2021-08-14", "2021-08-31"),
-        ("quarter", "2021-11-14", "2021-11-30"),
-        ("half-year", "2022-03-31", "2022-04-30"),
-        ("year", "2022-06-30", "2022-07-31"),
+        ("month", "2021-08-15", "2021-08-16"),
+        ("quarter", "2021-11-15", "2021-11-16"),
+        ("half-year", "2022-03-30", "2022-03-31"),
+        ("year", "2022-06-29", "2022-06-30"),
     ],
 )
 def test_a_figure_is_stale_after_one_and_a_half_reporting_periods(
@@ -182,7 +182,7 @@ def test_samples_are_flagged_as_such() -> None:
 def test_without_a_report_no_report_is_faulted() -> None:
     assessment = judged(counted(None), {}, "2022-12-31")
 
-    assert assessment.status is Status.NO_DATA
+    assert assessment.status is Status.UNREPORTED
     assert {*assessment.flags} == {Flag.BASELINE_ASSUMED}
 
 

@@ -55,7 +55,8 @@ def fitted(found: Forecast) -> Interval:
         (counted(), by_quarter(3000), "2021-06-30", Unforeseen.MET),
         (counted(), by_quarter(*STATIONS), "2022-12-31", Unforeseen.PAST_DUE),
         (counted(), by_quarter(*STATIONS), "2024-01-01", Unforeseen.PAST_DUE),
-        (counted(3000), by_quarter(60), "2021-06-30", Unforeseen.NOT_ASSESSABLE),
+        (counted(None, 9, path='"compound"'), by_quarter(1), "2021-06-30", Unforeseen.NOT_ASSESSABLE),
+        (counted(3000), by_quarter(60), "2021-06-30", Unforeseen.WEAK_GOAL),
         (
             counted() + amended(decided="2021-01-01", status='"cancelled"', document='"d"', reason='"r"'),
             by_quarter(*STATIONS),

@@ -11,6 +11,9 @@ from tests.build import ASSESSMENT_FIELDS, call, report_line, write_ledger, writ
 
 STATIONS = counted(0, 3000, unit='"座"', source='"paper"') + '\n[source.paper]\ntitle = "Paper"\n'
 THREE_YEARS = head()
+LEVEL = counted(50, 100, "level")
+GROWTH = target_text("rate", goal="{ value = 7 }", unit='"%"')
+MID_JUNE = "[ { on = 2020-06-15, value = 50 } ]"
 ONE_YEAR = head(start="2022-01-01", due="2022-12-31")
 
 ROWS = [
@@ -96,10 +99,245 @@ ROWS = [
     pytest.param(
         THREE_YEARS + STATIONS,
         {"2022-10-31": 2900},
-        "2023-03-01",
+        "2023-06-01",
         {"status": "overdue", "light": "red", "elapsed": 1, "flags": ["stale"], "value_on": "2022-10-31"},
         ["overdue", "96.7 %", "stale"],
         id="2900 of 3000, no figure for due",
+    ),
+    pytest.param(
+        THREE_YEARS + STATIONS,
+        {"2022-10-31": 2900},
+        "2023-02-16",
+        {"status": "overdue", "flags": ["stale"]},
+        [],
+        id="the report covers to 30 September: stale on 16 February",
+    ),
+    pytest.param(
+        THREE_YEARS + STATIONS,
+        {"2022-10-31": 2900},
+        "2023-02-15",
+        {"status": "overdue", "flags": []},
+        [],
+        id="and not the day before",
+    ),
+    pytest.param(
+        THREE_YEARS + STATIONS,
+        {},
+        "2020-03-31",
+        {"status": "no_data", "light": "grey"},
+        [],
+        id="no report yet",
+    ),
+    pytest.param(
+        THREE_YEARS + STATIONS,
+        {},
+        "2020-07-01",
+        {
+            "status": "unreported",
+            "light": "yellow",
+            "value": None,
+            "completion": 0,
+            "gap_pp": -16.6666666667,
+            "difference": -500,
+        },
+        ["unreported"],
+        id="a report is owed",
+    ),
+    pytest.param(
+        THREE_YEARS + STATIONS,
+        {},
+        "2021-06-30",
+        {"status": "unreported", "light": "red", "gap_pp": -50, "difference": -1500},
+        ["unreported"],
+        id="silence half way through",
+    ),
+    pytest.param(
+        THREE_YEARS + STATIONS,
+        {},
+        "2023-01-01",
+        {"status": "overdue", "light": "red", "value": None, "completion": 0, "gap_pp": -100},
+        ["overdue"],
+        id="silence after due",
+    ),
+    pytest.param(
+        THREE_YEARS + counted(0, 3000),
+        {"2022-06-30": 3000, "2023-06-30": 3100},
+        "2023-06-30",
+        {"status": "achieved", "light": "blue", "months_ahead": 6},
+        ["achieved"],
+        id="met half a year early, reported again after due",
+    ),
+    pytest.param(
+        THREE_YEARS + LEVEL,
+        {"2022-12-31": 100, "2023-06-30": 90},
+        "2023-07-31",
+        {"status": "achieved", "light": "blue", "flags": ["relapsed"]},
+        ["achieved", "relapsed"],
+        id="met at due, lost half a year later",
+    ),
+    pytest.param(
+        THREE_YEARS + LEVEL,
+        {"2020-03-31": 100, "2020-06-30": 40, "2022-12-31": 60, "2023-03-31": 100},
+        "2023-04-30",
+        {"status": "achieved_late", "light": "blue", "months_ahead": -3},
+        ["achieved_late"],
+        id="met, lost, missed at due, met again",
+    ),
+    pytest.param(
+        THREE_YEARS + LEVEL,
+        {"2020-12-31": 100},
+        "2022-12-30",
+        {"status": "achieved_early", "flags": ["stale", "provisional"]},
+        ["achieved_early"],
+        id="met and silent since, on due's eve",
+    ),
+    pytest.param(
+        THREE_YEARS + LEVEL,
+        {"2020-12-31": 100},
+        "2022-12-31",
+        {"status": "overdue", "light": "red", "flags": ["stale"]},
+        ["overdue"],
+        id="met and silent since, on due",
+    ),
+    pytest.param(
+        THREE_YEARS + counted(0, 100),
+        {"2020-06-30": 20},
+        "2022-12-30",
+        {"outlook": "unknown", "projected": None, "chance": None, "flags": ["stale"]},
+        ["unknown", "stale"],
+        id="one report thirty months before due",
+    ),
+    pytest.param(
+        head(start="2020-01-01", due="2020-12-31") + counted(0, 100, milestone=MID_JUNE),
+        {"2020-03-31": 25},
+        "2020-05-31",
+        {"planned": 41.6666666667},
+        [],
+        id="before the day of a milestone",
+    ),
+    pytest.param(
+        head(start="2020-01-01", due="2020-12-31") + counted(0, 100, milestone=MID_JUNE),
+        {"2020-03-31": 25},
+        "2020-06-15",
+        {"planned": 50},
+        [],
+        id="from its day on",
+    ),
+    pytest.param(
+        THREE_YEARS + counted(0, 100, path='"step"', milestone="[ { on = 2020-01-20, value = 80 } ]"),
+        {"2021-06-30": 10},
+        "2021-06-30",
+        {"planned": 80, "gap_pp": -70, "status": "seriously_behind"},
+        ["seriously_behind"],
+        id="a step in the first month",
+    ),
+    pytest.param(
+        THREE_YEARS + counted(0, -120, "increment"),
+        [
+            report_line(on, -10, **{"from": first})
+            for first, on in (
+                ("2020-01-01", "2020-03-31"),
+                ("2020-04-01", "2020-06-30"),
+                ("2020-07-01", "2020-09-30"),
+                ("2020-10-01", "2020-12-31"),
+                ("2021-01-01", "2021-03-31"),
+                ("2021-04-01", "2021-06-30"),
+            )
+        ],
+        "2021-06-30",
+        {"status": "on_track", "projected": -120, "outlook": "likely", "chance": 1},
+        ["on_track", "likely"],
+        id="falling increments",
+    ),
+    pytest.param(
+        THREE_YEARS + counted(100, 100, "level"),
+        {"2022-12-31": 110},
+        "2022-12-31",
+        {"status": "achieved", "gap_pp": None, "difference": 10, "flags": ["weak_goal"]},
+        ["achieved"],
+        id="the goal is its baseline, met",
+    ),
+    pytest.param(
+        THREE_YEARS + counted(100, 100, "level"),
+        {"2022-12-31": 90},
+        "2022-12-31",
+        {"status": "missed", "gap_pp": None, "difference": -10},
+        ["missed"],
+        id="the goal is its baseline, short",
+    ),
+    pytest.param(
+        ONE_YEAR + GROWTH,
+        {"2022-09-30": "6.1"},
+        "2022-11-30",
+        {
+            "status": "behind",
+            "light": "yellow",
+            "difference": -0.9,
+            "gap_pp": -0.9,
+            "completion": 0.871428571429,
+            "planned": 7,
+            "planned_completion": None,
+            "months_ahead": None,
+            "outlook": None,
+        },
+        ["behind"],
+        id="growth of 6.1 where 7 is asked",
+    ),
+    pytest.param(
+        ONE_YEAR + GROWTH,
+        {"2022-11-30": "7.2"},
+        "2022-11-30",
+        {"status": "on_track", "difference": 0.2},
+        ["on_track"],
+        id="growth of 7.2 before due",
+    ),
+    pytest.param(
+        ONE_YEAR + GROWTH,
+        {"2022-12-31": "7.2"},
+        "2022-12-31",
+        {"status": "achieved", "light": "blue"},
+        ["achieved"],
+        id="growth of 7.2 for December",
+    ),
+    pytest.param(
+        ONE_YEAR + target_text("rate", goal="{ value = 8.5 }", unit='"%"'),
+        {"2022-09-30": "8.2"},
+        "2022-09-30",
+        {"status": "on_track", "gap_pp": -0.3},
+        ["on_track"],
+        id="growth of 8.2 where 8.5 is expected",
+    ),
+    pytest.param(
+        ONE_YEAR + target_text("rate", goal="{ value = 8.5 }", unit='"%"', class_='"binding"'),
+        {"2022-09-30": "8.2"},
+        "2022-09-30",
+        {"status": "behind", "gap_pp": -0.3},
+        ["behind"],
+        id="growth of 8.2 where 8.5 is binding",
+    ),
+    pytest.param(
+        ONE_YEAR + target_text("rank", goal="{ value = 3 }"),
+        {"2022-09-30": 5},
+        "2022-09-30",
+        {"status": "behind", "light": "yellow", "difference": -2, "op": "<=", "completion": None},
+        ["behind"],
+        id="the fifth place where the third is asked",
+    ),
+    pytest.param(
+        THREE_YEARS + target_text("maintain", goal="{ value = 95 }"),
+        {"2022-12-31": 96},
+        "2023-01-01",
+        {"status": "overdue", "light": "red", "held": 1, "periods": 12, "completion": 0.0833333333333},
+        ["overdue"],
+        id="held in one of twelve quarters, the others never reported",
+    ),
+    pytest.param(
+        THREE_YEARS + STATIONS.replace("座", "%"),
+        {"2021-06-29": 85, "2021-06-30": 84},
+        "2021-06-30",
+        {"projected": 168},
+        [],
+        id="two reports on successive days count as one",
     ),
     pytest.param(
         ONE_YEAR + counted(0, "647.4"),
@@ -159,6 +397,23 @@ ROWS = [
 ]
 
 
+SILENT = head(start="2020-01-01", due="2024-12-31") + counted(0, 100)
+
+
+@pytest.mark.parametrize(
+    ("profile", "light"),
+    [("cn", "yellow"), ("tola", "red"), ("servicenow", "red"), ("cn-yinchuan", "yellow")],
+)
+def test_silence_is_lit_no_better_than_a_report_of_nothing_done(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, profile: str, light: str
+) -> None:
+    """A fifth of the time has gone."""
+    root = written(tmp_path, SILENT, {})
+    found = only(assessed(capsys, root, "--as-of", "2020-12-31", "--profile", profile))
+
+    assert (found["elapsed"], found["status"], found["light"]) == (0.2, "unreported", light)
+
+
 def written(root: Path, text: str, reports: Figures | list[str]) -> Path:
     plan = write_plan(root, head=text)
     write_ledger(plan, "subject", *(reports if isinstance(reports, list) else lines_of(reports)))
@@ -189,13 +444,14 @@ def test_the_case_holds_in_json_and_as_shown(  # noqa: PLR0913, PLR0917 - a row 
     shown: list[str],
 ) -> None:
     root = written(tmp_path, text, reports)
-    found = only(assessed(capsys, root, "--as-of", as_of))
+    known = ("--as-of", as_of, "--known-at", "2030-01-01")
+    found = only(assessed(capsys, root, *known))
 
     for key, value in expected.items():
         wanted = pytest.approx(value, rel=1e-11) if isinstance(value, float) else value
         assert found[key] == wanted, key
 
-    sheet = call(capsys, "status", "--format", "plain", "--as-of", as_of, plans=root)
+    sheet = call(capsys, "status", "--format", "plain", *known, plans=root)
     (row,) = [line for line in sheet.out.splitlines() if "  subject  " in line]
     for cell in shown:
         assert f"  {cell}  " in f"{row}  ", cell
@@ -247,6 +503,8 @@ KINDS: dict[str, tuple[str, Figures]] = {
     "level": ("{ value = 10 }", {"2021-06-30": 4}),
     "cumulative": ("{ value = 10 }", {"2021-06-30": 4}),
     "increment": ("{ value = 10 }", {"2021-06-30": 4}),
+    "rate": ("{ value = 10 }", {"2021-06-30": 4}),
+    "rank": ("{ value = 10 }", {"2021-06-30": 4}),
     "maintain": ("{ value = 10 }", {"2021-06-30": 4}),
     "stage": ('{ stage = "completed" }', {"2021-06-30": "signed"}),
     "done": ("{ value = true }", {"2021-06-30": False}),
@@ -265,7 +523,7 @@ def test_every_field_is_there_for_every_kind(
     assert {*ASSESSMENT_FIELDS} <= {*found}
     assert found["kind"] == kind
     assert (found["value"] is None) is not reported
-    assert (found["status"] == "no_data") is not reported
+    assert (found["status"] == "unreported") is not reported
 
 
 def test_the_head_of_the_document_says_what_was_asked(
@@ -278,7 +536,7 @@ def test_the_head_of_the_document_says_what_was_asked(
         "format": 1,
         "as_of": "2021-06-30",
         "known_at": None,
-        "profile": "cn-yinchuan/1",
+        "profile": "cn-yinchuan/2",
         "lang": "en",
     }
     assert document["rollups"] == [
@@ -292,7 +550,7 @@ def test_the_head_of_the_document_says_what_was_asked(
             "targets": 1,
             "initiatives": {},
             "money": [],
-            "escalated": 0,
+            "escalated": 1,
             "completion_reported": 0.4,
             "part": False,
         }

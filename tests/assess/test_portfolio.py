@@ -41,8 +41,8 @@ def test_each_status_is_counted_and_no_target_dropped() -> None:
 
     assert found.counts == {
         Status.SERIOUSLY_BEHIND: 1,
+        Status.UNREPORTED: 1,
         Status.BEHIND: 1,
-        Status.NO_DATA: 1,
         Status.ON_TRACK: 1,
         Status.AHEAD: 1,
         Status.ACHIEVED_EARLY: 1,
@@ -100,8 +100,8 @@ def test_a_target_that_is_only_monitored_has_no_completion_to_count() -> None:
     [
         pytest.param({"one": 40, "two": 30, "free": 1}, "two", id="the greater gap"),
         pytest.param({"one": 40, "two": 60, "free": 1}, "one", id="the worse status"),
-        pytest.param({"one": 40, "free": 1}, "one", id="behind before no data"),
-        pytest.param({"one": 60, "free": 1}, "two", id="no data before ahead"),
+        pytest.param({"one": 40, "free": 1}, "two", id="unreported before behind"),
+        pytest.param({"one": 60, "free": 1}, "two", id="unreported before ahead"),
         pytest.param({"one": 60, "two": 52}, "two", id="on track before ahead"),
     ],
 )
@@ -134,8 +134,8 @@ def test_initiatives_are_counted_apart() -> None:
     plan = plan_of("", sites=target("one") + project("park") + project("tower"))
     found = rolled(judgement(plan, {"sites.park": {"2021-06-30": "completed"}}), "sites")
 
-    assert found.counts == {Status.NO_DATA: 1}
-    assert found.initiatives == {Status.NO_DATA: 1, Status.ACHIEVED_EARLY: 1}
+    assert found.counts == {Status.UNREPORTED: 1}
+    assert found.initiatives == {Status.UNREPORTED: 1, Status.ACHIEVED_EARLY: 1}
     assert (found.targets, found.reported, found.completion) == (1, 0, None)
 
 
@@ -147,8 +147,8 @@ def test_the_worst_comes_first_within_an_action() -> None:
 
     assert [each.target.id for each in found.assessments] == [
         "bad",
-        "slow",
         "new",
+        "slow",
         "fine",
         "good",
         "over",
@@ -229,9 +229,10 @@ def test_a_roll_up_hides_no_failure(values: dict[str, int], as_of: str) -> None:
     whole = rolled(found)
     red = [each for each in found.assessments if each.light is Light.RED and each.target.what == "target"]
 
-    assert sum(
-        count for status, count in whole.counts.items() if PROFILES["cn"].light(status) is Light.RED
-    ) == len(red)
+    calm = (Status.UNREPORTED, *(each for each in Status if PROFILES["cn"].light(each) is not Light.RED))
+    assert sum(count for status, count in whole.counts.items() if status not in calm) == sum(
+        each.status is not Status.UNREPORTED for each in red
+    )
     if binding := [each for each in red if each.target.class_ == "binding"]:
         assert whole.worst_binding in {each.target.id for each in binding}
 

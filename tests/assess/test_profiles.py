@@ -114,7 +114,6 @@ def test_while_nothing_is_asked_yet_whatever_is_there_is_enough() -> None:
         pytest.param(
             target_text("stage", goal='{ stage = "completed" }'), {"2021-06-30": "signed"}, id="stages"
         ),
-        pytest.param(counted(None, 200, "level"), {"2021-06-30": 100}, id="no time since the first report"),
     ],
 )
 def test_what_does_not_grow_is_not_judged_by_growth(body: str, reports: Mapping[str, int | str]) -> None:

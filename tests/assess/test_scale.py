@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan.files.plans.reader import read_plan
-from jinjiang_plan.model.codes import Flag, Op, Reason, Status
-from tests.assess.cases import Figures, amended, counted, head, judged, period, target_text
+from jinjiang_plan.model.codes import Flag, Light, Op, Reason, Status
+from tests.assess.cases import Figure, Figures, amended, counted, head, judged, period, target_text
 from tests.build import write_plan
 
 RANGE = '{ min = 40, max = 60, op = "range" }'
@@ -132,19 +132,6 @@ def test_a_baseline_that_the_file_assumes_is_flagged_and_one_that_it_states_is_n
         pytest.param(target_text("maintain"), Reason.NO_GOAL, id="nothing to hold"),
         pytest.param(target_text("stage"), Reason.NO_GOAL, id="no goal stage"),
         pytest.param(target_text("done"), Reason.NO_GOAL, id="nothing to be done"),
-        pytest.param(counted(5, 5), Reason.NO_WAY_TO_GO, id="cumulative, goal at the baseline"),
-        pytest.param(counted(5, 5, "level"), Reason.NO_WAY_TO_GO, id="level, goal at the baseline"),
-        pytest.param(asking(">", "5", "5"), Reason.NO_WAY_TO_GO, id="above its own baseline"),
-        pytest.param(
-            target_text("stage", goal='{ stage = "signed" }', baseline='{ stage = "signed" }'),
-            Reason.NO_WAY_TO_GO,
-            id="stage, goal at the baseline",
-        ),
-        pytest.param(
-            target_text("done", goal="{ value = true }", baseline="{ value = true }"),
-            Reason.NO_WAY_TO_GO,
-            id="done from the start",
-        ),
         pytest.param(
             counted(None, 5, "level", path='"compound"'), Reason.NO_BASELINE, id="compound, no baseline"
         ),
@@ -191,34 +178,71 @@ def test_one_station_of_three_thousand_is_never_good_progress_by_a_compound_tric
     assert assessment.planned is None
 
 
-@pytest.mark.parametrize(
-    ("body", "reports", "status"),
-    [
-        pytest.param(
-            asking(">=", "50", "100"), {"2021-06-30": 40}, Status.NOT_ASSESSABLE, id="rise to below"
-        ),
-        pytest.param(
-            asking("<=", "150", "100"), {"2021-06-30": 170}, Status.NOT_ASSESSABLE, id="fall to above"
-        ),
-        pytest.param(
-            asking("<", "150", "100"), {"2021-06-30": 150}, Status.NOT_ASSESSABLE, id="strict fall to above"
-        ),
-        pytest.param(
-            asking(">=", "50", "100"), {"2021-06-30": 60}, Status.ACHIEVED_EARLY, id="rise to below, met"
-        ),
-        pytest.param(
-            asking("<=", "150", "100"), {"2021-06-30": 120}, Status.ACHIEVED_EARLY, id="fall to above, met"
-        ),
-    ],
-)
-def test_an_op_against_the_direction_is_met_or_not_assessable(
-    body: str, reports: Figures, status: Status
-) -> None:
-    assessment = judged(body, reports)
+WEAK = [
+    pytest.param(counted(5, 5), 5, 4, id="cumulative, goal at the baseline"),
+    pytest.param(counted(5, 5, "level"), 5, 4, id="level, goal at the baseline"),
+    pytest.param(asking(">", "5", "5"), 6, 5, id="above its own baseline"),
+    pytest.param(
+        target_text("stage", goal='{ stage = "signed" }', baseline='{ stage = "signed" }'),
+        "construction",
+        "planned",
+        id="stage, goal at the baseline",
+    ),
+    pytest.param(
+        target_text("done", goal="{ value = true }", baseline="{ value = true }"),
+        True,
+        False,
+        id="done from the start",
+    ),
+    pytest.param(asking(">=", "50", "100"), 50, "49.9", id="rise to below"),
+    pytest.param(asking("<=", "150", "100"), 150, 151, id="fall to above"),
+    pytest.param(asking("<", "150", "100"), "149.9", 150, id="strict fall to above"),
+    pytest.param(between("50"), 40, 39, id="a range that holds the baseline"),
+    pytest.param(between("50"), 60, 61, id="a range that is left upwards"),
+]
 
-    assert assessment.status is status
-    assert assessment.reason is (Reason.WRONG_DIRECTION if status is Status.NOT_ASSESSABLE else None)
-    assert Flag.WEAK_GOAL in assessment.flags
+
+@pytest.mark.parametrize(("body", "met", "short"), WEAK)
+def test_where_there_is_no_way_to_go_met_is_met_and_short_is_short(
+    body: str, met: Figure, short: Figure
+) -> None:
+    statuses = [
+        judged(body, {as_of: value}, as_of).status
+        for value in (met, short)
+        for as_of in ("2021-06-30", "2022-12-31")
+    ]
+
+    assert statuses == [Status.ACHIEVED_EARLY, Status.ACHIEVED, Status.REGRESSING, Status.MISSED]
+
+
+@pytest.mark.parametrize(("body", "met", "short"), WEAK)
+def test_where_there_is_no_way_to_go_there_is_no_gap(body: str, met: Figure, short: Figure) -> None:
+    for value in (met, short):
+        found = judged(body, {"2021-06-30": value})
+
+        assert Flag.WEAK_GOAL in found.flags
+        assert found.reason is None
+        assert (found.completion, found.planned_completion, found.gap, found.months_ahead) == (None,) * 4
+        assert found.prospect.outlook is None
+
+
+def test_where_there_is_no_way_to_go_the_difference_is_to_the_goal() -> None:
+    above, below = (judged(counted(100, 100, "level"), {"2021-06-30": value}) for value in (110, 90))
+    falling = judged(asking("<=", "150", "100"), {"2021-06-30": 170})
+    beyond = judged(between("50"), {"2021-06-30": 70})
+
+    assert [each.planned for each in (above, below, falling, beyond)] == [100, 100, 150, 60]
+    assert [each.difference for each in (above, below, falling, beyond)] == [10, -10, -20, -10]
+    assert (inside := judged(between("50"), {"2021-06-30": 45})).planned is None
+    assert inside.difference == 0
+
+
+def test_silence_is_red_at_once_where_there_is_no_way_to_go() -> None:
+    found = judged(counted(100, 90, "level"), {}, "2020-06-30")
+    owed = judged(asking(">=", "90", "100"), {}, "2020-06-30")
+
+    assert (found.status, found.light) == (Status.UNREPORTED, Light.YELLOW)
+    assert (owed.status, owed.light) == (Status.UNREPORTED, Light.RED)
 
 
 @pytest.mark.parametrize(

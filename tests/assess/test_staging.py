@@ -8,7 +8,6 @@ from jinjiang_plan.assess.series import staging
 from jinjiang_plan.model.series import Staging
 from tests.assess.cases import Figures, amended, judged, target_text
 
-LATER = date(2100, 1, 1)
 REPORTS: Figures = {
     "2020-03-31": "planned",
     "2020-06-30": "planned",
@@ -19,10 +18,8 @@ REPORTS: Figures = {
 GOAL = target_text("stage", goal='{ stage = "completed" }')
 
 
-def staged(
-    body: str = GOAL, reports: Figures = REPORTS, as_of: str = "2021-06-30", known_by: date = LATER
-) -> Staging:
-    return staging(judged(body, reports, as_of), known_by)
+def staged(body: str = GOAL, reports: Figures = REPORTS, as_of: str = "2021-06-30") -> Staging:
+    return staging(judged(body, reports, as_of))
 
 
 def spans(found: Staging) -> list[tuple[str, str, int]]:

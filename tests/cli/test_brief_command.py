@@ -51,7 +51,7 @@ def test_it_tells_the_day_the_profile_the_goal_and_what_was_reported(capsys: Cap
     for piece in (
         "# Test plan: progress briefing",
         "**2021-06-30**",
-        "cn/1",
+        "cn/2",
         "征地慢",
         "七月复工",
         "9 km",

@@ -81,7 +81,7 @@ def test_two_days_are_compared_however_they_are_written(capsys: Capture, top: Pa
     assert (result["before"]["as_of"], result["after"]["as_of"]) == ("2020-12-31", "2021-06-30")
     assert whys(result) == {"stations": ["time"]}
     assert (result["compared"], result["edits"], result["before"]["known_at"]) == (3, [], None)
-    assert result["profile"] == "cn/1"
+    assert result["profile"] == "cn/2"
 
 
 def test_the_later_day_is_today_by_default(capsys: Capture, top: Path) -> None:

@@ -219,5 +219,6 @@ def test_the_profiles_are_listed_the_plan_s_own_first(capsys: Capture, tmp_path:
             lang=lang,
         )
         assert sheet.code == 0
-        assert all(f"{name}/1" in sheet.out for name in ("ours", *PROFILES))
+        assert all(f"{name}/2" in sheet.out for name in PROFILES)
+        assert "ours/1" in sheet.out
         assert word in sheet.out

@@ -133,7 +133,7 @@ def test_the_case_of_the_methods_is_told_whole(capsys: Capture, tmp_path: Path) 
 def test_the_question_is_told_with_the_answer(capsys: Capture, plans: Path) -> None:
     read = document(capsys, plans, "--known-at", "2021-07-31", "--profile", "cn-yinchuan", lang="zh")
     told = {key: read[key] for key in ("format", "as_of", "profile", "lang")}
-    assert told == {"format": 1, "as_of": "2021-06-30", "profile": "cn-yinchuan/1", "lang": "zh"}
+    assert told == {"format": 1, "as_of": "2021-06-30", "profile": "cn-yinchuan/2", "lang": "zh"}
     assert read["known_at"].startswith("2021-07-31T23:59:59")
     assert document(capsys, plans)["known_at"] is None
 
@@ -194,9 +194,9 @@ def test_an_empty_head_gives_a_plan_without_actions_its_own_rollup(capsys: Captu
     assert {key: rollup[key] for key in ROLLUP} == {
         "plan": "plan",
         "action": None,
-        "counts": {"no_data": 1},
+        "counts": {"unreported": 1},
         "worst_binding": None,
-        "completion": None,
+        "completion": 0,
         "reported": 0,
         "targets": 1,
     }

@@ -61,7 +61,7 @@ def document(capsys: Capture, plans: Path, *arguments: str) -> dict[str, Any]:
 def test_it_runs_from_the_day_to_the_last_due_day(capsys: Capture, plans: Path) -> None:
     result = document(capsys, plans)
     assert (result["as_of"], result["from"], result["to"]) == ("2021-07-10", "2021-07-10", "2022-12-31")
-    assert (result["known_at"], result["profile"]) == (None, "cn/1")
+    assert (result["known_at"], result["profile"]) == (None, "cn/2")
     roads = [each for each in result["coming"] if each["id"] == "works.roads"]
     assert [each["day"] for each in roads if each["occasion"] == "due"] == ["2022-03-31"]
     assert [each["asked"] for each in roads if each["occasion"] == "milestone"] == [20]

@@ -11,7 +11,6 @@ from jinjiang_plan.check.rule_api import Check, Material, Need, route_of
 from jinjiang_plan.check.wording import judged, latest_report, unreported, value_words
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Status
-from jinjiang_plan.model.days import age
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words, number_of
@@ -19,7 +18,7 @@ from jinjiang_plan.model.words import Words, number_of
 
 def _overdue(material: Material) -> Iterator[Fault]:
     for plan, assessments in judged(material):
-        late = [each for each in assessments if _is_overdue(each)]
+        late = [each for each in assessments if each.status is Status.OVERDUE]
         if unreported(assessments) and len(late) == len(assessments):
             due = max(each.due for each in late)
             what = Words(
@@ -30,10 +29,6 @@ def _overdue(material: Material) -> Iterator[Fault]:
             continue
         for each in late:
             yield _late(material, each)
-
-
-def _is_overdue(each: Assessment) -> bool:
-    return each.status is Status.OVERDUE or (each.status is Status.NO_DATA and each.as_of > each.due)
 
 
 def _late(material: Material, each: Assessment) -> Fault:
@@ -88,7 +83,7 @@ OVERDUE = Check(
 
 def _stale(material: Material) -> Iterator[Fault]:
     for plan, assessments in judged(material):
-        silent = [each for each in assessments if _is_silent(each)]
+        silent = [each for each in assessments if each.status is Status.UNREPORTED]
         if unreported(assessments) and len(silent) == len(assessments):
             what = Words(
                 f"整个计划没有任何数据（{len(silent)} 项）",
@@ -97,15 +92,8 @@ def _stale(material: Material) -> Iterator[Fault]:
             yield STALE.rule.fault(plan.file, ("plan", "start"), id=plan.id, what=what)
             continue
         for each in assessments:
-            if each in silent or (Flag.STALE in each.flags and not _is_overdue(each)):
+            if each in silent or (Flag.STALE in each.flags and each.status is not Status.OVERDUE):
                 yield _old(material, each)
-
-
-def _is_silent(each: Assessment) -> bool:
-    """Whether nothing was reported at all though one and a half periods of the target have gone by."""
-    if each.status is not Status.NO_DATA or _is_overdue(each) or each.as_of < each.target.start:
-        return False
-    return age(each.target.start, each.as_of) * 2 > 3 * each.target.frequency.months
 
 
 def _old(material: Material, each: Assessment) -> Fault:

@@ -129,7 +129,7 @@ def _result(
         case View.STRIP:
             return strip_result(shown, chart_views.chronicles(portfolio, assessments, question, days))
         case View.STAGES:
-            stagings = chart_views.stagings(assessments, question)
+            stagings = chart_views.stagings(assessments)
             return stages_result(shown, stagings, chart_views.shown_between(stagings, days))
 
 

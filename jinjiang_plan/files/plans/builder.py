@@ -56,7 +56,7 @@ class Inherited(NamedTuple):
     action: str | None
     start: date
     due: date
-    basis: TimeBasis
+    basis: TimeBasis | None
     frequency: Frequency
     leads: tuple[Words, ...]
     sample: bool

@@ -222,7 +222,7 @@ def _above(key: str, table: dict[str, Any], file: str) -> Inherited:
         action=None,
         start=table["start"],
         due=table["due"],
-        basis=TimeBasis(table.get("time_basis", "month")),
+        basis=TimeBasis(table["time_basis"]) if "time_basis" in table else None,
         frequency=Frequency(table.get("frequency", "quarter")),
         leads=words_list(table.get("lead")),
         sample=table.get("sample", False),

@@ -12,7 +12,6 @@ from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Target
 from jinjiang_plan.model.value import YES_NO
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.columns import GOAL
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, figure
 from jinjiang_plan.render.records import figure_of, goal_of
@@ -36,7 +35,7 @@ FIELDS: Mapping[str, Words] = {
     "class": Words("类别", "class"),
     "unit": Words("单位", "unit"),
     "baseline": Words("基期值", "baseline"),
-    "goal": GOAL.heading,
+    "goal": Words("目标值", "goal"),
     "start": Words("起始日", "start"),
     "due": Words("期限", "due"),
     "time_basis": Words("时间口径", "time basis"),

@@ -29,6 +29,10 @@ _ROWS = {
         "期限已到，有期末数据，未达到目标", "due has come, a final figure is there, the goal is not met"
     ),
     Status.OVERDUE: Words("期限已过，没有期末数据", "due has passed and no final figure is there"),
+    Status.UNREPORTED: Words(
+        "已到应报的时候，没有报过数，按一件未做计",
+        "a report is owed and none was made: counted as nothing done",
+    ),
     Status.NO_DATA: Words("没有有效数据", "no standing report"),
     Status.NOT_STARTED: Words("尚未开始，没有数据", "the period has not begun, nothing is reported"),
     Status.SUSPENDED: Words("有正式调整文件", "a formal amendment says so"),
@@ -40,13 +44,20 @@ _SIGNS = {
     Measure.MILESTONE: "c/c_m",
     Measure.VALUE: "d",
     Measure.PACE: "c/c_p",
+    Measure.DIFFERENCE: "A - P",
+    Measure.PROJECTED: "q",
+    Measure.TREND: "s",
 }
 _BANDS = (*BANDS, Status.SERIOUSLY_BEHIND)
 
 
 def measure_line(each: Assessment) -> Iterator[Words]:
     """The profile's own measure, reckoned out; nothing for the gap, which stands above it, or where it did not decide."""
-    if each.measure is None or each.status not in (*_BANDS, Status.REGRESSING):
+    if (
+        each.measure is None
+        or each.status not in (*_BANDS, Status.REGRESSING)
+        or not each.target.kind.has_way
+    ):
         return
     a, b, t, p = (figure(value) for value in (each.value, each.baseline, each.aim, each.planned))
     value, done = rounded(each.measure.value, 5), share(each.completion, whole=each.whole)
@@ -59,7 +70,7 @@ def measure_line(each: Assessment) -> Iterator[Words]:
                 "day of the baseline)",
             )
         case Measure.MILESTONE:
-            asked = share(each.measure.asked, whole=True)
+            asked = share(each.measure.planned, whole=True)
             yield Words(
                 f"到下一节点 c/c_m = {done}/{asked} = {value}",
                 f"to the next milestone c/c_m = {done}/{asked} = {value}",
@@ -69,7 +80,7 @@ def measure_line(each: Assessment) -> Iterator[Words]:
             sum_ = f"(P - A)/|P| = ({p} - {a})/{p}" if falls else f"(A - P)/|P| = ({a} - {p})/{p}"
             yield Words(f"偏差 d = {sum_} = {value}", f"deviation d = {sum_} = {value}")
         case Measure.PACE:
-            asked = share(each.measure.asked, whole=True)
+            asked = share(each.measure.planned, whole=True)
             yield Words(
                 f"完成与应完成之比 c/c_p = {done}/{asked} = {value}",
                 f"done over asked c/c_p = {done}/{asked} = {value}",
@@ -150,7 +161,7 @@ def explanation(assessment: Assessment, lang: Lang) -> list[str]:
 
 
 def _progress(each: Assessment) -> Iterator[Words]:
-    unit = Words("月", "months") if each.target.basis is TimeBasis.MONTH else Words("天", "days")
+    unit = Words("月", "months") if each.basis is TimeBasis.MONTH else Words("天", "days")
     gone = f"{each.positions_gone}/{each.positions_all}"
     elapsed = share(each.elapsed, whole=True)
     yield Words(
@@ -158,6 +169,8 @@ def _progress(each: Assessment) -> Iterator[Words]:
         f"time progress tau = m/M = {gone} {unit.en} = {elapsed} ({each.target.start} to {each.due}, as of {each.as_of})",
     )
     if each.aim is None or (each.baseline is None and each.held is None):
+        return
+    if not each.target.kind.has_way and each.held is None:
         return
     b, t = figure(each.baseline), figure(each.aim)
     if each.held is not None:
@@ -186,15 +199,15 @@ def _measured(each: Assessment, b: str, t: str) -> Iterator[Words]:
     a, c = figure(each.value), share(each.completion, whole=each.whole)
     if each.held is not None:
         yield Words(
-            f"完成 c = 达标的报告期/有数据的报告期 = {each.held}/{each.periods} = {c}",
-            f"completion c = periods held/periods reported = {each.held}/{each.periods} = {c}",
+            f"完成 c = 保持的报告期/已结束的报告期 = {each.held}/{each.periods} = {c}",
+            f"completion c = periods held/periods ended = {each.held}/{each.periods} = {c}",
         )
     elif each.completion is not None:
         yield Words(
             f"完成 c = (A - B)/(T - B) = ({a} - {b})/({t} - {b}) = {c}",
             f"completion c = (A - B)/(T - B) = ({a} - {b})/({t} - {b}) = {c}",
         )
-    if each.gap is not None:
+    if each.gap is not None and each.planned_completion is not None:
         planned = share(each.planned_completion, whole=True)
         yield Words(
             f"差距 gap = 100(c - c_p) = {c} - {planned} = {points(each.gap)} 点；c_p = (P - B)/(T - B)",

@@ -203,6 +203,16 @@ MEASURES = {
     Measure.MILESTONE: Words("到下一节点的完成率", "share of the way to the next milestone"),
     Measure.VALUE: Words("与计划值的相对偏差", "deviation from the planned value"),
     Measure.PACE: Words("完成与应完成之比", "done over asked"),
+    Measure.DIFFERENCE: Words(
+        "与计划值之差（目标的单位）", "difference to the planned value, in the target's unit"
+    ),
+    Measure.PROJECTED: Words(
+        "按实际年均增速推到期末，走完全程的份额", "share of the way that observed growth leads to by due"
+    ),
+    Measure.TREND: Words(
+        "按近五年平均变化推到期末，走完剩余路程的份额",
+        "share of the way still to go that the mean yearly change leads to by due",
+    ),
 }
 _RISING = Words(
     "各栏是达到该状态的下限，再低为严重滞后", "the least for each status; below them all: far behind"

@@ -176,7 +176,7 @@ def _time_line(plan: Plan, group: list[Assessment], lang: Lang) -> str:
     first = next((each for each in group if (each.target.start, each.due) == whole), None)
     if first is None or first.elapsed is None:
         return f"{plan.start} ~ {plan.due}"
-    basis = Words("月", "months") if first.target.basis.value == "month" else Words("天", "days")
+    basis = Words("月", "months") if first.basis.value == "month" else Words("天", "days")
     zh = (
         f"时间进度 {first.positions_gone}/{first.positions_all} {basis.zh} {share(first.elapsed, whole=True)}"
     )

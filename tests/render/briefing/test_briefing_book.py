@@ -78,7 +78,7 @@ def test_every_sheet_says_its_day_its_profile_and_that_its_figures_are_samples(l
     for page in sample_book(languages).worksheets:
         assert ("SAMPLE FIGURES" if "en" in languages else "示例数据") in str(page["A1"].value)
         assert "2021-06-30" in str(page["A2"].value)
-        assert "cn/1" in str(page["A2"].value)
+        assert "cn/2" in str(page["A2"].value)
         foot = page.oddFooter
         assert foot is not None
         assert "2021-06-30" in str(foot.left and foot.left.text)

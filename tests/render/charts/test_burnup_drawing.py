@@ -168,7 +168,7 @@ def test_without_heads_the_words_are_left_to_the_page(lang: Lang) -> None:
     assert without[:2] == with_heads[:2]
     assert without.height < with_heads.height
     texts = [element.text for element in parsed(without).iter(f"{SPACE}text")]
-    assert not any("cn/1" in (text or "") for text in texts)
+    assert not any("cn/2" in (text or "") for text in texts)
     assert collisions(without) == []
 
 

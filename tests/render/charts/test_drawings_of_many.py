@@ -50,7 +50,7 @@ def scene(portfolio: Portfolio, day: date = DAY, every: Frequency = Frequency.QU
         portfolio,
         [each for each in drawn if each.goals or each.reports],
         [chronicle(portfolio, plan, days_of(plan.start, day, every)) for plan in portfolio.plans],
-        [staging(each, day) for each in assessments if each.target.kind is Kind.STAGE],
+        [staging(each) for each in assessments if each.target.kind is Kind.STAGE],
     )
 
 
@@ -96,7 +96,7 @@ def test_it_says_what_it_is_of_which_day_by_which_profile_and_that_it_is_a_sampl
     assert root.get("aria-labelledby") == f"{root[0].get('id')} {root[1].get('id')}"
     assert root[0].text
     texts = " ".join(element.text or "" for element in root.iter(f"{SPACE}text"))
-    for said in ("2021-08-10", "cn/1", "示例数据" if lang == "zh" else "SAMPLE FIGURES"):
+    for said in ("2021-08-10", "cn/2", "示例数据" if lang == "zh" else "SAMPLE FIGURES"):
         assert said in texts
         assert said in drawing.description
     assert not re.search(r"style|href|url\(|<script", as_inline(drawing, "x"))
@@ -254,7 +254,7 @@ def test_stages_of_a_plans_own_are_numbered_and_named_however_many_and_long() ->
     assessments = judgement(plan, {"subject": lines, "watched": {"2020-03-31": "signed"}}).assessments
     portfolio = Portfolio((plan,), {}, ())
     for width in (400, 760):
-        found = [staging(each, each.as_of) for each in assessments]
+        found = [staging(each) for each in assessments]
         drawing = stages_drawing(portfolio, found, "zh", width=width)
         assert collisions(drawing) == []
         assert {"4", "21", "39"} <= set(texts(drawing))

@@ -67,7 +67,7 @@ def test_every_target_is_told_with_its_value_and_its_status(languages: Languages
 def test_the_day_the_profile_and_that_figures_are_samples_stand_at_the_head(languages: Languages) -> None:
     (head,) = sample_tree(languages).cssselect("main > header")
     assert "2021-06-30" in said(head)
-    assert "cn/1" in said(head)
+    assert "cn/2" in said(head)
     assert ("示例数据" in said(head)) is ("zh" in languages)
     assert ("SAMPLE FIGURES" in said(head)) is ("en" in languages)
     (title,) = sample_tree(languages).cssselect("head title")

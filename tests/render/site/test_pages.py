@@ -120,7 +120,7 @@ def test_a_targets_page_tells_its_promise_and_every_report(target: Target, lang:
     text = said(page.cssselect("main")[0])
     assert target.title.say(lang) in said(page.cssselect("h1")[0])
     assert "2021-06-30" in text
-    assert "cn/1" in text
+    assert "cn/2" in text
     if target.wording:
         assert target.wording in text
     story = next(each for each in sample_publication().stories if each.target == target)
@@ -221,7 +221,7 @@ def test_the_data_are_what_status_says(lang: Lang) -> None:
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert [row["id"] for row in rows] == [each.target.id for each in assessments]
-    assert {(row["as_of"], row["profile"], row["sample"]) for row in rows} == {("2021-06-30", "cn/1", "true")}
+    assert {(row["as_of"], row["profile"], row["sample"]) for row in rows} == {("2021-06-30", "cn/2", "true")}
     reports = json.loads(files[f"{folder(lang)}data/reports.json"])["reports"]
     assert len(reports) == sum(len(each.told) for each in sample_publication().stories)
 
@@ -232,7 +232,7 @@ def test_a_targets_data_hold_its_assessment_and_its_reports(target: Target) -> N
     one = json.loads(files[target_page(target).replace(".html", ".json")])
     story = next(each for each in sample_publication().stories if each.target == target)
     assert one["assessment"]["id"] == target.id
-    assert (one["as_of"], one["profile"], one["sample"]) == ("2021-06-30", "cn/1", True)
+    assert (one["as_of"], one["profile"], one["sample"]) == ("2021-06-30", "cn/2", True)
     assert [each["key"] for each in one["reports"]] == [each.report.key for each in story.told]
     assert [each["status"] for each in one["past"]] == [each.status.value for each in story.past]
 
