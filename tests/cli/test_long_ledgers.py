@@ -77,7 +77,7 @@ def outcome(
     st.sampled_from(NAMES),
     NEAR,
     st.one_of(st.integers(-5, 5000).map(str), st.sampled_from(["0.5", "101", "retract"])),
-    st.lists(st.sampled_from(["--revise", "--correction"]), unique=True),
+    st.lists(st.sampled_from(["--revise", "--correction", "--accept-doubts"]), unique=True),
     st.one_of(st.none(), NEAR),
 )
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -161,17 +161,18 @@ def test_behind_many_lines_a_fall_a_double_and_a_torn_line_are_still_refused(
     path = write_ledger(plan, "stations", *(report_line(f"{day}", number) for number, day in enumerate(days)))
     held = path.read_bytes()
     assert len(held) > append.LONG
-    for command, why in (
-        (("record", "stations", "5", "--on", "2022-08-01"), "does not fall"),
-        (("record", "stations", "5", "--on", f"{days[-1]}"), "is reported already"),
-        (("record", "stations", "9000000", "--on", f"{days[5]}", "--revise"), "does not fall"),
+    for command, why, refused in (
+        (("record", "stations", "5", "--on", "2022-08-01"), "does not fall", 1),
+        (("record", "stations", "5", "--on", f"{days[-1]}"), "is reported already", 2),
+        (("record", "stations", "9000000", "--on", f"{days[5]}", "--revise"), "does not fall", 1),
         (
             ("retract", "stations", "--on", "2022-08-01", "--reason", "r"),
             "no report for 2022-08-01 to retract",
+            2,
         ),
     ):
         code, _, err = call(capsys, *command, plans=plan.parent)
-        assert code == 2
+        assert code == refused
         assert why in err
         assert path.read_bytes() == held
     path.write_bytes(held[:-3])
@@ -179,6 +180,9 @@ def test_behind_many_lines_a_fall_a_double_and_a_torn_line_are_still_refused(
     assert code == 3
     assert "mend" in err
     path.write_bytes(held)
-    code, _, err = call(capsys, "record", "stations", "950000", "--on", "2022-08-01", plans=plan.parent)
-    assert code == 0
+    slip = ("record", "stations", "950000", "--on", "2022-08-01")
+    code, _, err = call(capsys, *slip, plans=plan.parent)
+    assert code == 1
     assert "is the unit right?" in err
+    assert path.read_bytes() == held
+    assert call(capsys, *slip, "--accept-doubts", plans=plan.parent).code == 0

@@ -168,7 +168,7 @@ def test_hostile_titles_are_harmless_on_a_terminal(tmp_path: Path) -> None:
         ("show", "stations", "--explain", "--format", "table"),
         ("log", "--format", "markdown"),
         (*STATUS, "--format", "json"),
-        ("record", "stations", "1500", "--note", "€ ✓ ² é"),
+        ("record", "stations", "1500", "--on", "2022", "--note", "€ ✓ ² é"),
         ("show", "nothing-é"),
         ("--help",),
     ],
