@@ -1,7 +1,9 @@
 """What a shell offers behind a tab: ids, statuses, leads, of the plans that the call would read."""
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 
 from typer import Context
 
@@ -10,8 +12,43 @@ from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.width import visible
 
+# A shell evaluates what it is offered, zsh all of it, or inserts it as it is, as bash does. So of a plan's texts only
+# words of plain signs are offered, their spaces quoted for bash; in titles the signs of shells are written full-width.
 
-def complete_id(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+_WORDS = re.compile(r"[\w.\-/+=@%,、，·（）《》 ]*")
+_FULL_WIDTH = {sign: chr(sign + 0xFEE0) for sign in map(ord, "!\"#$&'()*:;<=>?@[\\]^`{|}~")}
+
+_Offer = str | tuple[str, str]
+_Completion = Callable[[Context, str], Iterator[_Offer]]
+
+
+def _plain(complete: _Completion) -> _Completion:
+    """The completion without what a shell could take for more than words."""
+
+    @wraps(complete)
+    def offered(ctx: Context, incomplete: str) -> Iterator[_Offer]:
+        for offer in complete(ctx, incomplete):
+            value, *titles = (offer,) if isinstance(offer, str) else offer
+            if _WORDS.fullmatch(value) and not value.startswith(("-", "=")):
+                said = _for_bash(value) if os.environ.get(_SHELL, "").endswith("bash") else value
+                yield (said, titles[0]) if titles else said
+
+    return offered
+
+
+_SHELL = "_JINJIANG_PLAN_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+
+def _for_bash(value: str) -> str:
+    """The value as bash takes it for one word, unless the reader has opened a quote."""
+    typed = os.environ.get("COMP_WORDS", "")
+    quoted = typed.count('"') % 2 or typed.count("'") % 2
+    return value if quoted else value.replace(" ", "\\ ")
+
+
+@_plain
+def complete_id(ctx: Context, incomplete: str) -> Iterator[_Offer]:
     """Ids and their tails, with titles."""
     targets = [target for plan in _plans(ctx) for target in plan.judged]
     ids = [target.id for target in targets]
@@ -24,18 +61,21 @@ def complete_id(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
             yield short, _title(ctx, target.title)
 
 
-def complete_plan(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+@_plain
+def complete_plan(ctx: Context, incomplete: str) -> Iterator[_Offer]:
     """The plans' ids."""
     return ((plan.id, _title(ctx, plan.title)) for plan in _plans(ctx) if plan.id.startswith(incomplete))
 
 
-def complete_action(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+@_plain
+def complete_action(ctx: Context, incomplete: str) -> Iterator[_Offer]:
     """The actions' ids."""
     actions = [action for plan in _plans(ctx) for action in plan.actions]
     return ((each.id, _title(ctx, each.title)) for each in actions if each.id.startswith(incomplete))
 
 
-def complete_profile(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
+@_plain
+def complete_profile(ctx: Context, incomplete: str) -> Iterator[_Offer]:
     """The profiles: those of the plans, then ours."""
     from jinjiang_plan.model.portfolio import Portfolio
 
@@ -91,7 +131,8 @@ def complete_schema(incomplete: str) -> Iterator[str]:
     return (name for name in FILES if name.startswith(incomplete))
 
 
-def complete_lead(ctx: Context, incomplete: str) -> Iterator[str]:
+@_plain
+def complete_lead(ctx: Context, incomplete: str) -> Iterator[_Offer]:
     """The responsible units, as either language names them."""
     leads = {lead for plan in _plans(ctx) for target in plan.judged for lead in target.leads}
     names = sorted({name for lead in leads for name in lead})
@@ -135,7 +176,7 @@ def complete_rule(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
 
 def _title(ctx: Context, words: Words) -> str:
     """A title beside what is offered, in the reader's language, safe for the shell's screen."""
-    return visible(words.say(ctx.find_root().obj.lang))
+    return visible(words.say(ctx.find_root().obj.lang)).translate(_FULL_WIDTH)
 
 
 def _plans(ctx: Context) -> Sequence[Plan]:

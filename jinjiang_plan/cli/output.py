@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def ascii_only(session: Session, signs: str = "█│·▁…") -> bool:
 
 
 def drawn(session: Session, text: str) -> str:
-    """A text with our own signs as the reader's screen can show them."""
+    """A text with our own signs as the reader's screen can show them, in which a CI's log finds no command."""
+    text = inert(text)
     if not ascii_only(session):
         return text
     from jinjiang_plan.render.sheets.plain_text import in_ascii
@@ -110,7 +112,7 @@ def deliver(session: Session, content: str | bytes, name: str, output: str | Non
     if output is not None:
         _write_file(session, content, name, output)
     elif isinstance(content, str) and name in _FOR_PEOPLE:
-        sys.stdout.write(content)
+        sys.stdout.write(inert(content))
         sys.stdout.flush()
     elif isinstance(content, bytes) and not isinstance(sys.stdout, TextIOWrapper):
         raise Refusal(

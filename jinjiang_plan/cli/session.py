@@ -14,6 +14,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.model.zones import CHINA, zone_named
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.width import visible
 
 # The one clock of the program: what day and moment it is, asked for at the door.
@@ -54,7 +55,7 @@ class Session:
 
     def tell(self, zh: str, en: str) -> None:
         """A line of talk, on stderr; control characters are shown, never sent."""
-        sys.stderr.write("\n".join(visible(line) for line in self.say(zh, en).split("\n")) + "\n")
+        sys.stderr.write("\n".join(inert(visible(line)) for line in self.say(zh, en).split("\n")) + "\n")
 
     def needs_plans(self) -> None:
         """Make sure that there are plans here: a verdict that gates something is never of the built-in one instead.

@@ -13,6 +13,7 @@ from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.findings import FORMATS, format_named
 
 FOR_PEOPLE = ("full", "concise")
@@ -91,7 +92,7 @@ def report(
     else:
         text = format_named(form)(checked, session.lang)
         if form in (*FOR_PEOPLE, "markdown"):
-            sys.stdout.write(drawn(session, text) if form in FOR_PEOPLE else text)
+            sys.stdout.write(drawn(session, text) if form in FOR_PEOPLE else inert(text))
         else:
             send(text)
     sys.stdout.flush()

@@ -20,6 +20,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.sheets.receipt import change_line
 from jinjiang_plan.render.width import visible
 
@@ -42,7 +43,7 @@ def run(
         session.tell_findings(tuple(findings))
         raise Refusal("台账有误，错误见上", "the ledger has a fault, told above", NOT_JUDGED)
     _refuse(tail, ledger, path, target)
-    typer.echo(visible(tail.text))
+    typer.echo(inert(visible(tail.text)))
     if not dry_run:
         agreed_or_said(session, Words("取消这一条？", "Take this report away?"), yes=yes)
         cut_line(path, tail)

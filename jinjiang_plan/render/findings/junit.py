@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.rule import Checked
 from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import sentences, title
 
@@ -15,7 +16,7 @@ NOTHING_FOUND = Words("没有发现问题", "no findings")
 
 def junit(checked: Checked, lang: Lang) -> str:
     """The report; a finding that does not fail the run is a case that passed, with what was found in its output."""
-    return "".join(f"{line}\n" for line in _report(checked, lang))
+    return inert("".join(f"{line}\n" for line in _report(checked, lang)))
 
 
 def _report(checked: Checked, lang: Lang) -> Iterator[str]:
