@@ -38,6 +38,7 @@ COMMANDS = (
     "schema",
     "init",
     "demo",
+    "help",
 )
 
 

@@ -1,0 +1,88 @@
+"""`help`: the manual, a topic at a time, and the options of a command."""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.manual import TOPICS, manual_page, page_title
+from jinjiang_plan.model.portfolio import unknown
+from jinjiang_plan.model.words import Words
+from jinjiang_plan.render.width import pad
+
+_WIDEST = 100
+"""Cells: a page is read in lines of at most this width."""
+_TOPIC_OF = dict.fromkeys(
+    ("status", "show", "forecast", "trend", "diff", "timeline", "amend", "chart"), "judge"
+)
+
+
+def run(
+    ctx: typer.Context,
+    topic: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TOPIC|COMMAND]",
+            help=both(
+                "手册的主题，或命令的名称；不写则列出", "a topic of the manual, or a command; none lists them"
+            ),
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    session: Session = ctx.obj
+    if topic is None:
+        _list_topics(session)
+    elif topic in TOPICS:
+        _show_page(manual_page(topic, session.lang))
+    else:
+        _show_command(ctx, session, topic)
+    return 0
+
+
+run.__doc__ = both(
+    "手册：怎样评估、有哪些更新；也可看某个命令的用法",
+    "Read the manual: how targets are judged, what changed. Also shows the options of a command.",
+)
+
+
+def _list_topics(session: Session) -> None:
+    """Print each topic with its title, and how to see more."""
+    for topic in TOPICS:
+        typer.echo(f"{pad(topic, max(map(len, TOPICS)))}  {page_title(topic, session.lang)}")
+    more = Words(
+        "`jinjiang-plan help 主题` 阅读一页，`jinjiang-plan help 命令` 查看命令的用法",
+        "`jinjiang-plan help TOPIC` reads a page, `jinjiang-plan help COMMAND` shows a command's options",
+    )
+    typer.echo(f"\n{more.say(session.lang)}")
+
+
+def _show_page(text: str) -> None:
+    """Print a page: drawn on a terminal, as Markdown in a pipe."""
+    if not sys.stdout.isatty():
+        sys.stdout.write(text)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(highlight=False)
+    console.print(Markdown(text), width=min(console.width, _WIDEST))
+
+
+def _show_command(ctx: typer.Context, session: Session, name: str) -> None:
+    """Print a command's `--help` and the topic that explains it.
+
+    Raises:
+        Refusal: there is neither such a topic nor such a command.
+    """
+    parent: Any = ctx.parent
+    commands = parent.command.list_commands(parent)
+    if name not in commands:
+        raise unknown("主题或命令", "topic or command", name, [*TOPICS, *commands])
+    command = parent.command.get_command(parent, name)
+    typer.echo(command.get_help(type(ctx)(command, info_name=name, parent=parent)))
+    if topic := _TOPIC_OF.get(name):
+        more = Words(f"另见：jinjiang-plan help {topic}", f"See also: jinjiang-plan help {topic}")
+        typer.echo(f"\n{more.say(session.lang)}")
