@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from jinjiang_plan.files.layout import FOLDER
@@ -49,6 +50,8 @@ def journal_of(ledger: Path) -> Path:
 def unfinished(journal: Path) -> dict[Path, Addition]:
     """What is not acknowledged yet, or never was, by ledger; nothing where no append to several is under way."""
     try:
+        if not S_ISREG(journal.lstat().st_mode):
+            return {}
         held = journal.read_bytes()
     except OSError:
         return {}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_plan.files.storage.atomic import quoted, write_whole
+from jinjiang_plan.files.storage.output_file import needs_inside
 from jinjiang_plan.files.toml_text.parse import read_toml
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
@@ -68,6 +69,7 @@ def remember(plans: Path, used: ColumnMap) -> Path | None:
     kept = remembered_maps(plans)
     if kept and kept[0] == used:
         return None
+    needs_inside(plans, plans / NAME)
     maps = [used, *(each for each in kept if each != used)]
     write_whole(plans / NAME, _HEAD + "".join(map(_written, maps)))
     return plans / NAME

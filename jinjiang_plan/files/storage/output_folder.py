@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, write_bytes_whole
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import locked
+from jinjiang_plan.files.storage.output_file import needs_inside
 from jinjiang_plan.model.refusal import Refusal
 
 MANIFEST = ".jinjiang-site.json"
@@ -91,8 +92,9 @@ class Publishing:
         """
         self._digests[place] = sha256(content).hexdigest()
         path = self._folder / place
+        needs_inside(self._folder, path.parent)
         try:
-            if path.is_file() and path.read_bytes() == content:
+            if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
                 return
             if place not in self._ours and path.exists():
                 raise Refusal(
@@ -102,6 +104,8 @@ class Publishing:
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_name(f".{path.name}{_BESIDE}")
             self._waiting.append((beside, path))
+            if beside.is_symlink():  # that somebody has put there
+                beside.unlink()
             beside.write_bytes(content)
         except OSError as error:
             raise not_written(path, error) from error
@@ -148,7 +152,8 @@ class Publishing:
     def _take_away(self, place: str) -> bool:
         """Whether a file is gone, and the folders that are empty without it: what is refused is tried the next time."""
         path = self._folder / place
-        with suppress(OSError):
+        with suppress(OSError, Refusal):  # what a link leads to elsewhere is not ours
+            needs_inside(self._folder, path.parent)
             path.unlink(missing_ok=True)
         self._prune(path)
         return not path.exists()
@@ -174,7 +179,7 @@ def _manifest(folder: Path) -> dict[str, str]:
         Refusal: it names a place outside the folder.
     """
     path = folder / MANIFEST
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         return {}
     try:
         files = json.loads(path.read_text(encoding="utf-8"))["files"]

@@ -264,3 +264,20 @@ def test_two_at_once_wait_for_one_another(tmp_path: Path) -> None:
         children.append(child)
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 6
     assert held(folder) in (FIRST, SECOND)
+
+
+def test_a_linked_folder_of_a_site_is_neither_written_nor_cleared_through(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.html").write_text("theirs", encoding="utf-8")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "sub").symlink_to(outside)
+    listed = {"format": 1, "files": {"sub/a.html": "0"}}
+    (site / ".jinjiang-site.json").write_text(json.dumps(listed), encoding="utf-8")
+    with pytest.raises(Refusal), Publishing(site) as publishing:
+        publishing.put("sub/b.html", b"x")
+    with Publishing(site) as publishing:
+        publishing.put("c.html", b"x")
+        publishing.finish()
+    assert {each.name: each.read_text() for each in outside.iterdir()} == {"a.html": "theirs"}
