@@ -39,6 +39,8 @@ class Progress(NamedTuple):
     """Of a level to hold, the ended periods in which it held."""
     periods: int | None = None
     """Of a level to hold, the periods that have ended."""
+    periods_reported: int | None = None
+    """Of a level to hold, the ended periods with a report."""
     lapsed: bool = False
     """Whether a level to hold was lost in an ended period."""
 

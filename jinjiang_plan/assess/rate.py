@@ -141,6 +141,7 @@ def _over_periods(progress: Progress, case: Case, scale: Scale) -> Progress:
         completion=Fraction(held, len(ends)) if ends and counted else None,
         held=held,
         periods=len(ends),
+        periods_reported=held + failed,
         lapsed=failed > 0,
     )
     if not case.due_has_come or not case.evidence.observations:

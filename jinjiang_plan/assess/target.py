@@ -67,6 +67,7 @@ def judge(case: Case, profile: Profile, *, first: Case | None = None, outlook: b
         difference=progress.difference,
         held=progress.held,
         periods=progress.periods,
+        periods_reported=progress.periods_reported,
         first=first_version(first, profile) if first else None,
         basis=clock.basis,
         begin=scale.begin if scale else None,

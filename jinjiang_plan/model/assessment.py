@@ -136,6 +136,8 @@ class Assessment(NamedTuple):
     """Of a level to hold, the number of ended reporting periods in which it held."""
     periods: int | None = None
     """Of a level to hold, the number of reporting periods that have ended, reported or not."""
+    periods_reported: int | None = None
+    """Of a level to hold, the number of ended reporting periods that were reported."""
     first: FirstVersion | None = None
     """The first version judged whole, as soon as an amendment is in force."""
     basis: TimeBasis = TimeBasis.MONTH

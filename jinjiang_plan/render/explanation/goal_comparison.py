@@ -1,0 +1,107 @@
+"""Rates, ranks and levels to hold: the figure against the goal itself, and the periods in which a level held."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jinjiang_plan.model.assessment import Assessment
+from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.value import GoalValue, Value
+from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.render.explanation.formula import less, minus, number, operand
+from jinjiang_plan.render.numbers import points, share
+
+_PLACES = Words("位", "place")
+
+
+def comparison_lines(each: Assessment) -> Iterator[Words]:
+    """Yield the formulas of a figure that is compared with the goal itself."""
+    if each.goal is None or each.aim is None:
+        return
+    if each.target.kind is Kind.MAINTAIN:
+        yield from _periods(each)
+    yield from _planned(each)
+    if each.value is None:
+        return
+    if each.completion is not None and each.target.kind is Kind.RATE:
+        done = share(each.completion, whole=each.whole)
+        formula = f"c = A/T = {number(each.value)}/{operand(each.aim)} = {done}"
+        yield Words(f"完成 {formula}", f"completion {formula}")
+    yield from _deviation(each)
+
+
+def held_words(each: Assessment) -> Words | None:
+    """Return in how many of the ended periods a level was held; None for every other kind, and before the first end."""
+    if each.held is None or not each.periods:
+        return None
+    silent = each.periods - (each.periods_reported or 0)
+    zh, en = (f"（{silent} 期未报）", f" ({silent} not reported)") if silent else ("", "")
+    return Words(
+        f"{each.periods} 期中 {each.held} 期保持{zh}",
+        f"held in {each.held} of {number_of(each.periods, 'period')}{en}",
+    )
+
+
+def _periods(each: Assessment) -> Iterator[Words]:
+    goal = GoalValue(each.target, each.goal).with_unit if each.goal else Words("", "")
+    yield Words(f"要保持 {goal.zh}", f"the level to hold is {goal.en}")
+    said = held_words(each)
+    if said is None:
+        yield Words("还没有结束的报告期", "no reporting period has ended yet")
+    elif each.completion is not None:
+        done = share(each.completion, whole=True)
+        formula = f"{each.held}/{each.periods} = {done}"
+        yield Words(
+            f"完成 c = 保持的报告期/已结束的报告期 = {formula}；{said.zh}",
+            f"completion c = periods held/periods ended = {formula}; {said.en}",
+        )
+
+
+def _planned(each: Assessment) -> Iterator[Words]:
+    """Where the planned figure comes from: the next milestone, the goal, the bound that is missed."""
+    if each.goal is None or each.planned is None:
+        return
+    p = number(each.planned)
+    stop = next((stop for stop in each.stops if stop.on >= (each.value_on or each.as_of)), None)
+    if each.goal.span is not None:
+        yield Words(f"计划应达 P = {p}（未达的一端）", f"planned P = {p} (the bound that is missed)")
+    elif stop is not None:
+        yield Words(f"计划应达 P = {p}（{stop.on} 的节点）", f"planned P = {p} (the milestone of {stop.on})")
+    else:
+        yield Words(f"计划应达 P = T = {p}", f"planned P = T = {p}")
+
+
+def _deviation(each: Assessment) -> Iterator[Words]:
+    """The difference in the target's own unit, then r in per cent of what is planned, then the gap."""
+    if each.difference is None or each.measure is None or each.value is None:
+        return
+    if each.planned is None:
+        yield Words("在区间之内：r = 0，差值 = 0", "within the range: r = 0, difference = 0")
+        return
+    a, p = each.value, each.planned
+    rises = a - p == each.difference
+    sign, formula = ("A - P", less(a, p)) if rises else ("P - A", less(p, a))
+    told = f"{sign} = {formula} ="
+    result = _with_unit(each, each.difference)
+    yield Words(f"差值 {told} {result.zh}", f"difference {told} {result.en}")
+    deviation, whole = points(each.measure.value), minus(a, p) if rises else minus(p, a)
+    if p:
+        r = f"100({sign})/|P| = 100 × {whole}/{number(abs(p))}"
+        yield Words(f"偏离 r = {r} = {deviation}", f"deviation r = {r} = {deviation}")
+    else:
+        yield Words(f"偏离 r = {told} {deviation}（P = 0）", f"deviation r = {told} {deviation} (P = 0)")
+    if each.gap is not None:
+        basis = sign if each.gap == each.difference and each.gap != each.measure.value else "r"
+        shown = points(each.gap)
+        yield Words(f"差距 gap = {basis} = {shown} 点", f"gap = {basis} = {shown} points")
+
+
+def _with_unit(each: Assessment, difference: Fraction) -> Words:
+    """The difference with its unit: points of a share, places of a rank."""
+    signed = ("+" if difference > 0 else "") + number(difference)
+    if each.target.kind is Kind.RANK:
+        return Words(f"{signed} {_PLACES.zh}", f"{signed} {_PLACES.en}{'' if abs(difference) == 1 else 's'}")
+    if each.target.unit in ("%", "％"):
+        return Words(f"{signed} 个百分点", f"{signed} percentage points")
+    said = Value(each.target, difference).with_unit
+    text = Value(each.target, difference).words
+    return Words(f"{signed}{said.zh.removeprefix(text.zh)}", f"{signed}{said.en.removeprefix(text.en)}")
