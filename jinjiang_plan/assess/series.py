@@ -299,6 +299,7 @@ def _point(judged: Judgement, *, whole: bool) -> TrendPoint:
         sum(each.target.what == "target" for each in assessments if _is_live(each)),
         sum(each.goal is None for each in unjudged),
         Counter((each.status, each.light) for each in assessments),
+        sum(each.silent for each in assessments),
     )
 
 

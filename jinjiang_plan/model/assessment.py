@@ -150,6 +150,11 @@ class Assessment(NamedTuple):
     """The sum of the parts where a report of the sum's own stands in its place."""
 
     @property
+    def silent(self) -> bool:
+        """Whether a report is owed and none was ever there: unreported, or overdue without a figure."""
+        return self.value is None and self.status in (Status.UNREPORTED, Status.OVERDUE)
+
+    @property
     def settled(self) -> bool:
         """Whether the goal is met for good: a total, a stage or a yes; a level, which may yet fall, once due has come."""
         return self.met and (self.target.kind is not Kind.LEVEL or self.as_of >= self.due)

@@ -158,7 +158,7 @@ class TrendPoint(NamedTuple):
     """A plan in sum on a day, as known at a moment; `whole` when a period ends on the day, else it still runs.
 
     `planned` is the weighted completion that the plan asked for by then, 0..1, of the targets that `rollup.completion`
-    counts, `aimed` how many targets have a goal and are not halted; `monitored` how many have no goal at all. `tally`
+    counts, `silent` how many owe a report and never had one, `aimed` how many targets have a goal and are not halted; `monitored` how many have no goal at all. `tally`
     counts targets and initiatives by status and colour.
     """
 
@@ -170,6 +170,7 @@ class TrendPoint(NamedTuple):
     aimed: int
     monitored: int
     tally: Mapping[tuple[Status, Light], int]
+    silent: int = 0
 
     @property
     def gap(self) -> Fraction | None:

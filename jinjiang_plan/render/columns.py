@@ -15,7 +15,18 @@ from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.facts import Count, Fact, Months, Points, Projection, Rate, Share
+from jinjiang_plan.render.facts import (
+    Chance,
+    Count,
+    Difference,
+    Fact,
+    Months,
+    Points,
+    Projection,
+    Rate,
+    Share,
+)
+from jinjiang_plan.render.verdict_words import difference_words, remarks
 from jinjiang_plan.render.words import NOT_STATED, status_words
 
 Row = TypeVar("Row")
@@ -117,6 +128,17 @@ def _gap(each: Assessment) -> Points | None:
     return Points(each.gap, touched=each.gap == 0 and each.completion == 1 and not each.whole)
 
 
+def _difference(each: Assessment) -> Difference | None:
+    words = difference_words(each)
+    return None if each.difference is None or words is None else Difference(each.difference, words)
+
+
+def _chance(each: Assessment) -> Chance | None:
+    """The chance to be met by due, while that is open."""
+    chance = each.prospect.chance
+    return None if chance is None or each.prospect.outlook is None or each.settled else Chance(chance)
+
+
 def _months_ahead(each: Assessment) -> Months | None:
     return None if each.months_ahead is None else Months(each.months_ahead)
 
@@ -144,10 +166,11 @@ def _periods(each: Assessment) -> Count | None:
 
 
 def _flags(each: Assessment) -> Words | None:
-    if not each.flags:
+    """What is to be known of the figures: the periods held, the flags, the first version's status."""
+    told = list(remarks(each))
+    if not told:
         return None
-    zh, en = zip(*(NAMES[flag] for flag in each.flags), strict=True)
-    return Words("、".join(zh), ", ".join(en))
+    return Words("、".join(one.zh for one in told), ", ".join(one.en for one in told))
 
 
 PLAN: Assessed = Column("plan", Words("计划", "plan"), only="plain", most=LONG)
@@ -195,6 +218,30 @@ GAP: Assessed = Column(
     most=10,
     fact=_gap,
     light=lambda each: None if each.gap is None else each.light,
+)
+DIFFERENCE: Assessed = Column(
+    "difference",
+    Words("差值", "diff"),
+    rank=8,
+    right=True,
+    meaning=Words(
+        "差值：现值减应达，按本单位，正为好",
+        "diff: value less what is planned, in its own unit, positive is better",
+    ),
+    full=Words("差值", "difference"),
+    most=14,
+    fact=_difference,
+    light=lambda each: None if each.difference is None else each.light,
+)
+CHANCE: Assessed = Column(
+    "chance",
+    Words("概率", "chance"),
+    rank=8,
+    right=True,
+    full=Words("按期完成概率", "chance"),
+    most=10,
+    fact=_chance,
+    light=_outlook_light,
 )
 MONTHS: Assessed = Column(
     "months",
@@ -350,6 +397,13 @@ INITIATIVES: Column[Any] = Column(
     "initiatives", Words("项目", "initiatives"), right=True, full=Words("项目数", "initiatives"), most=10
 )
 REPORTED: Column[Any] = Column("reported", Words("有数据", "reported"), right=True, most=10)
+RANK: Column[Any] = Column("rank", Words("名次", "rank"), right=True, most=8)
+GOOD: Column[Any] = Column("good", Words("绿蓝", "green or blue"), right=True, most=12)
+SILENT: Column[Any] = Column("silent", Words("从未上报", "never reported"), right=True, most=12)
+WEIGHTED: Column[Any] = Column("completion", Words("加权完成率", "weighted completion"), right=True, most=12)
+WEIGHTED_REPORTED: Column[Any] = Column(
+    "completion_reported", Words("只计有数据的", "of those reported"), right=True, most=12
+)
 PUBLISHER: Column[Any] = Column("publisher", Words("发布单位", "publisher"), rank=3, least=8, most=28)
 PUBLISHED: Column[Any] = Column("published", Words("发布日期", "published"), rank=2, most=12)
 NUMBER: Column[Any] = Column("number", Words("文号", "number"), rank=4)

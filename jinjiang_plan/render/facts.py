@@ -6,7 +6,18 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.numbers import DASH, RATE_DIGITS, months, points, rough, rounded, share, significant
+from jinjiang_plan.render.numbers import (
+    DASH,
+    RATE_DIGITS,
+    likelihood,
+    months,
+    points,
+    rough,
+    rounded,
+    share,
+    significant,
+)
+from jinjiang_plan.render.verdict_words import difference_text
 from jinjiang_plan.render.words import say
 
 
@@ -32,6 +43,34 @@ class Points(NamedTuple):
     def text(self) -> str:
         """The fact in words that are the same in both languages."""
         return "<0" if self.touched else points(self.value)
+
+
+class Difference(NamedTuple):
+    """A value less the planned one in the target's own unit, positive is better, in figures and with its unit."""
+
+    value: Fraction
+    with_unit: Words
+
+    @property
+    def text(self) -> str:
+        """The fact in words that are the same in both languages."""
+        return difference_text(self.value)
+
+
+class Chance(NamedTuple):
+    """The chance of being met by due."""
+
+    value: Fraction
+
+    @property
+    def text(self) -> str:
+        """The fact in words that are the same in both languages."""
+        return likelihood(self.value)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is sure."""
+        return self.value == 1
 
 
 class Months(NamedTuple):
@@ -81,7 +120,20 @@ class Count(NamedTuple):
 
 
 Fact = (
-    Words | Value | GoalValue | Share | Points | Months | Rate | Projection | Count | date | datetime | None
+    Words
+    | Value
+    | GoalValue
+    | Share
+    | Points
+    | Difference
+    | Chance
+    | Months
+    | Rate
+    | Projection
+    | Count
+    | date
+    | datetime
+    | None
 )
 """What stands in a cell, whatever draws it."""
 
@@ -93,6 +145,8 @@ def fact_text(fact: Fact, lang: Lang, *, unit: bool = False) -> str:
             return say(fact, lang)
         case Value() | GoalValue():
             return say(fact.with_unit if unit else fact.words, lang)
+        case Difference() if unit:
+            return say(fact.with_unit, lang)
         case datetime():
             return fact.strftime("%Y-%m-%d %H:%M")
         case date():

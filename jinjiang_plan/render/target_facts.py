@@ -18,6 +18,7 @@ from jinjiang_plan.render.numbers import (
     share,
     significant,
 )
+from jinjiang_plan.render.verdict_words import difference_words, first_version_words, held_words
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     ASSUMED,
@@ -42,8 +43,7 @@ SOURCE = Words("出处", "source")
 SOURCE_NOTE = Words("出处说明", "its note")
 SERVES = Words("支撑", "serves")
 SUM_OF = Words("分项", "sum of")
-AT_FIRST = Words("原定目标", "at first")
-FLAGS = Words("备注", "flags")
+BY_FIRST = Words("按原定", "by the first version")
 
 
 def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datetime | None) -> Iterator[Fact]:
@@ -63,21 +63,43 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
     if each.value is not None:
         value = value_with_unit(target, each.value, lang)
         yield Words("现值", "value"), f"{value}  ({each.value_on})"
+    yield from _progress(each, lang)
+    if each.prospect.outlook is not None and not each.settled:
+        yield Words("完成预判", "outlook"), _outlook(each, lang)
+    first = first_version_words(each)
+    if first is not None:
+        yield BY_FIRST, first.say(lang)
+    if each.flags:
+        yield FLAGS, ", ".join(NAMES[flag].say(lang) for flag in each.flags)
+
+
+def _progress(each: Assessment, lang: Lang) -> Iterator[Fact]:
+    """How much is done, the periods held, the difference, and how early or late."""
     if each.completion is not None:
-        drawn = bar(each.completion, each.planned_completion)
-        asked = Words("应完成", "asked").say(lang)
-        done, planned = share(each.completion, whole=each.whole), share(each.planned_completion, whole=True)
-        gap = Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang)
-        yield DONE, f"{done}  {drawn}  {asked} {planned}  {gap}"
+        yield DONE, _done(each, lang)
+    held = held_words(each)
+    if held is not None:
+        yield Words("保持", "held"), held.say(lang)
+    difference = difference_words(each)
+    if difference is not None:
+        yield Words("差值", "difference"), difference.say(lang)
     if each.months_ahead is not None:
         ahead = each.months_ahead >= 0
         zh, en = ("提前", "ahead") if ahead else ("滞后", "behind")
         span = months(each.months_ahead)
         yield Words("进度", "schedule"), Words(f"{zh} {span} 个月", f"{span} months {en}").say(lang)
-    if each.prospect.outlook is not None and not each.settled:
-        yield Words("完成预判", "outlook"), _outlook(each, lang)
-    if each.flags:
-        yield FLAGS, ", ".join(NAMES[flag].say(lang) for flag in each.flags)
+
+
+def _done(each: Assessment, lang: Lang) -> str:
+    """How much is done and asked for, and the gap; of what is compared with the goal itself the share alone."""
+    done, asked = share(each.completion, whole=each.whole), Words("应完成", "asked").say(lang)
+    drawn = bar(each.completion, each.planned_completion)
+    parts = [done, drawn]
+    if each.planned_completion is not None:
+        parts.append(f"{asked} {share(each.planned_completion, whole=True)}")
+    if each.gap is not None:
+        parts.append(Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang))
+    return "  ".join(parts)
 
 
 def _outlook(each: Assessment, lang: Lang) -> str:

@@ -226,9 +226,19 @@ def is_monitored(assessment: Assessment) -> bool:
 
 
 def occurring(assessments: Iterable[Assessment]) -> dict[Words, Light]:
-    """Every status that occurs, in words, the worst first; each with its colour."""
-    ordered = sorted(assessments, key=lambda each: each.status.concern)
-    return {status_words(each): each.light for each in ordered}
+    """Every status that occurs, in words, the worst first; each with the worst colour in which it does."""
+    found: dict[Words, Light] = {}
+    for each in sorted(assessments, key=lambda each: (each.status.concern, worst_first(each.light))):
+        found.setdefault(status_words(each), each.light)
+    return found
+
+
+def worst_first(light: Light) -> int:
+    """The rank of a colour, the worst first: a status may occur in several."""
+    return _LIGHTS[light]
+
+
+_LIGHTS = {light: rank for rank, light in enumerate(Light)}
 
 
 def counts_text(assessments: Iterable[Assessment], lang: Lang) -> str:

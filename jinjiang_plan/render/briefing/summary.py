@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from jinjiang_plan.model.assessment import Assessment, Rollup
+from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
 from jinjiang_plan.model.briefing import Briefing, Scope
 from jinjiang_plan.model.codes import NAMES, Light
 from jinjiang_plan.model.plan import Plan, Target
@@ -48,7 +48,8 @@ from jinjiang_plan.render.paper.blocks import (
     text,
 )
 from jinjiang_plan.render.sheets.status import rollup_lines
-from jinjiang_plan.render.words import NOT_STATED, period_text, status_words
+from jinjiang_plan.render.verdict_words import lead_share, silent_number
+from jinjiang_plan.render.words import NOT_STATED, period_text, status_words, worst_first
 
 TITLE = Words("督查通报", "Progress briefing")
 
@@ -75,9 +76,21 @@ def facts(briefing: Briefing) -> Facts:
     if not any(each.target.lead for each in judgement.assessments):
         rows.append((Words("责任单位", "responsible"), Text(NOT_STATED)))
     rows.append((Words("评估口径", "profile"), Text(plain(" ".join(briefing.profiles)))))
+    silent = [each.assessment for each in briefing.entries if each.assessment.silent]
+    if silent:
+        rows.append((Words("从未上报", "never reported"), _silent(silent)))
     if briefing.since is not None:
         rows.append((Words("对比", "compared with"), Text(plain(f"{briefing.since}"))))
     return Facts(tuple(rows))
+
+
+def _silent(silent: Sequence[Assessment]) -> Text:
+    """How many owe a report and never had one, by status and by name."""
+    number, most = silent_number(silent), silent[:MOST_NAMES]
+    names, more = listed(shown(each.target.title) for each in most), len(silent) - len(most)
+    zh, en = (f"，另有 {more} 项", f", and {more} more") if more else ("", "")
+    said = Words(f"{number.zh}：{names.zh}{zh}", f"{number.en}: {names.en}{en}")
+    return Text(said, min((each.light for each in silent), key=worst_first))
 
 
 def _covers(scope: Scope) -> Words:
@@ -107,7 +120,9 @@ def opening_section(briefing: Briefing, place: Place = no_place) -> Section:
         if group
     ]
     sums = [block for plan in briefing.scope.plans for block in _plan_sum(plan, briefing, place)]
-    return Section(Words("总体情况", "Overall"), (*tallies, *sums), "overall")
+    return Section(
+        Words("总体情况", "Overall"), (*tallies, *sums, *_leads_table(briefing.judgement)), "overall"
+    )
 
 
 def tally(caption: Words, assessments: Sequence[Assessment]) -> Tally:
@@ -117,7 +132,10 @@ def tally(caption: Words, assessments: Sequence[Assessment]) -> Tally:
         counts.setdefault(status_words(each), []).append(each)
     return Tally(
         caption,
-        tuple(Count(shown(words), len(group), group[0].light) for words, group in counts.items()),
+        tuple(
+            Count(shown(words), len(group), min((each.light for each in group), key=worst_first))
+            for words, group in counts.items()
+        ),
     )
 
 
@@ -151,8 +169,9 @@ def _sum_texts(rollup: Rollup, group: Sequence[Assessment], plan: Plan) -> Itera
 _COLUMNS: Columns = (
     c.ACTION,
     Column("items", Words("项数", "items"), right=True),
-    Column("completion", Words("加权完成率", "weighted completion"), right=True),
+    c.WEIGHTED,
     *(Column(light.value, NAMES[light], right=True) for light in Light),
+    c.SILENT,
     c.LEAD,
 )
 
@@ -173,14 +192,54 @@ def _action_rows(
                 "items": Text(plain(f"{len(members)}")),
                 "completion": Text(plain(done)),
                 **{light.value: _lit(members, light) for light in Light},
+                "silent": _counted(sum(each.silent for each in members), Light.RED),
                 "lead": lead_text(action.lead),
             },
         )
 
 
 def _lit(members: Sequence[Assessment], light: Light) -> Text:
-    number = sum(each.light is light for each in members)
+    return _counted(sum(each.light is light for each in members), light)
+
+
+def _counted(number: int, light: Light | None = None) -> Text:
     return Text(plain(f"{number}" if number else DASH), light if number else None)
+
+
+# The responsible units in sum, the best first.
+
+
+_LEADS: Columns = (
+    c.RANK,
+    c.LEAD,
+    Column("items", Words("项数", "items"), right=True),
+    c.GOOD,
+    c.WEIGHTED,
+    *(Column(light.value, NAMES[light], right=True) for light in Light),
+    c.SILENT,
+)
+
+
+def _leads_table(judgement: Judgement) -> Iterator[Table]:
+    """A row a responsible unit; nothing where none is named."""
+    if judgement.leads:
+        rows = tuple(_lead_row(each, judgement.assessments) for each in judgement.leads)
+        yield without_dashes(Table(Words("各责任单位", "By responsible unit"), heads(_LEADS), rows))
+
+
+def _lead_row(rollup: Rollup, assessments: Sequence[Assessment]) -> tuple[Cell, ...]:
+    led = [each for each in assessments if rollup.lead in each.target.leads]
+    good, counted = lead_share(led)
+    cells: dict[str, Cell] = {
+        "rank": Text(plain(f"{rollup.rank or DASH}")),
+        "lead": lead_text(rollup.lead),
+        "items": Text(plain(f"{len(led)}")),
+        "good": Text(plain(f"{good}/{counted}")),
+        "completion": Text(plain(share(rollup.completion, whole=rollup.completion == 1))),
+        **{light.value: _lit(led, light) for light in Light},
+        "silent": _counted(sum(each.silent for each in led), Light.RED),
+    }
+    return in_order(_LEADS, cells)
 
 
 # What is late and what comes next: due days, milestones, reports.

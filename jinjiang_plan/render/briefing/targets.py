@@ -36,6 +36,7 @@ from jinjiang_plan.render.paper.blocks import (
     plain,
     shown,
 )
+from jinjiang_plan.render.verdict_words import first_version_words, held_words
 from jinjiang_plan.render.words import amendment_changes, goal_with_unit, say, status_words
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ COLUMNS = (
     c.ASKED,
     c.METER,
     c.GAP,
+    c.DIFFERENCE,
     c.OUTLOOK,
+    c.CHANCE,
     c.DUE,
     c.PERIODS,
     c.LEAD,
@@ -56,7 +59,7 @@ COLUMNS = (
 MIXED = (
     c.TITLE,
     c.STATUS,
-    *(each for each in COLUMNS if each.key not in ("title", "asked", "periods")),
+    *(each for each in COLUMNS if each.key not in ("title", "asked", "periods", "chance")),
 )
 MOST_SIGNS = 40
 """Reports that a line of signs shows, the latest ones."""
@@ -122,8 +125,17 @@ def _said_of(entry: Entry, plan: Plan) -> Iterator[tuple[Words, Cell]]:
     each, last = entry.assessment, entry.last
     if each.value is not None:
         yield Words("现值", "value"), Text(_value_of_day(each))
+    held = held_words(each)
+    if held is not None:
+        yield Words("保持", "held"), Text(held)
     if entry.amendments:
         yield Words("原定", "at first"), Text(_at_first(each.target))
+    first = first_version_words(each)
+    if first is not None:
+        yield (
+            Words("按原定", "by the first version"),
+            Text(shown(first), each.first.light if each.first else None),
+        )
     for change in entry.amendments:
         yield Words("正式调整", "formal change"), Text(_amended(change, each.target, plan))
     for name, said in ((PROBLEMS, last.problems), (NEXT, last.next)) if last else ():

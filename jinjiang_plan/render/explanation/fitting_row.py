@@ -10,10 +10,10 @@ from jinjiang_plan.model.profiles import BANDS, PROFILES, RANK_BANDS, Measure, P
 from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.explanation.formula import number
-from jinjiang_plan.render.explanation.goal_comparison import held_words
 from jinjiang_plan.render.explanation.profile_measure import SIGNS
 from jinjiang_plan.render.explanation.way import has_way, is_beyond
 from jinjiang_plan.render.numbers import share
+from jinjiang_plan.render.verdict_words import held_words
 
 _BANDED = (*BANDS, Status.SERIOUSLY_BEHIND)
 

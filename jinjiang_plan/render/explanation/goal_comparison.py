@@ -1,16 +1,14 @@
 """Rates, ranks and levels to hold: the figure against the goal itself, and the periods in which a level held."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.value import GoalValue, Value
-from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.model.value import GoalValue
+from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.explanation.formula import less, minus, number, operand
 from jinjiang_plan.render.numbers import points, share
-
-_PLACES = Words("位", "place")
+from jinjiang_plan.render.verdict_words import difference_words, held_words
 
 
 def comparison_lines(each: Assessment) -> Iterator[Words]:
@@ -27,18 +25,6 @@ def comparison_lines(each: Assessment) -> Iterator[Words]:
         formula = f"c = A/T = {number(each.value)}/{operand(each.aim)} = {done}"
         yield Words(f"完成 {formula}", f"completion {formula}")
     yield from _deviation(each)
-
-
-def held_words(each: Assessment) -> Words | None:
-    """Return in how many of the ended periods a level was held; None for every other kind, and before the first end."""
-    if each.held is None or not each.periods:
-        return None
-    silent = each.periods - (each.periods_reported or 0)
-    zh, en = (f"（{silent} 期未报）", f" ({silent} not reported)") if silent else ("", "")
-    return Words(
-        f"{each.periods} 期中 {each.held} 期保持{zh}",
-        f"held in {each.held} of {number_of(each.periods, 'period')}{en}",
-    )
 
 
 def _periods(each: Assessment) -> Iterator[Words]:
@@ -81,7 +67,8 @@ def _deviation(each: Assessment) -> Iterator[Words]:
     rises = a - p == each.difference
     sign, formula = ("A - P", less(a, p)) if rises else ("P - A", less(p, a))
     told = f"{sign} = {formula} ="
-    result = _with_unit(each, each.difference)
+    signed = ("+" if each.difference > 0 else "") + number(each.difference)
+    result = difference_words(each, signed) or Words("", "")
     yield Words(f"差值 {told} {result.zh}", f"difference {told} {result.en}")
     deviation, whole = points(each.measure.value), minus(a, p) if rises else minus(p, a)
     if p:
@@ -93,15 +80,3 @@ def _deviation(each: Assessment) -> Iterator[Words]:
         basis = sign if each.gap == each.difference and each.gap != each.measure.value else "r"
         shown = points(each.gap)
         yield Words(f"差距 gap = {basis} = {shown} 点", f"gap = {basis} = {shown} points")
-
-
-def _with_unit(each: Assessment, difference: Fraction) -> Words:
-    """The difference with its unit: points of a share, places of a rank."""
-    signed = ("+" if difference > 0 else "") + number(difference)
-    if each.target.kind is Kind.RANK:
-        return Words(f"{signed} {_PLACES.zh}", f"{signed} {_PLACES.en}{'' if abs(difference) == 1 else 's'}")
-    if each.target.unit in ("%", "％"):
-        return Words(f"{signed} 个百分点", f"{signed} percentage points")
-    said = Value(each.target, difference).with_unit
-    text = Value(each.target, difference).words
-    return Words(f"{signed}{said.zh.removeprefix(text.zh)}", f"{signed}{said.en.removeprefix(text.en)}")

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, PathShape
-from jinjiang_plan.model.value import GoalValue, Value, counted
+from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.explanation.formula import alike, less, minus, number, operand, ratio
 from jinjiang_plan.render.numbers import points, share
+from jinjiang_plan.render.verdict_words import difference_words
 
 _COURSES = {
     PathShape.LINEAR: Words("直线", "linear"),
@@ -55,7 +56,7 @@ def _assumed_baseline(each: Assessment) -> Words:
 
 def _without_way(each: Assessment) -> Words:
     b, goal = (
-        Value(each.target, each.baseline or 0).words,
+        Value(each.target, each.baseline or Fraction(0)).words,
         GoalValue(each.target, each.goal).words if each.goal else alike(""),
     )
     return Words(
@@ -170,7 +171,7 @@ def _excess(each: Assessment) -> tuple[str, str] | None:
     if each.goal is None or each.goal.span is None or each.value is None or not has_way(each):
         return None
     low, high = map(Fraction, each.goal.span)
-    rising = (each.aim or 0) > (each.baseline or 0)
+    rising = (each.aim or 0) > (each.baseline or Fraction(0))
     far, value = (high if rising else low), each.value
     if (value > far) if rising else (value < far):
         return number(far), minus(value, far) if rising else minus(far, value)
@@ -186,7 +187,7 @@ def difference_line(each: Assessment) -> Iterator[Words]:
     """Yield A - P in the target's own unit, positive is better; nothing between stages."""
     if each.difference is None:
         return
-    result = counted(_signed(each.difference), each.target.unit)
+    result = difference_words(each, _signed(each.difference)) or alike("")
     excess = _excess(each)
     if excess:
         yield Words(

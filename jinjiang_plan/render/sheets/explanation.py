@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import NAMES, TimeBasis
-from jinjiang_plan.model.value import GoalValue
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.explanation.accepted_value import accepted_value
 from jinjiang_plan.render.explanation.fitting_row import fitting_row
@@ -12,8 +11,9 @@ from jinjiang_plan.render.explanation.goal_comparison import comparison_lines
 from jinjiang_plan.render.explanation.outlook import outlook_lines
 from jinjiang_plan.render.explanation.profile_measure import measure_lines
 from jinjiang_plan.render.explanation.way import way_lines
-from jinjiang_plan.render.numbers import points, share
-from jinjiang_plan.render.words import status_words, words_of
+from jinjiang_plan.render.numbers import share
+from jinjiang_plan.render.verdict_words import first_version_words
+from jinjiang_plan.render.words import status_words
 
 
 def explanation(assessment: Assessment, lang: Lang) -> list[str]:
@@ -27,8 +27,9 @@ def _steps(each: Assessment) -> Iterator[Words]:
     if each.reason is None:
         yield from way_lines(each) if each.target.kind.has_way else comparison_lines(each)
     yield from _verdict(each)
-    if each.first is not None:
-        yield first_version_words(each)
+    first = first_version_words(each)
+    if first is not None:
+        yield Words(f"按最初版本：{first.zh}", f"by the first version: {first.en}")
     yield from outlook_lines(each)
 
 
@@ -52,21 +53,4 @@ def _verdict(each: Assessment) -> Iterator[Words]:
     yield Words(
         f"判定：{rule.zh} → {status.zh}（口径 {profile}）",
         f"verdict: {rule.en} -> {status.en} (profile {profile})",
-    )
-
-
-def first_version_words(each: Assessment) -> Words:
-    """Return the verdict by the first version of a target: its goal, its due day, the status and the gap."""
-    first = each.first
-    if first is None:
-        return Words("", "")
-    status = words_of(first.status, each.profile, monitored=False)
-    goal = Words("无目标值", "no goal")
-    if first.goal is not None:
-        goal = GoalValue(each.target, first.goal).with_unit
-    gap = points(first.gap)
-    zh, en = (f"，差距 {gap} 点", f", gap {gap} points") if first.gap is not None else ("", "")
-    return Words(
-        f"按最初版本（目标 {goal.zh}，期限 {first.due}）：{status.zh}{zh}",
-        f"by the first version (goal {goal.en}, due {first.due}): {status.en}{en}",
     )

@@ -15,6 +15,7 @@ from jinjiang_plan.render.facts import fact_text
 from jinjiang_plan.render.numbers import DASH, bar, figure, share
 from jinjiang_plan.render.sheets.headings import plan_line, title_line
 from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, drawn
+from jinjiang_plan.render.verdict_words import lead_share, remarks, silence_words
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     counts_text,
@@ -49,6 +50,9 @@ def rollup_lines(rollup: Rollup, group: Sequence[Assessment], lang: Lang, *, of:
         parts[0] = Words("所选部分：", "of those shown: ").say(lang) + parts[0]
     yield Line("  ".join(parts), "", "dim")
     said = [words.say(lang) for words in (*_progress(rollup, targets), *map(_money, rollup.money))]
+    silence = silence_words(group)
+    if silence is not None:
+        said.append(silence.say(lang))
     if rollup.escalated:
         zh = f"连续两期及以上为黄或红：{rollup.escalated} 项"
         said.append(Words(zh, f"yellow or red for two periods or more: {rollup.escalated}").say(lang))
@@ -100,8 +104,10 @@ COLUMNS = (
     c.BAR,
     c.COMPLETION,
     c.GAP,
+    c.DIFFERENCE,
     c.MONTHS,
     c.OUTLOOK,
+    c.CHANCE,
     c.PROJECTED,
     c.DUE,
     c.PERIODS,
@@ -121,6 +127,8 @@ def status_sheet(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> Shee
     everything = rollups.get((None, None))
     if everything is not None:
         blocks.append(_all_plans(portfolio, everything, judgement.assessments, lang))
+    if judgement.leads:
+        blocks.append(_leads_block(judgement, lang))
     return Sheet(_titles(portfolio, judgement, lang), COLUMNS, tuple(blocks), (_colours(judgement, lang),))
 
 
@@ -129,6 +137,27 @@ def _all_plans(portfolio: Portfolio, rollup: Rollup, assessments: Sequence[Asses
     title = Line(Words("全部计划", "all plans").say(lang), "", "strong")
     judged = sum(1 for _ in portfolio.judged)
     return Block((title, *rollup_lines(rollup, assessments, lang, of=judged)), (), heads=False)
+
+
+def _leads_block(judgement: Judgement, lang: Lang) -> Block:
+    """A line a responsible unit, the best first: its rank, how much is green or blue, what is red and what is silent."""
+    title = Line(Words("各牵头单位", "by responsible unit").say(lang), "", "strong")
+    lines = [Line(_lead_words(each, judgement.assessments).say(lang), hang=4) for each in judgement.leads]
+    return Block((title, *lines), (), heads=False)
+
+
+def _lead_words(rollup: Rollup, assessments: Sequence[Assessment]) -> Words:
+    led = [each for each in assessments if rollup.lead in each.target.leads]
+    good, counted = lead_share(led)
+    red = sum(each.light is Light.RED for each in led)
+    rank, done = f"{rollup.rank or DASH}", share(rollup.completion, whole=rollup.completion == 1)
+    silence = silence_words(led)
+    zh, en = (f"  {silence.zh}", f"  {silence.en}") if silence else ("", "")
+    return Words(
+        f"{rank:>2}  {say(rollup.lead, 'zh')}  绿蓝 {good}/{counted}  红 {red}  加权完成率 {done}{zh}",
+        f"{rank:>2}  {say(rollup.lead, 'en')}  green or blue {good} of {counted}  red {red}  "
+        f"weighted completion {done}{en}",
+    )
 
 
 def _titles(portfolio: Portfolio, judgement: Judgement, lang: Lang) -> tuple[Line, ...]:
@@ -223,9 +252,8 @@ def _due(day: date) -> str:
 
 def _remarks(each: Assessment, lang: Lang) -> str:
     """Why it cannot be judged, if so, and its flags."""
-    codes = [each.reason] if each.reason and each.goal is not None else []
-    names = [NAMES[code].say(lang) for code in (*codes, *each.flags)]
-    return ", ".join(names) or DASH
+    reasons = [NAMES[each.reason]] if each.reason and each.goal is not None else []
+    return ", ".join(words.say(lang) for words in (*reasons, *remarks(each))) or DASH
 
 
 def _colours(judgement: Judgement, lang: Lang) -> Line:

@@ -50,6 +50,7 @@ COLUMNS: Columns = (
     c.COMPLETION._replace(rank=2),
     Column("planned", Words("应完成", "asked"), rank=4, right=True),
     c.REPORTED._replace(rank=5),
+    Column("silent", Words("从未上报", "silent"), rank=3, right=True),
 )
 
 
@@ -118,8 +119,10 @@ def _against(trend: Trend, before: TrendPoint, last: TrendPoint, lang: Lang) -> 
     troubled = " → ".join(
         f"{point.lights[Light.RED] + point.lights[Light.YELLOW]}" for point in (before, last)
     )
+    silent = f"{before.silent} → {last.silent}"
     return Words(
-        f"{names}：差距 {gaps}，红黄 {troubled}", f"{names}: gap {gaps}, red and yellow {troubled}"
+        f"{names}：差距 {gaps}，红黄 {troubled}，从未上报 {silent}",
+        f"{names}: gap {gaps}, red and yellow {troubled}, never reported {silent}",
     ).say(lang)
 
 
@@ -135,6 +138,7 @@ def _row(trend: Trend, point: TrendPoint, statuses: list[Status], lang: Lang) ->
         "planned": Cell(share(point.planned, whole=True)),
         "reported": Cell(f"{rollup.reported}/{rollup.targets}" if rollup.targets else DASH),
     }
+    own["silent"] = Cell(str(point.silent), "red" if point.silent else "dim")
     for light, count in lights.items():
         own[light.value] = Cell(str(count), light.value if count else "dim")
     return (
@@ -237,5 +241,6 @@ def _sums(point: TrendPoint) -> dict[str, Any]:
         "gap_pp": number(point.gap),
         "reported": point.rollup.reported,
         "aimed": point.aimed,
+        "silent": point.silent,
         "targets": point.rollup.targets,
     }

@@ -111,8 +111,11 @@ _DONE = text(
     "it to be by now.",
 )
 _SILENT = text(
-    "“无数据”只说没有上报，不说没有做；“监测”的没有目标值，不作评估。",
-    '"No data" says that nothing was reported, not that nothing was done; what is monitored has no goal and is not judged.',
+    "“无数据”是还没到该报的时候；“未报送”和没有数的“逾期未报”是该报而从未上报，按未做计，不说没有做；"
+    "“监测”的没有目标值，不作评估。",
+    '"No data" says that no report is owed yet. "Unreported", and "overdue" without a figure, say that a report is owed and '
+    "none was ever made: it counts as nothing done, which is not to say that nothing was done. What is monitored has no "
+    "goal and is not judged.",
 )
 _PAST = text(
     "历期状态按本站已知的全部数据回算，因此更正和撤回会改变过去的状态。",

@@ -23,7 +23,7 @@ from jinjiang_plan.render.workbook.page import (
     said,
 )
 from jinjiang_plan.render.workbook.reports_page import reports_page
-from jinjiang_plan.render.workbook.sums_pages import money_page, sums_page
+from jinjiang_plan.render.workbook.sums_pages import leads_page, money_page, sums_page
 from jinjiang_plan.render.workbook.targets_page import (
     assessed,
     placed_fields,
@@ -153,6 +153,7 @@ def briefing_pages(briefing: Briefing) -> list[Page]:
         initiatives_page(briefing),
         reports_page(briefing),
         sums_page(briefing),
+        leads_page(briefing),
         money_page(briefing),
         changes_page(briefing),
         sources_page(briefing),

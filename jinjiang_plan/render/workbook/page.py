@@ -11,9 +11,20 @@ from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.columns import Column, Row
-from jinjiang_plan.render.facts import Count, Fact, Months, Points, Projection, Rate, Share
+from jinjiang_plan.render.facts import (
+    Chance,
+    Count,
+    Difference,
+    Fact,
+    Months,
+    Points,
+    Projection,
+    Rate,
+    Share,
+)
 from jinjiang_plan.render.numbers import RATE_DIGITS, figure, points, rough, share, significant
 from jinjiang_plan.render.paper.blocks import plain
+from jinjiang_plan.render.verdict_words import difference_text
 
 
 class Number(NamedTuple):
@@ -98,6 +109,13 @@ def signed_cell(value: Fraction | None, light: Light | None = None) -> Cell:
     return Cell(Number(cell.held.value, f"+{form};-{form};{form}"), light)
 
 
+def difference_cell(value: Fraction) -> Cell:
+    """A difference with its sign, in the unit of its row."""
+    places = len(difference_text(value).partition(".")[2])
+    form = f"#,##0.{'0' * places}" if places else "#,##0"
+    return Cell(Number(value, f"+{form};-{form};{form}"))
+
+
 def _as(value: Fraction | None, text: str, whole: str) -> Cell:
     """A number with as many decimals as its text has."""
     if value is None:
@@ -140,10 +158,12 @@ def fact_cell(fact: Fact, light: Light | None = None) -> Cell:
         case GoalValue():
             aim = fact.goal.value
             return Cell(fact.words) if aim is None else value_cell(fact.target, Fraction(aim))
-        case Share():
+        case Share() | Chance():
             return share_cell(fact.value, whole=fact.whole)
         case Points() | Months():
             return signed_cell(fact.value)
+        case Difference():
+            return difference_cell(fact.value)
         case Rate():
             return rate_cell(fact.value, RATE_DIGITS)
         case Projection():

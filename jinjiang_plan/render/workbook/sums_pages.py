@@ -25,6 +25,7 @@ from jinjiang_plan.render.workbook.page import (
 )
 
 NAME, MONEY = Words("汇总", "roll-ups"), Words("资金", "money")
+LEADS = Words("责任单位", "responsible units")
 _ALL = Words("全部", "all")
 
 
@@ -74,18 +75,22 @@ def _fields() -> Iterator[Field[Sum]]:
     yield field_with(c.TARGETS, lambda row: counted(_of(row, "target")))
     yield field_with(c.INITIATIVES, lambda row: counted(_of(row, "initiative")))
     yield field_with(c.REPORTED, lambda row: counted(row.rollup.reported))
-    yield Field(
-        "加权完成率",
-        "weighted completion",
-        lambda row: share_cell(row.rollup.completion, whole=row.rollup.completion == 1),
-        12,
-    )
-    yield Field(
-        "只计有数据的",
-        "of those reported",
+    yield field_with(c.WEIGHTED, _weighted)
+    yield field_with(
+        c.WEIGHTED_REPORTED,
         lambda row: share_cell(row.rollup.completion_reported, whole=row.rollup.completion_reported == 1),
-        12,
     )
+    yield field_with(c.SILENT, _silent)
+
+
+def _weighted(row: Sum) -> Cell:
+    return share_cell(row.rollup.completion, whole=row.rollup.completion == 1)
+
+
+def _silent(row: Sum) -> Cell:
+    """How many owe a report and never had one."""
+    number = sum(each.silent for each in row.members)
+    return counted(number)._replace(light=Light.RED) if number else Cell(None)
 
 
 def _of(row: Sum, what: str) -> int:
@@ -127,6 +132,33 @@ def _worst(row: Sum, say: Callable[[Assessment], Cell]) -> Cell:
     worst = row.rollup.worst_binding
     found = next((each for each in row.members if worst in (each.target.id, each.target.full_id)), None)
     return say(found) if found and worst else Cell(None)
+
+
+# The responsible units in sum, the best first.
+
+
+def leads_page(briefing: Briefing) -> Page:
+    """A row a responsible unit: its rank, what is good, and what is silent."""
+    judgement = briefing.judgement
+    rows = (
+        Sum(None, each, tuple(one for one in judgement.assessments if each.lead in one.target.leads))
+        for each in judgement.leads
+    )
+    return filled(LEADS, (*_lead_fields(), *map(_light, Light)), rows)
+
+
+def _lead_fields() -> Iterator[Field[Sum]]:
+    yield field_with(c.RANK, lambda row: counted(row.rollup.rank) if row.rollup.rank else Cell(None))
+    yield field_with(c.LEAD._replace(most=32), lambda row: Cell(row.rollup.lead))
+    yield field_with(c.TARGETS, lambda row: counted(_of(row, "target")))
+    yield field_with(c.INITIATIVES, lambda row: counted(_of(row, "initiative")))
+    yield field_with(c.REPORTED, lambda row: counted(row.rollup.reported))
+    yield field_with(
+        c.GOOD,
+        lambda row: Cell(None) if row.rollup.share is None else share_cell(row.rollup.share, whole=True),
+    )
+    yield field_with(c.WEIGHTED, _weighted)
+    yield field_with(c.SILENT, _silent)
 
 
 class Purse(NamedTuple):

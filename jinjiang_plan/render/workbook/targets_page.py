@@ -22,7 +22,6 @@ from jinjiang_plan.render.workbook.page import (
     op_cell,
     rough_cell,
     said,
-    share_cell,
     source_cell,
 )
 
@@ -82,7 +81,7 @@ def standing_fields() -> Iterator[Field[Entry]]:
 
 def progress_fields() -> Iterator[Field[Entry]]:
     """How much of the way is done and asked for, the gap, the outlook and the day that is due."""
-    return assessed(c.COMPLETION, c.PLANNED_COMPLETION, c.GAP, c.OUTLOOK, c.DUE)
+    return assessed(c.COMPLETION, c.PLANNED_COMPLETION, c.GAP, c.DIFFERENCE, c.OUTLOOK, c.DUE)
 
 
 def told_fields() -> Iterator[Field[Entry]]:
@@ -106,15 +105,7 @@ def _more(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
     yield Field("要求", "asks", lambda row: op_cell(row.assessment), 12)
     yield from assessed(c.BASELINE, c.VALUE_ON)
     yield field_with(c.PROJECTED.of(_assessment), lambda row: rough_cell(row.assessment.prospect.projected))
-    yield Field("按期完成概率", "chance to be met by due", _chance, 12)
-    yield from assessed(c.RUN_RATE, c.REQUIRED_RATE, c.MONTHS, c.PERIODS)
-
-
-def _chance(row: Entry) -> Cell:
-    """The chance of being met by due, while that is open."""
-    ahead = row.assessment.prospect
-    known = ahead.chance is None or row.assessment.settled
-    return Cell(None) if known else share_cell(ahead.chance, whole=ahead.chance == 1)
+    yield from assessed(c.CHANCE, c.RUN_RATE, c.REQUIRED_RATE, c.MONTHS, c.PERIODS)
 
 
 def _grounds(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
