@@ -15,18 +15,9 @@ from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.facts import (
-    Chance,
-    Count,
-    Difference,
-    Fact,
-    Months,
-    Points,
-    Projection,
-    Rate,
-    Share,
-)
-from jinjiang_plan.render.verdict_words import difference_words, remarks
+from jinjiang_plan.render import facts
+from jinjiang_plan.render.facts import Count, Fact, Months, Points, Projection, Rate, Share
+from jinjiang_plan.render.verdict_words import all_remarks
 from jinjiang_plan.render.words import NOT_STATED, status_words
 
 Row = TypeVar("Row")
@@ -128,17 +119,6 @@ def _gap(each: Assessment) -> Points | None:
     return Points(each.gap, touched=each.gap == 0 and each.completion == 1 and not each.whole)
 
 
-def _difference(each: Assessment) -> Difference | None:
-    words = difference_words(each)
-    return None if each.difference is None or words is None else Difference(each.difference, words)
-
-
-def _chance(each: Assessment) -> Chance | None:
-    """The chance to be met by due, while that is open."""
-    chance = each.prospect.chance
-    return None if chance is None or each.prospect.outlook is None or each.settled else Chance(chance)
-
-
 def _months_ahead(each: Assessment) -> Months | None:
     return None if each.months_ahead is None else Months(each.months_ahead)
 
@@ -163,14 +143,6 @@ def _projected(each: Assessment) -> Projection | None:
 
 def _periods(each: Assessment) -> Count | None:
     return Count(each.periods_behind) if each.periods_behind else None
-
-
-def _flags(each: Assessment) -> Words | None:
-    """What is to be known of the figures: the periods held, the flags, the first version's status."""
-    told = list(remarks(each))
-    if not told:
-        return None
-    return Words("、".join(one.zh for one in told), ", ".join(one.en for one in told))
 
 
 PLAN: Assessed = Column("plan", Words("计划", "plan"), only="plain", most=LONG)
@@ -229,8 +201,7 @@ DIFFERENCE: Assessed = Column(
         "diff: value less what is planned, in its own unit, positive is better",
     ),
     full=Words("差值", "difference"),
-    most=14,
-    fact=_difference,
+    fact=facts.difference_of,
     light=lambda each: None if each.difference is None else each.light,
 )
 CHANCE: Assessed = Column(
@@ -240,7 +211,7 @@ CHANCE: Assessed = Column(
     right=True,
     full=Words("按期完成概率", "chance"),
     most=10,
-    fact=_chance,
+    fact=facts.chance_of,
     light=_outlook_light,
 )
 MONTHS: Assessed = Column(
@@ -310,7 +281,7 @@ FLAGS: Assessed = Column(
     least=10,
     full=Words("数据提示", "flags"),
     most=30,
-    fact=_flags,
+    fact=all_remarks,
 )
 REASON: Assessed = Column(
     "reason",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
 
+from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import (
@@ -17,7 +18,7 @@ from jinjiang_plan.render.numbers import (
     share,
     significant,
 )
-from jinjiang_plan.render.verdict_words import difference_text
+from jinjiang_plan.render.verdict_words import difference_text, difference_words
 from jinjiang_plan.render.words import say
 
 
@@ -71,6 +72,18 @@ class Chance(NamedTuple):
     def whole(self) -> bool:
         """Whether it is sure."""
         return self.value == 1
+
+
+def difference_of(each: Assessment) -> Difference | None:
+    """Return the difference of an assessment; None where there is none."""
+    words = difference_words(each)
+    return None if each.difference is None or words is None else Difference(each.difference, words)
+
+
+def chance_of(each: Assessment) -> Chance | None:
+    """Return the chance to be met by due, while that is open."""
+    chance = each.prospect.chance
+    return None if chance is None or each.prospect.outlook is None or each.settled else Chance(chance)
 
 
 class Months(NamedTuple):

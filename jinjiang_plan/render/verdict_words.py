@@ -72,6 +72,14 @@ def remarks(each: Assessment) -> Iterator[Words]:
         yield Words(f"按原定：{status.zh}", f"by the first version: {status.en}")
 
 
+def all_remarks(each: Assessment) -> Words | None:
+    """Return the remarks in one text; None where there are none."""
+    told = list(remarks(each))
+    if not told:
+        return None
+    return Words("、".join(one.zh for one in told), ", ".join(one.en for one in told))
+
+
 def silence_words(assessments: Iterable[Assessment]) -> Words | None:
     """Return how many owe a report and never had one, by status; None where nobody does."""
     silent = [each for each in assessments if each.silent]

@@ -84,8 +84,9 @@ def test_what_is_counted_is_all_there_is(capsys: Capture, plans: Path) -> None:
     (point,) = document(capsys, plans, "--from", "2020Q4", "--to", "2020")["plans"][0]["periods"]
     assert document(capsys, plans, "--profile", "cn-yinchuan")["plans"][0]["profile"] == "cn-yinchuan/2"
     assert point["counts"] == {"behind": 1, "not_assessable": 1}
-    assert point["initiatives"] == {"no_data": 1}
-    assert point["lights"] == {"red": 0, "yellow": 1, "green": 0, "blue": 0, "grey": 2}
+    assert point["initiatives"] == {"unreported": 1}
+    assert point["silent"] == 1
+    assert point["lights"] == {"red": 1, "yellow": 1, "green": 0, "blue": 0, "grey": 1}
     assert (point["reported"], point["aimed"], point["targets"]) == (1, 1, 2)
     assert (point["completion"], point["planned"], point["gap_pp"]) == (0.2, 0.333333333333, -13.3333333333)
 

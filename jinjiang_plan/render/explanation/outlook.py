@@ -106,5 +106,5 @@ def _chance(each: Assessment, chance: Fraction, past: PastPeriods, outlook: Outl
     formula = f"Φ(({sign})/(s·√k)) = Φ(({way})/({spread} × √{k})) = {shown}"
     yield Words(
         f"按期完成的概率 {formula}（{n.zh}）→ {verdict.zh}",
-        f"chance to be met by due {formula} ({n.en}) -> {verdict.en}",
+        f"chance to be met by due, {formula} ({n.en}) -> {verdict.en}",
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from jinjiang_plan.model.codes import Class
+from jinjiang_plan.model.codes import Class, Status
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import BANDS, Measure, Profile
@@ -190,8 +190,8 @@ def sources_sheet(portfolio: Portfolio, lang: Lang) -> Sheet:
 
 COLUMNS: Columns = (
     Column("code", Words("口径", "profile")),
-    Column("title", Words("说明", "what it is"), least=16),
-    Column("measure", Words("衡量", "measures"), rank=2, least=12),
+    Column("title", Words("说明", "what it is"), least=30),
+    Column("measure", Words("衡量", "measures"), rank=2),
     Column("ahead", Words("超进度", "ahead"), rank=1, right=True),
     Column("on_track", Words("达进度", "on track"), right=True),
     Column("behind", Words("欠进度", "behind"), right=True),
@@ -203,16 +203,9 @@ MEASURES = {
     Measure.MILESTONE: Words("到下一节点的完成率", "share of the way to the next milestone"),
     Measure.VALUE: Words("与计划值的相对偏差", "deviation from the planned value"),
     Measure.PACE: Words("完成与应完成之比", "done over asked"),
-    Measure.DIFFERENCE: Words(
-        "与计划值之差（目标的单位）", "difference to the planned value, in the target's unit"
-    ),
-    Measure.PROJECTED: Words(
-        "按实际年均增速推到期末，走完全程的份额", "share of the way that observed growth leads to by due"
-    ),
-    Measure.TREND: Words(
-        "按近五年平均变化推到期末，走完剩余路程的份额",
-        "share of the way still to go that the mean yearly change leads to by due",
-    ),
+    Measure.DIFFERENCE: Words("与计划值之差（本单位）", "difference to the planned value, own unit"),
+    Measure.PROJECTED: Words("按年均增速推算的完成率", "completion projected by growth"),
+    Measure.TREND: Words("按近年变化推算的剩余完成率", "share of the rest projected by the trend"),
 }
 _RISING = Words(
     "各栏是达到该状态的下限，再低为严重滞后", "the least for each status; below them all: far behind"
@@ -236,9 +229,17 @@ def _row(profile: Profile, lang: Lang) -> tuple[Cell, ...]:
         Cell(profile.code),
         Cell(say(profile.title, lang)),
         Cell(MEASURES[profile.measure].say(lang)),
-        *(Cell(_least(bands.get(status)), profile.light(status).value) for status in BANDS),
+        *(
+            Cell(_exceeded(profile, status) + _least(bands.get(status)), profile.light(status).value)
+            for status in BANDS
+        ),
         Cell("  ".join(_least(binding.get(status)) for status in BANDS) if binding else DASH),
     )
+
+
+def _exceeded(profile: Profile, status: Status) -> str:
+    """The sign of a threshold that must be exceeded, not only reached."""
+    return "> " if status in profile.exceeded else ""
 
 
 def _least(value: Decimal | None) -> str:

@@ -169,8 +169,9 @@ def _legend(statuses: list[Status], every: Sequence[TrendPoint], lang: Lang) -> 
     yield Line("  ".join(said), "", "dim")
     yield Line(
         Words(
-            "差距：有数据的目标加权完成率减应完成，百分点  目标与项目一并计数",
-            "gap pp: weighted completion less what was asked of the targets with data, in percentage points  "
+            "差距：目标加权完成率减应完成，百分点，从未上报的按未做计  目标与项目一并计数",
+            "gap pp: weighted completion of the targets less what was planned, in percentage points; silent: a report is "
+            "owed and none was ever made, which counts as nothing done  "
             "targets and initiatives are counted together",
         ).say(lang),
         "",

@@ -300,7 +300,7 @@ def test_libreoffice_reads_the_same(tmp_path: Path) -> None:
     assert targets[HEAD_ROW - 1][0] == "target"
     assert {row[0] for row in targets[HEAD_ROW:]} == {visible(text) for text in HOSTILE}
     assert {row[4] for row in targets[HEAD_ROW:]} == {"1200.5"}
-    assert {row[12] for row in targets[HEAD_ROW:]} == {"2022-12-31"}
+    assert {row[13] for row in targets[HEAD_ROW:]} == {"2022-12-31"}
     assert not any(cell.startswith(("#NAME", "Err:", "#VALUE")) for row in targets for cell in row)
 
 
