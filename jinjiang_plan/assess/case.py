@@ -57,9 +57,10 @@ class Case(NamedTuple):
         return is_stale(self.target, self.terms.due, reported, day)
 
     def reported_on(self, day: date, value: Fraction) -> "Case":
-        """Return the case as it would be with one report of a value, for a day."""
+        """Return the case as it would be with one more report of a value, for a day."""
         seen = Observation(day, Decimal(value.numerator) / Decimal(value.denominator), None)
-        return self._replace(evidence=Evidence((), (seen,), reported_to=day, known_to=day))
+        earlier = tuple(each for each in self.evidence.observations if each.on < day)
+        return self._replace(evidence=Evidence((), (*earlier, seen), reported_to=day, known_to=day))
 
 
 def case_of(target: Target, evidence: Evidence, terms: Terms, as_of: date, *, broken: bool = False) -> Case:
@@ -69,7 +70,12 @@ def case_of(target: Target, evidence: Evidence, terms: Terms, as_of: date, *, br
     reason = scale if isinstance(scale, Reason) else None
     if broken:
         reason = Reason.BROKEN_LEDGER
-    elif reason is None and target.kind is Kind.INCREMENT and overlaps(evidence.standing):
+    elif (
+        reason is None
+        and target.kind is Kind.INCREMENT
+        and not evidence.derived
+        and overlaps(evidence.standing)
+    ):
         reason = Reason.OVERLAPPING_PERIODS
     known = None if isinstance(scale, Reason) else scale
     return Case(target, as_of, terms, evidence, known, reason, clock_of(target, terms.due))

@@ -35,6 +35,8 @@ class Evidence(NamedTuple):
     """The day of the last report, of a sum that of the part which was not reported for the longest."""
     known_to: date | None = None
     """The day up to which the value is known: as `reported_to`, but the end of time where a final figure stands."""
+    has_gap: bool = False
+    """Whether a period between two of increments has no report, in the figures of the target or of a part."""
     final: bool = False
     """Whether a standing figure is final, of a sum one of every part."""
 
@@ -72,6 +74,7 @@ def own_evidence(target: Target, terms: Terms, standing: Sequence[Report]) -> Ev
         counted,
         tuple(observations),
         reported_to=latest.on,
+        has_gap=target.kind is Kind.INCREMENT and has_gap(counted),
         known_to=date.max if latest.final else latest.on,
         final=any(each.final for each in counted),
     )
@@ -176,6 +179,7 @@ def _sum_of(parts: Sequence[Evidence], missing: int) -> Evidence:
         partial=partial and bool(days),
         reported_to=min((part.reported_to for part in with_data if part.reported_to), default=None),
         known_to=min((part.known_to for part in with_data if part.known_to), default=None),
+        has_gap=any(part.has_gap for part in parts),
         final=not partial and all(part.final for part in parts),
     )
 
@@ -219,6 +223,7 @@ def evidence_by(evidence: Evidence, day: date) -> Evidence:
         standing,
         evidence.observations[:end],
         reported_to=standing[-1].on,
+        has_gap=evidence.has_gap and has_gap(standing),
         known_to=date.max if standing[-1].final else standing[-1].on,
         final=any(each.final for each in standing),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jinjiang_plan.assess.case import Case
-from jinjiang_plan.assess.evidence import YEAR, has_gap
+from jinjiang_plan.assess.evidence import YEAR
 from jinjiang_plan.assess.progress import Progress
 from jinjiang_plan.assess.rate import has_figure_at_due, missing_years
 from jinjiang_plan.model.codes import Flag, Kind
@@ -57,7 +57,7 @@ def _of_data(case: Case, progress: Progress) -> Iterator[Flag]:
         yield Flag.PARTIAL
     if evidence.overridden:
         yield Flag.OVERRIDDEN
-    if target.kind is Kind.INCREMENT and has_gap(evidence.standing):
+    if evidence.has_gap:
         yield Flag.GAP_IN_PERIODS
     if target.average is not None and _misses_years(case):
         yield Flag.GAP_IN_PERIODS
@@ -95,7 +95,6 @@ def _of_report(report: Report, case: Case) -> Iterator[Flag]:
         yield Flag.FUTURE_REPORT
     if not report.source:
         yield Flag.UNSOURCED
-    known, due, period = report.known_on(zone), case.terms.due, case.target.frequency.months
-    history = report.on < due and age(due, known) > period  # nobody waited any more
-    if known > report.on and age(report.on, known) > period and not history:
+    known = report.known_on(zone)
+    if known > report.on and age(report.on, known) > case.target.frequency.months:
         yield Flag.LATE_REPORT

@@ -8,7 +8,7 @@ from itertools import pairwise
 from jinjiang_plan.assess.case import Case, stops_of
 from jinjiang_plan.assess.evidence import YEAR
 from jinjiang_plan.assess.powers import power
-from jinjiang_plan.assess.progress import Progress
+from jinjiang_plan.assess.progress import Progress, missed_bound
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Measured
 from jinjiang_plan.model.days import months_between, period_of
@@ -41,6 +41,21 @@ def measured(case: Case, progress: Progress, measure: Measure) -> Measured | Non
             return _deviation(progress, scale, Fraction(latest.value))
         case Measure.PACE:
             return _share(progress.completion, progress.planned_completion)
+
+
+def nothing_done(measure: Measure, expected: Fraction) -> Fraction | None:
+    """Return what a measure comes to where nothing is done of a share of the way, though no baseline is known."""
+    match measure:
+        case Measure.GAP:
+            return -100 * expected
+        case Measure.PACE:
+            return Fraction(not expected)
+        case Measure.VALUE:
+            return -Fraction(expected > 0)
+        case Measure.DIFFERENCE:
+            return None
+        case _:
+            return Fraction(0)
 
 
 def growth_ratio(case: Case, scale: Scale) -> Measured | None:
@@ -114,10 +129,14 @@ def _carried_trend(case: Case, scale: Scale) -> Measured | None:
     mean = sum(changes, Fraction(0)) / len(changes)
     latest, value = years[-1]
     carried = value + mean * (period_of(case.terms.due, months, year_end) - latest)
-    left = scale.aim - value
-    if not left:
+    aim = missed_bound(scale, value)
+    if aim is None or aim == value:
         return None
-    return Measured((carried - value) / left, carried=carried, trend=mean)
+    share = (carried - value) / (aim - value)
+    if scale.goal.span is not None and share > 1:  # what is carried too far is short by what is too much
+        beyond = missed_bound(scale, carried)
+        share = Fraction(1) if beyond is None else 1 - abs(carried - beyond) / abs(aim - value)
+    return Measured(share, carried=carried, trend=mean)
 
 
 def _yearly_values(case: Case, scale: Scale) -> Mapping[int, Fraction]:

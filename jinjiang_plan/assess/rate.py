@@ -28,7 +28,7 @@ def progress_to_goal(case: Case) -> Progress:
     if case.evidence.latest is None:
         silent = case.counts_as_nothing and progress.planned is not None and _counts_up(case, scale)
         return progress._replace(completion=Fraction(0)) if silent else progress
-    decided = case.due_has_come and (has_figure_at_due(case) or case.evidence.final)
+    decided = case.due_has_come and (has_figure_at_due(case) or case.evidence.known_to == date.max)
     outcome = Status.ACHIEVED if progress.met else Status.MISSED
     return progress._replace(outcome=outcome if decided else None)
 

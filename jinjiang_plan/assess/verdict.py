@@ -4,11 +4,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.assess.case import Case, time_share
-from jinjiang_plan.assess.measure import measured
+from jinjiang_plan.assess.measure import measured, nothing_done
 from jinjiang_plan.assess.progress import Progress, is_measured, progress_on_way
 from jinjiang_plan.assess.rate import progress_to_goal
 from jinjiang_plan.model.assessment import Measured
-from jinjiang_plan.model.codes import Kind, Light, Reason, Status
+from jinjiang_plan.model.codes import Kind, Light, PathShape, Reason, Status
 from jinjiang_plan.model.profiles import PROFILES, RANK_BANDS, Measure, Profile
 
 _PATIENCE = Fraction(3, 10)
@@ -128,9 +128,19 @@ def _is_patient(case: Case) -> bool:
 
 def _light_of_nothing_done(case: Case, profile: Profile) -> Light:
     """The light that the profile gives to a report of the baseline for the day; grey where it gives none."""
-    if case.scale is None or not case.target.kind.has_way or case.scale.weak:
+    if not case.target.kind.has_way or (case.scale is not None and case.scale.weak):
         return Light.GREY
+    if case.scale is None:
+        return _light_without_baseline(case, profile)
     reported = case.reported_on(case.as_of, case.scale.baseline)
     progress = progress_of(reported)
     status = _against_plan(reported, progress, _measured(reported, progress, profile), profile)
     return Light.GREY if status is None else profile.light(status)
+
+
+def _light_without_baseline(case: Case, profile: Profile) -> Light:
+    """The light that the profile gives where nothing is done and no baseline is known: by the share of the path's time."""
+    value, tolerance = nothing_done(profile.measure, time_share(case)), case.target.tolerance
+    if value is None or case.target.course is PathShape.STEP:
+        return Light.GREY
+    return profile.light(profile.band(value, profile.bands_for(case.target.class_, tolerance)))

@@ -1,5 +1,6 @@
 """The question of a judgement: which day, as known when, by which thresholds; the clock is asked here, once."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from jinjiang_plan.model.days import read_day, read_moment
 from jinjiang_plan.model.plan import DECEMBER
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
 
 
@@ -43,14 +45,27 @@ def asked(
     """
     now = session.now(portfolio)
     today, year_end = now.date(), session.year_end(portfolio)
-    profiles = portfolio.profiles
-    if profile is not None and profile not in profiles:
-        raise unknown("口径", "profile", profile, list(profiles))
     return Asked(
         today,
         today if as_of is None else read_day(as_of, today, year_end),
         now if known_at is None else read_moment(known_at, today, session.zone(portfolio), year_end),
         known_at is not None,
-        profiles[profile] if profile else None,
+        None if profile is None else _profile(profile, portfolio.profiles),
         year_end,
     )
+
+
+def _profile(name: str, profiles: Mapping[str, Profile]) -> Profile:
+    """The profile of a name, or of a name with the version that it has now: `cn`, `cn/2`."""
+    plain, slash, version = name.partition("/")
+    found = profiles.get(plain)
+    if found is None or (slash and not version.isdigit()):
+        raise unknown("口径", "profile", name, list(profiles))
+    if slash and int(version) != found.version:
+        raise Refusal(
+            f"口径 `{plain}` 现在是第 {found.version} 版（{found.code}），不再按 {name} 评估；"
+            "改了什么，见手册 `changes`",
+            f"profile `{plain}` is now version {found.version} ({found.code}), and nothing is judged by {name} any more; "
+            "what has changed is in the manual's topic `changes`",
+        )
+    return found
