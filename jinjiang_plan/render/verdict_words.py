@@ -8,6 +8,7 @@ from jinjiang_plan.model.codes import NAMES, Kind, Light, Status
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.numbers import points, rounded, significant
+from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import counts_text, words_of
 
 _PERCENT = ("%", "％")
@@ -23,7 +24,8 @@ def difference_words(each: Assessment, text: str = "") -> Words | None:
     if each.target.unit in _PERCENT:
         return Words(f"{text} 个百分点", f"{text} percentage points")
     bare, said = Value(each.target, each.difference).words, Value(each.target, each.difference).with_unit
-    return Words(f"{text}{said.zh.removeprefix(bare.zh)}", f"{text}{said.en.removeprefix(bare.en)}")
+    unit = Words(said.zh.removeprefix(bare.zh), said.en.removeprefix(bare.en))
+    return Words(f"{text}{visible(unit.zh)}", f"{text}{visible(unit.en)}")
 
 
 def difference_text(value: Fraction) -> str:
@@ -56,8 +58,8 @@ def first_version_words(each: Assessment) -> Words | None:
     gap = points(first.gap)
     zh, en = (f"，差距 {gap} 点", f", gap {gap} points") if first.gap is not None else ("", "")
     return Words(
-        f"目标 {goal.zh}，期限 {first.due}：{status.zh}{zh}",
-        f"goal {goal.en}, due {first.due}: {status.en}{en}",
+        f"目标 {visible(goal.zh)}，期限 {first.due}：{status.zh}{zh}",
+        f"goal {visible(goal.en)}, due {first.due}: {status.en}{en}",
     )
 
 

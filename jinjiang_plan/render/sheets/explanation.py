@@ -13,12 +13,13 @@ from jinjiang_plan.render.explanation.profile_measure import measure_lines
 from jinjiang_plan.render.explanation.way import way_lines
 from jinjiang_plan.render.numbers import share
 from jinjiang_plan.render.verdict_words import first_version_words
+from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import status_words
 
 
 def explanation(assessment: Assessment, lang: Lang) -> list[str]:
-    """The judgement step by step, in the order in which it was made."""
-    return [words.say(lang) for words in _steps(assessment)]
+    """The judgement step by step, in the order in which it was made, safe to show."""
+    return [visible(words.say(lang)) for words in _steps(assessment)]
 
 
 def _steps(each: Assessment) -> Iterator[Words]:
