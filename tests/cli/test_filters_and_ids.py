@@ -336,7 +336,7 @@ def test_known_at_replays_what_was_known(
         (1200, "黄", 1),
         (1200, "red", 0),
         (100, "红", 1),
-        (100, "escalated", 0),
+        (100, "escalated", 1),  # nothing was reported in the periods before
     ],
 )
 def test_fail_on_ends_in_1_when_something_stands_so_or_worse(
@@ -348,6 +348,29 @@ def test_fail_on_ends_in_1_when_something_stands_so_or_worse(
     assert outcome.code == code
     assert "network" not in outcome.err
     assert f"{value:,}" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("as_of", "limit", "code"),
+    [
+        ("2020-03-31", "behind", 0),  # none is owed yet
+        ("2020-06-30", "behind", 1),
+        ("2020-06-30", "unreported", 1),
+        ("2020-06-30", "seriously_behind", 0),
+        ("2020-06-30", "yellow", 1),
+        ("2020-06-30", "red", 0),
+        ("2021-06-30", "red", 1),
+        ("2021-06-30", "overdue", 0),
+        ("2023-01-31", "overdue", 1),
+    ],
+)
+def test_silence_fails_by_its_status_and_by_its_light(
+    capsys: Capture, tmp_path: Path, as_of: str, limit: str, code: int
+) -> None:
+    write_plan(tmp_path / "plans")
+    outcome = call(capsys, "status", "--as-of", as_of, "--fail-on", limit, plans=tmp_path / "plans")
+    assert outcome.code == code
+    assert ("never reported: 1" in outcome.out) == (as_of != "2020-03-31")
 
 
 @pytest.mark.parametrize(("as_of", "code"), [("2020-12-31", 0), ("2021-03-31", 1), ("2021-05-31", 1)])
