@@ -72,7 +72,7 @@ def scale_by_terms(target: Target, terms: Terms, first: Observation | None) -> S
     goal, stated = terms.goal, terms.baseline
     if goal is None:
         return Reason.NO_GOAL
-    op = goal.op or _default_op(target, terms, goal)
+    op = goal.op or _default_op(target, goal)
     if not target.kind.has_way:
         aim = Fraction(goal.span[0] if goal.span else goal.value or 0)
         return Scale(goal, op, aim, aim, assumed=False, weak=False)
@@ -106,15 +106,15 @@ def scale_of(each: Assessment) -> Scale | None:
     return Scale(each.goal, each.op, each.baseline, each.aim, assumed, weak, each.begin)
 
 
-def _default_op(target: Target, terms: Terms, goal: Goal) -> Op:
+def _default_op(target: Target, goal: Goal) -> Op:
     """The op of a goal that says none: `>=`, or `<=` for a rank and for a goal below its stated baseline.
 
-    It is the first version's: an amended goal on the other side of the baseline does not turn the direction.
+    It is the first version's: neither an amended goal nor an amended baseline turns the direction.
     """
     if target.kind is Kind.RANK:
         return Op.AT_MOST
     first = target.goal.value if target.goal and target.goal.value is not None else goal.value
-    base = terms.baseline
+    base = target.baseline
     falls = base is not None and first is not None and first < base.value and target.kind.has_way
     return Op.AT_MOST if falls else Op.AT_LEAST
 

@@ -493,3 +493,11 @@ def test_a_target_s_own_period_goes_before_the_plan_s() -> None:
     assessment = judged(counted(**period("2021-01-01", "2021-12-31")), {"2021-06-30": 1500})
 
     assert (assessment.elapsed, assessment.gap) == (Fraction(1, 2), Fraction(0))
+
+
+def test_an_amended_baseline_never_turns_the_direction() -> None:
+    body = counted(0, 3000) + amended(decided="2021-01-01", baseline="{ value = 10000 }", value="20000")
+    found = judged(body, {"2021-06-30": 12000})
+
+    assert (found.op, found.status) == (Op.AT_LEAST, Status.BEHIND)
+    assert found.completion == Fraction(1, 5)

@@ -26,6 +26,7 @@ READING = [["list"], ["status"], ["show", "stations"], ["log"]]
         pytest.param(["status", "--known-at", "someday"], 2, "2021-06-30", id="moment"),
         pytest.param(["status", "--format", "yaml"], 2, "yaml", id="format"),
         pytest.param(["status", "--profile", "eu"], 2, "eu", id="profile"),
+        pytest.param(["status", "--profile", "cn/1"], 2, "changes", id="a profile of another version"),
         pytest.param(["status", "--status", "fine"], 2, "fine", id="status"),
         pytest.param(["status", "--class", "soft"], 2, "soft", id="class"),
         pytest.param(["status", "--formt", "json"], 2, "--format", id="option"),

@@ -189,7 +189,7 @@ def test_the_points_are_there_for_machines(capsys: Capture, plans: Path) -> None
         ("goal", "2020-01-01", "3000"),
         ("goal", "2022-12-31", "3000"),
         ("projection", "2021-06-30", "1200"),
-        ("projection", "2022-12-31", "2700"),
+        ("projection", "2022-12-31", "2400"),
     ]
 
 
