@@ -1,4 +1,7 @@
-"""Faults put into a process of its own, at each call to the system in turn: killed, interrupted, refused, cut short."""
+"""Faults put into a process of its own, at each call to the system in turn: killed, interrupted, refused, cut short.
+
+And the calls themselves, recorded in their order: no kill of a process shows what a loss of power would leave.
+"""
 
 import contextlib
 import itertools
@@ -8,6 +11,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 CALLS = ("open", "write", "fsync", "ftruncate", "replace", "rename", "unlink", "mkdir", "rmdir", "close")
 _write, _exit = os.write, os._exit
@@ -113,3 +118,45 @@ def _child(action: Callable[[], str], strike: Strike, number: int, pipe: int) ->
             _write(pipe, f"{type(error).__name__}: {error}".encode())
     sys.stdout.flush()
     _exit(0)
+
+
+def recorded(monkeypatch: pytest.MonkeyPatch, root: Path) -> list[str]:
+    """The calls that write or make a name or bytes last, in order, each with the name below a folder that it is for.
+
+    A flush says how many bytes of a file it finds, so that a write that comes after it is seen, by whatever call.
+    """
+    calls: list[str] = []
+
+    def hooked(name: str) -> Callable[..., object]:
+        real = getattr(os, name)
+
+        def call(*arguments: object, **named: object) -> object:
+            calls.append(_said(name, arguments, root))
+            return real(*arguments, **named)
+
+        return call
+
+    for name in ("write", "fsync", "ftruncate", "replace", "mkdir", "rmdir", "unlink"):
+        monkeypatch.setattr(os, name, hooked(name))
+    return calls
+
+
+def _said(name: str, arguments: tuple[object, ...], root: Path) -> str:
+    """A call in words: by its name, and those of its files below the folder."""
+    first, second = (*arguments, None)[:2]
+    if name == "replace":
+        return f"replace {_below(root, first)} {_below(root, second)}"
+    if not isinstance(first, int):
+        return f"{name} {_below(root, first)}"
+    seen = os.fstat(first)
+    place = next((path for path in (root, *root.rglob("*")) if os.path.samestat(path.stat(), seen)), None)
+    more = f" to {second}" if name == "ftruncate" else ""
+    if name == "fsync" and place is not None and place.is_file():
+        more = f" of {seen.st_size}"
+    return f"{name} {_below(root, place)}{more}"
+
+
+def _below(root: Path, path: object) -> str:
+    """The name of a file below the folder; the number of a process in it left out."""
+    name = Path(str(path)).relative_to(root).as_posix()
+    return name.replace(f".{os.getpid()}.", ".PID.")

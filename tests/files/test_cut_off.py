@@ -1,6 +1,7 @@
 """Appends that are killed, interrupted or refused at each of their calls to the system."""
 
 import errno
+import json
 import os
 import signal
 from collections.abc import Callable
@@ -14,13 +15,13 @@ import pytest
 from jinjiang_plan import Refusal, Report, Target, load
 from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.files.ledger.journal import NAME
-from jinjiang_plan.files.ledger.repair import cut_line, last_line
+from jinjiang_plan.files.ledger.repair import cut_line, end_line, last_line
 from jinjiang_plan.model.admission import Admitted, Decision, Refused
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
-from tests.faults import apart, kill, kill_half_way, points, refuse, send
+from tests.faults import apart, kill, kill_half_way, points, recorded, refuse, send
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a process is forked for each fault")
 
@@ -343,3 +344,232 @@ def test_the_end_of_a_ledger_is_looked_at_after_what_was_cut_off_is_taken_back(p
             assert last_line(plans.target("stations")[0]).text == report_line("2020-12-31", 600)
             assert not (plans.root / NAME).exists()
         plans.put_back()
+
+
+# The order in which bytes and names are made to last: a loss of power keeps what was flushed, and may keep or lose the
+# rest in any order.
+
+
+def test_the_journal_lasts_before_the_first_ledger_is_touched_and_is_emptied_after_the_last_one_lasts(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as context:
+        calls = recorded(context, plans.root)
+        many(plans)
+    ledgers = ["first/progress/stations.toml", "first/progress/masts.toml", "second/progress/lines.toml"]
+    sizes = [(plans.root / ledger).stat().st_size for ledger in ledgers]
+    kept = len(plans.kept[ledgers[0]])
+    begins = calls.index("write .journal")
+    assert calls[:begins] == ["mkdir second/progress", "ftruncate .journal to 0"]
+    assert calls[begins + 1].startswith("fsync .journal of ")
+    assert int(calls[begins + 1].rpartition(" ")[2]) > sum(sizes) - kept  # it holds all that is to be added
+    assert calls[begins + 2 : begins + 6] == ["fsync .", *(f"write {ledger}" for ledger in ledgers)]
+    # Several are flushed at a time, in any order.
+    flushed = [f"fsync {ledger} of {size}" for ledger, size in zip(ledgers, sizes, strict=True)]
+    assert sorted(calls[begins + 6 : begins + 9]) == sorted(flushed)
+    folders = calls[begins + 9 : begins + 13]
+    assert sorted(folders) == ["fsync first", "fsync first/progress", "fsync second", "fsync second/progress"]
+    assert [each.removesuffix("/progress") for each in folders[::2]] == folders[1::2]
+    assert calls[begins + 13 :] == ["ftruncate .journal to 0", "fsync .journal of 0", "unlink .journal"]
+
+
+def test_the_names_of_ledgers_that_are_there_already_need_no_flush(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_ledger(plans.root / "first", "masts")
+    days = [report("2021-03-31"), report("2021-06-30")]
+    with monkeypatch.context() as context:
+        calls = recorded(context, plans.root)
+        Append(Entry(*plans.target(name), days) for name in ("stations", "masts")).write()
+    assert [call for call in calls if call.startswith("fsync") and ".toml" not in call][1:] == [
+        "fsync .",
+        "fsync .journal of 0",
+    ]
+
+
+@pytest.mark.parametrize("name", ["stations", "masts", "lines"])
+def test_the_names_of_a_new_ledger_last_before_its_first_line_does(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path, target = plans.target(name)
+    there, plan = name == "stations", target.plan
+    with monkeypatch.context() as context:
+        calls = recorded(context, plans.root)
+        one(plans, name)
+    ledger = path.relative_to(plans.root).as_posix()
+    made = [f"mkdir {plan}/progress"] if name == "lines" else []
+    names = [] if there else [f"fsync {plan}/progress", f"fsync {plan}"]
+    assert calls == [*made, *names, f"write {ledger}", f"fsync {ledger} of {path.stat().st_size}"]
+
+
+def test_a_line_that_is_taken_away_or_ended_is_flushed(plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, _ = plans.target("stations")
+    ledger, size = path.relative_to(plans.root).as_posix(), path.stat().st_size
+    path.write_bytes(path.read_bytes()[:-1])
+    with monkeypatch.context() as context:
+        calls = recorded(context, plans.root)
+        end_line(path, last_line(path))
+    assert calls == [f"write {ledger}", f"fsync {ledger} of {size}"]
+    with monkeypatch.context() as context:
+        calls = recorded(context, plans.root)
+        cut_line(path, last_line(path))
+    assert calls == [f"ftruncate {ledger} to 9", f"fsync {ledger} of 9"]
+
+
+def test_what_was_cut_off_is_taken_back_for_good_before_the_journal_is_emptied(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = plans.root / "second/progress/lines.toml"
+    for _ in points(lambda: many(plans), kill):
+        if last.is_file() and last.stat().st_size:
+            break
+        plans.put_back()
+    with monkeypatch.context() as context:
+        calls = recorded(context, plans.root)
+        one(plans)
+    ledgers = ["first/progress/masts.toml", "first/progress/stations.toml", "second/progress/lines.toml"]
+    sizes = [len(plans.kept.get(ledger, b"")) for ledger in ledgers]
+    cut = [f"{ledger} to {size}" for ledger, size in zip(ledgers, sizes, strict=True)]
+    assert calls[:3] == [f"ftruncate {each}" for each in cut]
+    assert sorted(calls[3:6]) == [f"fsync {each}".replace(" to ", " of ") for each in cut]
+    assert calls[6:10] == [
+        "unlink first/progress/masts.toml",
+        "unlink second/progress/lines.toml",
+        "ftruncate .journal to 0",
+        "unlink .journal",
+    ]
+    assert plans.counts() == [2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("days", "journal"),
+    [((), False), ((1,), False), ((0, 1), False), ((2,), True), ((1, 1), True), ((1, 0, 1), True)],
+)
+def test_one_report_needs_no_journal_and_two_have_one(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch, days: tuple[int, ...], journal: bool
+) -> None:
+    names = TARGETS[: len(days)]
+    entries = [
+        Entry(*plans.target(name), [report(f"2021-0{month}-28") for month in range(1, count + 1)])
+        for name, count in zip(names, days, strict=True)
+    ]
+    with monkeypatch.context() as context:
+        calls = recorded(context, plans.root)
+        outcome = Append(entries).write()
+    assert ("write .journal" in calls) is journal
+    assert [len(each.lines) for each in outcome.drafts] == list(days)
+
+
+def test_a_folder_that_another_one_makes_at_the_same_moment_is_used(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = os.mkdir
+
+    def twice(path: Path, mode: int = 0o777) -> None:
+        make(path, mode)
+        make(path, mode)
+
+    with monkeypatch.context() as context:
+        context.setattr(os, "mkdir", twice)
+        one(plans, "lines")
+    assert plans.counts() == [1, 0, 1]
+
+
+@pytest.mark.parametrize("cut_off", [False, True], ids=["written", "taken back"])
+def test_more_ledgers_than_a_process_may_have_open_are_written_and_taken_back(
+    plans: Plans, cut_off: bool
+) -> None:
+    from resource import RLIMIT_NOFILE, getrlimit, setrlimit
+
+    names = [f"t{number}" for number in range(80)]
+    body = "".join(STATIONS.replace("target.stations", f"target.{name}") for name in names)
+    write_plan(plans.root, "third", PLAN_HEAD + body)
+    plans.portfolio = load(plans.root)
+    ledgers = [write_ledger(plans.root / "third", name, report_line("2020-12-31", 1)) for name in names]
+    sizes = [ledger.stat().st_size for ledger in ledgers]
+    if cut_off:
+        listed = [
+            {"ledger": f"third/progress/{name}.toml", "size": size - 9, "added": f"{'x' * 9}"}
+            for name, size in zip(names, sizes, strict=True)
+        ]
+        for ledger, size in zip(ledgers, sizes, strict=True):
+            ledger.write_bytes(ledger.read_bytes()[: size - 9] + b"x" * 9)
+        (plans.root / NAME).write_text(json.dumps({"format": 1, "ledgers": listed}), encoding="utf-8")
+
+    def limited() -> str:
+        setrlimit(RLIMIT_NOFILE, (64, getrlimit(RLIMIT_NOFILE)[1]))
+        if cut_off:
+            return one(plans)
+        Append(Entry(*plans.target(name), [report("2021-06-30")]) for name in names).write()
+        return "done"
+
+    assert apart(limited).said == "done"
+    after = [ledger.stat().st_size for ledger in ledgers]
+    assert all(new == old - 9 if cut_off else new > old for new, old in zip(after, sizes, strict=True))
+    assert not (plans.root / NAME).exists()
+
+
+def test_a_journal_says_which_format_it_has_and_what_is_to_be_added_to_what(plans: Plans) -> None:
+    journal = plans.root / NAME
+    for _ in points(lambda: many(plans), kill):
+        if journal.is_file() and journal.stat().st_size:
+            break
+        plans.put_back()
+    held = journal.read_bytes()
+    found = json.loads(held)
+    assert held.count(b"\n") == 1
+    assert (held[-1:], found["format"], [*found]) == (b"\n", 1, ["format", "ledgers"])
+    assert [(each["ledger"], each["size"]) for each in found["ledgers"]] == [
+        ("first/progress/stations.toml", len(plans.kept["first/progress/stations.toml"])),
+        ("first/progress/masts.toml", 0),
+        ("second/progress/lines.toml", 0),
+    ]
+    assert [each["added"].count("\n") for each in found["ledgers"]] == [2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("held", "before", "line", "number"),
+    [
+        (b"", b"", b"", 1),
+        (b"\n", b"", b"\n", 1),
+        (b"x", b"", b"x", 1),
+        (b"\nx\n", b"\n", b"x\n", 2),
+        (b"\nx", b"\n", b"x", 2),
+        (b"x\ny\n", b"x\n", b"y\n", 2),
+        (b"x\n\n", b"x\n", b"\n", 2),
+    ],
+)
+def test_the_last_line_begins_behind_the_newline_before_it(
+    plans: Plans, held: bytes, before: bytes, line: bytes, number: int
+) -> None:
+    path, _ = plans.target("stations")
+    path.write_bytes(held)
+    tail = last_line(path)
+    assert tail == (before, line, number)
+    assert tail.torn is (line != b"" and line[-1:] != b"\n")
+
+
+def test_an_empty_journal_says_nothing_and_is_cleared_away(plans: Plans) -> None:
+    (plans.root / NAME).touch()
+    assert plans.counts() == BEFORE
+    one(plans)
+    assert plans.counts() == [2, 0, 0]
+    assert not (plans.root / NAME).exists()
+
+
+def test_a_journal_that_cannot_be_taken_back_stays_until_somebody_removes_it(plans: Plans) -> None:
+    path, journal = plans.target("stations")[0], plans.root / NAME
+    size = path.stat().st_size
+    by_hand = report_line("2021-03-31", 700) + "\n"
+    path.write_bytes(path.read_bytes() + by_hand.encode())
+    listed = f'{{"ledger": "first/progress/stations.toml", "size": {size}, "added": "2021"}}'
+    text = f'{{"format": 1, "ledgers": [{listed}]}}\n'
+    journal.write_text(text, encoding="utf-8")
+    for name in ("stations", "masts", "stations"):
+        with pytest.raises(Refusal, match="was changed after an append"):
+            one(plans, name)
+        assert journal.read_text(encoding="utf-8") == text
+        assert plans.counts() == [2, 0, 0]
+    journal.unlink()
+    one(plans)
+    assert plans.counts() == [3, 0, 0]

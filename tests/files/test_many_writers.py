@@ -241,3 +241,38 @@ def test_a_ledger_that_comes_or_goes_while_others_are_read_is_noticed(tmp_path: 
 
     found = at_one_moment(lambda: sorted(folder.iterdir()), read)
     assert found == {first: "", second: "new"}
+
+
+@pytest.mark.parametrize(
+    ("change", "looks"),
+    [
+        pytest.param(None, ["a", "b", "c"], id="nothing changes"),
+        pytest.param("a", ["a", "b", "c", "a"], id="one grows"),
+        pytest.param("d", ["a", "b", "c", "d"], id="one comes"),
+        pytest.param(NAME, ["a", "b", "c", "b"], id="one is not acknowledged"),
+    ],
+)
+def test_only_what_changed_meanwhile_is_read_again(
+    tmp_path: Path, change: str | None, looks: list[str]
+) -> None:
+    folder = tmp_path / "plan" / "progress"
+    folder.mkdir(parents=True)
+    for name in "abc":
+        (folder / f"{name}.toml").write_text("[report]\n", encoding="utf-8")
+    seen: list[str] = []
+
+    def read(found: Path, absent: Addition | None) -> int:
+        seen.append(found.stem)
+        if change == NAME:
+            listed = '{"ledger": "plan/progress/b.toml", "size": 3, "added": "port]\\n"}'
+            (tmp_path / NAME).write_text(f'{{"format": 1, "ledgers": [{listed}]}}\n', encoding="utf-8")
+        elif change is not None and seen == ["a", "b"]:
+            with (folder / f"{change}.toml").open("a", encoding="utf-8") as end:
+                end.write("x\n")
+        return len(found.read_bytes()) if absent is None else len(absent.absent(found.read_bytes()))
+
+    found = at_one_moment(lambda: sorted(folder.glob("*.toml")), read)
+    assert seen == looks
+    sizes = {path.stem: size for path, size in found.items()}
+    expected = {"a": 11, "b": 9, "c": 9} if change == "a" else {"a": 9, "b": 9, "c": 9}
+    assert sizes == expected | ({"d": 2} if change == "d" else {}) | ({"b": 3} if change == NAME else {})

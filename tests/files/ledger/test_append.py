@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Report, Target, load
-from jinjiang_plan.files.ledger.append import Append, Entry, Outcome, draft_of
+from jinjiang_plan.files.ledger.append import LONG, Append, Entry, Outcome, draft_of
 from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.model.admission import (
     EVERY_DOUBT,
@@ -26,6 +26,7 @@ from jinjiang_plan.model.admission import (
     Refused,
     Undecided,
 )
+from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
 from tests.build import call, clean_environment, report_line, write_ledger, write_plan
@@ -340,6 +341,87 @@ def test_a_line_that_is_there_already_is_never_written_twice(place: Place) -> No
     with pytest.raises(Refusal):
         place.append(admitted("2020-12-31", 1))
     assert place.everything() == kept
+
+
+MOST_REVISIONS = 999_999
+"""The highest number of a revision that a ledger's key may have."""
+MIDDLE = (date(2020, 9, 1),)
+
+
+def long_ledger(size: int) -> str:
+    """A ledger of so many bytes, a line a day."""
+    days = (date(2018, 1, 1) + timedelta(days=number) for number in range(1100))
+    lines = [report_line(day.isoformat(), 600) + "\n" for day in days]
+    text = HEADER + "".join(lines[: size // len(lines[0]) - 2])
+    padded = report_line("2021-01-31", 600) + "\n"
+    return text + padded.replace('source = "', f'source = "{"x" * (size - len(text) - len(padded))}')
+
+
+PROVED = {
+    "canonical": HEADER + FIRST,
+    "odd": f"{HEADER}# one\n{FIRST}",
+    "long": long_ledger(LONG),
+}
+
+
+@pytest.mark.parametrize("before", PROVED.values(), ids=PROVED)
+def test_a_line_that_would_not_read_back_is_not_written(place: Place, before: str) -> None:
+    place.put(before)
+
+    def append(revision: int) -> Outcome:
+        entry = place.entry(admitted("2021-06-30", 1200, revision))
+        return Append([entry._replace(since=MIDDLE)]).write()
+
+    with pytest.raises(Refusal, match="cannot take this report") as refused:
+        append(MOST_REVISIONS + 1)
+    assert refused.value.exit_code == 1
+    assert place.path.read_bytes() == before.encode()
+    append(MOST_REVISIONS)
+    assert place.path.read_text(encoding="utf-8").startswith(f"{before}2021-06-30-r999999 = ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "read", "misread"),
+    [pytest.param("done", 1, 2, id="a yes"), pytest.param("stage", 4, 5, id="the last stage")],
+)
+def test_a_line_that_would_read_as_another_figure_is_not_written(
+    place: Place, kind: str, read: int, misread: int
+) -> None:
+    target = place.target._replace(kind=Kind(kind), stages=("a", "b", "c", "d", "e"))
+    with pytest.raises(Refusal, match="cannot take this report"):
+        Append([Entry(place.path, target, [admitted(value=misread)])]).write()
+    assert not place.path.exists()
+    Append([Entry(place.path, target, [admitted(value=read)])]).write()
+    assert ledger_from_text(place.path.read_text(encoding="utf-8"), "", target)[0].reports[0].figure == read
+
+
+@pytest.mark.parametrize(("size", "since"), [(LONG - 1, []), (LONG, [MIDDLE[0]])])
+def test_only_a_long_ledger_is_decided_on_by_a_part(place: Place, size: int, since: list[date]) -> None:
+    place.put(long_ledger(size))
+    assert place.path.stat().st_size == size
+    asked: list[Ledger] = []
+
+    def decide(ledger: Ledger) -> Admitted | Undecided:
+        asked.append(ledger)
+        return Undecided() if ledger.since is not None else Admitted(report)
+
+    report = Report(date(2021, 6, 30), 1, Decimal(1200), datetime(2021, 7, 5, 2, tzinfo=UTC), "t")
+    assert Append([Entry(place.path, place.target, [decide], MIDDLE)]).write().written
+    assert [each.since for each in asked] == [*since, None]
+    assert all(each.on >= MIDDLE[0] for ledger in asked[:-1] for each in ledger.reports)
+
+
+def test_a_key_that_is_in_the_part_that_was_read_is_refused_by_the_whole(place: Place) -> None:
+    text = long_ledger(LONG)
+    place.put(text)
+    for on, since in (
+        ("2019-03-01", date(2019, 1, 1)),
+        ("2021-01-31", MIDDLE[0]),
+    ):  # in the part that is read
+        append = Append([Entry(place.path, place.target, [admitted(on)], (since,))])
+        with pytest.raises(Refusal, match=f"holds {on} already"):
+            append.write()
+    assert place.path.read_text(encoding="utf-8") == text
 
 
 # Faults of the system.

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import load
-from jinjiang_plan.files.ledger.evidence_files import kept
+from jinjiang_plan.files.ledger.evidence_files import kept, proofs
 from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.model.references import Kept
-from tests.build import call, write_plan
+from tests.build import call, report_line, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]
 BYTES = "第六期".encode()
@@ -69,6 +69,46 @@ def test_a_change_and_a_loss_are_found(place: Place) -> None:
     assert place.kept() is Kept.GONE
     place.proof.mkdir()
     assert place.kept() is Kept.UNREADABLE
+
+
+def test_only_the_ledgers_that_are_named_are_looked_at(place: Place) -> None:
+    place.record(place.proof)
+    other = write_plan(place.plans, "other")
+    write_ledger(other, "stations", report_line("2020-12-31", 1, file='"other/lost.pdf"', sha256='"00"'))
+    portfolio = load(place.plans)
+    ours, theirs = (portfolio.ledgers[f"{plan}/stations"].file for plan in ("plan", "other"))
+    same = {("plan/stations", "2020-12-31"): Kept.SAME}
+    gone = {("other/stations", "2020-12-31"): Kept.GONE}
+    assert proofs(portfolio, {ours}) == same
+    assert proofs(portfolio, {theirs}) == gone
+    assert proofs(portfolio, {ours, theirs}) == same | gone
+    assert proofs(portfolio, set()) == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "sha256", "expected"),
+    [
+        ("plan/evidence/月报.pdf", DIGEST, Kept.SAME),
+        ("plan/evidence/月报.pdf", DIGEST.upper(), Kept.SAME),
+        ("plan/evidence/月报.pdf", "", Kept.SAME),
+        ("plan/evidence/月报.pdf", DIGEST[:-1], Kept.CHANGED),
+        ("plan/evidence/lost.pdf", DIGEST, Kept.GONE),
+        ("plan/evidence/月报.pdf/x", DIGEST, Kept.GONE),
+        ("lost.pdf", DIGEST, Kept.ELSEWHERE),
+        ("./lost.pdf", DIGEST, Kept.GONE),
+        ("../x/lost.pdf", DIGEST, Kept.ELSEWHERE),
+        ("plan/a\x00b", DIGEST, Kept.UNREADABLE),
+        (f"plan/{'a' * 300}", DIGEST, Kept.UNREADABLE),
+        ("plan/loop", DIGEST, Kept.UNREADABLE),
+    ],
+)
+def test_what_became_of_a_file_is_told_by_its_name_and_its_digest(
+    place: Place, file: str, sha256: str, expected: Kept
+) -> None:
+    (place.plan / "loop").symlink_to("loop")
+    place.record(place.proof)
+    report = load(place.plans).ledger(load(place.plans).find("stations")).reports[0]
+    assert kept(report._replace(file=file, sha256=sha256), place.plans) is expected
 
 
 def test_a_report_without_a_file_has_nothing_to_keep(place: Place) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import load
-from jinjiang_plan.files.ledger.reader import ledger_from_text, read_ledger
+from jinjiang_plan.files.ledger.reader import ledger_from_text, read_ledger, shape_findings, with_ledgers
 from jinjiang_plan.files.plans.builder import Inherited, build_target
 from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.codes import Frequency, Kind, TimeBasis
@@ -272,6 +272,17 @@ def test_the_readers_agree_where_nothing_is_reported(text: str) -> None:
     assert said(text) == slow(text)
 
 
+@pytest.mark.parametrize("key", ["2021-03-31", "2021-03-31-r2"])
+def test_a_key_that_is_there_twice_is_found_whatever_else_its_lines_say(key: str) -> None:
+    lines = [
+        f'{key} = {{ from = {day}, value = 5, recorded = 2021-04-05T10:00:00+08:00, by = "b" }}\n'
+        for day in ("2021-01-01", "2021-02-01")
+    ]
+    assert [findings(f"[report]\n{line}", "increment") for line in lines] == [[], []]
+    (found,) = findings("[report]\n" + "".join(lines), "increment")
+    assert (found.code, found.line) == ("JP003", 3)
+
+
 @pytest.mark.parametrize("places", [0, 1])
 def test_a_figure_too_long_to_be_a_number_is_a_finding(places: int) -> None:
     figure = "9" * 5000 + ".5" * places
@@ -500,6 +511,53 @@ def test_a_ledger_of_no_target_is_found_with_the_nearest(tmp_path: Path) -> None
     assert finding.hint is not None
     assert "stations" in finding.hint.en
     assert all((*finding.words, *finding.hint))
+
+
+def test_of_the_targets_that_are_asked_for_alone_the_ledgers_are_read(tmp_path: Path) -> None:
+    folder = write_plan(
+        tmp_path, head=PLAN_HEAD + STATIONS + STATIONS.replace("target.stations", "target.others")
+    )
+    for name in ("stations", "others", "strange"):
+        write_ledger(folder, name, report_line("2021-06-30", 3))
+    whole = load(tmp_path)
+    stations, others = whole.judged
+    assert [each.code for each in whole.findings] == ["JP202"]
+    for only, expected in (
+        ([stations], {"plan/stations"}),
+        ([others, stations], {"plan/stations", "plan/others"}),
+        ([], set()),
+    ):
+        portfolio = with_ledgers(whole._replace(findings=(), ledgers={}), only)
+        assert portfolio.ledgers.keys() == expected
+        assert portfolio.findings == ()
+
+
+def test_a_ledger_of_the_same_name_elsewhere_stands_in_for_ours(tmp_path: Path) -> None:
+    folder = write_plan(
+        tmp_path / "plans", head=PLAN_HEAD + STATIONS + STATIONS.replace("target.stations", "target.others")
+    )
+    for name in ("stations", "others"):
+        write_ledger(folder, name, report_line("2021-06-30", 3))
+    (tmp_path / "over" / "plan").mkdir(parents=True)
+    write_ledger(tmp_path / "over" / "plan", "stations", report_line("2021-06-30", 4))
+    portfolio = with_ledgers(load(tmp_path / "plans"), overlay=tmp_path / "over")
+    figures = [portfolio.ledger(each).reports[0].figure for each in portfolio.judged]
+    assert figures == [4, 3]
+    assert portfolio.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("[report]\n", []),
+        (f"[report]\n{LINE}\n", []),
+        (f"[report]\n{LINE}", ["JP001"]),
+        ("[report]\n2021 = \n", ["JP001"]),
+        ('[report]\n2021-06-30 = { value = "a", recorded = 3 }\n', ["JP102", "JP102"]),
+    ],
+)
+def test_the_shape_of_a_ledger_of_nobody_is_looked_at(text: str, codes: list[str]) -> None:
+    assert [each.code for each in shape_findings(text, FILE)] == codes
 
 
 def test_a_broken_ledger_is_found_and_the_others_are_read(tmp_path: Path) -> None:

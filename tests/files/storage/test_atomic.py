@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jinjiang_plan import Refusal, Report, Target, load
 from jinjiang_plan.files.storage.atomic import ledger_line, plain_number, quoted, write_whole
 from tests.build import PLAN_HEAD, write_plan
+from tests.faults import recorded
 
 MOMENT = datetime(2021, 7, 5, 10, tzinfo=timezone(timedelta(hours=8)))
 FULL = Report(
@@ -185,3 +186,17 @@ def test_a_text_that_cannot_be_encoded_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises((Refusal, UnicodeEncodeError)):
         write_whole(tmp_path / "a", "\udcff")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no flush of folders")
+@pytest.mark.parametrize("there", [True, False], ids=["a file", "no file"])
+def test_a_file_lasts_whole_before_it_takes_its_place_and_then_its_name_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    path = tmp_path / "a"
+    if there:
+        path.write_text("old", encoding="utf-8")
+    with monkeypatch.context() as context:
+        calls = recorded(context, tmp_path)
+        write_whole(path, "whole")
+    assert calls == ["fsync .a.PID.new of 5", "replace .a.PID.new a", "fsync ."]

@@ -261,3 +261,46 @@ def test_a_reader_waits_for_a_writer_and_readers_do_not_wait_for_each_other(tmp_
     path.write_bytes(b"x")
     with locked_to_read(path) as first, locked_to_read(path) as second:
         assert contents(first) == contents(second) == b"x"
+
+
+@pytest.mark.parametrize(("files", "helpers"), [(0, 0), (1, 0), (2, 1), (16, 15), (17, 15), (200, 15)])
+def test_up_to_sixteen_files_are_flushed_at_the_same_time(
+    monkeypatch: pytest.MonkeyPatch, files: int, helpers: int
+) -> None:
+    started: list[threading.Thread] = []
+    start = threading.Thread.start
+
+    def counted(thread: threading.Thread) -> None:
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(threading.Thread, "start", counted)
+    flush_all(range(files))
+    assert len(started) == helpers
+    assert not any(each.is_alive() for each in started)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts otherwise")
+@pytest.mark.parametrize(
+    ("had", "most", "given"),
+    [
+        pytest.param(164, 4096, None, id="enough"),
+        pytest.param(163, 4096, (164, 4096), id="one too few"),
+        pytest.param(163, 164, (164, 164), id="just to be had"),
+        pytest.param(163, 163, (163, 163), id="more than there may be"),
+        pytest.param(163, -1, (164, -1), id="as many as one likes"),
+        pytest.param(-1, -1, None, id="no bound"),
+    ],
+)
+def test_room_for_files_is_asked_for_where_there_is_too_little_of_it(
+    monkeypatch: pytest.MonkeyPatch, had: int, most: int, given: tuple[int, int] | None
+) -> None:
+    import resource
+
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "RLIM_INFINITY", -1)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (had, most))
+    monkeypatch.setattr(resource, "setrlimit", lambda _, limits: asked.append(limits))
+    room_for(100)
+    assert asked == ([] if given is None else [given])
