@@ -124,3 +124,22 @@ def test_a_name_that_no_file_may_have_is_a_finding_and_no_fault(place: Place) ->
         place.ledger.write_text(text, encoding="utf-8")
         assert code == 1
         assert "JP508 evidence-missing" in out
+
+
+def test_each_report_that_stands_is_held_against_its_own_file(place: Place) -> None:
+    other = place.plan / "evidence" / "other.pdf"
+    other.write_bytes(b"1")
+    arguments = ("record", "stations", "700", "--on", "2021-03-31", "--source", "S", "--file", str(other))
+    assert call(place.capsys, *arguments, plans=place.plans).code == 0
+    assert place.check().code == 0
+    other.write_bytes(b"2")
+    place.proof.unlink()
+    told = flat(place.check().out)
+    assert told.count("the report for 2020-12-31 cites, is gone") == 1
+    assert told.count("the report for 2021-03-31 cites, has changed") == 1
+    reason = ("--reason", "mistaken", "--on", "2021-03-31")
+    assert call(place.capsys, "retract", "stations", *reason, plans=place.plans).code == 0
+    told = flat(place.check().out)
+    assert ("JP507" in told, "JP508" in told) == (False, True)
+    place.record(other, "--revise")
+    assert place.check().code == 0

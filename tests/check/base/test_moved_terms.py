@@ -1,5 +1,6 @@
 """JP601 to JP604: each term that moves is found on its line, with what it was beside it; harder ones are not."""
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -140,6 +141,10 @@ MOVED = {
     "a path of which no course can be reckoned": Case(
         'unit = "Mbps"', 'unit = "Mbps"\npath = "step"', "JP601", 'path = "step"', "[target.speed]", "linear at the base, step now",
     ),
+    "a path of which the new course cannot be reckoned": Case(
+        'title = "投资"\n', 'title = "投资"\npath = "compound"\n', "JP601", 'path = "compound"', "[target.investment]",
+        "linear at the base, compound now",
+    ),
     "a goal that becomes a range": Case(
         "goal = { value = 86.5 }", 'goal = { min = 80, max = 86.5, op = "range" }', "JP601", "min = 80", "value = 86.5",
         "86.5 at the base, 80 ~ 86.5 now",
@@ -164,6 +169,10 @@ MOVED = {
         "{ on = 2021-12-31", "{ on = 2021-06-30, value = 700 }, { on = 2021-12-31", "JP601",
         "value = 700", "[target.stations]",
         "`works.stations`: what is asked for on 2021-06-30 changed without an amendment: 1,200 sites at the base, 700 sites now",
+    ),
+    "a milestone put in that no course runs through": Case(
+        "weight = 2", "weight = 2\nmilestone = [{ on = 2021-06-30, value = 0 }]", "JP601", "value = 0 }]", "[target.energy]",
+        "`works.energy`: what is asked for on 2021-06-30 changed without an amendment: 93.0054 at the base, 0 now",
     ),
     "a rarer rhythm of one target": Case(
         "weight = 2", 'weight = 2\nfrequency = "year"', "JP601", 'frequency = "year"', "[target.energy]",
@@ -484,3 +493,153 @@ def test_an_amendment_that_lacks_its_ground_at_the_base_may_be_given_it(repo: Re
     assert [each.code for each in repo.check()] == ["JP605"]
     repo.edit(WORKS_FILE, "value = 3200\n", 'value = 3200\ndocument = "甲文件"\nreason = "扩容"\n')
     assert repo.check() == ()
+
+
+def marked(repo: Repo, file: str, line: int, column: int) -> str:
+    """What stands in a file from a place on, to the end of its word or text."""
+    text = (repo.plans / file).read_text(encoding="utf-8").splitlines()[line - 1][column - 1 :]
+    return re.split(r"[,}\s]", text, maxsplit=1)[0]
+
+
+LINE = '[target.line]\ntitle = "变电站"\nkind = "stage"\n'
+PUT_BACK = "put it back; no amendment changes this"
+POINTED = [
+    pytest.param(STATION_GOAL, 'goal = { op = ">=", value = 2500 }', "2500", "3000", "--value 2500", id="a value"),
+    pytest.param(STATION_GOAL, 'goal = { value = 3000, op = "<=" }', '"<="', '">="', PUT_BACK, id="an op"),
+    pytest.param(f"{STATION_GOAL}\n", "", "target.stations]", "3000", "--status cancelled", id="no goal"),
+    pytest.param(
+        f'{LINE}goal = {{ stage = "completed" }}', f'{LINE}goal = {{ stage = "signed" }}',
+        '"signed"', '"completed"', "--value signed", id="a stage",
+    ),
+    pytest.param("goal = { value = true }", "goal = { value = false }", "false", "true", "--value no", id="done"),
+    pytest.param(
+        "goal = { value = 86.5 }", 'goal = { min = 80, max = 86.5, op = "range" }',
+        "{", "86.5", PUT_BACK, id="a range instead",
+    ),
+    pytest.param("goal = { value = 86.5 }", "goal = { value = 90.0 }", "90.0", "86.5", "--value 90", id="a falling one"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "here", "there", "advice"), POINTED)
+def test_a_goal_that_moved_is_pointed_at_with_the_command_that_moves_it(  # noqa: PLR0913, PLR0917 - a whole case
+    repo: Repo, old: str, new: str, here: str, there: str, advice: str
+) -> None:
+    before = (repo.plans / WORKS_FILE).read_text(encoding="utf-8")
+    repo.edit(WORKS_FILE, old, new)
+    (finding,) = repo.check()
+    assert marked(repo, WORKS_FILE, finding.line, finding.column) == here
+    (base,) = finding.related
+    (repo.plans / WORKS_FILE).write_text(before, encoding="utf-8")
+    assert marked(repo, WORKS_FILE, base.line, base.column) == there
+    assert finding.hint is not None
+    assert advice in finding.hint.en
+
+
+SECOND = '\n[[target.stations.amendment]]\ndecided = 2022-01-01\nvalue = 3300\ndocument = "甲文件"\nreason = "扩容"\n'
+
+
+def test_two_amendments_are_not_both_taken_for_one(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, AMENDMENT, AMENDMENT + SECOND)
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    assert repo.check() == ()
+    repo.edit(WORKS_FILE, SECOND, "")
+    repo.edit(WORKS_FILE, "decided = 2021-09-01\nvalue = 3200", "decided = 2021-12-01\nvalue = 3400")
+    told = [each.words.en for each in repo.check()]
+    assert len(told) == 2
+    assert sum("gone now" in each for each in told) == 1
+
+
+def test_a_ground_in_two_languages_stays_as_it_was_in_each(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, 'document = "甲文件"', 'document = { zh = "甲文件", en = "Paper A" }')
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    for old, new in (('en = "Paper A"', 'en = "Paper B"'), ('zh = "甲文件"', 'zh = "乙文件"')):
+        repo.edit(WORKS_FILE, old, new)
+        assert [each.code for each in repo.check()] == ["JP601"]
+        repo.edit(WORKS_FILE, new, old)
+    assert repo.check() == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        pytest.param('stage = "planned"', 'stage = "signed"', 'stage = "signed"', id="another stage"),
+        pytest.param("on = 2020-01-01\n\n[target.platform]", "on = 2020-02-01\n\n[target.platform]", "on = 2020-02-01", id="another day"),
+        pytest.param("on = 2020-01-01\n\n[target.platform]", "\n[target.platform]", "[target.line.baseline]", id="no day"),
+    ],
+)  # fmt: skip
+def test_a_baseline_that_moved_is_pointed_at(repo: Repo, old: str, new: str, line: str) -> None:
+    stated = '[target.line.baseline]\nstage = "planned"\non = 2020-01-01\n\n[target.platform]'
+    repo.edit(WORKS_FILE, "[target.platform]", stated)
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.edit(WORKS_FILE, old, new)
+    (finding,) = repo.check()
+    assert (finding.code, finding.line) == ("JP604", repo.line(WORKS_FILE, line))
+
+
+def test_the_stages_of_a_target_without_a_goal_are_nobody_s_promise(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, f'{LINE}goal = {{ stage = "completed" }}\n', LINE)
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.edit(WORKS_FILE, LINE, f'{LINE}stages = ["signed", "completed"]\n')
+    assert repo.check() == ()
+
+
+def test_of_new_milestones_the_first_that_asks_for_less_is_told(repo: Repo) -> None:
+    new = "{ on = 2021-06-30, value = 1200 }, { on = 2021-09-30, value = 1499 }, { on = 2021-11-30, value = 1500 }, "
+    repo.edit(WORKS_FILE, "{ on = 2021-12-31", f"{new}{{ on = 2021-12-31")
+    (finding,) = repo.check()
+    assert "what is asked for on 2021-09-30" in finding.words.en
+    assert "1,500 座 at the base, 1,499 座 now" in finding.words.en
+    repo.edit(WORKS_FILE, "value = 1499", "value = 1500")
+    repo.edit(WORKS_FILE, "2021-11-30, value = 1500", "2021-11-30, value = 1700")
+    assert repo.check() == ()
+
+
+@pytest.mark.parametrize(("due", "count"), [("2020-12-31", 1), ("2020-03-31", 1), ("2020-01-31", 0)])
+def test_two_paths_are_compared_at_the_end_of_each_month_before_due(repo: Repo, due: str, count: int) -> None:
+    repo.edit(WORKS_FILE, 'path = "compound"\n', f'path = "compound"\ndue = {due}\n')
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.edit(WORKS_FILE, 'path = "compound"\n', "")
+    assert [each.code for each in repo.check()] == ["JP601"] * count
+
+
+STAGED = f'{LINE}milestone = [{{ on = 2021-06-30, stage = "construction" }}]\n'
+
+
+def test_a_milestone_of_a_stage_is_lowered_unless_the_list_is_another(repo: Repo) -> None:
+    repo.edit(WORKS_FILE, LINE, STAGED)
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.edit(WORKS_FILE, 'stage = "construction"', 'stage = "signed"')
+    (finding,) = repo.check()
+    assert (
+        "the milestone of 2021-06-30 changed without an amendment: construction at the base, signed now"
+        in (finding.words.en)
+    )
+    assert marked(repo, WORKS_FILE, finding.line, finding.column) == '"signed"'
+    repo.edit(WORKS_FILE, LINE, f'{LINE}stages = ["signed", "completed"]\n')
+    (finding,) = repo.check()  # where the list is another one, that is all that can be said
+    assert "the list of stages changed" in finding.words.en
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "here"),
+    [
+        pytest.param("value = 600 }", "value = 500 }", "500", id="lowered"),
+        pytest.param("on = 2020-12-31, value", "on = 2021-03-31, value", "2021-03-31", id="put off"),
+        pytest.param(
+            "{ on = 2021-12-31", "{ on = 2021-06-30, value = 7 }, { on = 2021-12-31", "7", id="put in"
+        ),
+        pytest.param("{ on = 2021-12-31, value = 1800 }", "", "[{", id="taken away"),
+    ],
+)
+def test_a_milestone_that_moved_is_pointed_at(repo: Repo, old: str, new: str, here: str) -> None:
+    column = MILESTONES.index("{ on = 2021-12-31" if here == "[{" else "{ on = 2020-12-31") + 1
+    repo.edit(WORKS_FILE, old, new)
+    (finding,) = repo.check()
+    assert marked(repo, WORKS_FILE, finding.line, finding.column) == here
+    assert here == "7" or [each.column for each in finding.related] == [column]
