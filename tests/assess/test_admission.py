@@ -295,3 +295,40 @@ def test_a_ledger_that_admits_each_report_has_unique_keys_and_rises(
     if target is STATIONS:
         values = [each.value for each in found.observations]
         assert values == sorted(values)
+
+
+# A correction may fall; what is entered for an earlier day is held against the figures around it.
+
+CORRECTED = ledger_of(
+    STATIONS,
+    report_line("2020-12-31", 600),
+    report_line("2021-03-31", 900),
+    report_line("2021-06-30", 850, correction="true"),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "least", "most"),
+    [
+        pytest.param("2020-06-30", None, 600, id="before the first"),
+        pytest.param("2021-02-28", 600, 900, id="between two"),
+        pytest.param("2021-05-31", 900, None, id="before the correction: it bounds nothing"),
+        pytest.param("2021-07-01", 850, None, id="after the correction"),
+    ],
+)
+def test_a_figure_lies_between_those_around_it_but_for_a_correction(
+    on: str, least: int | None, most: int | None
+) -> None:
+    def admitted(figure: int, *, correction: bool = False) -> bool:
+        try:
+            admit(STATIONS, CORRECTED, new(on, figure, correction=correction), revise=False, today=TODAY)
+        except Refusal:
+            return False
+        return True
+
+    for bound, step in ((least, -1), (most, 1)):
+        if bound is not None:
+            assert admitted(bound)
+            assert not admitted(bound + step)
+            assert admitted(bound + step, correction=True)
+    assert admitted(5000) is (most is None)

@@ -218,3 +218,86 @@ def test_flags_come_once_each_in_one_order(count: int, as_of: date) -> None:
     found = judged_directly(LEVEL, reports_of(LEVEL, *LINES[:count]), as_of).flags
 
     assert list(found) == [flag for flag in ORDER if flag in found]
+
+
+# Several at once: each for itself, in METHODS' order.
+
+HUNDRED = counted(0, 100, "level")
+TOGETHER = [
+    pytest.param(
+        counted(),
+        of_report(basis='"estimate"', source="", recorded="2021-10-08T09:00:00+08:00"),
+        "2021-06-30",
+        (Flag.ESTIMATE, Flag.UNSOURCED, Flag.LATE_REPORT),
+        id="an estimate without a source, late",
+    ),
+    pytest.param(
+        counted(),
+        of_report(source="", recorded="2021-06-29T09:00:00+08:00"),
+        "2021-06-30",
+        (Flag.UNSOURCED, Flag.FUTURE_REPORT),
+        id="no source, and before its day",
+    ),
+    pytest.param(
+        counted(),
+        of_report(basis='"estimate"', recorded="2021-06-29T09:00:00+08:00"),
+        "2021-06-30",
+        (Flag.ESTIMATE,),
+        id="an estimate may be made before its day",
+    ),
+    pytest.param(
+        counted() + amended(decided="2021-01-01", value="9000"),
+        of_report(source=""),
+        "2021-12-31",
+        (Flag.STALE, Flag.REVISED_GOAL, Flag.UNSOURCED),
+        id="old, without a source, for a goal that was revised",
+    ),
+    pytest.param(
+        HUNDRED,
+        [report_line("2020-12-31", 100), report_line("2021-03-31", 90)],
+        "2021-12-31",
+        (Flag.STALE, Flag.RELAPSED),
+        id="lost, and old",
+    ),
+    pytest.param(
+        HUNDRED,
+        [report_line("2020-12-31", 90), report_line("2021-03-31", 100)],
+        "2021-12-31",
+        (Flag.STALE, Flag.PROVISIONAL),
+        id="met before due, and old",
+    ),
+    pytest.param(
+        counted(90, 80, "level").replace("value = 80", 'value = 80, op = ">="'),
+        [report_line("2021-03-31", 85, source=""), report_line("2021-06-30", 85, source="")],
+        "2021-06-30",
+        (Flag.WEAK_GOAL, Flag.PROVISIONAL, Flag.UNSOURCED),
+        id="met from the beginning, without a source",
+    ),
+    pytest.param(
+        counted(None, 3000, "increment"),
+        [
+            report_line("2021-03-31", 90, **{"from": "2021-01-01"}),
+            report_line("2021-06-30", 90, source="", **{"from": "2021-04-02"}),
+        ],
+        "2021-06-30",
+        (Flag.BASELINE_ASSUMED, Flag.UNSOURCED, Flag.GAP_IN_PERIODS),
+        id="a day left out, without a source",
+    ),
+    pytest.param(
+        counted(None, 3000, "increment"),
+        [
+            report_line("2021-03-31", 90, **{"from": "2021-01-01"}),
+            report_line("2021-06-30", 90, source="", **{"from": "2021-04-01"}),
+        ],
+        "2021-06-30",
+        (Flag.BASELINE_ASSUMED, Flag.UNSOURCED),
+        id="no day left out, without a source",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "lines", "as_of", "expected"), TOGETHER)
+def test_flags_that_fit_at_once_are_all_raised(
+    body: str, lines: list[str], as_of: str, expected: tuple[Flag, ...]
+) -> None:
+    assert judged(body, lines, as_of).flags == expected

@@ -360,3 +360,22 @@ def test_points_on_a_line_have_its_slope(slope: Decimal, start: Fraction, size: 
     points = [(Fraction(n, 3), start + Fraction(slope) * n / 3) for n in range(size)]
 
     assert slope_of(points) == slope
+
+
+# --- on both sides of due
+
+
+@pytest.mark.parametrize("basis", ['"month"', '"day"'])
+@pytest.mark.parametrize(("as_of", "required"), [("2022-12-30", True), ("2022-12-31", False)])
+def test_a_rate_is_required_until_the_eve_of_due(basis: str, as_of: str, *, required: bool) -> None:
+    found = judged(counted(), {"2022-09-30": 2000, "2022-12-30": 2500}, as_of, top=head(time_basis=basis))
+
+    assert (found.prospect.required_rate is not None) is required
+
+
+def test_a_rate_is_required_until_the_goal_is_met() -> None:
+    required = {
+        value: judged(counted(), {"2021-06-30": value}).prospect.required_rate for value in (2999, 3000)
+    }
+
+    assert required == {2999: Fraction(1, 18), 3000: None}

@@ -266,3 +266,12 @@ def test_a_path_goes_on_as_planned_last_after_its_end() -> None:
     path = planned_path(Way(PathShape.LINEAR, Fraction(0), Fraction(24), None, ()), CLOCK)
 
     assert path.planned(date(2030, 1, 1)) == 24
+
+
+@pytest.mark.parametrize(("baseline", "months"), [("89.99", 18), ("90", None), ("90.01", None)])
+def test_there_are_no_months_ahead_of_a_goal_that_the_baseline_meets(
+    baseline: str, months: int | None
+) -> None:
+    body = counted(baseline, '90, op = ">="', "level")
+
+    assert judged(body, {"2021-06-30": 95}).months_ahead == months

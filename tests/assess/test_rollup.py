@@ -314,3 +314,61 @@ def test_ranks_follow_the_shares(tasks: list[tuple[list[str], int]]) -> None:
     assert all(
         each.rank == 1 + sum((other.rank or 0) < (each.rank or 0) for other in found) for each in found
     )
+
+
+# Completion in sum: each target counts from nothing to whole, by its weight.
+
+
+def level(name: str, baseline: int, goal: int, **entries: str) -> str:
+    stated = f"{{ value = {baseline} }}"
+    return target_text("level", name, baseline=stated, goal=f'{{ value = {goal}, op = ">=" }}', **entries)
+
+
+def test_more_than_whole_and_less_than_nothing_count_as_whole_and_nothing() -> None:
+    plan = plan_of(
+        level("over", 0, 100) + level("under", 0, 100, weight="3") + level("half", 0, 100, weight="2")
+    )
+    on = "2021-06-30"
+    figures = {"over": {on: 150}, "under": {on: -50}, "half": {on: 50}}
+
+    assert judgement(plan, figures).rollups[0].completion == Fraction(1 * 1 + 2 * Fraction(1, 2), 6)
+
+
+def test_a_goal_without_a_way_to_go_counts_as_whole_where_it_is_met_and_as_nothing_where_it_is_not() -> None:
+    goal = '{ value = 90, op = ">=" }'  # the first figure is the baseline, and meets it
+    plan = plan_of(
+        target_text("level", "one", goal=goal) + target_text("level", "other", goal=goal, weight="2")
+    )
+
+    def completion(one: int, other: int) -> Fraction | None:
+        figures = {
+            name: {"2021-03-31": 100, "2021-06-30": last} for name, last in (("one", one), ("other", other))
+        }
+        found = judgement(plan, figures)
+        assert {each.completion for each in found.assessments} == {None}
+        return found.rollups[0].completion
+
+    assert completion(90, 89) == Fraction(1, 3)
+    assert completion(90, 90) == 1
+    assert completion(89, 89) == 0
+
+
+def test_the_worst_binding_target_is_named_by_its_status_and_then_by_its_gap() -> None:
+    names = ("first", "second", "third")
+    plan = plan_of("".join(spend(name, 3000, class_='"binding"') for name in names) + spend("other", 3000))
+
+    def worst(*values: int) -> str | None:
+        figures = {name: {"2021-06-30": value} for name, value in zip((*names, "other"), values, strict=True)}
+        return judgement(plan, figures).rollups[0].worst_binding
+
+    assert worst(1200, 1199, 1201, 0) == "second"
+    assert worst(1200, 1199, 599, 0) == "third"
+    assert worst(1500, 1500, 1499, 0) == "third"
+
+
+def test_a_second_period_in_a_row_in_trouble_is_counted() -> None:
+    plan = plan_of(spend("one", 3000))
+    figures = {"one": {"2020-03-31": 250, "2020-06-30": 500, "2020-09-30": 750}}
+    days = {"2020-12-31": 0, "2021-03-31": 1}
+
+    assert {day: judgement(plan, figures, day).rollups[0].escalated for day in days} == days

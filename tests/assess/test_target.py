@@ -588,3 +588,60 @@ def test_a_broken_ledger_is_not_judged() -> None:
     (found,) = assess(Portfolio((plan_of(counted()),), broken, ()), date(2021, 6, 30)).assessments
 
     assert (found.status, found.reason) == (Status.NOT_ASSESSABLE, Reason.BROKEN_LEDGER)
+
+
+# Two reports on both sides of due: what was true on that day stays true.
+
+MET_AND_REPORTED_AGAIN = [
+    ("2022-06-30", 3000, Status.ACHIEVED, 6),
+    ("2022-12-31", 3000, Status.ACHIEVED, 0),
+    ("2022-12-31", 2999, Status.ACHIEVED_LATE, -6),
+    ("2023-01-31", 3000, Status.ACHIEVED_LATE, -1),
+]
+
+
+@pytest.mark.parametrize(("on", "value", "status", "months"), MET_AND_REPORTED_AGAIN)
+def test_a_goal_that_was_met_by_due_is_met_in_time_however_late_it_is_reported_again(
+    on: str, value: int, status: Status, months: int
+) -> None:
+    found = judged(counted(), {on: value, "2023-06-30": 3200}, "2023-06-30")
+
+    assert found.status is status
+    assert found.months_ahead == months
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"), [("2022-12-30", Status.ACHIEVED_EARLY), ("2022-12-31", Status.ACHIEVED)]
+)
+def test_what_is_met_is_early_until_the_day_on_which_it_is_due(as_of: str, status: Status) -> None:
+    assert judged(counted(), {"2022-06-30": 3000, "2022-09-30": 3100}, as_of).status is status
+
+
+# A stage that goes back is judged by the one that was reported last.
+
+
+@pytest.mark.parametrize(
+    ("last", "status", "completion"),
+    [
+        ("construction", Status.AHEAD, Fraction(2, 3)),
+        ("signed", Status.BEHIND, Fraction(1, 3)),
+        ("planned", Status.SERIOUSLY_BEHIND, Fraction(0)),
+    ],
+)
+def test_a_stage_that_went_back_counts_as_it_is(last: str, status: Status, completion: Fraction) -> None:
+    body = target_text("stage", goal='{ stage = "completed" }')
+    found = judged(body, {"2020-12-31": "construction", "2021-06-30": last}, "2021-06-30")
+
+    assert (found.status, found.completion) == (status, completion)
+    assert found.value is not None
+    assert found.prospect.projected is not None
+    assert found.prospect.projected >= found.value  # what was built is not projected back
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"), [("signed", Status.SERIOUSLY_BEHIND), ("planned", Status.REGRESSING)]
+)
+def test_a_stage_before_the_one_that_it_began_with_goes_back(stage: str, status: Status) -> None:
+    body = target_text("stage", baseline='{ stage = "signed" }', goal='{ stage = "completed" }')
+
+    assert judged(body, {"2021-03-31": "construction", "2021-06-30": stage}, "2021-06-30").status is status
