@@ -122,6 +122,35 @@ def test_parts_of_other_names_are_named_in_full(tmp_path: Path, capsys: Capture)
     assert "parts: network.investment 13.5, industry.money 90.5" in said
 
 
+def test_a_part_beside_one_in_an_action_is_named_in_full_too(tmp_path: Path, capsys: Capture) -> None:
+    text = SUM.replace("[target.investment]", "[target.total]", 1)
+    text = text.replace('"industry.investment"]', '"investment"]').partition("# industry.toml")[0]
+    own = (
+        '[target.investment]\ntitle = "Own"\nkind = "cumulative"\nunit = "亿元"\ngoal = { value = 90.5 }\n\n'
+    )
+    said = told(capsys, tmp_path, text.replace("# network.toml", f"{own}# network.toml"))
+    assert "parts: network.investment 13.5, investment 90.5" in said
+
+
+def test_a_unit_that_is_another_or_none_is_said_so(tmp_path: Path, capsys: Capture) -> None:
+    for text, unit, words in (
+        (SUM, "座", "counted in `座`"),
+        (SUM, None, "without a unit"),
+    ):
+        line = "" if unit is None else f'unit = "{unit}"\n'
+        head, part = text.split("# network.toml")
+        said = told(capsys, tmp_path, head + "# network.toml" + part.replace('unit = "亿元"\n', line, 1))
+        first = said.partition("-->")[0]
+        assert "JP302" in first
+        assert words in flat(first)
+        assert "counted in `亿元`" in flat(first)
+
+
+def flat(text: str) -> str:
+    """A text without its line breaks."""
+    return " ".join(text.split())
+
+
 BEHIND = """
 # as-of: 2021-06-30
 [target.stations]
