@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Report, Target, load
-from jinjiang_plan.files.ledger.append import LONG, Append, Entry, Outcome, draft_of
+from jinjiang_plan.files.ledger.append import Append, Entry, Outcome, draft_of
 from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.model.admission import (
     EVERY_DOUBT,
@@ -346,6 +346,8 @@ def test_a_line_that_is_there_already_is_never_written_twice(place: Place) -> No
 MOST_REVISIONS = 999_999
 """The highest number of a revision that a ledger's key may have."""
 MIDDLE = (date(2020, 9, 1),)
+A_LONG_ONE = 65_536
+"""Bytes from which a ledger is decided on by a part."""
 
 
 def long_ledger(size: int) -> str:
@@ -360,7 +362,7 @@ def long_ledger(size: int) -> str:
 PROVED = {
     "canonical": HEADER + FIRST,
     "odd": f"{HEADER}# one\n{FIRST}",
-    "long": long_ledger(LONG),
+    "long": long_ledger(A_LONG_ONE),
 }
 
 
@@ -395,7 +397,7 @@ def test_a_line_that_would_read_as_another_figure_is_not_written(
     assert ledger_from_text(place.path.read_text(encoding="utf-8"), "", target)[0].reports[0].figure == read
 
 
-@pytest.mark.parametrize(("size", "since"), [(LONG - 1, []), (LONG, [MIDDLE[0]])])
+@pytest.mark.parametrize(("size", "since"), [(A_LONG_ONE - 1, []), (A_LONG_ONE, [MIDDLE[0]])])
 def test_only_a_long_ledger_is_decided_on_by_a_part(place: Place, size: int, since: list[date]) -> None:
     place.put(long_ledger(size))
     assert place.path.stat().st_size == size
@@ -411,8 +413,17 @@ def test_only_a_long_ledger_is_decided_on_by_a_part(place: Place, size: int, sin
     assert all(each.on >= MIDDLE[0] for ledger in asked[:-1] for each in ledger.reports)
 
 
+def test_a_whole_ledger_decides_on_every_report(place: Place) -> None:
+    place.put(long_ledger(A_LONG_ONE))
+    entry = Entry(place.path, place.target, [lambda _: Undecided()], MIDDLE)
+    for append in (Append([entry]), Append([entry._replace(decisions=entry.decisions * 2)])):
+        with pytest.raises(TypeError, match="decides on every report"):
+            append.write()
+    assert place.path.stat().st_size == A_LONG_ONE
+
+
 def test_a_key_that_is_in_the_part_that_was_read_is_refused_by_the_whole(place: Place) -> None:
-    text = long_ledger(LONG)
+    text = long_ledger(A_LONG_ONE)
     place.put(text)
     for on, since in (
         ("2019-03-01", date(2019, 1, 1)),
