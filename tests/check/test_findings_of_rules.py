@@ -146,6 +146,19 @@ def test_a_unit_that_is_another_or_none_is_said_so(tmp_path: Path, capsys: Captu
         assert "counted in `亿元`" in flat(first)
 
 
+@pytest.mark.parametrize(
+    ("title", "language"), [("一", "English"), ("鿿", "English"), ("One", "Chinese"), ("5G 一", "English")]
+)
+def test_a_plain_title_is_chinese_where_it_has_a_chinese_sign(
+    tmp_path: Path, capsys: Capture, title: str, language: str
+) -> None:
+    other = '[target.b]\ntitle = { zh = "二", en = "Two" }\nkind = "level"\n'
+    text = f'# languages: ["zh", "en"]\n[target.a]\ntitle = "{title}"\nkind = "level"\n{other}'
+    said = flat(told(capsys, tmp_path, text))
+    assert said.count("JP701") == 1
+    assert language in said.partition("-->")[0]
+
+
 def flat(text: str) -> str:
     """A text without its line breaks."""
     return " ".join(text.split())

@@ -573,3 +573,34 @@ def test_a_journal_that_cannot_be_taken_back_stays_until_somebody_removes_it(pla
     journal.unlink()
     one(plans)
     assert plans.counts() == [3, 0, 0]
+
+
+@pytest.mark.parametrize("refused", ["the journal", "a ledger's folder"])
+def test_what_was_written_is_cut_off_and_flushed_again_where_the_system_refuses_the_rest(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    flush, place = os.fsync, plans.root / ("first" if "folder" in refused else NAME)
+
+    def refuse_one(handle: int) -> None:
+        if place.exists() and os.path.samestat(os.fstat(handle), place.stat()):
+            raise OSError(errno.EIO, "Input/output error")
+        flush(handle)
+
+    with monkeypatch.context() as context:
+        context.setattr(os, "fsync", refuse_one)
+        calls = recorded(context, plans.root)
+        with pytest.raises(Refusal, match="cannot be written"):
+            many(plans)
+    ledgers = ["first/progress/stations.toml", "first/progress/masts.toml", "second/progress/lines.toml"]
+    sizes = [len(plans.kept.get(ledger, b"")) for ledger in ledgers]
+    written = "folder" in refused
+    said = "fsync first" if written else next(call for call in calls if call.startswith("fsync .journal"))
+    failed = calls.index(said)
+    after = calls[failed + 1 :]
+    cut = [f"ftruncate {ledger} to {size}" for ledger, size in zip(ledgers, sizes, strict=True)]
+    assert after[: len(cut) * written] == cut * written  # nothing is cut off what was not written to
+    rest = after[len(cut) * written :]
+    flushed = [f"fsync {ledger} of {size}" for ledger, size in zip(ledgers, sizes, strict=True)]
+    assert sorted(rest[:3]) == sorted(flushed)
+    assert rest[3] == "ftruncate .journal to 0"
+    assert plans.everything() == plans.kept

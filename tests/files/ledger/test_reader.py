@@ -283,6 +283,14 @@ def test_a_key_that_is_there_twice_is_found_whatever_else_its_lines_say(key: str
     assert (found.code, found.line) == ("JP003", 3)
 
 
+def test_two_keys_that_mean_one_report_are_both_pointed_at() -> None:
+    line = report_line("2021-03-31", 5)
+    (found,) = findings(f"[report]\n{line}\n{line.replace(' =', '-r1 =', 1)}\n")
+    (other,) = found.related
+    assert (found.code, found.line, found.column, found.end_column) == ("JP003", 3, 1, 14)
+    assert (other.line, other.column, other.end_column) == (2, 1, 11)
+
+
 @pytest.mark.parametrize("places", [0, 1])
 def test_a_figure_too_long_to_be_a_number_is_a_finding(places: int) -> None:
     figure = "9" * 5000 + ".5" * places
