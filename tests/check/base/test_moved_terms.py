@@ -592,7 +592,7 @@ def test_of_new_milestones_the_first_that_asks_for_less_is_told(repo: Repo) -> N
     repo.edit(WORKS_FILE, "{ on = 2021-12-31", f"{new}{{ on = 2021-12-31")
     (finding,) = repo.check()
     assert "what is asked for on 2021-09-30" in finding.words.en
-    assert "1,500 座 at the base, 1,499 座 now" in finding.words.en
+    assert "1,500 sites at the base, 1,499 sites now" in finding.words.en
     repo.edit(WORKS_FILE, "value = 1499", "value = 1500")
     repo.edit(WORKS_FILE, "2021-11-30, value = 1500", "2021-11-30, value = 1700")
     assert repo.check() == ()

@@ -416,7 +416,7 @@ def test_only_a_long_ledger_is_decided_on_by_a_part(place: Place, size: int, sin
 def test_a_whole_ledger_decides_on_every_report(place: Place) -> None:
     place.put(long_ledger(A_LONG_ONE))
     entry = Entry(place.path, place.target, [lambda _: Undecided()], MIDDLE)
-    for append in (Append([entry]), Append([entry._replace(decisions=entry.decisions * 2)])):
+    for append in (Append([entry]), Append([entry._replace(decisions=[*entry.decisions, *entry.decisions])])):
         with pytest.raises(TypeError, match="decides on every report"):
             append.write()
     assert place.path.stat().st_size == A_LONG_ONE
