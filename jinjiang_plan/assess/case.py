@@ -58,9 +58,9 @@ class Case(NamedTuple):
 
     def reported_on(self, day: date, value: Fraction) -> "Case":
         """Return the case as it would be with one more report of a value, for a day."""
-        seen = Observation(day, Decimal(value.numerator) / Decimal(value.denominator), None)
+        observed = Observation(day, Decimal(value.numerator) / Decimal(value.denominator), None)
         earlier = tuple(each for each in self.evidence.observations if each.on < day)
-        return self._replace(evidence=Evidence((), (*earlier, seen), reported_to=day, known_to=day))
+        return self._replace(evidence=Evidence((), (*earlier, observed), reported_to=day, known_to=day))
 
 
 def case_of(target: Target, evidence: Evidence, terms: Terms, as_of: date, *, broken: bool = False) -> Case:

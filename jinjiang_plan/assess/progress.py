@@ -143,8 +143,8 @@ def _held_at_due(case: Case, scale: Scale) -> int | None:
     place = bisect_right(observations, due, key=attrgetter("on")) - 1
     if place < 0 or not scale.met(observations[place].value):
         return None
-    seen = observations[place]
-    if case.target.kind is Kind.LEVEL and case.is_old(seen.on, due) and not _final_by(case, due):
+    observed = observations[place]
+    if case.target.kind is Kind.LEVEL and case.is_old(observed.on, due) and not _final_by(case, due):
         return None
     return place
 
