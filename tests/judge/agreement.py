@@ -1,0 +1,108 @@
+"""The program's answer beside the judge's: run in this process by its public command, compared field by field."""
+
+import contextlib
+import io
+import json
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from jinjiang_plan.cli.door import main
+from tests.judge.verdict import Fields
+
+FIELDS = (
+    "value",
+    "value_on",
+    "planned",
+    "elapsed",
+    "completion",
+    "planned_completion",
+    "gap_pp",
+    "difference",
+    "status",
+    "light",
+    "outlook",
+    "chance",
+    "projected",
+    "run_rate",
+    "required_rate",
+    "months_ahead",
+    "held",
+    "periods",
+    "first_goal",
+    "first_due",
+    "first_status",
+    "first_gap_pp",
+    "reason",
+    "flags",
+)
+"""Every field that the two are compared by."""
+
+DIGITS = 1e-11
+"""Numbers are given to twelve significant digits."""
+
+
+def asked(plans: Path, day: date, *more: str) -> Any:  # noqa: ANN401 - JSON
+    """What `status --format json` says of the plans of a folder as of a day."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(
+            [
+                "--lang",
+                "en",
+                "--plans",
+                str(plans),
+                "status",
+                "--as-of",
+                day.isoformat(),
+                "--format",
+                "json",
+                *more,
+            ]
+        )
+    if code != 0:
+        raise AssertionError(f"exit {code}: {err.getvalue()}{out.getvalue()}")
+    return json.loads(out.getvalue())
+
+
+def assessments(plans: Path, day: date, *more: str) -> dict[str, Fields]:
+    """The program's assessments of one plan's targets, by their ids."""
+    return {each["id"]: each for each in asked(plans, day, *more)["assessments"] if each["what"] == "target"}
+
+
+def same(expected: object, given: object) -> bool:
+    """Whether a field of the judge's is the program's."""
+    if isinstance(expected, bool) or expected is None or given is None:
+        return expected is given
+    if isinstance(expected, Fraction | int | float):
+        if isinstance(given, bool) or not isinstance(given, int | float):
+            return False
+        return abs(float(expected) - given) <= DIGITS * max(abs(float(expected)), abs(given), 1e-3)
+    if isinstance(expected, date):
+        return given == expected.isoformat()
+    if isinstance(expected, set):
+        return isinstance(given, list) and expected == set(given)
+    if isinstance(expected, Mapping):
+        return isinstance(given, Mapping) and all(
+            same(each, given.get(key)) for key, each in expected.items()
+        )
+    return expected == given
+
+
+def differences(
+    expected: Fields, given: Mapping[str, Any], fields: Collection[str] = FIELDS
+) -> Iterator[str]:
+    """A line for each field in which the program's assessment is not what is expected."""
+    for key in fields:
+        if key not in expected:
+            continue
+        if key not in given:
+            yield f"{key}: expected {_shown(expected[key])}, the program has no such field"
+        elif not same(expected[key], given[key]):
+            yield f"{key}: expected {_shown(expected[key])}, the program says {given[key]!r}"
+
+
+def _shown(value: object) -> str:
+    return f"{float(value):.12g}" if isinstance(value, Fraction) else str(value)
