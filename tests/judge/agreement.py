@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_plan.cli.door import main
+from tests.judge.generator import DrawnPlan, courts
+from tests.judge.rollup import rollups
 from tests.judge.verdict import Fields
 
 FIELDS = (
@@ -40,6 +42,8 @@ FIELDS = (
 )
 """Every field that the two are compared by."""
 
+ROLLUP = ("counts", "completion", "completion_reported", "reported", "targets")
+
 DIGITS = 1e-11
 """Numbers are given to twelve significant digits."""
 
@@ -65,6 +69,22 @@ def asked(plans: Path, day: date, *more: str) -> Any:  # noqa: ANN401 - JSON
     if code != 0:
         raise AssertionError(f"exit {code}: {err.getvalue()}{out.getvalue()}")
     return json.loads(out.getvalue())
+
+
+def disagreements(plan: DrawnPlan, folder: Path) -> Iterator[str]:
+    """A line for each field in which the two differ on a drawn plan, with all that it takes to ask again."""
+    plan.write(folder)
+    for question, court in courts(plan):
+        document = asked(folder, question.day, *question.options)
+        given = {each["id"]: each for each in document["assessments"] if each["what"] == "target"}
+        place = f"{question.day} {' '.join(question.options)}"
+        for name, expected in court.verdicts().items():
+            for line in differences(expected, given[name]):
+                yield f"{place} {name}: {line}"
+        sums = {each["action"]: each for each in document["rollups"] if not each.get("lead")}
+        for action, rolled in rollups(court).items():
+            for line in differences(rolled, sums[action], ROLLUP):
+                yield f"{place} roll-up of {action or 'the plan'}: {line}"
 
 
 def assessments(plans: Path, day: date, *more: str) -> dict[str, Fields]:

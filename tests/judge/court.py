@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from tests.judge.evidence import Figure, figures, reports, summed
+from tests.judge.evidence import Figure, Part, figures, reports, summed
 from tests.judge.profiles import PROFILES
 from tests.judge.terms import Table, Terms, terms_of
 from tests.judge.verdict import Fields, Question, verdict
@@ -33,17 +33,34 @@ class Court:
             found |= {f"{action}.{name}": table for name, table in content.get("target", {}).items()}
         return found
 
+    @cached_property
+    def _terms(self) -> dict[tuple[str, bool], Terms]:
+        return {}
+
+    @cached_property
+    def _figures(self) -> dict[tuple[str, bool], list[Figure]]:
+        return {}
+
     def terms(self, name: str, *, first: bool = False) -> Terms:
         """A target's terms in force, or those of its first version."""
-        return terms_of(name, self.plan["plan"], self.tables[name], None if first else self.day, self.known)
+        if (name, first) not in self._terms:
+            day = None if first else self.day
+            self._terms[name, first] = terms_of(name, self.plan["plan"], self.tables[name], day, self.known)
+        return self._terms[name, first]
 
     def figures(self, name: str, *, first: bool = False) -> list[Figure]:
         """A target's accepted values, one after the other, sums of their parts among them."""
-        terms = self.terms(name, first=first)
-        own = figures(terms, reports(terms, self.ledgers.get(name, {}), self.day, self.known))
-        if not terms.sum_of:
-            return own
-        return summed(terms, own, [self.figures(part) for part in terms.sum_of])
+        if (name, first) not in self._figures:
+            terms = self.terms(name, first=first)
+            series = figures(terms, reports(terms, self.ledgers.get(name, {}), self.day, self.known))
+            if terms.sum_of:
+                series = summed(
+                    terms,
+                    series,
+                    [Part(self.terms(part), tuple(self.figures(part))) for part in terms.sum_of],
+                )
+            self._figures[name, first] = series
+        return self._figures[name, first]
 
     def judged(self, name: str, *, first: bool = False) -> Fields:
         """The verdict on a target in one version."""

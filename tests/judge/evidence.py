@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.judge.clock import period_end
+from tests.judge.clock import months_later, period_end
 from tests.judge.terms import Table, Terms, number
 
 KEY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-r(\d+))?")
@@ -22,22 +22,27 @@ class Figure:
     raw: Fraction
     first: date | None = None
     recorded: datetime | None = None
-    published: date | None = None
     estimate: bool = False
     final: bool = False
     sourced: bool = True
+    late: bool = False
+    gap: bool = False
+    """Whether periods before it were left out."""
     derived: bool = False
     partial: bool = False
     overridden: bool = False
     settled: date | None = None
     """The day for which the figure is settled, where that is another than its own."""
+    parts: tuple["Part", ...] = ()
+    """What it is the sum of."""
 
-    @property
-    def public(self) -> date | None:
-        """The day that lateness goes by."""
-        if self.published is not None:
-            return self.published
-        return self.recorded.date() if self.recorded is not None else None
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a sum that has data: its terms, and its figures so far."""
+
+    terms: Terms
+    figures: tuple[Figure, ...]
 
 
 def _known(entry: Table, known: datetime | None, zone: str) -> bool:
@@ -46,6 +51,12 @@ def _known(entry: Table, known: datetime | None, zone: str) -> bool:
     if "published" in entry:
         return bool(entry["published"] <= known.astimezone(ZoneInfo(zone)).date())
     return bool(entry["recorded"] <= known)
+
+
+def _late(terms: Terms, on: date, entry: Table) -> bool:
+    """Whether a figure became public more than a reporting period after its day, and while that could matter."""
+    public = entry.get("published") or entry["recorded"].astimezone(ZoneInfo(terms.zone)).date()
+    return bool(public > months_later(on, terms.frequency)) and not public > terms.due > on
 
 
 def _raw(entry: Table, stages: tuple[str, ...]) -> Fraction:
@@ -77,7 +88,7 @@ def reports(terms: Terms, ledger: Table, day: date, known: datetime | None) -> l
                 raw,
                 first=entry.get("from"),
                 recorded=entry["recorded"],
-                published=entry.get("published"),
+                late=_late(terms, on, entry),
                 estimate=entry.get("basis") == "estimate",
                 final=bool(entry.get("final")),
                 sourced="source" in entry,
@@ -90,10 +101,13 @@ def figures(terms: Terms, standing: list[Figure]) -> list[Figure]:
     """The accepted value after each standing report."""
     base = terms.baseline or Fraction(0)
     if terms.kind == "increment":
-        total, found = base, []
+        total, gap = base, False
+        found: list[Figure] = []
         for each in standing:
+            before = found[-1].on if found else each.on
+            gap = gap or (each.first is not None and each.first > before + timedelta(days=1))
             total += each.raw
-            found.append(replace(each, value=total))
+            found.append(replace(each, value=total, gap=gap))
         return found
     if terms.resets:
         first = period_end(terms.start, 12, terms.year_end)
@@ -113,13 +127,15 @@ def last(series: list[Figure], day: date) -> Figure | None:
     return next((each for each in reversed(series) if each.on <= day), None)
 
 
-def summed(terms: Terms, own: list[Figure], parts: list[list[Figure]]) -> list[Figure]:
+def summed(terms: Terms, own: list[Figure], parts: list[Part]) -> list[Figure]:
     """A sum's accepted value: its parts', or a report of its own until a part has a later one; at due it settles."""
-    days = sorted({each.on for series in (own, *parts) for each in series})
+    days = sorted({each.on for series in (own, *(part.figures for part in parts)) for each in series})
     found = []
     for day in days:
         mine = last(own, day)
-        theirs = [figure for part in parts for figure in [last(part, day)] if figure is not None]
+        so_far = [Part(part.terms, tuple(each for each in part.figures if each.on <= day)) for part in parts]
+        having = tuple(part for part in so_far if part.figures)
+        theirs = [part.figures[-1] for part in having]
         later = mine is not None and any(each.on > mine.on for each in theirs)
         if mine is not None and (mine.on >= terms.due or not later):
             found.append(replace(mine, overridden=bool(theirs)))
@@ -133,8 +149,11 @@ def summed(terms: Terms, own: list[Figure], parts: list[list[Figure]]) -> list[F
                 estimate=any(each.estimate for each in theirs),
                 final=len(theirs) == len(parts) and all(each.final for each in theirs),
                 sourced=all(each.sourced for each in theirs),
+                late=any(each.late for each in theirs),
+                gap=any(each.gap for each in theirs),
                 derived=True,
                 partial=len(theirs) < len(parts),
+                parts=having,
                 settled=min(terms.due if each.final else (each.settled or each.on) for each in theirs),
             )
         )

@@ -1,10 +1,10 @@
 """The flags: the quality of the data behind a verdict (METHODS 6)."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 
-from tests.judge.clock import covered_to, half_months, month_index, months_later
+from tests.judge.clock import covered_to, half_months, month_index
 from tests.judge.evidence import Figure
 from tests.judge.own_period import Holding, missing_years, settled
 from tests.judge.terms import Goal, Terms
@@ -21,17 +21,19 @@ def owed(terms: Terms, day: date) -> bool:
     return gone >= Fraction(3 * terms.frequency, 2)
 
 
-def stale(terms: Terms, figures: list[Figure], day: date) -> bool:
+def stale(terms: Terms, figures: Sequence[Figure], day: date) -> bool:
     """Whether the latest figure is older than one and a half reporting periods."""
     if not figures or terms.halted or any(each.final for each in figures):
         return False
     latest = figures[-1]
-    if latest.on >= terms.due:
+    if not latest.parts and latest.on >= terms.due:
         return False
-    if terms.kind in ("rate", "rank") and terms.average is None and settled(terms, figures):
+    if terms.kind in ("rate", "rank") and terms.average is None and settled(terms, list(figures)):
         return False
     if terms.kind in KEPT_ONCE_MET and terms.goal is not None and terms.goal.met(latest.value):
         return False
+    if latest.parts:
+        return any(stale(part.terms, part.figures, day) for part in latest.parts)
     end = covered_to(latest.on, terms.frequency, terms.year_end)
     gone = month_index(day) - month_index(end) - 1 + half_months(day, terms.due)
     return gone >= Fraction(3 * terms.frequency, 2)
@@ -49,32 +51,18 @@ def of_data(terms: Terms, figures: list[Figure], day: date) -> set[str]:
         "stale": stale(terms, figures, day),
         "estimate": latest.estimate,
         "unsourced": not latest.sourced,
-        "late_report": _late(terms, latest),
+        "late_report": latest.late,
         "derived": latest.derived,
         "partial": latest.partial,
         "overridden": latest.overridden,
-        "gap_in_periods": terms.kind == "increment" and not latest.derived and _gap(figures),
+        "gap_in_periods": latest.gap,
         "future_report": any(_ahead_of_its_day(each) for each in figures),
     }
     return found | {name for name, holds in marks.items() if holds}
 
 
-def _late(terms: Terms, figure: Figure) -> bool:
-    public = figure.public
-    if public is None or (public > terms.due > figure.on):
-        return False
-    return public > months_later(figure.on, terms.frequency)
-
-
 def _ahead_of_its_day(figure: Figure) -> bool:
     return figure.recorded is not None and figure.recorded.date() < figure.on and not figure.estimate
-
-
-def _gap(figures: list[Figure]) -> bool:
-    return any(
-        then.first is not None and then.first > each.on + timedelta(days=1)
-        for each, then in pairwise(figures)
-    )
 
 
 def of_own_period(terms: Terms, held: Holding, standing: list[Figure], day: date) -> set[str]:
@@ -96,7 +84,7 @@ def of_baseline(terms: Terms, *, borrowed: bool, closed: bool) -> set[str]:
 def of_status(terms: Terms, goal: Goal, figures: list[Figure], status: str) -> set[str]:
     """The flags of a goal that was met: lost again, or not yet held to due."""
     found = set()
-    if status in ("achieved", "achieved_late") and not goal.met(figures[-1].value):
+    if figures and not goal.met(figures[-1].value) and any(goal.met(each.value) for each in figures):
         found.add("relapsed")
     if status == "achieved_early" and terms.kind == "level":
         found.add("provisional")

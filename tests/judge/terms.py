@@ -140,6 +140,12 @@ def _goal(kind: str, raw: Table | None, stages: tuple[str, ...], baseline: Fract
     return Goal(raw.get("op", usual), value)
 
 
+def _op_kept(raw: Table | None, changed: Table) -> Table:
+    """The op of an amended goal, unless a range becomes a value or a value a range."""
+    op = (raw or {}).get("op")
+    return {"op": op} if op is not None and (op == "range") == ("min" in changed) else {}
+
+
 def _by_days(plan: Table, start: date, due: date) -> bool:
     if "time_basis" in plan:
         return bool(plan["time_basis"] == "day")
@@ -158,7 +164,7 @@ def terms_of(name: str, plan: Table, table: Table, day: date | None, known: date
     for each in amendments:
         changed: Table = {key: each[key] for key in ("value", "stage", "min", "max") if key in each}
         if changed:
-            raw_goal = {**({"op": raw_goal["op"]} if raw_goal and "op" in raw_goal else {}), **changed}
+            raw_goal = _op_kept(raw_goal, changed) | changed
         due = each.get("due", due)
         if "baseline" in each:
             raw_baseline = _table(each["baseline"])

@@ -426,7 +426,10 @@ WHOLE = Sheet(
             "behind", "yellow", 45, F(500, 9), F(-95, 9), F(-95, 18), F(45, 200), "overridden"
         ),
         # a has 42 for 31 December, so the parts count again: 42 + 10 = 52; P = 200/3. -44/3: -7.33 points.
-        "2020-12-31": said("behind", "yellow", 52, F(200, 3), F(-44, 3), F(-22, 3), F(52, 200), "derived"),
+        # b's figure for August covers to June, six months ago: with a part the sum is stale.
+        "2020-12-31": said(
+            "behind", "yellow", 52, F(200, 3), F(-44, 3), F(-22, 3), F(52, 200), "derived", "stale"
+        ),
         # 42 + 38 = 80; P = 250/3. -10/3: -1.67 points.
         "2021-03-31": said("on_track", "green", 80, F(250, 3), F(-10, 3), F(-5, 3), F(2, 5), "derived"),
         # a has 45 for 30 June, the whole 92 for the same day: no part is later. P = 100. -8: -4 points.
@@ -471,10 +474,10 @@ UNSETTLED = Sheet(
         "2020-06-30": said("behind", "yellow", 80, 100, -20, -10, F(80, 200), "derived", "partial"),
         # a comes with 60: 140; P = 150: -10, -5 points.
         "2020-09-30": said("on_track", "green", 140, 150, -10, -5, F(140, 200), "derived"),
-        # Due's own day: a has its figure, b its one of June; 100 + 80 = 180: -20, -10 points. Not settled.
-        "2020-12-31": said("behind", "yellow", 180, 200, -20, -10, F(180, 200), "derived"),
+        # Due's own day: a has its figure, b its one of June, stale; 100 + 80 = 180: -20, -10 points. Not settled.
+        "2020-12-31": said("behind", "yellow", 180, 200, -20, -10, F(180, 200), "derived", "stale"),
         # The day after: b owes its last figure.
-        "2021-01-01": said("overdue", "red", 180, 200, -20, -10, F(180, 200), "derived"),
+        "2021-01-01": said("overdue", "red", 180, 200, -20, -10, F(180, 200), "derived", "stale"),
         # b brings 99 for January: 199, and both have a figure for due or later.
         "2021-01-31": said("missed", "red", 199, 200, -1, F("-0.5"), F(199, 200), "derived"),
         # b brings 100 for February: met two whole months after due.
