@@ -7,6 +7,7 @@ from itertools import product
 
 from tests.judge.court import Court
 from tests.judge.generator import courts, drawn
+from tests.judge.profiles import LIGHTS
 
 
 @dataclass
@@ -24,7 +25,7 @@ VARIANTS = ("resets", "average", "sum", "seasonal", "range", "monitored")
 """What a kind is called where its target is something of its own."""
 
 _OF_A_PERIOD = ("rate", "average", "rank", "maintain")
-_BANDS = ("ahead", "on_track", "behind", "seriously_behind", "regressing")
+_STATUSES = (*LIGHTS, "not_started", "no_data", "unreported", "cancelled", "suspended")
 
 CANNOT_MEET = {
     # A rate, a rank and a level to hold have no way: never early, late, regressing, or unfit for a profile.
@@ -33,6 +34,8 @@ CANNOT_MEET = {
     ("rank", "ahead"),
     # Before due nothing is asked of a yes or no, and it cannot be less than no.
     *product(("done",), ("ahead", "regressing")),
+    # Without a goal there is nothing to judge by.
+    *product(("monitored",), _STATUSES),
 }
 """The kinds and statuses that no day can bring together."""
 
@@ -65,3 +68,12 @@ def coverage(seeds: Iterable[int]) -> Met:
                 met.pairs[kind, status] += 1
                 met.graded[asked.profile, status] += 1
     return met
+
+
+RARELY_MEET = {
+    # On due's own day, unreported for it, under the one profile for which nothing of a milestone is merely behind.
+    ("done", "behind"),
+    # On that day too, under a profile that asks for growth from a baseline above nothing.
+    ("done", "not_assessable"),
+}
+"""The kinds and statuses that meet on so few days that no seed need hold one."""

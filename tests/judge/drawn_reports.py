@@ -14,33 +14,13 @@ FAR = ("-0.3", "-0.31", "-0.4", "-0.6", "-0.29")
 AWAY = ("-0.01", "-0.05", "-0.06", "-0.2", "-0.04")
 PACES = ("0.9", "0.75", "0.95", "0.6", "1.15", "0.85", "0.5", "1.3", "0.1", "1")
 MANNERS = (
-    "near",
-    "near",
-    "pace",
-    "pace",
-    "far",
-    "away",
-    "early",
-    "late",
-    "short",
-    "lapse",
-    "flicker",
-    "held",
+    *("near",) * 3,
+    *("pace",) * 3,
+    *("away",) * 2,
+    *("late",) * 4,
+    *("far", "early", "short", "lapse", "flicker", "held"),
 )
-RHYTHMS = (
-    "whole",
-    "whole",
-    "whole",
-    "gaps",
-    "gaps",
-    "stops",
-    "stops",
-    "one",
-    "silent",
-    "silent",
-    "mid",
-    "eve",
-)
+RHYTHMS = (*("whole",) * 5, *("gaps",) * 3, *("stops",) * 2, *("one", "silent", "mid", "mid", "eve"))
 
 
 @dataclass(frozen=True)

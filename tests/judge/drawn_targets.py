@@ -44,13 +44,13 @@ def _amendments(
     random: Random, span: Span, baseline: Fraction, goal: Fraction | None, lines: list[str]
 ) -> str:
     """A formal change or two, now and then."""
-    if random.random() >= 0.3:
+    if random.random() >= 0.38:
         return ""
     months = month_index(span.due) - month_index(span.start)
     text = ""
     decided = months_later(span.start, random.randint(0, max(1, months)))
     for _ in range(random.choice((1, 1, 2))):
-        change = random.choice(("value", "due", "later", "status", "status", "baseline"))
+        change = random.choice(("value", "due", "later", "status", "status", "status", "baseline"))
         said = f"due = {_month_end(months_later(span.due, 12 if change == 'later' else 6))}"
         if change == "value" and goal is not None:
             moved = baseline + (goal - baseline) * Fraction(random.choice(("0.8", "1.2", "0.9")))
@@ -71,6 +71,11 @@ def _amendments(
         )
         decided = months_later(decided, random.randint(1, 9))
     return text
+
+
+def amendments(random: Random, span: Span) -> str:
+    """A formal change of due or of status, now and then."""
+    return "\n" + _amendments(random, span, Fraction(0), None, [])
 
 
 def _month_end(day: date) -> date:
@@ -168,13 +173,16 @@ def year_to_date(random: Random, span: Span) -> Drawn:
     lines.append('resets = "year"')
     days = report_days(random, span)
     figures: list[tuple[date, str]] = []
-    before, highest, year = Fraction(0), Fraction(0), None
+    before, reached, year = Fraction(0), Fraction(0), None
     for on, share in zip(days, shares(random, span, days), strict=True):
         ends = period_end(on, 12, span.year_end)
-        if ends != year:
-            before, year = highest, ends
-        highest = max(highest, share)
-        figures.append((on, f"value = {rounded((goal - baseline) * (highest - before))}"))
+        fresh = ends != year
+        if fresh:
+            before, year = reached, ends
+        kept = share if fresh or random.random() < 0.1 else max(reached, share)
+        fallen = ", correction = true" if kept < reached and not fresh else ""
+        figures.append((on, f"value = {rounded((goal - baseline) * (kept - before))}{fallen}"))
+        reached = kept
     return Drawn("\n".join(lines) + changes, ledger(random, span, figures, revised=False))
 
 
@@ -200,6 +208,8 @@ def stage(random: Random, span: Span) -> Drawn:
     lines = [*_head(random, span, "stage", "项"), f'goal = {{ stage = "{STAGES[aim]}" }}']
     if random.random() < 0.2:
         lines.append('path = "step"')
+    if random.random() < 0.25 and aim > 1:
+        lines.append(f'baseline = {{ stage = "{STAGES[1]}", on = {span.start} }}')
     days = report_days(random, span)
     figures = []
     for on, share in zip(days, shares(random, span, days), strict=True):

@@ -27,7 +27,7 @@ MAKERS = {
     "average": (draw.average, 3),
     "rank": (draw.rank, 4),
     "maintain": (draw.maintain, 4),
-    "monitored": (draw.monitored, 1),
+    "monitored": (draw.monitored, 2),
 }
 """Who draws which kind, and how many of them each plan has."""
 
@@ -138,7 +138,7 @@ def _ledger_file(name: str, text: str) -> dict[str, str]:
 
 def _span(random: Random, start: date, due: date, year_end: int) -> Span:
     """A target's own period: mostly the plan's, some later, shorter, or from within a month to within a month."""
-    frequency = random.choice((1, 3, 3, 3, 6, 12))
+    frequency = random.choice((1, 1, 3, 3, 3, 3, 6, 12))
     whole = month_index(due) - month_index(start) + 1
     chance = random.random()
     if chance < 0.45:
@@ -164,12 +164,13 @@ def _sums(random: Random, span: Span, files: dict[str, str]) -> str:
     """Two parts and their whole, of three kinds; at times the whole reports itself, or a part never does."""
     text = ""
     for kind in ("cumulative", "increment", "level"):
+        silent = random.random() < 0.15
         for part in ("a", "b"):
             text += _table(f"{kind}-part-{part}", _plain(span, kind, 1200))
-            files |= _ledger_file(f"{kind}-part-{part}", draw.plain(random, span, kind))
+            files |= {} if silent else _ledger_file(f"{kind}-part-{part}", draw.plain(random, span, kind))
         lines = _plain(span, kind, 2400, f'sum_of = ["{kind}-part-a", "{kind}-part-b"]')
-        text += _table(f"{kind}-sum", lines)
-        if random.random() < 0.5:
+        text += _table(f"{kind}-sum", lines + draw.amendments(random, span))
+        if not silent and random.random() < 0.5:
             days = [each for each in report_days(random, span) if random.random() < 0.3]
             figures = [
                 (
@@ -202,16 +203,16 @@ def _questions(random: Random, seed: int, spans: list[Span]) -> list[Asked]:
     some = random.choice(spans)
     middle = first + (last - first) / 2
     days = [
-        first - timedelta(days=random.choice((1, 10))),
-        first + timedelta(days=random.randint(0, 140)),
-        last_of_month(month_index(middle) + random.randint(-3, 3)),
-        middle + timedelta(days=random.randint(-100, 100)),
+        random.choice((first - timedelta(days=10), first + timedelta(days=420))),
+        first + timedelta(days=random.randint(60, 200)),
+        last_of_month(month_index(middle) + random.randint(-5, 3)),
+        last_of_month(month_index(middle) + random.choice((-6, -3, 0))),
+        middle + timedelta(days=random.randint(-150, 100)),
+        middle + timedelta(days=random.randint(-150, 0)),
         some.due - timedelta(days=1),
         some.due,
-        some.due + timedelta(days=random.choice((1, 31, 120))),
-        last + timedelta(days=random.choice((-1, 0, 1))),
+        some.due + timedelta(days=random.choice((1, 100, 200))),
         last + timedelta(days=random.randint(30, 400)),
-        last_of_month(month_index(last) + random.randint(3, 14)),
     ]
     names = list(PROFILES)
     return [
