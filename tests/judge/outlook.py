@@ -116,7 +116,11 @@ def outlook_of(course: Course, *, stale: bool) -> Outlook:
     chance, carried = _chance(course)
     if len(seen) < 2:
         return Outlook("unknown")
-    projected = carried if chance is not None and course.adds_up else _line(course, seen)
+    projected = _line(course, seen)
+    if carried is not None and course.adds_up:
+        projected = (
+            max(carried * course.way.sign, course.figures[-1].value * course.way.sign) * course.way.sign
+        )
     met = course.goal.met(course.figures[-1].value)
     if met and course.terms.kind in ("cumulative", "increment", "stage"):
         word = "likely"

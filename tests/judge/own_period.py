@@ -27,14 +27,14 @@ class Reading:
 
 
 def counted(terms: Terms, standing: list[Figure]) -> list[Figure]:
-    """The reports that belong to the promise: for days up to due."""
-    return [each for each in standing if each.on <= terms.due]
+    """The reports that belong to the promise: for days up to due, of an average in its reporting years."""
+    first = date.min if terms.average is None else period_start(terms.start, 12, terms.year_end)
+    return [each for each in standing if first <= each.on <= terms.due]
 
 
 def yearly(terms: Terms, standing: list[Figure]) -> dict[date, Figure]:
     """The last report of each reporting year of the period, by the year's last day."""
-    first = period_start(terms.start, 12, terms.year_end)
-    return {period_end(each.on, 12, terms.year_end): each for each in standing if each.on >= first}
+    return {period_end(each.on, 12, terms.year_end): each for each in counted(terms, standing)}
 
 
 def value_of(terms: Terms, standing: list[Figure]) -> Fraction | None:
