@@ -127,7 +127,7 @@ def outlook_of(course: Course, *, stale: bool) -> Outlook:
     elif chance is not None:
         word = "likely" if chance >= 0.85 else "unlikely" if chance <= 0.15 else "uncertain"
     else:
-        share = completion_of(course, projected) if projected is not None else Fraction(0)
+        share = completion_of(course, projected)
         word = "likely" if share >= 1 else "uncertain" if share >= Fraction(9, 10) else "unlikely"
     return Outlook(word, projected, chance)
 

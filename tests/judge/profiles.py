@@ -117,6 +117,18 @@ def placed(profile: Profile, standing: Standing) -> str | None:
     return None if measured is None else band(profile, standing.terms, measured)
 
 
+def placed_at_nothing(profile: Profile, terms: Terms, share: Fraction) -> str:
+    """The status of nothing done of a way whose beginning nobody knows, when a share of its time is gone."""
+    if profile.measure == "destatis":
+        return "seriously_behind"
+    measured = {
+        "gap": -100 * share,
+        "pace": Fraction(int(share == 0)),
+        "value": Fraction(-int(share > 0)),
+    }.get(profile.measure, Fraction(0))
+    return band(profile, terms, measured)
+
+
 def _gap(standing: Standing) -> Fraction | None:
     return 100 * (standing.completion - standing.planned_completion)
 

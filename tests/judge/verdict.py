@@ -10,7 +10,7 @@ from tests.judge.evidence import Figure
 from tests.judge.outlook import Course, Outlook, completion_of, outlook_of, required_rate, run_rate
 from tests.judge.own_period import asked, counted, holding, placed, reading, settled, value_of
 from tests.judge.path import Way, way_of
-from tests.judge.profiles import Profile, Standing, tolerance
+from tests.judge.profiles import Profile, Standing, placed_at_nothing, tolerance
 from tests.judge.profiles import placed as placed_by
 from tests.judge.terms import OWN_PERIOD, Goal, Terms
 
@@ -349,9 +349,10 @@ def _light_of_silence(asks: Question, path: Path) -> str:
     if path.closed:
         return "red"
     if way is None:
-        return (
-            "red" if _share_of_time(terms, day) > Fraction(3, 10) or _milestone_come(terms, day) else "yellow"
-        )
+        share = _share_of_time(terms, day)
+        own = "red" if share > Fraction(3, 10) or _milestone_come(terms, day) else "yellow"
+        status = placed_at_nothing(asks.profile, terms, share)
+        return max(own, asks.profile.light(status), key=lambda light: WORST[light])
     expected = (way.asked(day) - way.baseline) / (way.goal - way.baseline)
     own = "red" if expected > Fraction(3, 10) else "yellow"
     status = _banded(asks, path, way, Fraction(0), expected)
