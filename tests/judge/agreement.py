@@ -12,6 +12,7 @@ from typing import Any
 from jinjiang_plan.cli.door import main
 from tests.judge.generator import DrawnPlan, courts
 from tests.judge.rollup import rollups
+from tests.judge.tables import Reports, ledger_text, plan_text
 from tests.judge.verdict import Fields
 
 FIELDS = (
@@ -90,6 +91,25 @@ def disagreements(plan: DrawnPlan, folder: Path) -> Iterator[str]:
 def assessments(plans: Path, day: date, *more: str) -> dict[str, Fields]:
     """The program's assessments of one plan's targets, by their ids."""
     return {each["id"]: each for each in asked(plans, day, *more)["assessments"] if each["what"] == "target"}
+
+
+def said_of(  # noqa: PLR0913 - one small plan, as `judged` takes it
+    folder: Path,
+    targets: Mapping[str, str],
+    reports: Mapping[str, Reports],
+    day: str,
+    *,
+    head: str = "",
+    profile: str | None = None,
+) -> Fields:
+    """The program's assessment of the target `x` of a small plan."""
+    progress = folder / "plan" / "progress"
+    progress.mkdir(parents=True)
+    (folder / "plan" / "plan.toml").write_text(plan_text(targets, head), encoding="utf-8")
+    for name, figures in reports.items():
+        (progress / f"{name}.toml").write_text(ledger_text(figures), encoding="utf-8")
+    more = ["--profile", profile] if profile else []
+    return assessments(folder, date.fromisoformat(day), *more)["x"]
 
 
 def same(expected: object, given: object) -> bool:

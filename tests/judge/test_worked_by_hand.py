@@ -1,25 +1,23 @@
 """The days worked by hand, held against the judge and against the program."""
 
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.judge.agreement import assessments, differences
-from tests.judge.court import Court
-from tests.judge.tables import ledger_text, parsed, plan_text
+from tests.judge.agreement import differences, said_of
+from tests.judge.tables import Reports, judged
 from tests.judge.worked_by_hand import SHEETS, Sheet
 
 DAYS = [(sheet, day) for sheet in SHEETS for day in sheet.days]
 NAMES = [f"{sheet.group}-{place}-{day}" for place, sheet in enumerate(SHEETS) for day in sheet.days]
 
 
-def texts(sheet: Sheet) -> tuple[str, dict[str, str]]:
-    """The plan file and the ledgers of a sheet."""
+def tables(sheet: Sheet) -> tuple[dict[str, str], dict[str, Reports]]:
+    """The targets of a sheet, and their reports."""
     targets = {name: lines for name, (lines, _) in sheet.others.items()} | {"x": sheet.target}
     reports = {name: figures for name, (_, figures) in sheet.others.items()} | {"x": sheet.reports}
-    return plan_text(targets, sheet.head), {name: ledger_text(each) for name, each in reports.items() if each}
+    return targets, {name: figures for name, figures in reports.items() if figures}
 
 
 def test_twenty_days_of_each_kind_are_worked_by_hand() -> None:
@@ -30,11 +28,7 @@ def test_twenty_days_of_each_kind_are_worked_by_hand() -> None:
 
 @pytest.mark.parametrize(("sheet", "day"), DAYS, ids=NAMES)
 def test_the_judge_finds_what_the_hand_found(sheet: Sheet, day: str) -> None:
-    plan, ledgers = texts(sheet)
-    court = Court(
-        parsed(plan), {}, {name: parsed(text) for name, text in ledgers.items()}, date.fromisoformat(day)
-    )
-    fields = court.verdict("x")
+    fields = judged(*tables(sheet), day, head=sheet.head)
     fields["value_on"] = fields["value_on"] and fields["value_on"].isoformat()
     expected = sheet.days[day]
     assert {key: fields[key] for key in expected} == expected
@@ -42,10 +36,5 @@ def test_the_judge_finds_what_the_hand_found(sheet: Sheet, day: str) -> None:
 
 @pytest.mark.parametrize(("sheet", "day"), DAYS, ids=NAMES)
 def test_the_program_finds_what_the_hand_found(sheet: Sheet, day: str, tmp_path: Path) -> None:
-    plan, ledgers = texts(sheet)
-    (tmp_path / "plan" / "progress").mkdir(parents=True)
-    (tmp_path / "plan" / "plan.toml").write_text(plan, encoding="utf-8")
-    for name, text in ledgers.items():
-        (tmp_path / "plan" / "progress" / f"{name}.toml").write_text(text, encoding="utf-8")
-    given = assessments(tmp_path, date.fromisoformat(day))["x"]
+    given = said_of(tmp_path, *tables(sheet), day, head=sheet.head)
     assert list(differences(sheet.days[day], given)) == []
