@@ -112,14 +112,14 @@ def said_of(  # noqa: PLR0913 - one small plan, as `judged` takes it
     return assessments(folder, date.fromisoformat(day), *more)["x"]
 
 
-def same(expected: object, given: object) -> bool:
-    """Whether a field of the judge's is the program's."""
+def same(expected: object, given: object, *, least: float = 1e-3) -> bool:
+    """Whether a field of the judge's is the program's; below the least size figures count as no finer than it."""
     if isinstance(expected, bool) or expected is None or given is None:
         return expected is given
     if isinstance(expected, Fraction | int | float):
         if isinstance(given, bool) or not isinstance(given, int | float):
             return False
-        return abs(float(expected) - given) <= DIGITS * max(abs(float(expected)), abs(given), 1e-3)
+        return abs(float(expected) - given) <= DIGITS * max(abs(float(expected)), abs(given), least)
     if isinstance(expected, date):
         return given == expected.isoformat()
     if isinstance(expected, set):
@@ -140,7 +140,7 @@ def differences(
             continue
         if key not in given:
             yield f"{key}: expected {_shown(expected[key])}, the program has no such field"
-        elif not same(expected[key], given[key]):
+        elif not same(expected[key], given[key], least=1 if key == "chance" else 1e-3):
             yield f"{key}: expected {_shown(expected[key])}, the program says {given[key]!r}"
 
 

@@ -122,7 +122,7 @@ def _goal(random: Random, baseline: Fraction, goal: Fraction) -> str:
         low, high = (goal, goal + width) if up else (goal - width, goal)
         return f'goal = {{ min = {rounded(low)}, max = {rounded(high)}, op = "range" }}'
     weak = random.random() < 0.08
-    return f"goal = {rounded(baseline if weak else goal)}"
+    return f"goal = {{ value = {rounded(baseline if weak else goal)} }}"
 
 
 def _with_way(random: Random, span: Span, kind: str) -> tuple[list[str], Fraction, Fraction, str]:
@@ -222,7 +222,7 @@ def stage(random: Random, span: Span) -> Drawn:
 
 def done(random: Random, span: Span) -> Drawn:
     """Something that is done or not."""
-    lines = [*_head(random, span, "done", "项"), "goal = true"]
+    lines = [*_head(random, span, "done", "项"), "goal = { value = true }"]
     days = report_days(random, span)
     figures = [
         (on, f"done = {str(share >= 1).lower()}")
@@ -264,7 +264,7 @@ def average(random: Random, span: Span) -> Drawn:
     """A rate that is to be reached on the average of the reporting years."""
     lines = _head(random, span, "rate", "%")
     asked = Decimal(random.choice(("6", "10", "4.5")))
-    lines += [f"goal = {asked}", f'average = "{random.choice(("geometric", "mean"))}"']
+    lines += [f"goal = {{ value = {asked} }}", f'average = "{random.choice(("geometric", "mean"))}"']
     days = report_days(random, span)
     if random.random() < 0.4:
         days = [each for each in days if period_end(each, 12, span.year_end) == each] or days
@@ -275,7 +275,7 @@ def average(random: Random, span: Span) -> Drawn:
 def rank(random: Random, span: Span) -> Drawn:
     """A place among others."""
     aim = random.choice((1, 3, 5, 10))
-    lines = [*_head(random, span, "rank", "位"), f"goal = {aim}"]
+    lines = [*_head(random, span, "rank", "位"), f"goal = {{ value = {aim} }}"]
     days = report_days(random, span)
     places = [max(1, aim + random.choice((0, 0, -1, 1, 2, aim, aim + 1, -2))) for _ in days]
     figures = [(on, f"value = {place}") for on, place in zip(days, places, strict=True)]

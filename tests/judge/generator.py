@@ -193,7 +193,7 @@ def _plain(span: Span, kind: str, goal: int, more: str = "") -> str:
     rhythm = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}[span.frequency]
     return (
         f'kind = "{kind}"\nunit = "座"\nstart = {span.start}\ndue = {span.due}\nfrequency = "{rhythm}"\n'
-        f"baseline = {{ value = 0, on = {span.start} }}\ngoal = {goal}\n{more}"
+        f"baseline = {{ value = 0, on = {span.start} }}\ngoal = {{ value = {goal} }}\n{more}"
     )
 
 

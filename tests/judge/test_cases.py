@@ -14,12 +14,12 @@ from tests.judge.verdict import Fields
 
 STATIONS = 'kind = "cumulative"\nbaseline = { value = 0, on = 2020-01-01 }\ngoal = { value = 3000 }'
 LEVEL = 'kind = "level"\nbaseline = { value = 50, on = 2020-01-01 }\ngoal = { value = 100 }'
-EVEN = 'kind = "level"\nbaseline = 100\ngoal = 100'
-GROWTH = 'kind = "rate"\nunit = "%"\nfrequency = "month"\ngoal = 7'
-RANK = 'kind = "rank"\ngoal = 3'
-HOLD = 'kind = "maintain"\nunit = "%"\ngoal = 95'
-HALF_WAY = 'kind = "cumulative"\nbaseline = 0\ngoal = 100\nmilestone = [{ on = 2020-06-15, value = 50 }]'
-STEPS = 'kind = "cumulative"\nbaseline = 0\ngoal = 100\npath = "step"\nmilestone = [{ on = 2020-01-20, value = 80 }]'
+EVEN = 'kind = "level"\nbaseline = { value = 100 }\ngoal = { value = 100 }'
+GROWTH = 'kind = "rate"\nunit = "%"\nfrequency = "month"\ngoal = { value = 7 }'
+RANK = 'kind = "rank"\ngoal = { value = 3 }'
+HOLD = 'kind = "maintain"\nunit = "%"\ngoal = { value = 95 }'
+HALF_WAY = 'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 100 }\nmilestone = [{ on = 2020-06-15, value = 50 }]'
+STEPS = 'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 100 }\npath = "step"\nmilestone = [{ on = 2020-01-20, value = 80 }]'
 YEAR_2021 = "start = 2021-01-01\ndue = 2021-12-31"
 ANNUAL = "start = 2020-01-01\ndue = 2020-12-31"
 LONG = "start = 2016-01-01\ndue = 2030-12-31"
@@ -87,7 +87,7 @@ CASES: list[tuple[str, Reports, str, Fields] | tuple[str, Reports, str, Fields, 
     ),
     (STEPS, {"2021-06-30": 10}, "2021-06-30", {"planned": 80, "gap_pp": -70}),
     (
-        'kind = "increment"\nbaseline = 0\ngoal = -120',
+        'kind = "increment"\nbaseline = { value = 0 }\ngoal = { value = -120 }',
         QUARTERS,
         "2021-06-30",
         {"status": "on_track", "projected": -120, "outlook": "likely", "chance": 1},
@@ -108,7 +108,7 @@ CASES: list[tuple[str, Reports, str, Fields] | tuple[str, Reports, str, Fields, 
         {"status": "overdue", "held": 1, "periods": 12, "completion": F(1, 12)},
     ),
     (
-        'kind = "cumulative"\nbaseline = 0\ngoal = 100',
+        'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 100 }',
         {"2020-06-30": 20},
         "2022-12-30",
         {"outlook": "unknown", "flags": {"stale"}, "projected": None},
@@ -121,13 +121,13 @@ CASES: list[tuple[str, Reports, str, Fields] | tuple[str, Reports, str, Fields, 
     ),
     (LEVEL, {"2020-12-31": 100}, "2022-12-31", {"status": "overdue", "flags": {"stale"}}),
     (
-        'kind = "level"\ngoal = 100',
+        'kind = "level"\ngoal = { value = 100 }',
         {"2021-06-29": 85, "2021-06-30": 84},
         "2021-06-30",
         {"outlook": "unknown", "projected": None},
     ),
     (
-        'kind = "level"\nbaseline = { value = 0, on = 2020-01-01 }\ngoal = 100',
+        'kind = "level"\nbaseline = { value = 0, on = 2020-01-01 }\ngoal = { value = 100 }',
         {"2021-06-29": 85, "2021-06-30": 84},
         "2021-06-30",
         {"outlook": "likely", "projected": 168},
@@ -138,24 +138,29 @@ CASES: list[tuple[str, Reports, str, Fields] | tuple[str, Reports, str, Fields, 
         "2020-12-31",
         {"gap_pp": F(1, 30) - F(100, 3), "status": "seriously_behind"},
     ),
-    ('kind = "level"\nbaseline = 100\ngoal = 40', {"2021-06-30": 70}, "2021-06-30", {"completion": F(1, 2)}),
+    (
+        'kind = "level"\nbaseline = { value = 100 }\ngoal = { value = 40 }',
+        {"2021-06-30": 70},
+        "2021-06-30",
+        {"completion": F(1, 2)},
+    ),
     (GROWTH, {"2021-11-30": 6.1}, "2021-11-30", {"status": "behind", "difference": F("-0.9")}, YEAR_2021),
     (GROWTH, {"2021-11-30": 7.2}, "2021-11-30", {"status": "on_track", "difference": F("0.2")}, YEAR_2021),
     (GROWTH, {"2021-12-31": 7.2}, "2021-12-31", {"status": "achieved", "difference": F("0.2")}, YEAR_2021),
     (
-        'kind = "rate"\nunit = "%"\ngoal = 7',
+        'kind = "rate"\nunit = "%"\ngoal = { value = 7 }',
         {"2021-06-30": 6.1},
         "2021-06-30",
         {"status": "behind", "gap_pp": F("-0.9"), "completion": F(61, 70)},
     ),
     (
-        'kind = "rate"\nunit = "%"\ngoal = 8.5',
+        'kind = "rate"\nunit = "%"\ngoal = { value = 8.5 }',
         {"2021-06-30": 8.2},
         "2021-06-30",
         {"status": "on_track", "gap_pp": F("-0.3")},
     ),
     (
-        'kind = "rate"\nunit = "%"\ngoal = 8.5\nclass = "binding"',
+        'kind = "rate"\nunit = "%"\ngoal = { value = 8.5 }\nclass = "binding"',
         {"2021-06-30": 8.2},
         "2021-06-30",
         {"status": "behind", "gap_pp": F("-0.3")},
@@ -163,21 +168,21 @@ CASES: list[tuple[str, Reports, str, Fields] | tuple[str, Reports, str, Fields, 
     (HALF_WAY, {}, "2020-05-31", {"planned": F(125, 3)}, ANNUAL),
     (HALF_WAY, {}, "2020-06-15", {"planned": 50}, ANNUAL),
     (
-        'kind = "cumulative"\nbaseline = 0\ngoal = 647.4',
+        'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 647.4 }',
         {"2020-10-31": "value = 629.0"},
         "2020-10-31",
         {"completion": F(6290, 6474), "gap_pp": 100 * (F(6290, 6474) - F(10, 12))},  # 97.2 %, +13.8
         ANNUAL,
     ),
     (
-        'kind = "cumulative"\nbaseline = 0\ngoal = 1015',
+        'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 1015 }',
         {"2020-03-31": "value = 313.64"},
         "2020-03-31",
         {"completion": F(31364, 101500), "gap_pp": 100 * (F(31364, 101500) - F(3, 12))},  # 30.90 %, +5.9
         ANNUAL,
     ),
     (
-        'kind = "level"\nbaseline = { value = -5, on = 2015-12-31 }\ngoal = 10',
+        'kind = "level"\nbaseline = { value = -5, on = 2015-12-31 }\ngoal = { value = 10 }',
         {"2020-12-31": -1},
         "2020-12-31",
         {"completion": F(4, 15)},
@@ -185,7 +190,7 @@ CASES: list[tuple[str, Reports, str, Fields] | tuple[str, Reports, str, Fields, 
     ),
     *(
         (
-            'kind = "cumulative"\nbaseline = 0\ngoal = 100',
+            'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 100 }',
             {},
             "2021-12-31",
             {"status": "unreported", "light": light},
@@ -212,8 +217,13 @@ def test_a_case_of_the_methods_through_the_program(
     assert list(differences(expected, given)) == []
 
 
+def test_short_forms_are_the_same_data() -> None:
+    short = judged('kind = "cumulative"\nbaseline = 0\ngoal = 3000', {"2021-06-30": 1200}, "2021-06-30")
+    assert short == judged(STATIONS, {"2021-06-30": 1200}, "2021-06-30")
+
+
 def test_a_sum_and_its_parts_count_once() -> None:
-    target = 'kind = "cumulative"\nbaseline = 0\ngoal = {}'
+    target = 'kind = "cumulative"\nbaseline = {{ value = 0 }}\ngoal = {{ value = {} }}'
     plan = parsed(
         plan_text(
             {
@@ -233,7 +243,7 @@ def test_a_sum_and_its_parts_count_once() -> None:
 
 
 def test_silence_counts_as_nothing_in_a_roll_up() -> None:
-    target = 'kind = "cumulative"\nbaseline = 0\ngoal = {}'
+    target = 'kind = "cumulative"\nbaseline = {{ value = 0 }}\ngoal = {{ value = {} }}'
     plan = parsed(plan_text({"a": target.format(100), "b": target.format(100)}))
     court = Court(plan, {}, {"a": parsed(ledger_text({"2021-06-30": 100}))}, date(2021, 6, 30))
     rolled = rollups(court)[None]

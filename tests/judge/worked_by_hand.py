@@ -50,7 +50,7 @@ GROWTH = Sheet(
     "rate",
     """kind = "rate"
 unit = "%"
-goal = 7
+goal = { value = 7 }
 milestone = [{ on = 2020-12-31, value = 6 }, { on = 2021-12-31, value = 6.5 }]""",
     {
         "2020-03-31": 5.8,
@@ -123,7 +123,7 @@ goal = { value = 4, op = "<=" }""",
 
 PLACE = Sheet(
     "rank",
-    'kind = "rank"\ngoal = 3',
+    'kind = "rank"\ngoal = { value = 3 }',
     {
         "2020-03-31": 3,
         "2020-06-30": 2,
@@ -166,7 +166,7 @@ PLACE = Sheet(
 
 NO_PLACE = Sheet(
     "rank",
-    'kind = "rank"\nclass = "binding"\ngoal = 3',
+    'kind = "rank"\nclass = "binding"\ngoal = { value = 3 }',
     {},
     {
         # Before the start nothing can be known.
@@ -182,7 +182,7 @@ NO_PLACE = Sheet(
 
 SLOW_PLACE = Sheet(
     "rank",
-    'kind = "rank"\nfrequency = "year"\ngoal = 10',
+    'kind = "rank"\nfrequency = "year"\ngoal = { value = 10 }',
     {"2021-12-31": 12},
     {
         # Two places short: r = 100 (10 - 12)/10 = -20.
@@ -194,7 +194,7 @@ SLOW_PLACE = Sheet(
 
 GEOMETRIC = Sheet(
     "average",
-    'kind = "rate"\naverage = "geometric"\nunit = "%"\ngoal = 10',
+    'kind = "rate"\naverage = "geometric"\nunit = "%"\ngoal = { value = 10 }',
     {
         "2020-06-30": 9.6,
         "2020-12-31": 0,
@@ -225,7 +225,7 @@ GEOMETRIC = Sheet(
 
 SIX_AND_SIX = Sheet(
     "average",
-    'kind = "rate"\naverage = "geometric"\nunit = "%"\nclass = "binding"\ngoal = 6',
+    'kind = "rate"\naverage = "geometric"\nunit = "%"\nclass = "binding"\ngoal = { value = 6 }',
     {"2021-12-31": 6, "2022-12-31": 6},
     {
         # 6 against 6 of a binding target is on track.
@@ -262,7 +262,7 @@ MEAN = Sheet(
 
 YEAR_TO_DATE = Sheet(
     "resets",
-    'kind = "cumulative"\nresets = "year"\nunit = "亿元"\nbaseline = 0\ngoal = 360',
+    'kind = "cumulative"\nresets = "year"\nunit = "亿元"\nbaseline = { value = 0 }\ngoal = { value = 360 }',
     {
         "2020-03-31": 30,
         "2020-06-30": 48,
@@ -308,7 +308,7 @@ YEAR_TO_DATE = Sheet(
 
 BUDGET_YEAR = Sheet(
     "resets",
-    'kind = "cumulative"\nresets = "year"\nbaseline = 20\ngoal = 260',
+    'kind = "cumulative"\nresets = "year"\nbaseline = { value = 20 }\ngoal = { value = 260 }',
     {"2020-12-31": 75, "2021-03-31": 130, "2021-04-30": 5, "2021-12-31": 80, "2022-03-31": 112},
     {
         # April 2020 is month 1 of 24; P = 20 + 10 m. Nothing reported, nothing owed: 20 + 30 = 50.
@@ -331,7 +331,7 @@ BUDGET_YEAR = Sheet(
 
 SEASONS = Sheet(
     "seasonal",
-    'kind = "cumulative"\nunit = "亿元"\npath = "seasonal"\nseasons = [2, 8, 10, 20]\nbaseline = 0\ngoal = 120',
+    'kind = "cumulative"\nunit = "亿元"\npath = "seasonal"\nseasons = [2, 8, 10, 20]\nbaseline = { value = 0 }\ngoal = { value = 120 }',
     {
         "2020-03-31": 1,
         "2020-06-30": 16,
@@ -376,8 +376,8 @@ SILENT_SEASONS = Sheet(
     """kind = "level"
 path = "seasonal"
 seasons = [2, 8, 10, 20]
-baseline = 10
-goal = 50
+baseline = { value = 10 }
+goal = { value = 50 }
 milestone = [{ on = 2020-12-31, value = 26 }]""",
     {},
     {
@@ -398,11 +398,11 @@ milestone = [{ on = 2020-12-31, value = 26 }]""",
     },
 )
 
-HALVES = ('kind = "cumulative"\nunit = "亿元"\nbaseline = 0\ngoal = 100', "a", "b")
+HALVES = ('kind = "cumulative"\nunit = "亿元"\nbaseline = { value = 0 }\ngoal = { value = 100 }', "a", "b")
 
 WHOLE = Sheet(
     "overridden",
-    'kind = "cumulative"\nunit = "亿元"\nbaseline = 0\ngoal = 200\nsum_of = ["a", "b"]',
+    'kind = "cumulative"\nunit = "亿元"\nbaseline = { value = 0 }\ngoal = { value = 200 }\nsum_of = ["a", "b"]',
     {
         "2020-09-30": 45,
         "2021-06-30": 92,
@@ -465,7 +465,7 @@ WHOLE = Sheet(
 
 UNSETTLED = Sheet(
     "overridden",
-    'kind = "cumulative"\nbaseline = 0\ngoal = 200\nsum_of = ["a", "b"]',
+    'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 200 }\nsum_of = ["a", "b"]',
     {"2020-03-31": 30},
     {
         # Nothing of a or b: there is nothing to override. P = 50 of 200: -20, -10 points.
@@ -485,9 +485,12 @@ UNSETTLED = Sheet(
     },
     head="start = 2020-01-01\ndue = 2020-12-31",
     others={
-        "a": ('kind = "cumulative"\nbaseline = 0\ngoal = 100', {"2020-09-30": 60, "2020-12-31": 100}),
+        "a": (
+            'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 100 }',
+            {"2020-09-30": 60, "2020-12-31": 100},
+        ),
         "b": (
-            'kind = "cumulative"\nbaseline = 0\ngoal = 100',
+            'kind = "cumulative"\nbaseline = { value = 0 }\ngoal = { value = 100 }',
             {"2020-06-30": 80, "2021-01-31": 99, "2021-02-28": 100},
         ),
     },
