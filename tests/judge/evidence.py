@@ -54,9 +54,9 @@ def _known(entry: Table, known: datetime | None, zone: str) -> bool:
 
 
 def _late(terms: Terms, on: date, entry: Table) -> bool:
-    """Whether a figure became public more than a reporting period after its day, and while that could matter."""
+    """Whether a figure became public more than a reporting period after its day."""
     public = entry.get("published") or entry["recorded"].astimezone(ZoneInfo(terms.zone)).date()
-    return bool(public > months_later(on, terms.frequency)) and not public > terms.due > on
+    return bool(public > months_later(on, terms.frequency))
 
 
 def _raw(entry: Table, stages: tuple[str, ...]) -> Fraction:

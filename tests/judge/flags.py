@@ -28,7 +28,7 @@ def stale(terms: Terms, figures: Sequence[Figure], day: date) -> bool:
     latest = figures[-1]
     if not latest.parts and latest.on >= terms.due:
         return False
-    if terms.kind in ("rate", "rank") and terms.average is None and settled(terms, list(figures)):
+    if terms.kind in ("rate", "rank") and settled(terms, list(figures)):
         return False
     if terms.kind in KEPT_ONCE_MET and terms.goal is not None and terms.goal.met(latest.value):
         return False

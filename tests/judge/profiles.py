@@ -111,6 +111,8 @@ class Standing:
 
 def placed(profile: Profile, standing: Standing) -> str | None:
     """The status of a target with a way by a profile; None where the profile's measure does not exist."""
+    if profile.measure in ("growth", "projected", "destatis") and standing.terms.kind in ("stage", "done"):
+        return None
     if profile.measure == "destatis":
         return _destatis(standing)
     measured = _MEASURES[profile.measure](standing)

@@ -25,6 +25,13 @@ def _share(fields: Fields) -> Fraction:
     return min(Fraction(1), max(Fraction(0), Fraction(done)))
 
 
+def _reported(fields: Fields) -> bool:
+    """Whether a target has a figure, and a goal that it is meant for now."""
+    if fields["value"] is None or fields["reason"] in ("no_goal", "no_baseline"):
+        return False
+    return fields["status"] not in ("not_started", "cancelled", "suspended")
+
+
 def _mean(weighed: list[tuple[Fraction, Fraction]]) -> Fraction | None:
     weight = sum(each for each, _ in weighed)
     return sum(each * share for each, share in weighed) / weight if weight else None
@@ -40,7 +47,7 @@ def rollup(court: Court, names: list[str]) -> Fields:
         "counts": dict(Counter(each["status"] for each in fields.values())),
         "completion": _mean(list(weighed.values())),
         "completion_reported": _mean([weighed[name] for name in judged if fields[name]["value"] is not None]),
-        "reported": sum(each["value"] is not None and each["status"] not in OUT for each in fields.values()),
+        "reported": sum(_reported(each) for each in fields.values()),
         "targets": len(names),
     }
 

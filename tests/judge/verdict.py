@@ -73,6 +73,9 @@ def verdict(asks: Question) -> Fields:
         fields |= _of_own_period(asks)
     else:
         fields |= _of_a_way(asks)
+    silent = fields["status"] in ("unreported", "overdue") and fields["value"] is None
+    if silent and terms.kind == "level" and terms.baseline is None:
+        fields["completion"] = Fraction(0)
     if fields["light"] is None:
         fields["light"] = asks.profile.light(fields["status"])
     return fields
