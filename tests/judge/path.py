@@ -69,7 +69,7 @@ class Way:
 
     def asked_for(self, value: Fraction, now: Fraction) -> Fraction:
         """The moment at which the path asked for a value: the nearest to now where it did so for a while."""
-        vertices = self.vertices
+        vertices = self._corners()
         if (value - self.baseline) * self.sign < 0:
             return Fraction(vertices[0][0])
         if (value - self.goal) * self.sign >= 0:
@@ -78,6 +78,20 @@ class Way:
         for (at, before), (then, after) in pairwise(vertices):
             found += self._moments(value, at, before, then, after)
         return min((_nearest(each, now) for each in found), key=lambda moment: abs(moment - now))
+
+    def _corners(self) -> list[tuple[int, Fraction]]:
+        """The vertices, with the jump to each milestone on its own day where its month is not yet whole."""
+        vertices = self.vertices
+        if self.form == "step":
+            steps = [(self.clock.passed(on), value) for on, value in self.milestones]
+            return [vertices[0], *steps, vertices[-1]]
+        jumps = []
+        for on, value in self.milestones:
+            before = self.clock.passed(on)
+            line = self.line(before)
+            if before < self.clock.vertex(on) and (value - line) * self.sign > 0:
+                jumps += [(before, line), (before, value)]
+        return sorted([*vertices, *jumps], key=lambda each: (each[0], each[1] * self.sign))
 
     def _moments(
         self, value: Fraction, at: int, before: Fraction, then: int, after: Fraction
