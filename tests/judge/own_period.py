@@ -91,8 +91,10 @@ def placed(terms: Terms, goal: Goal, profile: Profile, read: Reading) -> str:
 
 
 def settled(terms: Terms, standing: list[Figure]) -> bool:
-    """Whether a rate or a rank has the figure at due: of the period that holds due, or with an average of each year."""
+    """Whether a rate or a rank has the figure at due: of the period that holds due, with an average of each year, or final."""
     standing = counted(terms, standing)
+    if standing and standing[-1].final:
+        return True
     if terms.average is None:
         first = period_start(terms.due, terms.frequency, terms.year_end)
         return any(each.on >= first for each in standing)
