@@ -124,7 +124,8 @@ def outlook_of(course: Course, *, stale: bool) -> Outlook:
     met = course.goal.met(course.figures[-1].value)
     if met and course.terms.kind in ("cumulative", "increment", "stage"):
         word = "likely"
-        chance = 1.0 if chance is not None else None
+        if course.adds_up:  # a total does not fall back, a stage may
+            chance = 1.0 if chance is not None else None
     elif chance is not None:
         word = "likely" if chance >= 0.85 else "unlikely" if chance <= 0.15 else "uncertain"
     else:

@@ -21,15 +21,8 @@ def _parts_below(court: Court, name: str) -> set[str]:
 def _share(fields: Fields) -> Fraction:
     done = fields["completion"]
     if done is None:
-        return Fraction(int(fields["status"] in MET))
+        return Fraction(int(fields["status"] in MET or bool(fields.get("meets"))))
     return min(Fraction(1), max(Fraction(0), Fraction(done)))
-
-
-def _reported(fields: Fields) -> bool:
-    """Whether a target has a figure, and a goal that it is meant for now."""
-    if fields["value"] is None or fields["reason"] in ("no_goal", "no_baseline"):
-        return False
-    return fields["status"] not in ("not_started", "cancelled", "suspended")
 
 
 def _mean(weighed: list[tuple[Fraction, Fraction]]) -> Fraction | None:
@@ -47,7 +40,7 @@ def rollup(court: Court, names: list[str]) -> Fields:
         "counts": dict(Counter(each["status"] for each in fields.values())),
         "completion": _mean(list(weighed.values())),
         "completion_reported": _mean([weighed[name] for name in judged if fields[name]["value"] is not None]),
-        "reported": sum(_reported(each) for each in fields.values()),
+        "reported": sum(each["value"] is not None for each in fields.values()),
         "targets": len(names),
     }
 

@@ -110,6 +110,7 @@ def _of_own_period(asks: Question) -> Fields:
     else:
         fields["planned"] = asked(terms, goal, day)
     fields["status"] = _status_of_own_period(asks, goal, standing)
+    fields["meets"] = value is not None and goal.met(value)
     silent = fields["status"] in ("unreported", "overdue") and read is None
     if silent:
         fields["completion"] = Fraction(0) if _more_is_better(goal) else None
