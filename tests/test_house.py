@@ -91,6 +91,34 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
             assert ast.get_docstring(node) or node.name in explained_below, node.name
 
 
+VERBAL = {"briefing", "finding", "wording", "matching", "drawing"}
+"""Nouns in -ing that may name a file, alone or as the last part of its name."""
+BANNED = {
+    *("utils", "helpers", "common", "manager", "process", "data", "misc"),
+    *("gathering", "telling", "grounds", "whereabouts", "recognising", "places", "ruling"),
+    *("asked", "told", "stood", "held", "wanted", "seen", "found"),
+}
+SAME_IDEA = {
+    *("accepted_findings", "admission", "briefing", "columns", "diff", "forecast", "goalposts", "markdown"),
+    *("outlook", "page", "portfolio", "progress", "reader", "receipt", "references", "series", "styles"),
+    *("suppression", "timeline", "units", "values", "words"),
+}
+"""File names that stand in several rooms, each for one idea."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_file_is_named_by_a_noun(path: Path) -> None:
+    last = path.stem.rpartition("_")[2]
+    assert path.stem not in BANNED
+    assert not last.endswith("ing") or last in VERBAL
+    assert not last.endswith("ed") or path.stem == "accepted_findings"
+
+
+def test_a_file_name_recurs_only_for_the_same_idea() -> None:
+    stems = [path.stem for path in MODULES if path.stem != "__init__"]
+    assert {stem for stem in stems if stems.count(stem) > 1} == SAME_IDEA
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_no_module_and_no_function_swells(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

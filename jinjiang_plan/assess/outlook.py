@@ -96,7 +96,8 @@ def prospect(case: Case, *, stale: bool, lapsed: bool) -> Prospect:
     if target.kind is Kind.MAINTAIN:
         return Prospect((Outlook.UNLIKELY if lapsed else Outlook.UNKNOWN) if going else None)
     if scaled is None or not case.evidence.observations:
-        return Prospect(Outlook.UNKNOWN if going else None)
+        way = scaled is None or not scaled.weak
+        return Prospect(Outlook.UNKNOWN if going and way else None)
     met = scaled.met(case.evidence.observations[-1].value)
     if target.kind is Kind.DONE:
         open_ = going and not scaled.weak
