@@ -190,7 +190,9 @@ def _terminal_around() -> tuple[int, int] | None:
     """The size of the terminal that the call was typed at, where stdout goes through a pager."""
     for stream in (sys.stdin, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
-            return os.get_terminal_size(stream.fileno())
+            size = os.get_terminal_size(stream.fileno())
+            if all(size):  # a terminal that was never given a size says 0 by 0
+                return size
     return None
 
 

@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    code, out, err = call(capsys, "status", "--output", str(path), plans=plans)
+    code, out, err = call(capsys, "status", "--output", str(path), "--force", plans=plans)
     assert (code, out) == (1, "")
     assert "no space is left on the disk" in err
     assert path.read_text(encoding="utf-8") == "before"

@@ -214,8 +214,11 @@ def accepted(session: Session, checked: Checked, read: str | None, write: str | 
             "give --baseline or --write-baseline, not both; the latter refreshes a baseline",
         )
     path = Path(write)
-    entries = baseline_of(checked, read_baseline(path) if path.is_file() else (), scope)
-    write_baseline(path, entries, force=session.force)
+    refreshed = (
+        path.is_file()
+    )  # read as a list of accepted findings, so ours to write again, be it empty then
+    entries = baseline_of(checked, read_baseline(path) if refreshed else (), scope)
+    write_baseline(path, entries, force=session.force or refreshed)
     run = accepting(checked, entries, scope)
     session.tell(f"已写入 {path}：接受 {len(entries)} 处", f"wrote {path}: {len(entries)} accepted")
     _tell_left(session, run)

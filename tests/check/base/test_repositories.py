@@ -402,11 +402,11 @@ def test_a_replaced_object_does_not_hide_the_base(repo: Repo) -> None:
 
 
 def test_plan_files_that_are_links_are_followed(tmp_path: Path) -> None:
-    files = {**FILES, "../store/works.toml": FILES[WORKS_FILE]}
+    files = {**FILES, ".store/works.toml": FILES[WORKS_FILE]}
     del files[WORKS_FILE]
     repo = start(tmp_path / "repo", "plans", files)
     repo.git("checkout", "-q", "main")
-    (repo.plans / WORKS_FILE).symlink_to("../../store/works.toml")
+    (repo.plans / WORKS_FILE).symlink_to("../.store/works.toml")
     repo.commit()
     repo.git("checkout", "-q", "-B", "side")
     assert codes(repo) == []
