@@ -413,7 +413,7 @@ def _rates(asks: Question, goal: Goal, path: Path, way: Way) -> Fields:
     if asks.terms.kind == "done":
         return {}
     course = Course(asks.terms, goal, way, asks.figures, path.borrowed)
-    needed = None if asks.terms.halted else required_rate(course, asks.day)
+    needed = None if asks.terms.halted or path.closed else required_rate(course, asks.day)
     return {"run_rate": run_rate(course), "required_rate": needed}
 
 
