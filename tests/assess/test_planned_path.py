@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jinjiang_plan import Portfolio
+from jinjiang_plan.assess.case import stops_of
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.planned_path import PlannedPath, Way, planned_path
+from jinjiang_plan.assess.portfolio import PlanCases
 from jinjiang_plan.model.codes import PathShape, Status, TimeBasis
 from jinjiang_plan.model.days import month_end
 from jinjiang_plan.model.plan import Milestone
-from tests.assess.cases import UNTIMED, Figures, counted, head, judged, period, target_text
+from tests.assess.cases import UNTIMED, Figures, amended, counted, head, judged, period, plan_of, target_text
 
 YEARLY = "[ { on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 } ]"
 DIPPING = "[ { on = 2020-12-31, value = 1200 }, { on = 2021-06-30, value = 1200 } ]"
@@ -57,6 +60,33 @@ def test_the_plan_asks_for_a_value_on_each_day(body: str, as_of: str, planned: i
 
     assert asked is not None
     assert abs(asked - planned) < Fraction(1, 10**20)
+
+
+THREE = (
+    "[{ on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1500 }, { on = 2022-06-30, value = 2400 }]"
+)
+FALLING = "[{ on = 2020-12-31, value = 80 }, { on = 2021-12-31, value = 60 }]"
+
+
+@pytest.mark.parametrize(
+    ("body", "changes", "kept"),
+    [
+        pytest.param(counted(milestone=THREE), {}, [600, 1500, 2400], id="as first made"),
+        pytest.param(counted(milestone=THREE), {"value": "4000"}, [600, 1500, 2400], id="more"),
+        pytest.param(counted(milestone=THREE), {"value": "2000"}, [600, 1500], id="less than the last"),
+        pytest.param(counted(milestone=THREE), {"value": "1500"}, [600, 1500], id="just the second"),
+        pytest.param(counted(milestone=THREE), {"due": "2022-03-31"}, [600, 1500], id="due before the last"),
+        pytest.param(counted(milestone=THREE), {"value": "1000", "due": "2022-03-31"}, [600], id="both"),
+        pytest.param(counted(100, 40, "level", milestone=FALLING), {"value": "70"}, [80], id="falling"),
+    ],
+)
+def test_milestones_that_an_amendment_overtakes_are_not_on_the_way(
+    body: str, changes: dict[str, str], kept: list[int]
+) -> None:
+    plan = plan_of(body + (amended(decided="2020-06-01", **changes) if changes else ""))
+    day = date(2021, 1, 1)
+    case = PlanCases(Portfolio((plan,), {}, ()), plan, day, None).on(plan.targets[0], day)
+    assert [each.value for each in stops_of(case)] == kept
 
 
 @pytest.mark.parametrize(

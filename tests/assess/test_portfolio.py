@@ -50,8 +50,11 @@ def test_each_status_is_counted_and_no_target_dropped() -> None:
     assert (found.reported, found.targets) == (5, 6)
 
 
-def test_completion_is_capped_and_only_over_targets_with_data() -> None:
-    assert rolled(judgement(plan_of(SIX), SIX_FIGURES)).completion == Fraction(50 + 60 + 40 + 10 + 100, 500)
+def test_completion_is_capped_and_silence_counts_as_nothing() -> None:
+    found = rolled(judgement(plan_of(SIX), SIX_FIGURES))
+
+    assert found.completion == Fraction(50 + 60 + 40 + 10 + 100, 600)
+    assert found.completion_reported == Fraction(50 + 60 + 40 + 10 + 100, 500)
 
 
 def test_completion_never_falls_below_nought() -> None:
@@ -72,19 +75,34 @@ def test_completion_is_weighted() -> None:
     assert rolled(judgement(plan, figures)).completion == Fraction(3 * 20 + 40 + 40, 450)
 
 
-def test_a_weight_without_data_does_not_count() -> None:
+def test_a_silent_target_s_weight_counts_except_over_those_reported() -> None:
     plan = plan_of(target("one", weight="3") + target("two"))
+    found = rolled(judgement(plan, {"two": {"2021-06-30": 40}}))
 
-    assert rolled(judgement(plan, {"two": {"2021-06-30": 40}})).completion == Fraction(2, 5)
+    assert (found.completion, found.completion_reported) == (Fraction(1, 10), Fraction(2, 5))
 
 
-@pytest.mark.parametrize("weight", ["1", "0"])
-def test_without_data_or_weight_there_is_no_completion(weight: str) -> None:
-    figures: dict[str, Figures | list[str]] = {"one": {"2021-06-30": 20}} if weight == "0" else {}
-    found = rolled(judgement(plan_of(target("one", weight=weight)), figures))
+def test_without_weight_there_is_no_completion() -> None:
+    found = rolled(judgement(plan_of(target("one", weight="0")), {"one": {"2021-06-30": 20}}))
 
-    assert found.completion is None
-    assert found.targets == 1
+    assert (found.completion, found.completion_reported, found.targets) == (None, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "completion"),
+    [
+        pytest.param("2020-03-31", Status.NO_DATA, None, id="before a report is owed"),
+        pytest.param("2021-06-30", Status.UNREPORTED, 0, id="unreported"),
+        pytest.param("2023-01-01", Status.OVERDUE, 0, id="overdue"),
+    ],
+)
+def test_silence_is_no_completion_until_a_report_is_owed(
+    as_of: str, status: Status, completion: int | None
+) -> None:
+    found = rolled(judgement(plan_of(target("one")), {}, as_of))
+
+    assert found.counts == {status: 1}
+    assert (found.completion, found.completion_reported, found.reported) == (completion, None, 0)
 
 
 def test_a_target_that_is_only_monitored_has_no_completion_to_count() -> None:
@@ -124,7 +142,7 @@ def test_the_plan_and_each_of_its_actions_are_rolled_up() -> None:
     found = judgement(plan, {"later.one": {"2021-06-30": 20}, "first.two": {"2021-06-30": 40}})
 
     assert [(each.action, each.targets, each.reported, each.completion) for each in found.rollups] == [
-        (None, 3, 2, Fraction(3, 10)),
+        (None, 3, 2, Fraction(1, 5)),
         ("first", 1, 1, Fraction(2, 5)),
         ("later", 1, 1, Fraction(1, 5)),
     ]
@@ -136,7 +154,8 @@ def test_initiatives_are_counted_apart() -> None:
 
     assert found.counts == {Status.UNREPORTED: 1}
     assert found.initiatives == {Status.UNREPORTED: 1, Status.ACHIEVED_EARLY: 1}
-    assert (found.targets, found.reported, found.completion) == (1, 0, None)
+    assert (found.targets, found.reported) == (1, 0)
+    assert (found.completion, found.completion_reported) == (0, None)
 
 
 def test_the_worst_comes_first_within_an_action() -> None:
@@ -217,7 +236,8 @@ def test_a_roll_up_holds_every_target_once(values: dict[str, int], on: str, as_o
     assert sum(whole.counts.values()) == whole.targets == len(MANY.targets)
     assert sum(whole.initiatives.values()) == len(MANY.initiatives)
     assert whole.reported <= whole.targets
-    assert whole.completion is None or (whole.reported > 0 and 0 <= whole.completion <= 1)
+    assert whole.completion is None or 0 <= whole.completion <= 1
+    assert whole.completion_reported is None or (whole.reported > 0 and 0 <= whole.completion_reported <= 1)
     for each in found.rollups:
         assert sum(each.counts.values()) == each.targets
 

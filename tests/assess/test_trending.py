@@ -110,8 +110,10 @@ def test_the_gap_is_completion_less_what_was_asked_of_the_same_targets() -> None
 
 def test_where_there_is_no_way_to_measure_along_nothing_is_short() -> None:
     plan = plan_of(counted(3000, 3000, "level") + counted(name="other").replace("subject", "other", 1))
-    target = plan.targets[0]
-    read = {target.full_id: ledger_of(target, report_line("2020-12-31", 3000))}
+    read = {
+        target.full_id: ledger_of(target, report_line("2020-12-31", value))
+        for target, value in zip(plan.targets, (3000, 1000), strict=True)
+    }
     judged = assess(Portfolio((plan,), read, ()), QUARTERS[-1])
     assert planned_completion(judged.assessments) == judged.rollups[0].completion
 

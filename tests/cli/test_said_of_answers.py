@@ -156,8 +156,8 @@ def test_a_whole_action_of_a_plan_is_no_part_but_the_plan_is(capsys: Capture, pl
 @pytest.mark.parametrize(
     ("lang", "coverage", "worst"),
     [
-        ("en", "0 of 3 reported", "worst binding: Beta, no data"),
-        ("zh", "3 项有目标值，0 项有数据", "约束性指标最差：Beta 无数据"),
+        ("en", "weighted completion 0.0 % (0 of 3 reported)", "worst binding: Beta, unreported"),
+        ("zh", "加权完成率 0.0 %（3 项中 0 项有数据）", "约束性指标最差：Beta 未报送"),
     ],
     ids=["en", "zh"],
 )
@@ -169,7 +169,6 @@ def test_coverage_and_the_worst_binding_are_told_before_anything_is_reported(  #
     assert code == 0
     (line,) = [each for each in out.splitlines() if coverage in each]
     assert worst in line
-    assert "%" not in line
 
 
 @pytest.mark.parametrize("status", ["cancelled", "suspended"])
@@ -184,21 +183,22 @@ def test_what_is_halted_is_no_part_of_completion_nor_the_worst(
     write_ledger(plan, "works.beta", report_line("2021-06-30", 0))
     _, out, _ = call(capsys, "status", *AS_OF, "-f", "json", plans=plan.parent)
     rolled = next(each for each in json.loads(out)["rollups"] if each["action"] == "works")
-    assert rolled["completion"] == 0.5
+    assert rolled["completion"] == 0.25
+    assert rolled["completion_reported"] == 0.5
     assert rolled["worst_binding"] == "works.alpha"
-    assert rolled["reported"] == 1
-    assert rolled["counts"] == {"no_data": 1, "on_track": 1, status: 1}
+    assert rolled["reported"] == 2
+    assert rolled["counts"] == {"unreported": 1, "on_track": 1, status: 1}
     _, out, _ = call(capsys, "status", *AS_OF, "-f", "plain", plans=plan.parent)
-    assert "weighted completion 50.0 %" in out
+    assert "weighted completion 25.0 %" in out
     assert "worst binding: Alpha, on track" in out
 
 
-def test_coverage_counts_what_could_have_been_reported(capsys: Capture, tmp_path: Path) -> None:
+def test_coverage_is_of_all_targets_also_where_one_is_halted(capsys: Capture, tmp_path: Path) -> None:
     halted = target("beta") + halt("beta", "cancelled")
     plan = write_plan(tmp_path / "plans", head=PLAN_HEAD, works=action(target("alpha"), halted))
     write_ledger(plan, "works.alpha", report_line("2021-06-30", 50))
     _, out, _ = call(capsys, "status", *AS_OF, "-f", "plain", plans=plan.parent)
-    assert "weighted completion 50.0 % (1 of 1 reported)" in out
+    assert "weighted completion 50.0 % (1 of 2 reported)" in out
 
 
 def test_everything_halted_has_neither_completion_nor_a_worst(capsys: Capture, tmp_path: Path) -> None:
