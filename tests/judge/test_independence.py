@@ -8,7 +8,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ASKING = {"agreement.py"}
-MODULES = sorted(path for path in HERE.glob("*.py") if not path.name.startswith("test_"))
+MODULES = sorted(path for path in HERE.glob("*.py") if not path.name.startswith(("test_", "conftest")))
 
 
 def imported(path: Path) -> set[str]:
