@@ -6,6 +6,7 @@ And the calls themselves, recorded in their order: no kill of a process shows wh
 import contextlib
 import itertools
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -157,6 +158,6 @@ def _said(name: str, arguments: tuple[object, ...], root: Path) -> str:
 
 
 def _below(root: Path, path: object) -> str:
-    """The name of a file below the folder; the number of a process in it left out."""
+    """The name of a file below the folder; what is random in it left out."""
     name = Path(str(path)).relative_to(root).as_posix()
-    return name.replace(f".{os.getpid()}.", ".PID.")
+    return re.sub(r"\.[0-9a-f]{16}\.new$", ".RANDOM.new", name)

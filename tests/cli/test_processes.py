@@ -128,7 +128,7 @@ def test_a_pipe_gets_no_colour_and_nothing_drawn(plans: Path) -> None:
 
 
 def test_a_table_asked_for_in_a_pipe_has_no_colour(plans: Path) -> None:
-    code, out, _ = run(*STATUS, "--format", "table", plans=plans)
+    code, out, _ = run(*STATUS, "--format", "table", plans=plans, environment={"COLUMNS": "100"})
     assert code == 0
     assert "\x1b" not in out
     assert "│" in out

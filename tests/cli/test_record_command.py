@@ -83,8 +83,11 @@ def test_the_line_printed_is_the_line_written(capsys: Capture, plan: Path) -> No
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "5G stations 1,200 / 3,000 sites  no data → behind 40.0 % -10.0  (as of 2021-06-30)"),
-        ("zh", "5G基站 1,200 / 3,000 座  无数据 → 欠进度 40.0 % -10.0  (截至 2021-06-30)"),
+        (
+            "en",
+            "5G stations 1,200 / 3,000 sites  unreported 0.0 % -50.0 → behind 40.0 % -10.0  (as of 2021-06-30)",
+        ),
+        ("zh", "5G基站 1,200 / 3,000 座  未报送 0.0 % -50.0 → 欠进度 40.0 % -10.0  (截至 2021-06-30)"),
     ],
 )
 def test_the_status_before_and_after_is_told(capsys: Capture, plan: Path, lang: str, said: str) -> None:

@@ -71,7 +71,7 @@ def test_csv_goes_to_the_screen_or_to_a_file_for_excel(
 def test_filters_narrow_it(capsys: pytest.CaptureFixture[str], plans: Path) -> None:
     done = call(capsys, "template", "-f", "csv", "--lead", "文旅/局", plans=plans)
     assert len(done.out.splitlines()) == 2
-    done = call(capsys, "template", "-f", "csv", "--status", "no_data", "--plan", "one", plans=plans)
+    done = call(capsys, "template", "-f", "csv", "--status", "overdue", "--plan", "one", plans=plans)
     assert (done.code, len(done.out.splitlines())) == (0, 3)
 
 

@@ -38,7 +38,7 @@ def test_it_spans_a_year_and_a_half_and_shows_most_of_what_can_happen() -> None:
         Status.BEHIND,
         Status.ON_TRACK,
         Status.AHEAD,
-        Status.NO_DATA,
+        Status.UNREPORTED,
         Status.ACHIEVED_EARLY,
     } <= statuses
 

@@ -69,6 +69,7 @@ def _record(entry: Entry, lang: Lang) -> dict[str, Any]:
             **report_record(entry.what, entry.target),
             "due": None,
             "status": None,
+            "baseline": None,
             "replaces": replaces,
         }
     return amendment_record(entry.target, entry.what, lang)

@@ -64,7 +64,7 @@ def test_a_target_that_says_little_has_the_formats_defaults(tmp_path: Path) -> N
         goal=None,
         start=date(2020, 1, 1),
         due=date(2022, 12, 31),
-        basis=TimeBasis.MONTH,
+        basis=None,
         course=PathShape.LINEAR,
         milestones=(),
         sum_of=(),

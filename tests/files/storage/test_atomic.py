@@ -199,4 +199,4 @@ def test_a_file_lasts_whole_before_it_takes_its_place_and_then_its_name_does(
     with monkeypatch.context() as context:
         calls = recorded(context, tmp_path)
         write_whole(path, "whole")
-    assert calls == ["fsync .a.PID.new of 5", "replace .a.PID.new a", "fsync ."]
+    assert calls == ["fsync .a.RANDOM.new of 5", "replace .a.RANDOM.new a", "fsync ."]
