@@ -250,7 +250,6 @@ PLAN = shaped(
         Words("时序进度按整月或按天", "time counts in whole months or days"),
         GOALPOST,
         choices=values(TimeBasis),
-        default="month",
     ),
     Key("profile", TEXT, Words("评估口径", "the thresholds that it is judged by"), GOALPOST, default="cn"),
     Key(

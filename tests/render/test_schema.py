@@ -281,7 +281,7 @@ def test_a_default_is_what_holds_where_the_key_is_absent(tmp_path: Path) -> None
         told["timezone"],
     )
     assert (target.basis, target.frequency.value) == (
-        told["time_basis"],
+        told["time_basis"],  # None: months, or days where a target's period is short
         file_format.PLAN.keys["frequency"].default,
     )
     assert [target.class_, target.weight, target.stages] == [
