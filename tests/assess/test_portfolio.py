@@ -155,7 +155,8 @@ def test_initiatives_are_counted_apart() -> None:
     assert found.counts == {Status.UNREPORTED: 1}
     assert found.initiatives == {Status.UNREPORTED: 1, Status.ACHIEVED_EARLY: 1}
     assert (found.targets, found.reported) == (1, 0)
-    assert (found.completion, found.completion_reported) == (0, None)
+    assert found.completion == 0
+    assert found.completion_reported is None
 
 
 def test_the_worst_comes_first_within_an_action() -> None:
