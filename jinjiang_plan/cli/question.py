@@ -64,8 +64,8 @@ def _profile(name: str, profiles: Mapping[str, Profile]) -> Profile:
     if slash and int(version) != found.version:
         raise Refusal(
             f"口径 `{plain}` 现在是第 {found.version} 版（{found.code}），不再按 {name} 评估；"
-            "改了什么，见手册 `changes`",
+            "改了什么，见 `jinjiang-plan help changes`",
             f"profile `{plain}` is now version {found.version} ({found.code}), and nothing is judged by {name} any more; "
-            "what has changed is in the manual's topic `changes`",
+            "`jinjiang-plan help changes` says what changed",
         )
     return found
