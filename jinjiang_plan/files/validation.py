@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jinjiang_plan.model import file_format, keys
+from jinjiang_plan.model.days import FIRST_YEAR, LAST_YEAR, in_calendar
 from jinjiang_plan.model.finding import (
     BAD_CHOICE,
     BAD_ID,
@@ -87,14 +88,14 @@ def bad_choice(name: str, value: str, choices: Sequence[str], route: Route) -> F
     return Fault(*BAD_CHOICE, words, route, hint=Words(f"可用：{listed}", f"choose: {listed}"), mend=mend)
 
 
-def _is_day(text: str) -> bool:
+def _reads_as_day(text: str) -> bool:
     try:
         return len(text) == 10 and date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 
 
-def _is_moment(text: str) -> bool:
+def _reads_as_moment(text: str) -> bool:
     try:
         read = datetime.fromisoformat(text)
     except ValueError:
@@ -107,8 +108,8 @@ _FITS: dict[str, Callable[[str], object]] = {
     keys.FIGURE: lambda text: text in ("true", "false") or _NUMBER.fullmatch(text),
     keys.INTEGER: _WHOLE.fullmatch,
     keys.FLAG: lambda text: text in ("true", "false"),
-    keys.DAY: _is_day,
-    keys.MOMENT: _is_moment,
+    keys.DAY: _reads_as_day,
+    keys.MOMENT: _reads_as_moment,
 }
 
 
@@ -173,6 +174,12 @@ def _unknown_key(name: str, table: Shape, data: dict[str, Any], route: Route) ->
 
 
 def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
+    if _is_unlikely_year(value, key):
+        words = Words(
+            f"`{key.name}` 的年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间",
+            f"the year of `{key.name}` must be from {FIRST_YEAR} to {LAST_YEAR}",
+        )
+        return [Fault(*BAD_CHOICE, words, route)]
     if not _TESTS[key.type](value):
         kind = _TYPES[key.type]
         words = Words(f"`{key.name}` 应为{kind.zh}", f"`{key.name}` must be {kind.en}")
@@ -236,6 +243,24 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**LONGEST
 
 
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime) and in_calendar(value)
+
+
+def _is_moment(value: object) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None and in_calendar(value)
+
+
+def _is_unlikely_year(value: object, key: Key) -> bool:
+    """Whether all that is wrong with a day or a moment is its year."""
+    return (
+        key.type in (keys.DAY, keys.MOMENT)
+        and isinstance(value, date)
+        and isinstance(value, datetime) == (key.type == keys.MOMENT)
+        and not in_calendar(value)
+    )
+
+
 def _is_words(value: object) -> bool:
     if isinstance(value, dict):
         return (
@@ -253,8 +278,8 @@ _TESTS: dict[str, Callable[[object], bool]] = {
     keys.WORDS_LIST: _is_words_list,
     keys.TEXT: lambda value: isinstance(value, str),
     keys.CHOICE: lambda value: isinstance(value, str),
-    keys.DAY: lambda value: isinstance(value, date) and not isinstance(value, datetime),
-    keys.MOMENT: lambda value: isinstance(value, datetime) and value.tzinfo is not None,
+    keys.DAY: _is_day,
+    keys.MOMENT: _is_moment,
     keys.NUMBER: _is_number,
     keys.FIGURE: lambda value: isinstance(value, bool) or _is_number(value),
     keys.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),

@@ -14,6 +14,7 @@ from jinjiang_plan.model.words import Words
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
+"""The years that plans, ledgers and arguments may name: what is counted from a day never leaves the calendar."""
 
 _SHOWN = 60
 _HINT = Words(
@@ -78,6 +79,11 @@ class Period(NamedTuple):
 
     first: date
     last: date
+
+
+def in_calendar(day: date) -> bool:
+    """Whether a day is of the years that a file may name."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def month_end(d: date) -> date:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.ledger.canonical import HEADER, canonical, excerpt
 from jinjiang_plan.files.ledger.journal import (
     Addition,
     cut,
@@ -19,6 +18,7 @@ from jinjiang_plan.files.ledger.journal import (
     unfinished,
     write_together,
 )
+from jinjiang_plan.files.ledger.line_pattern import HEADER, canonical, excerpt
 from jinjiang_plan.files.ledger.reader import has_table, ledger_from_text
 from jinjiang_plan.files.ledger.snapshot import acknowledged
 from jinjiang_plan.files.storage.atomic import ledger_line, not_written

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_plan.files.layout import FOLDER
-from jinjiang_plan.files.ledger.canonical import canonical, excerpt
 from jinjiang_plan.files.ledger.journal import Addition
+from jinjiang_plan.files.ledger.line_pattern import canonical, excerpt
 from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
 from jinjiang_plan.files.storage.regular_file import look
 from jinjiang_plan.files.toml_text.parse import parse_toml, parsed, shown, text_of, unreadable
 from jinjiang_plan.files.validation import bad_choice, faults, placed
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.days import FIRST_YEAR, LAST_YEAR, in_calendar
 from jinjiang_plan.model.finding import (
     DANGLING_REFERENCE,
     DUPLICATE_KEY,
@@ -46,7 +47,10 @@ def build_report(key: str, table: dict[str, Any], target: Target) -> Report | Fa
     on = _day(parts[1]) if parts else None
     if parts is None or on is None:
         words = Words(f"`{key}` 不是日期", f"`{key}` is no day")
-        hint = Words("写作 2021-06-30，修订写作 2021-06-30-r2", "write 2021-06-30, a revision 2021-06-30-r2")
+        hint = Words(
+            f"写作 2021-06-30，修订写作 2021-06-30-r2；年份在 {FIRST_YEAR} 至 {LAST_YEAR} 之间",
+            f"write 2021-06-30, a revision 2021-06-30-r2; the year is from {FIRST_YEAR} to {LAST_YEAR}",
+        )
         return Fault(*WRONG_TYPE, words, route, at_key=True, hint=hint)
     figure = None if table.get("retract") else _figure(table, target, route)
     if isinstance(figure, Fault):
@@ -76,9 +80,10 @@ def build_report(key: str, table: dict[str, Any], target: Target) -> Report | Fa
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if in_calendar(day) else None
 
 
 def _figure(table: dict[str, Any], target: Target, route: tuple[str, ...]) -> Decimal | Fault:

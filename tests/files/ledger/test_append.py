@@ -126,7 +126,9 @@ def test_the_header_is_written_once(place: Place, before: str | None, expected: 
 
 @given(
     st.lists(
-        st.tuples(st.dates(), st.integers(1, 3), st.integers(-(10**6), 10**6)),
+        st.tuples(
+            st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.integers(1, 3), st.integers(-(10**6), 10**6)
+        ),
         unique_by=lambda each: each[:2],
     )
 )

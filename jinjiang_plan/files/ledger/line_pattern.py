@@ -15,7 +15,7 @@ from jinjiang_plan.model.report import Ledger, Report
 HEADER = "[report]\n"
 
 _TEXT = r'"([^"\\\x00-\x1f\x7f]*)"'
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAY = r"(?:19|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}"
 _MOMENT = _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _FLAGS = r'(, basis = "estimate")?(, final = true)?(, correction = true)?'
 _LINE = re.compile(
