@@ -104,6 +104,8 @@ SAME_IDEA = {
     *("suppression", "timeline", "units", "values", "words"),
 }
 """File names that stand in several rooms, each for one idea."""
+SAME_CLASS = {"Speech": "how a page, and how a Word document, says a text in its languages"}
+"""Class names that stand in several rooms, each for one idea."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -117,6 +119,11 @@ def test_a_file_is_named_by_a_noun(path: Path) -> None:
 def test_a_file_name_recurs_only_for_the_same_idea() -> None:
     stems = [path.stem for path in MODULES if path.stem != "__init__"]
     assert {stem for stem in stems if stems.count(stem) > 1} == SAME_IDEA
+
+
+def test_a_class_name_recurs_only_for_the_same_idea() -> None:
+    classes = [node.name for path in MODULES for node in parsed(path).body if isinstance(node, ast.ClassDef)]
+    assert {each for each in classes if classes.count(each) > 1} == set(SAME_CLASS)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.assess.portfolio import assess_portfolio
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.change import Cause, Needed, ReportChange, Step, View
+from jinjiang_plan.model.change import Cause, NeededCause, ReportChange, Snapshot, Step
 from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
@@ -21,7 +21,7 @@ PeriodKey = tuple[date, date]
 """The days that a report is for: the last, and the first."""
 
 
-class Seen(NamedTuple):
+class DayView(NamedTuple):
     """Plans with the amendments in force on a day, and the reports that stand by then: all that a judgement takes.
 
     Targets and reports are by full id, reports also by the days they are for.
@@ -39,7 +39,7 @@ class Seen(NamedTuple):
         return {each.target.full_id: each for each in judgement.assessments}
 
 
-def seen(view: View) -> Seen:
+def seen(view: Snapshot) -> DayView:
     """What counts in a view; judging it gives what judging the whole view gives."""
     day = min(view.as_of, view.known_at.date() if view.known_at else view.as_of)
 
@@ -59,11 +59,11 @@ def seen(view: View) -> Seen:
 
 def seen_of(
     portfolio: Portfolio, as_of: date, reports: dict[str, dict[PeriodKey, Report]], broken: Collection[str]
-) -> Seen:
+) -> DayView:
     """The same from its parts; `broken` names the targets whose ledgers could not be read."""
     ledgers = {key: Ledger(key, tuple(held.values()), key in broken) for key, held in reports.items()}
     targets = {target.full_id: target for target in portfolio.judged}
-    return Seen(portfolio._replace(ledgers=ledgers), as_of, targets, reports)
+    return DayView(portfolio._replace(ledgers=ledgers), as_of, targets, reports)
 
 
 def days_of(report: Report) -> PeriodKey:
@@ -94,8 +94,8 @@ MOST_LEFT_OUT = 12
 class Replay(NamedTuple):
     """The way from one view to another; the last step of it is the other view."""
 
-    old: Seen
-    new: Seen
+    old: DayView
+    new: DayView
     changes: ReportChanges
 
     def ways(self, profile: Profile | None, begun: Mapping[str, Status]) -> dict[str, tuple[Step, ...]]:
@@ -115,21 +115,23 @@ class Replay(NamedTuple):
                     stand[key] = each.status
         return {key: tuple(turns) for key, turns in steps.items()}
 
-    def needed(self, profile: Profile | None, reached: Mapping[str, Status]) -> dict[str, tuple[Needed, ...]]:
+    def needed(
+        self, profile: Profile | None, reached: Mapping[str, Status]
+    ) -> dict[str, tuple[NeededCause, ...]]:
         """For each target, of those whose last status is given, the causes without which it would be another.
 
         Each cause is left out alone, all others let in; where several reports came in by one cause, each of the latest
         `MOST_LEFT_OUT` is left out by itself too. Time cannot be left out where a report is for a day that it brought.
         """
         causes = self._causes()
-        found: dict[str, list[Needed]] = {key: [] for key in reached}
+        found: dict[str, list[NeededCause]] = {key: [] for key in reached}
         for cause in causes:
             keys = [key for key in reached if cause is not Cause.TIME or not self._brought_by_time(key)]
             for key, each in self.mixed({*causes} - {cause}).judged(profile, keys).items():
                 if each.status is not reached[key]:
-                    found[key].append(Needed(cause, self._only(key, cause), each.status))
+                    found[key].append(NeededCause(cause, self._only(key, cause), each.status))
         for key, change, status in self._left_out(profile, reached, causes):
-            found[key].append(Needed(change.cause, change.on, status))
+            found[key].append(NeededCause(change.cause, change.on, status))
         return {key: tuple(needed) for key, needed in found.items()}
 
     def _brought_by_time(self, key: str) -> bool:
@@ -168,7 +170,7 @@ class Replay(NamedTuple):
             found.add(Cause.UNREADABLE)
         return [cause for cause in Cause if cause in found]
 
-    def mixed(self, done: Collection[Cause], without: Mapping[str, ReportChange] = NOTHING) -> Seen:
+    def mixed(self, done: Collection[Cause], without: Mapping[str, ReportChange] = NOTHING) -> DayView:
         """The first view with those causes let in; with all of them it is the second.
 
         `without` names for a target, by full id, one change of a report that is left out all the same.
@@ -229,5 +231,5 @@ def restaged(report: Report, was: Target, now: Target) -> Report:
     return report._replace(figure=type(report.figure)(now.stages.index(name)))
 
 
-def _broken(view: Seen) -> frozenset[str]:
+def _broken(view: DayView) -> frozenset[str]:
     return frozenset(key for key, ledger in view.portfolio.ledgers.items() if ledger.broken)

@@ -7,8 +7,16 @@ from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.assess.series import burnup_of, chronicle, days_of, staging
 from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.briefing import Briefing, Entry, Publication, Scope, Story, Told, Turn
-from jinjiang_plan.model.change import Changes, View
+from jinjiang_plan.model.briefing import (
+    Briefing,
+    BriefingEntry,
+    BriefingScope,
+    Publication,
+    RecordedReport,
+    Story,
+    Turn,
+)
+from jinjiang_plan.model.change import Changes, Snapshot
 from jinjiang_plan.model.codes import Flag, Kind
 from jinjiang_plan.model.days import last_period_end, period_end, shared_year_end
 from jinjiang_plan.model.plan import Plan, Source
@@ -22,7 +30,7 @@ from jinjiang_plan.model.words import Words
 def briefing(  # noqa: PLR0913 - what was judged, of what, and the question's own terms
     portfolio: Portfolio,
     judgement: Judgement,
-    scope: Scope,
+    scope: BriefingScope,
     *,
     known_at: datetime,
     since: date | None = None,
@@ -65,19 +73,23 @@ def _changes(
     portfolio: Portfolio, judgement: Judgement, since: date, known_at: datetime, profile: Profile | None
 ) -> Changes:
     """What changed of the judged targets since a day, both as known at one moment, as `diff` has it."""
-    views = [View(portfolio, day, known_at, Words(f"{day}", f"{day}")) for day in (since, judgement.as_of)]
+    views = [
+        Snapshot(portfolio, day, known_at, Words(f"{day}", f"{day}")) for day in (since, judgement.as_of)
+    ]
     only = {each.target.full_id for each in judgement.assessments}
     return compare(views[0], views[1], only=only, profile=profile)
 
 
-def _entries(portfolio: Portfolio, assessments: Sequence[Assessment], known_at: datetime) -> Iterator[Entry]:
+def _entries(
+    portfolio: Portfolio, assessments: Sequence[Assessment], known_at: datetime
+) -> Iterator[BriefingEntry]:
     """The worst first, over all plans and actions; what is equally bad in the order of the plans."""
     for each in sorted(assessments, key=lambda each: (each.status.concern, each.gap or 0)):
         last = each.observations[-1].report if each.observations else None
         drawn = bool(each.observations) and not each.target.kind.named
         decided_by = min(each.as_of, known_at.date())
         amendments = tuple(change for change in each.target.amendments if change.decided <= decided_by)
-        yield Entry(each, last, burnup_of(portfolio, each, known_at) if drawn else None, amendments)
+        yield BriefingEntry(each, last, burnup_of(portfolio, each, known_at) if drawn else None, amendments)
 
 
 def _flagged(assessments: Sequence[Assessment]) -> Iterator[tuple[Flag, tuple[Assessment, ...]]]:
@@ -128,7 +140,7 @@ def _chronicle(
     plan: Plan,
     known_at: datetime,
     profile: Profile | None,
-    entries: dict[str, Entry],
+    entries: dict[str, BriefingEntry],
 ) -> Chronicle:
     """The plan at the end of each of its reporting periods, and on the day judged."""
     days = days_of(plan.start, briefing.judgement.as_of, plan.frequency, plan.year_end)
@@ -136,7 +148,9 @@ def _chronicle(
     return chronicle(briefing.portfolio, plan, days, known_at=known_at, profile=profile, only=only)
 
 
-def _story(briefing: Briefing, entry: Entry, past: tuple[StatusOnDay, ...], known_at: datetime) -> Story:
+def _story(
+    briefing: Briefing, entry: BriefingEntry, past: tuple[StatusOnDay, ...], known_at: datetime
+) -> Story:
     each = entry.assessment
     target = each.target
     drawn = entry.burnup
@@ -151,14 +165,14 @@ def _story(briefing: Briefing, entry: Entry, past: tuple[StatusOnDay, ...], know
     )
 
 
-def _told(briefing: Briefing, entry: Entry, known_at: datetime) -> Iterator[Told]:
+def _told(briefing: Briefing, entry: BriefingEntry, known_at: datetime) -> Iterator[RecordedReport]:
     """The ledger's lines up to the day judged that were recorded by a moment, in order of recording."""
     each = entry.assessment
     ledger = briefing.portfolio.ledger(each.target)
     known = [report for report in ledger.reports if report.on <= each.as_of and report.recorded <= known_at]
     before = replaced(known, each.target.kind)
     for report in sorted(known, key=lambda report: (report.recorded, report.revision)):
-        yield Told(report, before.get(report.key))
+        yield RecordedReport(report, before.get(report.key))
 
 
 def _turns(chronicles: Iterable[Chronicle]) -> list[Turn]:

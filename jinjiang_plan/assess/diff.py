@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.assess.attribution import Replay, Seen, added_to, seen
+from jinjiang_plan.assess.attribution import DayView, Replay, added_to, seen
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.change import Cause, Change, Changes, Edit, ReportChange, View
+from jinjiang_plan.model.change import Cause, Change, Changes, PlanEdit, ReportChange, Snapshot
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Target
 from jinjiang_plan.model.profiles import Profile
@@ -39,13 +39,13 @@ TARGET_FIELDS = {
 INITIATIVE_FIELDS = {name: name for name in ("summary", "place", "serves")}
 
 
-def plan_edits(was: Sequence[Plan], now: Sequence[Plan]) -> Iterator[Edit]:
+def plan_edits(was: Sequence[Plan], now: Sequence[Plan]) -> Iterator[PlanEdit]:
     """What was edited of the plans themselves, their actions and documents; targets are another matter."""
     before, after = {plan.id: plan for plan in was}, {plan.id: plan for plan in now}
     for key in _keys(before, after):
         one, two = before.get(key), after.get(key)
         if one is None or two is None:
-            yield Edit(key, "", "plan", one and one.title, two and two.title)
+            yield PlanEdit(key, "", "plan", one and one.title, two and two.title)
             continue
         yield from _edits(key, "", PLAN_FIELDS, one, two)
         actions = [{action.id: action for action in plan.actions} for plan in (one, two)]
@@ -56,22 +56,22 @@ def plan_edits(was: Sequence[Plan], now: Sequence[Plan]) -> Iterator[Edit]:
 
 def target_edits(
     was: Target, now: Target, project_was: Initiative | None, project: Initiative | None
-) -> Iterator[Edit]:
+) -> Iterator[PlanEdit]:
     """What was edited of one target; an amendment that was added is no edit, one that was altered is."""
     yield from _edits(now.plan, now.id, TARGET_FIELDS, was, now)
     if not added_to(was, now):
-        yield Edit(now.plan, now.id, "amendment", was.amendments, now.amendments)
+        yield PlanEdit(now.plan, now.id, "amendment", was.amendments, now.amendments)
     if project_was is not None and project is not None:
         yield from _edits(now.plan, now.id, INITIATIVE_FIELDS, project_was, project)
 
 
 def _listed(
     plan: str, noun: str, fields: Mapping[str, str], was: Mapping[str, Any], now: Mapping[str, Any]
-) -> Iterator[Edit]:
+) -> Iterator[PlanEdit]:
     for key in _keys(was, now):
         one, two = was.get(key), now.get(key)
         if one is None or two is None:
-            yield Edit(plan, key, noun, one and one.title, two and two.title)
+            yield PlanEdit(plan, key, noun, one and one.title, two and two.title)
         else:
             yield from _edits(plan, key, fields, one, two, f"{noun}.")
 
@@ -83,11 +83,11 @@ def _edits(  # noqa: PLR0913, PLR0917 - whose, which, and the two sides
     was: object,
     now: object,
     prefix: str = "",
-) -> Iterator[Edit]:
+) -> Iterator[PlanEdit]:
     for name, written in fields.items():
         before, after = getattr(was, name), getattr(now, name)
         if before != after:
-            yield Edit(plan, key, f"{prefix}{written}", before, after)
+            yield PlanEdit(plan, key, f"{prefix}{written}", before, after)
 
 
 def _keys(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterable[str]:
@@ -95,7 +95,7 @@ def _keys(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterable[str]:
 
 
 def compare(
-    before: View, after: View, *, only: Collection[str] | None = None, profile: Profile | None = None
+    before: Snapshot, after: Snapshot, *, only: Collection[str] | None = None, profile: Profile | None = None
 ) -> Changes:
     """What changed from one view to the other; the plans in their order, in each the worst turn first.
 
@@ -142,10 +142,10 @@ def compare(
 class _Pair(NamedTuple):
     """Two views, whole and cut down to what counts in them."""
 
-    before: View
-    after: View
-    old: Seen
-    new: Seen
+    before: Snapshot
+    after: Snapshot
+    old: DayView
+    new: DayView
 
     def report_changes(self, key: str) -> Iterator[ReportChange]:
         """What changed among the standing reports of a target that is on both sides."""
@@ -176,13 +176,13 @@ class _Pair(NamedTuple):
         if was is not None and now is not None and added_to(was, now):
             yield from (each for each in now.amendments if each not in was.amendments)
 
-    def edits(self, key: str) -> Iterator[Edit]:
+    def edits(self, key: str) -> Iterator[PlanEdit]:
         """What was edited of a target that is on both sides."""
         was, now = self.old.targets.get(key), self.new.targets.get(key)
         if was is not None and now is not None and was is not now:
             yield from target_edits(was, now, _initiative(self.old, was), _initiative(self.new, now))
 
-    def plan_edits(self, keys: Collection[str]) -> Iterator[Edit]:
+    def plan_edits(self, keys: Collection[str]) -> Iterator[PlanEdit]:
         """What was edited of the plans that are compared whole."""
 
         def whole(plan: Plan) -> bool:
@@ -202,7 +202,7 @@ def _said(report: Report, target: Target) -> tuple[Report, Decimal | str | None]
     return report._replace(figure=None), figure
 
 
-def _initiative(view: Seen, target: Target) -> Initiative | None:
+def _initiative(view: DayView, target: Target) -> Initiative | None:
     return view.portfolio.plan(target.plan).initiative(target.id)
 
 

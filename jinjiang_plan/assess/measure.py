@@ -10,7 +10,7 @@ from jinjiang_plan.assess.evidence import YEAR
 from jinjiang_plan.assess.powers import power
 from jinjiang_plan.assess.progress import Progress, missed_bound
 from jinjiang_plan.assess.scale import Scale
-from jinjiang_plan.model.assessment import Measured
+from jinjiang_plan.model.assessment import Measurement
 from jinjiang_plan.model.days import months_between, period_of
 from jinjiang_plan.model.profiles import Measure
 
@@ -18,21 +18,21 @@ _CHANGES = 5
 """The most yearly changes that a trend is the mean of."""
 
 
-def measured(case: Case, progress: Progress, measure: Measure) -> Measured | None:
+def measured(case: Case, progress: Progress, measure: Measure) -> Measurement | None:
     """Return the figure that a profile's thresholds are for; None where it is not defined.
 
     A figure that is compared with the goal itself has its deviation, whatever the profile measures.
     """
     if progress.ratio is not None:
-        return Measured(progress.ratio)
+        return Measurement(progress.ratio)
     scale, latest = case.scale, case.evidence.latest
     if progress.gap is None or progress.completion is None or scale is None or latest is None:
         return None
     match measure:
         case Measure.GAP:
-            return Measured(progress.gap)
+            return Measurement(progress.gap)
         case Measure.DIFFERENCE:
-            return None if progress.difference is None else Measured(progress.difference)
+            return None if progress.difference is None else Measurement(progress.difference)
         case Measure.GROWTH | Measure.PROJECTED | Measure.TREND:
             return _OVER_TIME[measure](case, scale)
         case Measure.MILESTONE:
@@ -58,7 +58,7 @@ def nothing_done(measure: Measure, expected: Fraction) -> Fraction | None:
             return Fraction(0)
 
 
-def growth_ratio(case: Case, scale: Scale) -> Measured | None:
+def growth_ratio(case: Case, scale: Scale) -> Measurement | None:
     """Return the yearly growth observed over the one required: (A/B)^(1/t) - 1 over (T/B)^(1/t_due) - 1.
 
     None where a figure is not above zero (a value of zero is a growth of -100 %), or no time lies between them.
@@ -72,10 +72,10 @@ def growth_ratio(case: Case, scale: Scale) -> Measured | None:
         return None
     observed = power(value / base, 1 / spent) if value else Fraction(0)
     required = power(aim / base, 1 / whole)
-    return Measured((observed - 1) / (required - 1), spent=spent, whole=whole)
+    return Measurement((observed - 1) / (required - 1), spent=spent, whole=whole)
 
 
-def _carried_growth(case: Case, scale: Scale) -> Measured | None:
+def _carried_growth(case: Case, scale: Scale) -> Measurement | None:
     """The share of the way that the observed growth leads to by due: (V_e - B)/(T - B), V_e = B (A/B)^(t_due/t)."""
     years = _years(case)
     latest = case.evidence.latest
@@ -84,7 +84,7 @@ def _carried_growth(case: Case, scale: Scale) -> Measured | None:
     spent, whole = years
     carried = scale.baseline * power(Fraction(latest.value) / scale.baseline, whole / spent)
     share = (carried - scale.baseline) / (scale.aim - scale.baseline)
-    return Measured(share, spent=spent, whole=whole, carried=carried)
+    return Measurement(share, spent=spent, whole=whole, carried=carried)
 
 
 def _years(case: Case) -> tuple[Fraction, Fraction] | None:
@@ -116,7 +116,7 @@ def _baseline_day(case: Case) -> date:
     return stated.on if stated and stated.on else case.target.start
 
 
-def _carried_trend(case: Case, scale: Scale) -> Measured | None:
+def _carried_trend(case: Case, scale: Scale) -> Measurement | None:
     """The share of the remaining way that the mean of the last yearly changes leads to by due: (V_e - A)/(T - A)."""
     if case.target.kind.named:
         return None
@@ -136,7 +136,7 @@ def _carried_trend(case: Case, scale: Scale) -> Measured | None:
     if scale.goal.span is not None and share > 1:  # what is carried too far is short by what is too much
         beyond = missed_bound(scale, carried)
         share = Fraction(1) if beyond is None else 1 - abs(carried - beyond) / abs(aim - value)
-    return Measured(share, carried=carried, trend=mean)
+    return Measurement(share, carried=carried, trend=mean)
 
 
 def _yearly_values(case: Case, scale: Scale) -> Mapping[int, Fraction]:
@@ -164,18 +164,18 @@ def _next_stop(case: Case, scale: Scale) -> Fraction | None:
     return Fraction(1) if stop is None else scale.completion(Fraction(stop.value))
 
 
-def _deviation(progress: Progress, scale: Scale, value: Fraction) -> Measured | None:
+def _deviation(progress: Progress, scale: Scale, value: Fraction) -> Measurement | None:
     """(A-P)/|P|, positive in the direction of the goal; where nothing is planned A - P."""
     planned = progress.planned
     if planned is None:
         return None
     way = (value - planned) * scale.sign
-    return Measured(way / abs(planned) if planned else way)
+    return Measurement(way / abs(planned) if planned else way)
 
 
-def _share(completion: Fraction, planned: Fraction | None) -> Measured | None:
+def _share(completion: Fraction, planned: Fraction | None) -> Measurement | None:
     """What is done over what is planned; where nothing is planned yet, whatever is there is enough."""
     if planned is None:
         return None
     share = Fraction(completion >= planned) if planned <= 0 else completion / planned
-    return Measured(share, planned=planned)
+    return Measurement(share, planned=planned)

@@ -61,7 +61,7 @@ class History(NamedTuple):
         return period_of(day, self.months, self.year_end)
 
 
-class Point(NamedTuple):
+class LinePoint(NamedTuple):
     """An observation on a line: an instant, and the value."""
 
     at: int
@@ -221,7 +221,7 @@ def never_back(figure: Fraction, kind: Kind, scaled: Scale, history: History) ->
 # The observations that a line is drawn through.
 
 
-def points(history: History) -> list[Point]:
+def points(history: History) -> list[LinePoint]:
     """Return the baseline and the reports, thinned so that each lies half a reporting period after the last.
 
     Going back from the latest, nearer ones are left out; the stated baseline stays. Of more than sixty the last of
@@ -230,12 +230,12 @@ def points(history: History) -> list[Point]:
     kept, first = list(_apart(history)), history.first
     half = history.months * INSTANTS
     near = history.borrowed and bool(kept) and 2 * (kept[-1][0] - first) < half
-    start = [] if near else [Point(first, history.baseline)]
+    start = [] if near else [LinePoint(first, history.baseline)]
     if len(kept) + len(start) > MOST_OBSERVATIONS:
         kept = list({history.period(each.on): (at, each) for at, each in reversed(kept)}.values())
     else:
         kept.reverse()
-    line = [*start, *(Point(at, Fraction(each.value)) for at, each in kept)]
+    line = [*start, *(LinePoint(at, Fraction(each.value)) for at, each in kept)]
     if len(line) > MOST_OBSERVATIONS:
         last, steps = len(line) - 1, MOST_OBSERVATIONS - 1
         line = [line[step * last // steps] for step in range(MOST_OBSERVATIONS)]
@@ -254,7 +254,7 @@ def _apart(history: History) -> Iterator[tuple[int, Observation]]:
             later = at
 
 
-def whole_numbers(line: Sequence[Point]) -> tuple[list[tuple[int, int]], int]:
+def whole_numbers(line: Sequence[LinePoint]) -> tuple[list[tuple[int, int]], int]:
     """Return the points with their values as whole multiples of 1/unit, and that unit."""
     unit = lcm(*(point.value.denominator for point in line))
     return [(at, value.numerator * (unit // value.denominator)) for at, value in line], unit

@@ -31,8 +31,8 @@ from jinjiang_plan.model.series import (
     GoalSpan,
     Point,
     StageDay,
+    StageHistory,
     StageSpan,
-    Staging,
     StatusHistory,
     StatusOnDay,
     Trend,
@@ -223,9 +223,9 @@ def _standing_on(cases: PlanCases, target: Target, day: date, profile: Profile) 
 # The stages of an initiative by their days, from its assessment.
 
 
-def staging(each: Assessment) -> Staging:
+def staging(each: Assessment) -> StageHistory:
     """The stages of an assessed target of that kind."""
-    return Staging(each, tuple(_spans(each)), tuple(_expected(each)))
+    return StageHistory(each, tuple(_spans(each)), tuple(_expected(each)))
 
 
 def _spans(each: Assessment) -> Iterator[StageSpan]:

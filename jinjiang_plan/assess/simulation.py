@@ -37,7 +37,7 @@ class Journey(NamedTuple):
     year_end: int = 12
 
 
-class Outcome(NamedTuple):
+class DrawResult(NamedTuple):
     """The draws at due: how many met the goal by then and at it, their values in order; and the days of arrival."""
 
     reached: int
@@ -51,7 +51,7 @@ class Outcome(NamedTuple):
         return self.values[max(0, -(-percent * len(self.values) // 100) - 1)]
 
 
-def simulate(journey: Journey, draws: int, seed: int) -> Outcome:
+def simulate(journey: Journey, draws: int, seed: int) -> DrawResult:
     """Return the outcome of so many draws: the same for a seed on every machine, and in any company.
 
     The numbers drawn for a period depend neither on the goal nor on due, so that an easier goal or a later day is
@@ -72,21 +72,21 @@ def simulate(journey: Journey, draws: int, seed: int) -> Outcome:
     return (at_due or walk.outcome())._replace(half_by=half_by, most_by=most_by)
 
 
-class _Look(NamedTuple):
+class _ReadingDay(NamedTuple):
     """A day on which the values are looked at, and the instants gone by then since the period began."""
 
     day: date
     gone: int
 
 
-def _periods(journey: Journey) -> Iterator[tuple[_Look, ...]]:
+def _periods(journey: Journey) -> Iterator[tuple[_ReadingDay, ...]]:
     """Yield the periods of the calendar after the last whole one, without end; due is a day to look at, too."""
     begin, clock = journey.past.end, journey.clock
     while True:
         end = period_end(begin + timedelta(days=1), journey.months, journey.year_end)
         days = [clock.due, end] if begin < clock.due < end else [end]
         gone = clock.instant(begin)
-        yield tuple(_Look(day, clock.instant(day) - gone) for day in days)
+        yield tuple(_ReadingDay(day, clock.instant(day) - gone) for day in days)
         begin = end
 
 
@@ -113,7 +113,7 @@ class _Walk:
         self._waiting = list(range(draws))
         self._random = Random(seed).random  # noqa: S311 - no secret rests on it
 
-    def through(self, period: tuple[_Look, ...]) -> Iterator[tuple[date, Fraction]]:
+    def through(self, period: tuple[_ReadingDay, ...]) -> Iterator[tuple[date, Fraction]]:
         """Go through a period; yield each day of it to look at, and the share of draws that has arrived by then."""
         random, changes, before, draws = self._random, self._changes, self._values, len(self._values)
         units, count = 2**_BITS, len(changes)
@@ -125,7 +125,7 @@ class _Walk:
             self._waiting = self._short(self._waiting if self._journey.total is None else list(range(draws)))
             yield day, 1 - Fraction(len(self._waiting), draws)
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> DrawResult:
         """Return the draws as they are now."""
         draws, total, scaled = len(self._values), self._journey.total, self._journey.scaled
         values = [Fraction(value, self._unit) for value in sorted(self._values)]
@@ -134,7 +134,7 @@ class _Walk:
                 max(each, total) if scaled.aim > scaled.baseline else min(each, total) for each in values
             ]
         held = draws - len(self._short(list(range(draws))))
-        return Outcome(draws - len(self._waiting), held, tuple(values), None, None)
+        return DrawResult(draws - len(self._waiting), held, tuple(values), None, None)
 
     def _short(self, draws: list[int]) -> list[int]:
         """Return those of the draws whose value does not meet the goal."""

@@ -92,7 +92,7 @@ def _baseline(case: Case, scale: Scale | None) -> Fraction | None:
     return Fraction(stated.value) if stated else None
 
 
-class Standing(NamedTuple):
+class DayStatus(NamedTuple):
     """The status and the light on a day, without what they rest on."""
 
     status: Status
@@ -100,11 +100,11 @@ class Standing(NamedTuple):
     completion: Fraction | None
 
 
-def standing(case: Case, profile: Profile) -> Standing:
+def standing(case: Case, profile: Profile) -> DayStatus:
     """Return the status, the light and the completion of a case."""
     progress = progress_of(case)
     result = verdict(case, progress, profile)
-    return Standing(result.status, result.light, progress.completion)
+    return DayStatus(result.status, result.light, progress.completion)
 
 
 # How long a target has been in trouble: reporting periods in a row at whose end its light was yellow or red.

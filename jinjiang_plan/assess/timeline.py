@@ -12,7 +12,7 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Reason, Status
 from jinjiang_plan.model.days import last_period_end, period_end, period_ends, period_of
 from jinjiang_plan.model.plan import Milestone
-from jinjiang_plan.model.timeline import Agenda, Item, Occasion
+from jinjiang_plan.model.timeline import Agenda, Occasion, TimelineItem
 
 _CLOSED = (Status.CANCELLED, Status.SUSPENDED, Status.MISSED)
 _ORDER = {occasion: place for place, occasion in enumerate(Occasion)}
@@ -33,31 +33,31 @@ def is_open(assessment: Assessment) -> bool:
     return not assessment.settled
 
 
-def _coming(each: Assessment, first: date, last: date) -> Iterator[Item]:
+def _coming(each: Assessment, first: date, last: date) -> Iterator[TimelineItem]:
     if first <= each.due <= last:
-        yield Item(Occasion.DUE, each.due, each)
+        yield TimelineItem(Occasion.DUE, each.due, each)
     for number, stop in _stops(each):
         if first <= stop.on <= last:
-            yield Item(Occasion.MILESTONE, stop.on, each, asked=stop.value, number=number)
+            yield TimelineItem(Occasion.MILESTONE, stop.on, each, asked=stop.value, number=number)
     if reports_itself(each):
         reported = each.value_on or date.min
         for day in _reporting_days(each, first, last):
             if day > reported:
-                yield Item(Occasion.REPORT, day, each)
+                yield TimelineItem(Occasion.REPORT, day, each)
 
 
-def _late(each: Assessment, as_of: date) -> Iterator[Item]:
+def _late(each: Assessment, as_of: date) -> Iterator[TimelineItem]:
     if each.status is Status.OVERDUE:
-        yield Item(Occasion.DUE, each.due, each)
+        yield TimelineItem(Occasion.DUE, each.due, each)
         return
     for number, stop in _stops(each):
         if stop.on < as_of and not _reached(each, stop):
-            yield Item(Occasion.MILESTONE, stop.on, each, asked=stop.value, number=number)
+            yield TimelineItem(Occasion.MILESTONE, stop.on, each, asked=stop.value, number=number)
     missing = (
         _missing(each, as_of) if reports_itself(each) and each.reason is not Reason.BROKEN_LEDGER else []
     )
     if missing:
-        yield Item(Occasion.REPORT, missing[-1], each, missing=len(missing))
+        yield TimelineItem(Occasion.REPORT, missing[-1], each, missing=len(missing))
 
 
 def _stops(each: Assessment) -> Iterator[tuple[int, Milestone]]:
@@ -110,5 +110,5 @@ def _missing(each: Assessment, as_of: date) -> list[date]:
     return [end for end in ends if period_of(end, months, year_end) > reported]
 
 
-def _key(item: Item) -> tuple[date, str, int, str]:
+def _key(item: TimelineItem) -> tuple[date, str, int, str]:
     return item.day, item.assessment.target.plan, _ORDER[item.occasion], item.assessment.target.id

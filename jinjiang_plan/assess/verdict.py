@@ -7,7 +7,7 @@ from jinjiang_plan.assess.case import Case, time_share
 from jinjiang_plan.assess.measure import measured, nothing_done
 from jinjiang_plan.assess.progress import Progress, is_measured, progress_on_way
 from jinjiang_plan.assess.rate import progress_to_goal
-from jinjiang_plan.model.assessment import Measured
+from jinjiang_plan.model.assessment import Measurement
 from jinjiang_plan.model.codes import Kind, Light, PathShape, Reason, Status
 from jinjiang_plan.model.profiles import PROFILES, RANK_BANDS, Measure, Profile
 
@@ -22,7 +22,7 @@ class Verdict(NamedTuple):
 
     status: Status
     light: Light
-    measure: Measured | None
+    measure: Measurement | None
     reason: Reason | None
 
 
@@ -43,7 +43,7 @@ def verdict(case: Case, progress: Progress, profile: Profile) -> Verdict:
     return Verdict(status, light, measure, reason)
 
 
-def _measured(case: Case, progress: Progress, profile: Profile) -> Measured | None:
+def _measured(case: Case, progress: Progress, profile: Profile) -> Measurement | None:
     """The measure of the profile; of a level whose only report is its own baseline as for that value on the day itself."""
     scale, latest = case.scale, case.evidence.latest
     if scale is not None and latest is not None and case.borrowed and len(case.evidence.observations) == 1:
@@ -79,7 +79,7 @@ def _silent(case: Case) -> Status:
 
 
 def _against_plan(
-    case: Case, progress: Progress, measure: Measured | None, profile: Profile
+    case: Case, progress: Progress, measure: Measurement | None, profile: Profile
 ) -> Status | None:
     """The rows that compare a measure with thresholds; None where the profile does not fit."""
     class_, tolerance = case.target.class_, case.target.tolerance

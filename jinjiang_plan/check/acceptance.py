@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from jinjiang_plan.model.accepted_findings import READING, Accepted, acceptable
+from jinjiang_plan.model.accepted_findings import READING, AcceptedFinding, acceptable
 from jinjiang_plan.model.finding import Severity, fingerprints
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 
 
 class Coverage(NamedTuple):
@@ -15,7 +15,7 @@ class Coverage(NamedTuple):
     is_gone: Callable[[str], bool]
 
 
-def accepting(checked: Checked, baseline: Iterable[Accepted], scope: Coverage) -> Checked:
+def accepting(checked: CheckResult, baseline: Iterable[AcceptedFinding], scope: Coverage) -> CheckResult:
     """The run without the findings that a baseline accepts, and with the entries that it should have met and did not."""
     entries = tuple(baseline)
     wanted = {entry.fingerprint for entry in entries if acceptable(entry.code)}
@@ -36,14 +36,16 @@ def accepting(checked: Checked, baseline: Iterable[Accepted], scope: Coverage) -
     )
 
 
-def baseline_of(checked: Checked, before: Sequence[Accepted], scope: Coverage) -> tuple[Accepted, ...]:
+def baseline_of(
+    checked: CheckResult, before: Sequence[AcceptedFinding], scope: Coverage
+) -> tuple[AcceptedFinding, ...]:
     """What a baseline has to hold so that the run finds nothing that may be accepted, in order of file and entry.
 
     What it held before and this run could not see, of other files or rules, it keeps.
     """
     known = fingerprints(checked.findings, checked.paths)
     found = {
-        Accepted(checked.path(finding.file), finding.entry, finding.code, finding.slug, fingerprint)
+        AcceptedFinding(checked.path(finding.file), finding.entry, finding.code, finding.slug, fingerprint)
         for finding, fingerprint in zip(checked.findings, known, strict=True)
         if acceptable(finding.code)
     }
@@ -52,7 +54,7 @@ def baseline_of(checked: Checked, before: Sequence[Accepted], scope: Coverage) -
     return tuple(sorted(found | kept))
 
 
-def _seen(entry: Accepted, checked: Checked, scope: Coverage) -> bool:
+def _seen(entry: AcceptedFinding, checked: CheckResult, scope: Coverage) -> bool:
     """Whether the run would have met an entry that still occurs."""
     if scope.is_gone(entry.file):
         return True
@@ -61,7 +63,7 @@ def _seen(entry: Accepted, checked: Checked, scope: Coverage) -> bool:
     return asked and entry.file in {checked.path(file) for file in checked.files} - _blind(checked)
 
 
-def _blind(checked: Checked) -> set[str]:
+def _blind(checked: CheckResult) -> set[str]:
     """The files that could not be read: what else is wrong with them does not show."""
     return {
         checked.path(finding.file)

@@ -9,7 +9,7 @@ from jinjiang_plan.check.rules.suppression import (
     UNUSED_SUPPRESSION,
 )
 from jinjiang_plan.check.selection import near_names
-from jinjiang_plan.model.finding import Edit, Finding, Fix, Named, Suppression
+from jinjiang_plan.model.finding import Edit, Finding, Fix, NamedRule, Suppression
 from jinjiang_plan.model.rule import Rule, filled
 from jinjiang_plan.model.words import Words
 
@@ -115,7 +115,7 @@ def _idle(name: str, rules: Sequence[Rule], ran: frozenset[str]) -> bool:
     return code is None or code in ran or code.startswith(LASTING)
 
 
-def _unused(comment: Suppression, each: Named, rules: Sequence[Rule]) -> Finding:
+def _unused(comment: Suppression, each: NamedRule, rules: Sequence[Rule]) -> Finding:
     code = _code(each.name, rules)
     if code is None:
         family = any(rule.code.startswith(each.name.upper()) for rule in rules)
@@ -127,7 +127,7 @@ def _unused(comment: Suppression, each: Named, rules: Sequence[Rule]) -> Finding
     return finding._replace(column=each.column, end_column=each.column + len(each.name))
 
 
-def _misspelt(comment: Suppression, each: Named, close: Sequence[str]) -> Finding:
+def _misspelt(comment: Suppression, each: NamedRule, close: Sequence[str]) -> Finding:
     """The finding of a name that means no rule. It is not taken out: the reason beside it was written for a rule."""
     words = Words(f"没有规则 `{each.name}`", f"there is no rule `{each.name}`")
     if not close:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.cli.images import pictures
 from jinjiang_plan.cli.output import Result, ascii_only, drawn
-from jinjiang_plan.cli.question import Asked
+from jinjiang_plan.cli.question import JudgeQuestion
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.model.series import Burnup, Chronicle, Staging
+from jinjiang_plan.model.series import Burnup, Chronicle, StageHistory
 from jinjiang_plan.render.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SIGNS = "─│╭╮╯╰═║·┄┆┊┇●○◇▲┤└┬"
 """The signs that a burn-up needs of a screen."""
 
 
-class View(StrEnum):
+class ChartKind(StrEnum):
     """What is drawn."""
 
     BURNUP = "burnup"
@@ -34,7 +34,7 @@ class View(StrEnum):
     STAGES = "stages"
 
 
-class Shown(NamedTuple):
+class ChartScope(NamedTuple):
     """For whom it is drawn: the plans with their ledgers, as known at a moment (None: now), columns and rows.
 
     `whole` columns are there where no screen bounds what is written.
@@ -47,7 +47,7 @@ class Shown(NamedTuple):
     whole: int
 
 
-def burnup_result(to: Shown, burnup: Burnup) -> Result:
+def burnup_result(to: ChartScope, burnup: Burnup) -> Result:
     """One target: its burn-up."""
     from jinjiang_plan.render.charts import chart_sheet
 
@@ -71,7 +71,7 @@ def burnup_result(to: Shown, burnup: Burnup) -> Result:
     )
 
 
-def multiples_result(to: Shown, burnups: Sequence[Burnup]) -> Result:
+def multiples_result(to: ChartScope, burnups: Sequence[Burnup]) -> Result:
     """Several targets: a small burn-up of each."""
     from jinjiang_plan.render.charts import chart_sheet, multiples_sheet
 
@@ -90,7 +90,7 @@ def multiples_result(to: Shown, burnups: Sequence[Burnup]) -> Result:
     )
 
 
-def strip_result(to: Shown, chronicles: Sequence[Chronicle]) -> Result:
+def strip_result(to: ChartScope, chronicles: Sequence[Chronicle]) -> Result:
     """Plans: the status of each target at the end of each period."""
     from jinjiang_plan.render.charts import strip_sheet
 
@@ -112,7 +112,7 @@ def strip_result(to: Shown, chronicles: Sequence[Chronicle]) -> Result:
     )
 
 
-def stages_result(to: Shown, stagings: Sequence[Staging], between: tuple[date, date]) -> Result:
+def stages_result(to: ChartScope, stagings: Sequence[StageHistory], between: tuple[date, date]) -> Result:
     """Initiatives: the stages of each, reached and expected, between two days."""
     from jinjiang_plan.render.charts import stages_sheet
 
@@ -136,7 +136,7 @@ def stages_result(to: Shown, stagings: Sequence[Staging], between: tuple[date, d
     )
 
 
-def _texts(to: Shown, sheet: Callable[[int], Sheet]) -> dict[str, Callable[[], str | bytes]]:
+def _texts(to: ChartScope, sheet: Callable[[int], Sheet]) -> dict[str, Callable[[], str | bytes]]:
     """A sheet that is a drawing itself, for a pipe and for Markdown."""
     from jinjiang_plan.render.charts.chart_sheet import markdown_chart, plain_chart
 
@@ -156,57 +156,57 @@ Days = tuple[date | None, date | None]
 """From and to, None where it is not said."""
 
 
-def read_view(name: str | None, *, alone: bool) -> View:
+def read_view(name: str | None, *, alone: bool) -> ChartKind:
     """The view of that name; where none is named, the burn-up of a target that is asked for alone, else all of them.
 
     Raises:
         Refusal: there is none of that name.
     """
     if name is None:
-        return View.BURNUP if alone else View.MULTIPLES
-    if name not in set(View):
-        raise unknown("视图", "view", name, [view.value for view in View])
-    return View(name)
+        return ChartKind.BURNUP if alone else ChartKind.MULTIPLES
+    if name not in set(ChartKind):
+        raise unknown("视图", "view", name, [view.value for view in ChartKind])
+    return ChartKind(name)
 
 
-def fits_height(height: int | None, view: View) -> None:
+def fits_height(height: int | None, view: ChartKind) -> None:
     """Make sure that a height is asked of a view that has one of its own.
 
     Raises:
         Refusal: the view is as high as it has rows.
     """
-    if height is not None and view is not View.BURNUP:
+    if height is not None and view is not ChartKind.BURNUP:
         raise Refusal(
             f"--height 只用于 burnup；{view.value} 有多少行就多高",
             f"--height goes with burnup; {view.value} is as high as it has rows",
         )
 
 
-def read_days(from_: str | None, to: str | None, view: View, question: Asked) -> Days:
+def read_days(from_: str | None, to: str | None, view: ChartKind, question: JudgeQuestion) -> Days:
     """The first and the last day that are asked for.
 
     Raises:
         Refusal: the view has no such days, one cannot be read, or they stand in the wrong order.
     """
-    if (from_ or to) and view not in (View.STRIP, View.STAGES):
+    if (from_ or to) and view not in (ChartKind.STRIP, ChartKind.STAGES):
         raise Refusal(
             f"--from、--to 只用于 --view strip 和 stages；{view.value} 画整个期间",
             f"--from and --to go with --view strip and stages; {view.value} shows the whole period",
         )
     first = read_period(from_, question.today, question.year_end).first if from_ is not None else None
     last = read_period(to, question.today, question.year_end).last if to is not None else None
-    if view is View.STRIP and last is not None and last > question.as_of:
+    if view is ChartKind.STRIP and last is not None and last > question.as_of:
         raise Refusal(
             f"--to {last} 晚于评估日 {question.as_of}，那时的状态还不知道",
             f"--to {last} is later than the day that is judged, {question.as_of}: how things stand then is not known",
         )
-    end = last or (question.as_of if view is View.STRIP else None)
+    end = last or (question.as_of if view is ChartKind.STRIP else None)
     if first is not None and end is not None and first > end:
         raise Refusal(f"--from {first} 晚于 {end}", f"--from {first} is later than {end}")
     return first, last
 
 
-def burnups(portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked) -> list[Burnup]:
+def burnups(portfolio: Portfolio, assessments: Sequence[Assessment], question: JudgeQuestion) -> list[Burnup]:
     """The burn-ups of those that have a goal or a report."""
     from jinjiang_plan.assess.series import burnup_of
 
@@ -214,7 +214,7 @@ def burnups(portfolio: Portfolio, assessments: Sequence[Assessment], question: A
     return [each for each in found if each.goals or each.reports]
 
 
-def one_burnup(portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked) -> Burnup:
+def one_burnup(portfolio: Portfolio, assessments: Sequence[Assessment], question: JudgeQuestion) -> Burnup:
     """The burn-up of the one target that is asked for.
 
     Raises:
@@ -238,7 +238,7 @@ def one_burnup(portfolio: Portfolio, assessments: Sequence[Assessment], question
 
 
 def several_burnups(
-    portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked, *, named: bool
+    portfolio: Portfolio, assessments: Sequence[Assessment], question: JudgeQuestion, *, named: bool
 ) -> list[Burnup]:
     """The burn-ups of the targets; of initiatives only where they were named.
 
@@ -263,7 +263,7 @@ def several_burnups(
 
 
 def chronicles(
-    portfolio: Portfolio, assessments: Sequence[Assessment], question: Asked, days: Days
+    portfolio: Portfolio, assessments: Sequence[Assessment], question: JudgeQuestion, days: Days
 ) -> list[Chronicle]:
     """The chronicle of each plan that had begun, at the ends of its reporting periods.
 
@@ -296,7 +296,7 @@ def chronicles(
     return found
 
 
-def stagings(assessments: Sequence[Assessment]) -> list[Staging]:
+def stagings(assessments: Sequence[Assessment]) -> list[StageHistory]:
     """The stages of all that has any.
 
     Raises:
@@ -314,7 +314,7 @@ def stagings(assessments: Sequence[Assessment]) -> list[Staging]:
     return found
 
 
-def shown_between(found: Sequence[Staging], days: Days) -> tuple[date, date]:
+def shown_between(found: Sequence[StageHistory], days: Days) -> tuple[date, date]:
     """The days of a timeline: those asked for, else all that it has.
 
     Raises:

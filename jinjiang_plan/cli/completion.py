@@ -100,9 +100,9 @@ def complete_chart_format(incomplete: str) -> Iterator[str]:
 
 def complete_view(incomplete: str) -> Iterator[str]:
     """The views of `chart`."""
-    from jinjiang_plan.cli.chart_views import View
+    from jinjiang_plan.cli.chart_views import ChartKind
 
-    return (view.value for view in View if view.startswith(incomplete))
+    return (view.value for view in ChartKind if view.startswith(incomplete))
 
 
 def complete_brief(incomplete: str) -> Iterator[str]:

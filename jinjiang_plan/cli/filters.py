@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from jinjiang_plan.cli.question import Asked
+from jinjiang_plan.cli.question import JudgeQuestion
 from jinjiang_plan.model.codes import NAMES, Class, Status
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Target
@@ -31,7 +31,7 @@ class Filters(NamedTuple):
 NO_FILTERS = Filters()
 
 
-def chosen(portfolio: Portfolio, filters: Filters, question: Asked) -> list[Target]:
+def chosen(portfolio: Portfolio, filters: Filters, question: JudgeQuestion) -> list[Target]:
     """The targets and initiatives that fit in all but their status, in the order of the plans.
 
     Raises:

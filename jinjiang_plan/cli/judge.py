@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jinjiang_plan import assess
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
 from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_code, read_statuses
-from jinjiang_plan.cli.question import Asked
+from jinjiang_plan.cli.question import JudgeQuestion
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.model.assessment import Judgement
@@ -15,7 +15,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 
 
 def judged(
-    session: Session, portfolio: Portfolio, filters: Filters, question: Asked, *, outlook: bool = True
+    session: Session, portfolio: Portfolio, filters: Filters, question: JudgeQuestion, *, outlook: bool = True
 ) -> tuple[Portfolio, Judgement]:
     """The portfolio with the ledgers that were needed, and the judgement of the targets that fit.
 
@@ -37,7 +37,7 @@ def judged(
 
 
 def selected(
-    session: Session, portfolio: Portfolio, filters: Filters, question: Asked
+    session: Session, portfolio: Portfolio, filters: Filters, question: JudgeQuestion
 ) -> tuple[Portfolio, list[Target]]:
     """The targets that fit; ledgers are read, and targets judged, only where a status is asked for.
 
@@ -78,7 +78,7 @@ def with_parts(portfolio: Portfolio, targets: Sequence[Target]) -> list[Target]:
 
 
 def answer(
-    portfolio: Portfolio, question: Asked, only: Sequence[Target], *, outlook: bool = True
+    portfolio: Portfolio, question: JudgeQuestion, only: Sequence[Target], *, outlook: bool = True
 ) -> Judgement:
     """The judgement; it names the moment only where one was asked for."""
     judgement = assess(

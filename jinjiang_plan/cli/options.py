@@ -195,7 +195,7 @@ DueFilter = Annotated[
 # Blocks of options: declared once, in the place of one parameter of a command.
 
 
-class Judging(NamedTuple):
+class JudgeOptions(NamedTuple):
     """How a command judges, as typed: as of which day, as known when, by which profile."""
 
     as_of: str | None = None
@@ -203,11 +203,11 @@ class Judging(NamedTuple):
     profile: str | None = None
 
 
-AS_USUAL = Judging()
+AS_USUAL = JudgeOptions()
 
 _BLOCKS: Mapping[str, tuple[Callable[..., Any], Mapping[str, tuple[str, Any]]]] = {
     "judging": (
-        Judging,
+        JudgeOptions,
         {
             "as_of": ("as_of", AsOf),
             "known_at": ("known_at", KnownAt),

@@ -13,7 +13,7 @@ from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
 
 
-class Asked(NamedTuple):
+class JudgeQuestion(NamedTuple):
     """What is asked: judged as of a day, as known at a moment, by a profile (None: each plan's own).
 
     `replayed` says that the moment was asked for; else it is now. `year_end` is the month by which `FY2021` is read.
@@ -37,7 +37,7 @@ def asked(
     as_of: str | None = None,
     known_at: str | None = None,
     profile: str | None = None,
-) -> Asked:
+) -> JudgeQuestion:
     """The options read, the clock asked once.
 
     Raises:
@@ -45,7 +45,7 @@ def asked(
     """
     now = session.now(portfolio)
     today, year_end = now.date(), session.year_end(portfolio)
-    return Asked(
+    return JudgeQuestion(
         today,
         today if as_of is None else read_day(as_of, today, year_end),
         now if known_at is None else read_moment(known_at, today, session.zone(portfolio), year_end),

@@ -5,7 +5,7 @@ from datetime import date
 
 from jinjiang_plan.cli.filters import Filters
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.briefing import Scope
+from jinjiang_plan.model.briefing import BriefingScope
 from jinjiang_plan.model.days import one_year_end, read_day
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
@@ -17,7 +17,7 @@ def scope_of(
     filters: Filters,
     profile: str | None = None,
     today: date | None = None,
-) -> Scope:
+) -> BriefingScope:
     """What is covered: the plans of what was judged, and the actions and units that were asked for.
 
     `profile` is the one that was named; `today` is what a day such as "today" is told from, where a filter has one.
@@ -28,7 +28,7 @@ def scope_of(
         (plan, action) for plan in covered for action in plan.actions if action.id in (filters.actions or ())
     )
     asked = tuple(_asked(filters, profile, today or judgement.as_of, one_year_end(portfolio.plans)))
-    scope = Scope(covered, actions, tuple(filters.leads or ()), asked=asked)
+    scope = BriefingScope(covered, actions, tuple(filters.leads or ()), asked=asked)
     return scope._replace(part=len(judgement.assessments) < scope.whole)
 
 
@@ -50,7 +50,7 @@ def _asked(filters: Filters, profile: str | None, today: date, year_end: int | N
     yield from filters.ids or ()
 
 
-def begun(scope: Scope, as_of: date) -> None:
+def begun(scope: BriefingScope, as_of: date) -> None:
     """Make sure that one of the plans has begun.
 
     Raises:

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from jinjiang_plan.files.plans.locate import Place, locate
+from jinjiang_plan.files.plans.locate import PlansFolder, locate
 from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.portfolio import Portfolio
@@ -46,7 +46,7 @@ class Session:
         self._zone_told = False
         self.force = False
         self._now: datetime | None = None
-        self._place: Place | None = None
+        self._place: PlansFolder | None = None
         self._portfolio: Portfolio | None = None
 
     def say(self, zh: str, en: str) -> str:
@@ -74,7 +74,7 @@ class Session:
             )
 
     @property
-    def place(self) -> Place:
+    def place(self) -> PlansFolder:
         """The plans folder; that it is the built-in one is said once."""
         if self._place is None:
             self._place = locate(self.plans, self.environment, _here())

@@ -7,13 +7,13 @@ from typing import Any
 
 from jinjiang_plan.files.storage.atomic import needs_folder
 from jinjiang_plan.files.storage.output_file import write_output
-from jinjiang_plan.model.accepted_findings import Accepted, acceptable
+from jinjiang_plan.model.accepted_findings import AcceptedFinding, acceptable
 from jinjiang_plan.model.refusal import Refusal, reason
 
 FORMAT = 1
 
 
-def read_baseline(path: Path) -> tuple[Accepted, ...]:
+def read_baseline(path: Path) -> tuple[AcceptedFinding, ...]:
     """The entries of a baseline.
 
     Raises:
@@ -43,7 +43,7 @@ def read_baseline(path: Path) -> tuple[Accepted, ...]:
     return _entries(path, document)
 
 
-def write_baseline(path: Path, entries: Iterable[Accepted], *, force: bool = False) -> None:
+def write_baseline(path: Path, entries: Iterable[AcceptedFinding], *, force: bool = False) -> None:
     """Write a baseline whole, its entries in their order; over another file than a baseline only with `force`.
 
     Raises:
@@ -56,12 +56,12 @@ def write_baseline(path: Path, entries: Iterable[Accepted], *, force: bool = Fal
     write_output(path, text.encode(), force=force)
 
 
-def _line(entry: Accepted) -> str:
+def _line(entry: AcceptedFinding) -> str:
     plain = all(text.isprintable() for text in entry)
     return json.dumps(entry._asdict(), ensure_ascii=not plain)
 
 
-def _entries(path: Path, document: Any) -> tuple[Accepted, ...]:  # noqa: ANN401 - whatever stands in the file
+def _entries(path: Path, document: Any) -> tuple[AcceptedFinding, ...]:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(document, dict) or not isinstance(document.get("accepted"), list):
         raise _broken(path, "缺少列表 `accepted`", "the list `accepted` is missing")
     if document.get("format") != FORMAT:
@@ -69,11 +69,11 @@ def _entries(path: Path, document: Any) -> tuple[Accepted, ...]:  # noqa: ANN401
     return tuple(_entry(path, number, each) for number, each in enumerate(document["accepted"], start=1))
 
 
-def _entry(path: Path, number: int, told: Any) -> Accepted:  # noqa: ANN401 - whatever stands in the file
-    for name in Accepted._fields:
+def _entry(path: Path, number: int, told: Any) -> AcceptedFinding:  # noqa: ANN401 - whatever stands in the file
+    for name in AcceptedFinding._fields:
         if not isinstance(told, dict) or not isinstance(told.get(name), str):
             raise _broken(path, f"第 {number} 条缺少文字 `{name}`", f"entry {number} lacks the text `{name}`")
-    entry = Accepted(*(told[name] for name in Accepted._fields))
+    entry = AcceptedFinding(*(told[name] for name in AcceptedFinding._fields))
     if not acceptable(entry.code):
         raise _broken(
             path,

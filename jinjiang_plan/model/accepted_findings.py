@@ -9,7 +9,7 @@ GOALPOSTS = "JP6"
 """The rules of goals moved and history rewritten."""
 
 
-class Accepted(NamedTuple):
+class AcceptedFinding(NamedTuple):
     """One entry: the finding's fingerprint, and what a person reads of it; `file` is a path from the repository's top."""
 
     file: str

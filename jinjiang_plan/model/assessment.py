@@ -62,7 +62,7 @@ class Prospect(NamedTuple):
     borrowed: bool = False
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """The figure that a profile's thresholds are for, with what it was calculated from."""
 
     value: Fraction
@@ -119,7 +119,7 @@ class Assessment(NamedTuple):
     completion: Fraction | None
     planned_completion: Fraction | None
     gap: Fraction | None
-    measure: Measured | None
+    measure: Measurement | None
     tolerance: Decimal
     flags: tuple[Flag, ...]
     reason: Reason | None

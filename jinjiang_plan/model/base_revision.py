@@ -37,7 +37,7 @@ class Missing(NamedTuple):
     cure: Words
 
 
-class Change(StrEnum):
+class LedgerChange(StrEnum):
     """What became of a ledger of the base; one that is just as it was is left out."""
 
     APPENDED = "appended"
@@ -54,7 +54,7 @@ class Book(NamedTuple):
 
     before: str
     file: str
-    change: Change
+    change: LedgerChange
 
 
 class Base(NamedTuple):

@@ -10,11 +10,11 @@ from jinjiang_plan.model.codes import Flag
 from jinjiang_plan.model.plan import Action, Amendment, Plan, Source, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.series import Burnup, Chronicle, Staging, StatusOnDay
+from jinjiang_plan.model.series import Burnup, Chronicle, StageHistory, StatusOnDay
 from jinjiang_plan.model.timeline import Agenda
 
 
-class Scope(NamedTuple):
+class BriefingScope(NamedTuple):
     """What a briefing covers: the plans, and the actions and responsible units that were asked for, if any were.
 
     `part` says that only some of their targets and initiatives are in it. `asked` are the words of a command line that
@@ -39,7 +39,7 @@ class Scope(NamedTuple):
         )
 
 
-class Entry(NamedTuple):
+class BriefingEntry(NamedTuple):
     """A target or initiative in a briefing; `last` is the report that its value comes from, `burnup` its chart's points.
 
     `last` is None where nothing was reported or the value is a sum, `burnup` where no figure was. `amendments` are the
@@ -68,15 +68,15 @@ class Briefing(NamedTuple):
 
     portfolio: Portfolio
     judgement: Judgement
-    scope: Scope
-    entries: tuple[Entry, ...]
+    scope: BriefingScope
+    entries: tuple[BriefingEntry, ...]
     since: date | None
     changes: Changes | None
     agenda: Agenda
     flagged: Mapping[Flag, tuple[Assessment, ...]]
     sources: tuple[tuple[Plan, Source], ...]
 
-    def part(self, scope: Scope, keep: Callable[[Target], bool]) -> "Briefing":
+    def part(self, scope: BriefingScope, keep: Callable[[Target], bool]) -> "Briefing":
         """The same briefing on some of its targets alone; changes of plans and actions as such are left out."""
 
         def kept(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
@@ -120,7 +120,7 @@ class Briefing(NamedTuple):
 # What a public site tells, as facts: a briefing on all of it, every target's story, and each turn of a status.
 
 
-class Told(NamedTuple):
+class RecordedReport(NamedTuple):
     """A line of a ledger, with the report that stood for its day until it was recorded, if one did."""
 
     report: Report
@@ -134,10 +134,10 @@ class Story(NamedTuple):
     of a target with stages. `past` is how it stood at the end of each period, the latest last.
     """
 
-    entry: Entry
+    entry: BriefingEntry
     burnup: Burnup | None
-    staging: Staging | None
-    told: tuple[Told, ...]
+    staging: StageHistory | None
+    told: tuple[RecordedReport, ...]
     past: tuple[StatusOnDay, ...]
 
     @property

@@ -37,7 +37,7 @@ CAUSES = {
 }
 
 
-class View(NamedTuple):
+class Snapshot(NamedTuple):
     """Plans and ledgers looked at as of a day, as known at a moment (None: all that they hold); `name` is its own."""
 
     portfolio: Portfolio
@@ -55,7 +55,7 @@ class ReportChange(NamedTuple):
     after: Report | None
 
 
-class Edit(NamedTuple):
+class PlanEdit(NamedTuple):
     """One entry of a plan's files, before and after; `id` is a target's, an action's, or empty for the plan itself.
 
     None where it was not there, or is gone.
@@ -75,7 +75,7 @@ class Step(NamedTuple):
     status: Status
 
 
-class Needed(NamedTuple):
+class NeededCause(NamedTuple):
     """A cause without which the status would be another; `on` names the one report where it is a single one."""
 
     cause: Cause
@@ -95,8 +95,8 @@ class Change(NamedTuple):
     why: tuple[Step, ...] = ()
     reports: tuple[ReportChange, ...] = ()
     amendments: tuple[Amendment, ...] = ()
-    edits: tuple[Edit, ...] = ()
-    needed: tuple[Needed, ...] = ()
+    edits: tuple[PlanEdit, ...] = ()
+    needed: tuple[NeededCause, ...] = ()
 
     @property
     def causes(self) -> tuple[Cause, ...]:
@@ -154,10 +154,10 @@ class Changes(NamedTuple):
     `compared` counts the targets and initiatives that were looked at; `profiles` are those that they were judged by.
     """
 
-    before: View
-    after: View
+    before: Snapshot
+    after: Snapshot
     changes: tuple[Change, ...]
-    edits: tuple[Edit, ...]
+    edits: tuple[PlanEdit, ...]
     compared: int
     profiles: tuple[str, ...]
 

@@ -238,7 +238,7 @@ SIGN = "jp:"
 """What every such comment holds: a text without it has none."""
 
 
-class Named(NamedTuple):
+class NamedRule(NamedTuple):
     """A rule that a comment names, with its offset in the text and its column, and how it is taken out of the list."""
 
     name: str
@@ -258,7 +258,7 @@ class Suppression(NamedTuple):
     line: int
     column: int
     end_column: int
-    names: tuple[Named, ...]
+    names: tuple[NamedRule, ...]
     reason: str
     until: str
     last_day: date | None

@@ -194,7 +194,7 @@ def _route(target: Target) -> Route:
 # The files that reports cite as their proof, and what has become of them since.
 
 
-class Kept(Enum):
+class FileState(Enum):
     """What has become of a file that a report cites."""
 
     SAME = "same"
@@ -204,5 +204,5 @@ class Kept(Enum):
     UNREADABLE = "unreadable"
 
 
-Proofs = Mapping[tuple[str, str], Kept]
+Proofs = Mapping[tuple[str, str], FileState]
 """What has become of the files that were cited, by the full id of the ledger's target and the report's key."""

@@ -59,7 +59,7 @@ def filled(words: Words, fills: dict[str, Fill]) -> Words:
 _AS_SHOWN: Mapping[str, str] = MappingProxyType({})
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """The findings in order of file and place, and all that a format needs to show them.
 
     `texts` has the text of every file with a finding that could be read, for excerpts; `files` every file that was

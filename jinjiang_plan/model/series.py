@@ -124,7 +124,7 @@ class StageDay(NamedTuple):
     position: int
 
 
-class Staging(NamedTuple):
+class StageHistory(NamedTuple):
     """What was reached as reported, up to the day that is judged, and when each stage is expected, up to the goal.
 
     `spans` begin with the first report. `expected` is empty where there is no goal, or none to go to.

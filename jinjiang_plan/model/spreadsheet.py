@@ -14,14 +14,14 @@ from jinjiang_plan.model.words import Words
 # A table that somebody sent: rows of texts, each cell with the place where its reader finds it.
 
 
-Cell = tuple[int, int]
+CellPlace = tuple[int, int]
 """A row's number and a column's, both from 1, as the file counts them."""
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet; one that comes from an old Macintosh has 1904-01-01."""
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """One row: its number in the sheet, or the line that it begins on, and its texts; none behind the last one."""
 
     number: int
@@ -32,7 +32,7 @@ class Row(NamedTuple):
         return self.texts[column - 1] if column <= len(self.texts) else ""
 
 
-class Table(NamedTuple):
+class SheetTable(NamedTuple):
     """One sheet of a spreadsheet, or a file of delimited text, which has no `sheet` but its `lines`.
 
     Numbers stand as text with a point, shares that the sheet shows as percentages with their sign, days as in
@@ -42,12 +42,12 @@ class Table(NamedTuple):
 
     file: str
     sheet: str
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     mark: str = ""
     hidden: bool = False
     epoch: date = EPOCH
-    merged: Mapping[Cell, Cell] = {}
-    uncomputed: frozenset[Cell] = frozenset()
+    merged: Mapping[CellPlace, CellPlace] = {}
+    uncomputed: frozenset[CellPlace] = frozenset()
     lines: Sequence[str] = ()
     delimiter: str = ""
 
@@ -94,7 +94,7 @@ def column_of(name: str) -> int:
     return number
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     """What becomes of a row."""
 
     NEW = "new"
@@ -104,10 +104,10 @@ class Verdict(StrEnum):
 
 
 VERDICT_NAMES = {
-    Verdict.NEW: Words("新增", "new"),
-    Verdict.REVISION: Words("修订", "revision"),
-    Verdict.SAME: Words("已有", "same"),
-    Verdict.WRONG: Words("有误", "wrong"),
+    RowVerdict.NEW: Words("新增", "new"),
+    RowVerdict.REVISION: Words("修订", "revision"),
+    RowVerdict.SAME: Words("已有", "same"),
+    RowVerdict.WRONG: Words("有误", "wrong"),
 }
 
 FIELDS = {
@@ -148,14 +148,14 @@ class Layout(NamedTuple):
     `unit` is what the heading of the figures says in brackets, where that is a unit.
     """
 
-    table: Table
+    table: SheetTable
     header: int
     columns: Mapping[str, int]
     own: bool
     unit: str = ""
 
 
-class Entering(NamedTuple):
+class EntryTerms(NamedTuple):
     """How rows are entered: by whom, when, on which day, what stands for what a row leaves out, and what is allowed."""
 
     by: str
@@ -168,13 +168,13 @@ class Entering(NamedTuple):
     correction: bool = False
 
 
-class Item(NamedTuple):
+class RowOutcome(NamedTuple):
     """What becomes of one row, or one fault of it, with the place of the cell that decides.
 
     `standing` is the report for the day that stands already; `words` say what is wrong, `doubts` what looks like a slip.
     """
 
-    verdict: Verdict
+    verdict: RowVerdict
     place: str
     target: Target | None = None
     report: Report | None = None
@@ -186,10 +186,10 @@ class Item(NamedTuple):
 class Intake(NamedTuple):
     """What becomes of a whole file, row by row; `blank` counts rows that name a target and give no figure."""
 
-    items: tuple[Item, ...]
+    items: tuple[RowOutcome, ...]
     blank: int = 0
 
-    def of(self, verdict: Verdict) -> list[Item]:
+    def of(self, verdict: RowVerdict) -> list[RowOutcome]:
         """The items of one kind."""
         return [each for each in self.items if each.verdict is verdict]
 

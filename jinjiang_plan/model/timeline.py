@@ -24,7 +24,7 @@ OCCASIONS = {
 }
 
 
-class Item(NamedTuple):
+class TimelineItem(NamedTuple):
     """One thing that a day asks of a target.
 
     `asked` is a milestone's value; `number` counts a target's milestones from 1 in the order of the file. Of a report
@@ -45,5 +45,5 @@ class Agenda(NamedTuple):
     as_of: date
     first: date
     last: date
-    late: tuple[Item, ...]
-    coming: tuple[Item, ...]
+    late: tuple[TimelineItem, ...]
+    coming: tuple[TimelineItem, ...]

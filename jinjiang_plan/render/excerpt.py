@@ -21,7 +21,7 @@ class Spot(NamedTuple):
     label: str = ""
 
 
-class Drawn(NamedTuple):
+class MarkedLine(NamedTuple):
     """A line's number, its text safe to show, and the lines of marks below it, none where nothing is marked."""
 
     number: int
@@ -29,7 +29,7 @@ class Drawn(NamedTuple):
     marks: tuple[str, ...]
 
 
-def excerpt(lines: Sequence[str], spot: Spot, width: int) -> list[Drawn]:
+def excerpt(lines: Sequence[str], spot: Spot, width: int) -> list[MarkedLine]:
     """The lines of the stretch among those of a text, each at most `width` cells: a long one is cut around what is marked.
 
     A stretch over several lines is marked on the first, and shown with its last.
@@ -44,7 +44,7 @@ def excerpt(lines: Sequence[str], spot: Spot, width: int) -> list[Drawn]:
     last = _line(lines, spot.end_line) if several else None
     if last is not None and last.strip():
         if spot.end_line > spot.line + 1:
-            shown.append(Drawn(spot.line + 1, _MARK, ()))
+            shown.append(MarkedLine(spot.line + 1, _MARK, ()))
         shown.append(_cut_to(spot.end_line, last, max(spot.end_column - 1, 1), width))
     return shown
 
@@ -54,7 +54,7 @@ def _line(lines: Sequence[str], number: int) -> str | None:
     return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else None
 
 
-def _marked(number: int, line: str, start: int, end: int, label: str, width: int) -> Drawn:  # noqa: PLR0913, PLR0917 - a line and its marks
+def _marked(number: int, line: str, start: int, end: int, label: str, width: int) -> MarkedLine:  # noqa: PLR0913, PLR0917 - a line and its marks
     width = max(width, 12)
     pieces = [_safe(sign) for sign in line]
     sizes = [cells(piece) for piece in pieces]
@@ -67,7 +67,7 @@ def _marked(number: int, line: str, start: int, end: int, label: str, width: int
     shown = head + "".join(pieces[left:right]) + tail
     before = len(head) + sum(sizes[left:start])
     under = max(1, sum(sizes[start : min(end, right)]))
-    return Drawn(number, shown, tuple(_marks(before, under, visible(label), width)))
+    return MarkedLine(number, shown, tuple(_marks(before, under, visible(label), width)))
 
 
 def _marks(before: int, under: int, label: str, width: int) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _window(sizes: list[int], start: int, end: int, width: int) -> tuple[int, in
             return left, right
 
 
-def _cut_to(number: int, line: str, end: int, width: int) -> Drawn:
+def _cut_to(number: int, line: str, end: int, width: int) -> MarkedLine:
     """A line that is shown for its beginning."""
     return _marked(number, line, 0, min(end, len(line)) or 1, "", width)._replace(marks=())
 

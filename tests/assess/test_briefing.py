@@ -12,8 +12,8 @@ from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.files.scaffold import demonstration
-from jinjiang_plan.model.briefing import Briefing, Scope
-from jinjiang_plan.model.change import View
+from jinjiang_plan.model.briefing import Briefing, BriefingScope
+from jinjiang_plan.model.change import Snapshot
 from jinjiang_plan.model.codes import Flag, Kind
 from jinjiang_plan.model.words import Words
 
@@ -28,7 +28,7 @@ def samples() -> Portfolio:
 
 def told(as_of: date = AS_OF, since: date | None = None, known_at: datetime = NOW) -> Briefing:
     judgement = assess(samples(), as_of, known_at=known_at)
-    return briefing(samples(), judgement, Scope(samples().plans), known_at=known_at, since=since)
+    return briefing(samples(), judgement, BriefingScope(samples().plans), known_at=known_at, since=since)
 
 
 @settings(max_examples=30)
@@ -62,7 +62,7 @@ def test_it_compares_with_the_end_of_the_period_before(as_of: str, since: str | 
 
 def test_what_changed_is_what_diff_says() -> None:
     brief = told()
-    sides = [View(samples(), day, NOW, Words(f"{day}", f"{day}")) for day in (date(2021, 3, 31), AS_OF)]
+    sides = [Snapshot(samples(), day, NOW, Words(f"{day}", f"{day}")) for day in (date(2021, 3, 31), AS_OF)]
     assert brief.changes is not None
     assert brief.changes.changes == compare(sides[0], sides[1]).changes
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.stats import norm  # type: ignore[import-untyped]
 
-from jinjiang_plan.assess.outlook import MOST_OBSERVATIONS, Point, history_of, points
+from jinjiang_plan.assess.outlook import MOST_OBSERVATIONS, LinePoint, history_of, points
 from jinjiang_plan.model.assessment import Assessment, PastPeriods
 from jinjiang_plan.model.codes import Flag, Method, Outlook
 from jinjiang_plan.model.days import INSTANTS
@@ -273,11 +273,11 @@ def test_nothing_is_projected_from_a_report_thirty_months_old() -> None:
 # --- the observations that a line is drawn through
 
 
-def line_of(body: str, figures: Figures, as_of: str, **top: str) -> list[Point]:
+def line_of(body: str, figures: Figures, as_of: str, **top: str) -> list[LinePoint]:
     return points(history_of(judged(body, figures, as_of, top=head(**top))))
 
 
-def days_of(line: list[Point]) -> list[Fraction]:
+def days_of(line: list[LinePoint]) -> list[Fraction]:
     return [Fraction(point.at, INSTANTS) for point in line]
 
 
@@ -350,7 +350,7 @@ def reported_each(day: date, last: date, step: int) -> list[str]:
     return [report_line(each.isoformat(), n + 1) for n, each in enumerate(days)]
 
 
-def line_of_many(first: date, step: int) -> list[Point]:
+def line_of_many(first: date, step: int) -> list[LinePoint]:
     """The line through a report each so many days, to the end of 2023, of a target reported monthly."""
     last, start = date(2023, 12, 31), f"{first.year}-01-01"
     target = target_of(counted(goal=10**7, frequency='"month"', **period(start, "2030-12-31")))
@@ -361,7 +361,7 @@ def line_of_many(first: date, step: int) -> list[Point]:
 def test_sixty_observations_are_kept_and_of_more_the_ends_of_periods() -> None:
     ends = [date(2020 + month // 12, month % 12 + 1, 1) - timedelta(days=1) for month in range(1, 65)]
 
-    def kept(months: int) -> list[Point]:
+    def kept(months: int) -> list[LinePoint]:
         target = target_of(counted(goal=10**7, frequency='"month"', **period("2020-01-01", "2030-12-31")))
         lines = [report_line(day.isoformat(), n + 1) for n, day in enumerate(ends[:months])]
         return points(history_of(judged_directly(target, reports_of(target, *lines), ends[months - 1])))
@@ -410,4 +410,4 @@ def test_the_line_ends_with_the_latest_and_holds_its_distances(
 
     assert line[-1].value == found.value
     assert all(2 * (b.at - a.at) >= 3 * INSTANTS for a, b in pairwise(line[1:]))
-    assert (line[0] == Point(0, Fraction(0))) is (stated or kind == "cumulative")
+    assert (line[0] == LinePoint(0, Fraction(0))) is (stated or kind == "cumulative")

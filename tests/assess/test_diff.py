@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinjiang_plan import Plan, Portfolio, assess
 from jinjiang_plan.assess.attribution import Replay, seen
 from jinjiang_plan.assess.diff import compare
-from jinjiang_plan.model.change import Cause, Change, Changes, View
+from jinjiang_plan.model.change import Cause, Change, Changes, Snapshot
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Words
 from tests.assess.cases import amended, counted, head, ledger_of, plan_of, target_text
@@ -31,15 +31,15 @@ def view(
     as_of: str = "2021-06-30",
     known: str | None = None,
     **more: str,
-) -> View:
+) -> Snapshot:
     plan = plan_of(body, **more)
     ledgers = {target.full_id: ledger_of(target, *lines) for target in plan.targets if target.id == "subject"}
-    return View(
+    return Snapshot(
         Portfolio((plan,), ledgers, ()), date.fromisoformat(as_of), moment(known) if known else None, SIDE
     )
 
 
-def later(earlier: View, as_of: str | None = None, known: str | None = None) -> View:
+def later(earlier: Snapshot, as_of: str | None = None, known: str | None = None) -> Snapshot:
     return earlier._replace(
         as_of=date.fromisoformat(as_of) if as_of else earlier.as_of,
         known_at=moment(known) if known else earlier.known_at,
@@ -300,9 +300,9 @@ knowing = st.sampled_from([None, *(datetime.combine(day, time.max, tzinfo=ZONE) 
 def test_a_view_compared_with_itself_is_empty(
     reports: tuple[Report, ...], day: date, known: datetime | None
 ) -> None:
-    one = View(portfolio(reports), day, known, HERE)
+    one = Snapshot(portfolio(reports), day, known, HERE)
     assert compare(one, one).empty
-    assert compare(one, View(portfolio(reports), day, known, HERE)).empty
+    assert compare(one, Snapshot(portfolio(reports), day, known, HERE)).empty
 
 
 @given(ledgers(), days, knowing)
@@ -311,7 +311,7 @@ def test_what_counts_is_judged_as_the_whole_is(
 ) -> None:
     whole = portfolio(reports)
     judged = assess(whole, day, known_at=known).assessments
-    cut = seen(View(whole, day, known, HERE)).judged(None, [each.full_id for each in whole.judged])
+    cut = seen(Snapshot(whole, day, known, HERE)).judged(None, [each.full_id for each in whole.judged])
     for each in judged:
         same = cut[each.target.full_id]._replace(target=each.target)
         assert same == each
@@ -321,7 +321,7 @@ def test_what_counts_is_judged_as_the_whole_is(
 def test_two_comparisons_in_a_row_make_the_one_of_both(
     reports: tuple[Report, ...], when: list[date], known: datetime | None
 ) -> None:
-    views = [View(portfolio(reports), day, known, HERE) for day in when]
+    views = [Snapshot(portfolio(reports), day, known, HERE) for day in when]
     one, two, whole = (compare(views[a], views[b]) for a, b in ((0, 1), (1, 2), (0, 2)))
     stand = {
         each.target.full_id: each.status
@@ -342,7 +342,7 @@ def test_two_comparisons_in_a_row_make_the_one_of_both(
 def test_the_way_ends_at_the_status_of_after_and_no_turn_is_without_a_reason(
     was: tuple[Report, ...], now: tuple[Report, ...], first: date, last: date, known: datetime | None
 ) -> None:
-    before, after = View(portfolio(was), first, known, HERE), View(portfolio(now), last, known, HERE)
+    before, after = Snapshot(portfolio(was), first, known, HERE), Snapshot(portfolio(now), last, known, HERE)
     for each in compare(before, after).changes:
         assert each.after is not None
         assert bool(each.why) == each.turned
@@ -354,11 +354,11 @@ def test_the_way_ends_at_the_status_of_after_and_no_turn_is_without_a_reason(
 def test_with_everything_let_in_the_mix_is_the_other_side(
     was: tuple[Report, ...], now: tuple[Report, ...], first: date, last: date
 ) -> None:
-    one, two = (seen(View(portfolio(each), day, None, HERE)) for each, day in ((was, first), (now, last)))
+    one, two = (seen(Snapshot(portfolio(each), day, None, HERE)) for each, day in ((was, first), (now, last)))
     changes = {
         each.target.full_id: each.reports
         for each in compare(
-            View(portfolio(was), first, None, HERE), View(portfolio(now), last, None, HERE)
+            Snapshot(portfolio(was), first, None, HERE), Snapshot(portfolio(now), last, None, HERE)
         ).changes
     }
     mixed = Replay(one, two, changes).mixed(set(Cause))
@@ -376,7 +376,7 @@ def test_what_was_recorded_after_known_at_never_shows(
         for each in more
     )
     one, two = (
-        compare(View(portfolio(each), first, known, HERE), View(portfolio(each), last, known, HERE))
+        compare(Snapshot(portfolio(each), first, known, HERE), Snapshot(portfolio(each), last, known, HERE))
         for each in (reports, reports + late)
     )
     assert one.changes == two.changes

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.outlook import Increments
 from jinjiang_plan.assess.scale import Scale
-from jinjiang_plan.assess.simulation import YEARS, Journey, Outcome, simulate
+from jinjiang_plan.assess.simulation import YEARS, DrawResult, Journey, simulate
 from jinjiang_plan.model.codes import Op, TimeBasis
 from jinjiang_plan.model.plan import Goal
 from tests.assess.cases import UNTIMED
@@ -54,7 +54,7 @@ def drawn(  # noqa: PLR0913 - a whole journey
     basis: TimeBasis = TimeBasis.MONTH,
     draws: int = 2000,
     seed: int = 1,
-) -> Outcome:
+) -> DrawResult:
     unit = lcm(Fraction(value).denominator, *(Fraction(change).denominator for change in changes))
     whole = tuple(int(change * unit) for change in changes)
     past = Increments(unit, whole, len(changes), latest, int(value * unit))

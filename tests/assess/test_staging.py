@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jinjiang_plan.assess.series import staging
-from jinjiang_plan.model.series import Staging
+from jinjiang_plan.model.series import StageHistory
 from tests.assess.cases import Figures, amended, judged, target_text
 
 REPORTS: Figures = {
@@ -18,15 +18,15 @@ REPORTS: Figures = {
 GOAL = target_text("stage", goal='{ stage = "completed" }')
 
 
-def staged(body: str = GOAL, reports: Figures = REPORTS, as_of: str = "2021-06-30") -> Staging:
+def staged(body: str = GOAL, reports: Figures = REPORTS, as_of: str = "2021-06-30") -> StageHistory:
     return staging(judged(body, reports, as_of))
 
 
-def spans(found: Staging) -> list[tuple[str, str, int]]:
+def spans(found: StageHistory) -> list[tuple[str, str, int]]:
     return [(str(span.first), str(span.last), span.position) for span in found.spans]
 
 
-def expected(found: Staging) -> list[tuple[str, int]]:
+def expected(found: StageHistory) -> list[tuple[str, int]]:
     return [(str(stage.on), stage.position) for stage in found.expected]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.model.report import Ledger
-from jinjiang_plan.model.timeline import Agenda, Item
+from jinjiang_plan.model.timeline import Agenda, TimelineItem
 from tests.assess.cases import Figures, amended, counted, judgement, plan_of, target_text
 
 MILESTONES = "[ { on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 } ]"
@@ -24,7 +24,7 @@ def planned(
     return agenda(judged, date.fromisoformat(as_of), first, last)
 
 
-def told(items: tuple[Item, ...]) -> list[str]:
+def told(items: tuple[TimelineItem, ...]) -> list[str]:
     return [f"{item.day} {item.occasion}" for item in items]
 
 

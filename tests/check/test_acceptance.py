@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.check.acceptance import Coverage, accepting, baseline_of
-from jinjiang_plan.model.accepted_findings import Accepted, acceptable
+from jinjiang_plan.model.accepted_findings import AcceptedFinding, acceptable
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.rule import Checked, Rule
+from jinjiang_plan.model.rule import CheckResult, Rule
 from jinjiang_plan.model.words import Words
 
 SAID = Words("错", "wrong")
@@ -22,8 +22,8 @@ def finding(code: str = "JP101", file: str = A, entry: str = "plan.titel") -> Fi
     return Finding(code, "some-rule", Severity.ERROR, SAID, file, 3, 1, entry=entry)
 
 
-def run(*findings: Finding, files: tuple[str, ...] = (A, B)) -> Checked:
-    return Checked(findings, {}, files, RULES, "1")
+def run(*findings: Finding, files: tuple[str, ...] = (A, B)) -> CheckResult:
+    return CheckResult(findings, {}, files, RULES, "1")
 
 
 KNOWN = baseline_of(run(finding(), finding("JP303", B)), (), SCOPE)
@@ -53,7 +53,7 @@ def test_what_no_longer_occurs_is_named() -> None:
         pytest.param(run(finding("JP001", B, "")), id="its file cannot be read"),
     ],
 )
-def test_what_the_run_could_not_see_is_not_gone_and_stays_in_a_new_baseline(checked: Checked) -> None:
+def test_what_the_run_could_not_see_is_not_gone_and_stays_in_a_new_baseline(checked: CheckResult) -> None:
     entry = KNOWN[1]
     assert entry.file == B
     assert accepting(checked, [entry], SCOPE).gone == ()
@@ -66,7 +66,7 @@ def test_what_the_run_could_not_see_is_not_gone_and_stays_in_a_new_baseline(chec
     ids=["its file is deleted", "its rule is no more", "its rule was not asked for", "it was mended"],
 )
 def test_what_can_never_occur_again_is_gone(code: str, file: str, gone: bool) -> None:
-    entry = Accepted(file, "plan.titel", code, "some-rule", "0" * 32)
+    entry = AcceptedFinding(file, "plan.titel", code, "some-rule", "0" * 32)
     scope = SCOPE._replace(is_gone=lambda path: path == "plans/deleted.toml")
     assert bool(accepting(run(), [entry], scope).gone) is gone
     assert baseline_of(run(), [entry], scope) == (() if gone else (entry,))
@@ -88,7 +88,7 @@ def test_a_fingerprint_of_goalposts_under_another_code_accepts_nothing() -> None
 
     moved = finding("JP601")
     (known,) = fingerprints([moved], {})
-    checked = accepting(run(moved), [Accepted(A, "plan.titel", "JP101", "some-rule", known)], SCOPE)
+    checked = accepting(run(moved), [AcceptedFinding(A, "plan.titel", "JP101", "some-rule", known)], SCOPE)
     assert checked.findings == (moved,)
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
 from jinjiang_plan.cli.check.fix import mending
-from jinjiang_plan.cli.check.lint import Found, Question, found
+from jinjiang_plan.cli.check.lint import CheckQuestion, LintOutcome, found
 from jinjiang_plan.files.plans.locate import built_in, sample_reports
 from jinjiang_plan.files.plans.survey import scope_of
 from jinjiang_plan.files.toml_text.parse import MARK
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.findings.concise import concise
 from jinjiang_plan.render.findings.full import full
@@ -52,14 +52,14 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def checked(plan: Path, role: str, text: str) -> tuple[Question, Found, dict[Path, str]]:
+def checked(plan: Path, role: str, text: str) -> tuple[CheckQuestion, LintOutcome, dict[Path, str]]:
     """What is found where a text stands in for one of the plan's files."""
-    question = Question(scope_of([plan]), ALL, date(2021, 10, 1), plan.parent)
+    question = CheckQuestion(scope_of([plan]), ALL, date(2021, 10, 1), plan.parent)
     instead = {(plan / FILES[role]).resolve(): text}
     return question, found(question, instead), instead
 
 
-def assert_well_formed(outcome: Found) -> None:
+def assert_well_formed(outcome: LintOutcome) -> None:
     """Each finding says something of a place that there is; it can be drawn in both languages."""
     for finding in outcome.findings:
         assert all(finding.words)
@@ -75,7 +75,7 @@ def assert_well_formed(outcome: Found) -> None:
                 assert finding.end_column <= len(lines[finding.end_line - 1]) + 1, finding
         for edit in finding.fix.edits if finding.fix else ():
             assert -1 <= edit.start <= edit.end <= len(text or ""), finding
-    run = Checked(outcome.findings, outcome.texts, outcome.files, (), "0")
+    run = CheckResult(outcome.findings, outcome.texts, outcome.files, (), "0")
     langs: tuple[Lang, ...] = ("zh", "en")
     for lang in langs:
         assert concise(run, lang).count("\n") == len(outcome.findings)
@@ -150,5 +150,5 @@ def test_any_bytes_end_in_findings(tmp_path: Path, held: bytes, role: str) -> No
     folder = write_plan(tmp_path / "plans", act=ACTION)
     write_ledger(folder, "stations", *LEDGER.splitlines()[1:])
     (folder / FILES[role]).write_bytes(held)
-    question = Question(scope_of([folder]), ALL, date(2021, 10, 1), folder.parent)
+    question = CheckQuestion(scope_of([folder]), ALL, date(2021, 10, 1), folder.parent)
     assert_well_formed(found(question))

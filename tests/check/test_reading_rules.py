@@ -11,7 +11,7 @@ import jinjiang_plan
 from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
-from jinjiang_plan.cli.check.lint import Question, found
+from jinjiang_plan.cli.check.lint import CheckQuestion, found
 from jinjiang_plan.files.plans.survey import scope_of
 from jinjiang_plan.model import finding
 from tests.build import PLAN_HEAD, STATIONS, write_ledger, write_plan
@@ -80,7 +80,7 @@ def codes_of(tmp_path: Path, text: str) -> set[str]:
     else:
         write_plan(tmp_path, head=PLAN_HEAD + STATIONS.replace('unit = "座"\n', text))
     scope = scope_of([tmp_path / "plan"])
-    question = Question(
+    question = CheckQuestion(
         scope, selection(CHECKS, ["JP0", "JP1"], (), on_a_day=False), date(2021, 6, 30), tmp_path
     )
     return {each.code for each in found(question).findings}

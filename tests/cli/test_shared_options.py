@@ -63,7 +63,7 @@ def test_a_block_is_given_to_the_command_as_one_argument() -> None:
     given: list[Any] = []
 
     @options.with_blocks
-    def run(*, judging: options.Judging = options.AS_USUAL, filters: Filters = NO_FILTERS) -> int:
+    def run(*, judging: options.JudgeOptions = options.AS_USUAL, filters: Filters = NO_FILTERS) -> int:
         given.extend((judging, filters))
         return 0
 
@@ -72,6 +72,6 @@ def test_a_block_is_given_to_the_command_as_one_argument() -> None:
     )
     assert run(**{**typed, "as_of": "today", "class_": ["binding"], "due_before": "2022"}) == 0
     assert given == [
-        options.Judging(as_of="today"),
+        options.JudgeOptions(as_of="today"),
         Filters(classes=["binding"], due_before="2022"),
     ]

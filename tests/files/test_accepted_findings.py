@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
-from jinjiang_plan.model.accepted_findings import Accepted
+from jinjiang_plan.model.accepted_findings import AcceptedFinding
 
-ONE = Accepted("计划/五年规划, 第二版: 100%/plan.toml", "plan.titel", "JP101", "unknown-key", "0" * 32)
-TWO = Accepted("计划/五年规划, 第二版: 100%/works.toml", "target.a", "JP103", "missing-key", "1" * 32)
+ONE = AcceptedFinding("计划/五年规划, 第二版: 100%/plan.toml", "plan.titel", "JP101", "unknown-key", "0" * 32)
+TWO = AcceptedFinding("计划/五年规划, 第二版: 100%/works.toml", "target.a", "JP103", "missing-key", "1" * 32)
 
 
 def test_it_stands_an_entry_a_line_in_order(tmp_path: Path) -> None:
@@ -33,9 +33,13 @@ def test_an_empty_one_is_one_too(tmp_path: Path) -> None:
 TEXT = st.text()
 
 
-@given(st.lists(st.builds(Accepted, TEXT, TEXT, TEXT.map(lambda text: f"X{text}"), TEXT, TEXT), max_size=4))
+@given(
+    st.lists(
+        st.builds(AcceptedFinding, TEXT, TEXT, TEXT.map(lambda text: f"X{text}"), TEXT, TEXT), max_size=4
+    )
+)
 def test_whatever_is_written_is_read_back(
-    tmp_path_factory: pytest.TempPathFactory, entries: list[Accepted]
+    tmp_path_factory: pytest.TempPathFactory, entries: list[AcceptedFinding]
 ) -> None:
     path = tmp_path_factory.mktemp("baseline") / "known.json"
     write_baseline(path, entries)

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Target, load
-from jinjiang_plan.files.plans.amend import Change, with_amendment, write_amendment
+from jinjiang_plan.files.plans.amend import NewAmendment, with_amendment, write_amendment
 from jinjiang_plan.files.storage.locks import locked_to_replace
 from tests.build import PLAN_HEAD, STATIONS, write_plan
 from tests.faults import apart, kill, points, refuse, send
 
 TEXT = PLAN_HEAD + STATIONS + "\n# behind\n"
-CHANGE = Change(date(2021, 9, 1), "d", "r", value=Decimal(2500))
+CHANGE = NewAmendment(date(2021, 9, 1), "d", "r", value=Decimal(2500))
 
 
 class Place:

@@ -16,7 +16,7 @@ from jinjiang_plan import Refusal, Report, load
 from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.files.ledger.journal import NAME, Addition
 from jinjiang_plan.files.ledger.snapshot import MOST_ROUNDS, at_one_moment
-from jinjiang_plan.files.plans.amend import Change, write_amendment
+from jinjiang_plan.files.plans.amend import NewAmendment, write_amendment
 from jinjiang_plan.model.admission import Admitted, Decision
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger
@@ -82,7 +82,7 @@ def amendments(root: Path, number: int) -> None:
     target = targets(root)[0][1]
     for step in range(10):
         write_amendment(
-            root / "plan" / "plan.toml", target, Change(DAY, f"doc {step}", "r", Decimal(3000 + step))
+            root / "plan" / "plan.toml", target, NewAmendment(DAY, f"doc {step}", "r", Decimal(3000 + step))
         )
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jinjiang_plan.render.excerpt import Drawn, Spot, excerpt
+from jinjiang_plan.render.excerpt import MarkedLine, Spot, excerpt
 from jinjiang_plan.render.width import cells, visible
 
 
-def one(line: str, column: int, end: int, width: int = 80, label: str = "") -> Drawn:
+def one(line: str, column: int, end: int, width: int = 80, label: str = "") -> MarkedLine:
     (drawn,) = excerpt([line], Spot(1, column, 1, end, label), width)
     return drawn
 

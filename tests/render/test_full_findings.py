@@ -1,7 +1,7 @@
 """The full format: second places, notes and labels, and files of which there is no text."""
 
 from jinjiang_plan.model.finding import Finding, Related, Severity
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.findings.full import full
 
@@ -39,7 +39,7 @@ error JP303 sum-mismatch: the parts add up to 104 亿元
 
 def test_a_finding_with_all_there_is_to_say() -> None:
     finding = SUM._replace(column=9, end_column=12)
-    run = Checked((finding,), {"plan.toml": "# 计划\nvalue = 105\n"}, ("plan.toml",), (), "")
+    run = CheckResult((finding,), {"plan.toml": "# 计划\nvalue = 105\n"}, ("plan.toml",), (), "")
     assert full(run, "en") == SHOWN
     assert "比分项多 1 亿元" in full(run, "zh")
 
@@ -47,7 +47,7 @@ def test_a_finding_with_all_there_is_to_say() -> None:
 def test_nothing_but_a_place_runs_past_the_width() -> None:
     said = Words("目标值未经正式调整就变了", "the goal changed without an amendment, and so did its due day")
     finding = SUM._replace(words=said, related=(), line=12, end_line=12)
-    run = Checked((finding,), {"plan.toml": "\n" * 11 + "value = 105\n"}, ("plan.toml",), (), "")
+    run = CheckResult((finding,), {"plan.toml": "\n" * 11 + "value = 105\n"}, ("plan.toml",), (), "")
     assert full(run, "en", 40).splitlines() == [
         "error JP303 sum-mismatch: the goal",
         "     changed without an amendment, and",
@@ -70,6 +70,6 @@ def test_nothing_but_a_place_runs_past_the_width() -> None:
 
 def test_between_two_findings_there_is_a_line() -> None:
     bare = Finding("JP000", "unreadable", Severity.ERROR, Words("读不到", "cannot be read"), "a.toml")
-    assert full(Checked((bare, bare), {}, ("a.toml",), (), ""), "en") == (
+    assert full(CheckResult((bare, bare), {}, ("a.toml",), (), ""), "en") == (
         "error JP000 unreadable: cannot be read\n --> a.toml\n\n" * 2
     ).removesuffix("\n")

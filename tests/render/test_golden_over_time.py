@@ -13,7 +13,7 @@ from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.assess.series import days_of, trend
 from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.files.scaffold import demonstration
-from jinjiang_plan.model.change import Changes, View
+from jinjiang_plan.model.change import Changes, Snapshot
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.sheets.diff import diff_sheet
@@ -34,7 +34,7 @@ def samples() -> Portfolio:
 
 
 def changes() -> Changes:
-    sides = [View(samples(), day, None, Words(f"{day}", f"{day}")) for day in (date(2021, 3, 31), AS_OF)]
+    sides = [Snapshot(samples(), day, None, Words(f"{day}", f"{day}")) for day in (date(2021, 3, 31), AS_OF)]
     return compare(sides[0], sides[1])
 
 

@@ -12,7 +12,7 @@ from jinjiang_plan import Judgement, Portfolio, assess
 from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.sheets.lists import actions_sheet, plans_sheet, targets_sheet
-from jinjiang_plan.render.sheets.log import Entry, log_sheet
+from jinjiang_plan.render.sheets.log import LogEntry, log_sheet
 from jinjiang_plan.render.sheets.plain_text import in_ascii, markdown_lines, plain_lines
 from jinjiang_plan.render.sheets.sheet import Sheet
 from jinjiang_plan.render.sheets.show import show_sheet
@@ -76,7 +76,7 @@ def stations(lang: Lang, _part: Part) -> Sheet:
 def log(lang: Lang, part: Part) -> Sheet:
     portfolio = samples()
     entries = [
-        Entry(report.recorded, target, report)
+        LogEntry(report.recorded, target, report)
         for target in portfolio.judged
         if part(target.plan, target.action)
         for report in portfolio.ledger(target).reports

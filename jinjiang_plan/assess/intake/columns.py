@@ -14,8 +14,8 @@ from jinjiang_plan.model.spreadsheet import (
     VERSION,
     ColumnMap,
     Layout,
-    Row,
-    Table,
+    SheetRow,
+    SheetTable,
     column_of,
 )
 from jinjiang_plan.model.units import find_unit
@@ -28,7 +28,7 @@ _OWN = {key(name): each.key for each in HEADINGS for name in each.words if each.
 
 
 def layouts(
-    tables: Sequence[Table], given: ColumnMap | None, remembered: Sequence[ColumnMap]
+    tables: Sequence[SheetTable], given: ColumnMap | None, remembered: Sequence[ColumnMap]
 ) -> list[Layout]:
     """The tables to read, each with its columns: all sheets of a template, else one.
 
@@ -72,7 +72,7 @@ def by_headings(given: ColumnMap, layout: Layout) -> ColumnMap | None:
     return ColumnMap(headings, given.sheet)
 
 
-def _sheets(tables: Sequence[Table], shown: Sequence[Table], name: str) -> list[Table]:
+def _sheets(tables: Sequence[SheetTable], shown: Sequence[SheetTable], name: str) -> list[SheetTable]:
     if not name:
         return list(shown or tables)
     found = [each for each in tables if each.sheet == name]
@@ -84,7 +84,7 @@ def _sheets(tables: Sequence[Table], shown: Sequence[Table], name: str) -> list[
     return found
 
 
-def _own(table: Table) -> Iterator[Layout]:
+def _own(table: SheetTable) -> Iterator[Layout]:
     """The layout of a sheet of our template, nothing for any other.
 
     Raises:
@@ -103,7 +103,7 @@ def _own(table: Table) -> Iterator[Layout]:
         _check_version(table, table.mark)
 
 
-def _check_version(table: Table, mark: str) -> None:
+def _check_version(table: SheetTable, mark: str) -> None:
     if mark.endswith(MARK):
         return
     version = mark.rpartition("/")[2][:9]
@@ -119,7 +119,7 @@ def _check_version(table: Table, mark: str) -> None:
     )
 
 
-def _only(found: Sequence[Layout | None], wanted: Sequence[Table] = ()) -> Layout:
+def _only(found: Sequence[Layout | None], wanted: Sequence[SheetTable] = ()) -> Layout:
     layouts = [each for each in found if each is not None]
     if len(layouts) == 1:
         return layouts[0]
@@ -140,14 +140,14 @@ def _only(found: Sequence[Layout | None], wanted: Sequence[Table] = ()) -> Layou
     )
 
 
-def _likely_heads(tables: Sequence[Table]) -> str:
+def _likely_heads(tables: Sequence[SheetTable]) -> str:
     """The row that looks most like a heading: the first of the widest ones."""
     rows = [row for table in tables for row in table.rows[:_DEEPEST]]
     best = max(rows, key=lambda row: len({text for text in row.texts if text}), default=None)
     return ", ".join(" ".join(text.split())[:20] for text in best.texts if text)[:200] if best else ""
 
 
-def _found(table: Table, wanted: ColumnMap) -> Layout | None:
+def _found(table: SheetTable, wanted: ColumnMap) -> Layout | None:
     """The row that holds all the headings that are wanted and names a target and a figure; the fullest such."""
     best: Layout | None = None
     for row in _candidates(table, wanted.header):
@@ -163,13 +163,13 @@ def _found(table: Table, wanted: ColumnMap) -> Layout | None:
     return best
 
 
-def _candidates(table: Table, header: int) -> Sequence[Row]:
+def _candidates(table: SheetTable, header: int) -> Sequence[SheetRow]:
     if header:
         return [row for row in table.rows if row.number == header]
     return table.rows[:_DEEPEST]
 
 
-def _columns(row: Row, headings: Mapping[str, str]) -> dict[str, int] | None:
+def _columns(row: SheetRow, headings: Mapping[str, str]) -> dict[str, int] | None:
     """The columns of a heading row: those mapped, and the others by the names that say it; None if one is missing."""
     heads = [key(text) for text in row.texts]
     plain = [key(re.sub(_BRACKETS, "", text)) for text in row.texts]
@@ -193,7 +193,7 @@ def _bracketed_unit(heading: str) -> str:
     return said if find_unit(said) else ""
 
 
-def _mapped(table: Table, given: ColumnMap) -> Layout | None:
+def _mapped(table: SheetTable, given: ColumnMap) -> Layout | None:
     """The layout that was given; headings that are not there may be a column's letters where the row is known.
 
     Raises:

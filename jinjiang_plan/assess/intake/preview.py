@@ -7,14 +7,22 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.assess.admission import Candidate
-from jinjiang_plan.assess.intake.rows import Blank, Entry, Wrong, entries_named, read_entry
-from jinjiang_plan.assess.intake.target_names import Names
+from jinjiang_plan.assess.intake.rows import Blank, CellFault, RowReport, entries_named, read_entry
+from jinjiang_plan.assess.intake.target_names import TargetNames
 from jinjiang_plan.model.admission import Admission, Admitted, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
-from jinjiang_plan.model.spreadsheet import TEXTS, Entering, Intake, Item, Layout, Row, Verdict
+from jinjiang_plan.model.spreadsheet import (
+    TEXTS,
+    EntryTerms,
+    Intake,
+    Layout,
+    RowOutcome,
+    RowVerdict,
+    SheetRow,
+)
 from jinjiang_plan.model.words import Words
 
 # One target's ledger while a sheet comes in: as it stands, and as it grows by what was admitted so far.
@@ -27,7 +35,7 @@ class _Came(NamedTuple):
     place: str
 
 
-class Growing:
+class GrownLedger:
     """A ledger as it stands, growing by what is admitted; each report is judged by what could decide on it alone."""
 
     def __init__(self, target: Target, ledger: Ledger) -> None:
@@ -43,9 +51,9 @@ class Growing:
         self._extremes = _extremes(self._all())
         self._came: dict[date, list[_Came]] = {}
 
-    def judge(self, report: Report, place: str, entering: Entering) -> Item:
+    def judge(self, report: Report, place: str, entering: EntryTerms) -> RowOutcome:
         """What becomes of a report; one that is admitted counts from now on."""
-        item = Item(Verdict.WRONG, place, self._target, report)
+        item = RowOutcome(RowVerdict.WRONG, place, self._target, report)
         if self._broken:
             return item._replace(
                 words=Words("它的台账无法读取，错误见上", "its ledger cannot be read, see above")
@@ -57,14 +65,14 @@ class Growing:
         self._came.setdefault(report.on, []).append(_Came(report, place))
         return item
 
-    def _judged(self, item: Item, report: Report, entering: Entering) -> Item:
+    def _judged(self, item: RowOutcome, report: Report, entering: EntryTerms) -> RowOutcome:
         """The verdict on a report that no other row speaks to."""
         earlier = self._by_day.get(report.on, [])
         stands = self._standing.get(report.on, ())
         if any(_says_same(report, each, entering) for each in stands):
-            return item._replace(verdict=Verdict.SAME, standing=stands[-1])
+            return item._replace(verdict=RowVerdict.SAME, standing=stands[-1])
         if earlier:
-            item = item._replace(verdict=Verdict.REVISION, standing=stands[-1] if stands else earlier[-1])
+            item = item._replace(verdict=RowVerdict.REVISION, standing=stands[-1] if stands else earlier[-1])
             report = report._replace(reason=entering.reason)
         candidate = Candidate(
             self._target, report, entering.day, revise=bool(earlier), corrects=entering.correction
@@ -74,21 +82,21 @@ class Growing:
         admission = self.admission(candidate)
         if not isinstance(admission, Admitted):
             words = admission.words if isinstance(admission, Refused) else None
-            return item._replace(verdict=Verdict.WRONG, words=words)
-        verdict = Verdict.REVISION if earlier else Verdict.NEW
+            return item._replace(verdict=RowVerdict.WRONG, words=words)
+        verdict = RowVerdict.REVISION if earlier else RowVerdict.NEW
         return item._replace(verdict=verdict, report=admission.report, doubts=admission.doubts)
 
-    def _clash(self, report: Report) -> Item | None:
+    def _clash(self, report: Report) -> RowOutcome | None:
         """What is to be said where another row of the sheet gave a figure for the same day; None where none did."""
         for came in self._came.get(report.on, []):
             same = (came.report.figure, came.report.first) == (report.figure, report.first)
             if same and _adds_nothing(report, came.report):
-                return Item(Verdict.SAME, "", self._target, report, came.report)
+                return RowOutcome(RowVerdict.SAME, "", self._target, report, came.report)
             words = Words(
                 f"同一份表里，{came.place} 已给出 {report.on} 的数据，两处不同；只留一处",
                 f"{came.place} of the same sheet gives a figure for {report.on} too, and they differ: keep one",
             )
-            return Item(Verdict.WRONG, "", self._target, report, came.report, words)
+            return RowOutcome(RowVerdict.WRONG, "", self._target, report, came.report, words)
         return None
 
     def _near(self, report: Report) -> Ledger:
@@ -136,7 +144,7 @@ def _figure(report: Report) -> Decimal:
     return report.figure or Decimal(0)
 
 
-def _says_same(report: Report, stands: Report, entering: Entering) -> bool:
+def _says_same(report: Report, stands: Report, entering: EntryTerms) -> bool:
     """Whether a report says nothing that the one that stands does not: its figure, its period, its words.
 
     What stands for what the row left out is the command's, not the sheet's.
@@ -154,21 +162,21 @@ def _adds_nothing(report: Report, stands: Report) -> bool:
 
 def named(portfolio: Portfolio, layouts: Sequence[Layout]) -> list[Target]:
     """The targets that the sheets name: the ledgers that are needed."""
-    names = Names(portfolio)
+    names = TargetNames(portfolio)
     found = {target.full_id: target for layout in layouts for target in entries_named(layout, names)}
     return list(found.values())
 
 
-def plan_intake(portfolio: Portfolio, layouts: Sequence[Layout], entering: Entering) -> Iterator[Intake]:
+def plan_intake(portfolio: Portfolio, layouts: Sequence[Layout], entering: EntryTerms) -> Iterator[Intake]:
     """What becomes of the sheets' rows, step by step: a part of the intake for each row, in their order."""
-    names = Names(portfolio)
-    held: dict[str, Growing] = {}
+    names = TargetNames(portfolio)
+    held: dict[str, GrownLedger] = {}
     for layout in layouts:
         for row in layout.table.rows:
             if row.number > layout.header:
                 read = read_entry(row, layout, names, entering)
-                if isinstance(read, Entry) and read.target.full_id not in held:
-                    held[read.target.full_id] = Growing(read.target, portfolio.ledger(read.target))
+                if isinstance(read, RowReport) and read.target.full_id not in held:
+                    held[read.target.full_id] = GrownLedger(read.target, portfolio.ledger(read.target))
                 yield _became(read, row, layout, entering, held)
 
 
@@ -178,19 +186,19 @@ def whole(parts: Sequence[Intake]) -> Intake:
 
 
 def _became(
-    read: Entry | Blank | list[Wrong],
-    row: Row,
+    read: RowReport | Blank | list[CellFault],
+    row: SheetRow,
     layout: Layout,
-    entering: Entering,
-    held: "Mapping[str, Growing]",
+    entering: EntryTerms,
+    held: "Mapping[str, GrownLedger]",
 ) -> Intake:
     """What became of one row."""
     if isinstance(read, Blank):
         return Intake((), int(read.named))
     place = layout.table.place
-    if isinstance(read, Entry):
+    if isinstance(read, RowReport):
         at = place(row.number, layout.columns["value"])
         return Intake((held[read.target.full_id].judge(read.report, at, entering),))
     return Intake(
-        tuple(Item(Verdict.WRONG, place(row.number, each.column), words=each.words) for each in read)
+        tuple(RowOutcome(RowVerdict.WRONG, place(row.number, each.column), words=each.words) for each in read)
     )

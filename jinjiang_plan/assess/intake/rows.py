@@ -6,26 +6,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
-from jinjiang_plan.assess.intake.target_names import Names
+from jinjiang_plan.assess.intake.target_names import TargetNames
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period, reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.quantities import Quantity, noted, read_figure, read_quantity
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.spreadsheet import TEXTS, Entering, Layout, Row
+from jinjiang_plan.model.spreadsheet import TEXTS, EntryTerms, Layout, SheetRow
 from jinjiang_plan.model.units import convert, find_unit
 from jinjiang_plan.model.words import Words
 
 
-class Wrong(NamedTuple):
+class CellFault(NamedTuple):
     """One cell of a row that is not as it should be."""
 
     column: int
     words: Words
 
 
-class Entry(NamedTuple):
+class RowReport(NamedTuple):
     """A row read: its target and the report that it makes, not yet admitted."""
 
     target: Target
@@ -38,7 +38,9 @@ class Blank(NamedTuple):
     named: bool
 
 
-def read_entry(row: Row, layout: Layout, names: Names, entering: Entering) -> Entry | Blank | list[Wrong]:
+def read_entry(
+    row: SheetRow, layout: Layout, names: TargetNames, entering: EntryTerms
+) -> RowReport | Blank | list[CellFault]:
     """What a row below the headings says."""
     said = _Said(row, layout)
     if said.given("value") and not is_nothing(said.text("value")):
@@ -72,7 +74,7 @@ _NO_DAYS = Words(
 class _Said:
     """A row by field."""
 
-    def __init__(self, row: Row, layout: Layout) -> None:
+    def __init__(self, row: SheetRow, layout: Layout) -> None:
         self._row = row
         self.layout = layout
 
@@ -91,8 +93,8 @@ class _Said:
     def column(self, field: str) -> int:
         return self.layout.columns.get(field) or self.layout.columns["value"]
 
-    def wrong(self, field: str, words: Words) -> Wrong:
-        return Wrong(self.column(field), words)
+    def wrong(self, field: str, words: Words) -> CellFault:
+        return CellFault(self.column(field), words)
 
     @property
     def uncomputed(self) -> bool:
@@ -104,7 +106,7 @@ class _Said:
         return (self._row.number, self.column("value")) in self.layout.table.merged
 
 
-def _names_target(text: str, names: Names) -> bool:
+def _names_target(text: str, names: TargetNames) -> bool:
     try:
         names.find(text)
     except Refusal:
@@ -112,7 +114,7 @@ def _names_target(text: str, names: Names) -> bool:
     return True
 
 
-def _not_a_report(said: _Said, names: Names) -> Blank | None:
+def _not_a_report(said: _Said, names: TargetNames) -> Blank | None:
     """Rows between and below the reports: the headings again, sums, remarks."""
     named, value = said.text("id"), said.text("value")
     if said.layout.own or _names_target(named, names):
@@ -128,8 +130,8 @@ def _not_a_report(said: _Said, names: Names) -> Blank | None:
     return None
 
 
-def _entry(said: _Said, names: Names, entering: Entering) -> Entry | list[Wrong]:
-    wrong: list[Wrong] = []
+def _entry(said: _Said, names: TargetNames, entering: EntryTerms) -> RowReport | list[CellFault]:
+    wrong: list[CellFault] = []
     try:
         target = names.find(said.text("id"))
     except Refusal as refusal:
@@ -155,10 +157,10 @@ def _entry(said: _Said, names: Names, entering: Entering) -> Entry | list[Wrong]
         next=texts["next"],
         published=published,
     )
-    return Entry(target, report)
+    return RowReport(target, report)
 
 
-def _quantity(said: _Said, target: Target, wrong: list[Wrong]) -> Quantity | None:
+def _quantity(said: _Said, target: Target, wrong: list[CellFault]) -> Quantity | None:
     if said.merged_value:
         shared = Words(
             "数值在合并单元格里，分不清属于哪一行；请拆开再填",
@@ -200,7 +202,7 @@ def _in_unit(target: Target, text: str, unit: str) -> Quantity:
     return Quantity(convert(quantity.value, other, own), quantity.qualifier)
 
 
-def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong]) -> Period | None:
+def _period(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> Period | None:
     """The days that a report is for, as the row has them."""
     text = said.text("on")
     if is_nothing(text):
@@ -222,7 +224,7 @@ def _period(said: _Said, target: Target, entering: Entering, wrong: list[Wrong])
     return reported_period(target, period, start.first)
 
 
-def _published(said: _Said, target: Target, entering: Entering, wrong: list[Wrong]) -> date | None:
+def _published(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> date | None:
     """The day on which the figure became public, as the row has it; None where it has none."""
     text = said.text("published")
     if is_nothing(text):
@@ -236,7 +238,9 @@ def _published(said: _Said, target: Target, entering: Entering, wrong: list[Wron
     return period and period.last
 
 
-def _read(said: _Said, field: str, text: str, today: tuple[date, int], wrong: list[Wrong]) -> Period | None:
+def _read(
+    said: _Said, field: str, text: str, today: tuple[date, int], wrong: list[CellFault]
+) -> Period | None:
     """A day of the row; `today` is the day of the import, and the month in which the target's reporting year ends."""
     try:
         return _read_once(text, said.layout.table.epoch, *today)
@@ -251,7 +255,7 @@ def _read_once(text: str, epoch: date, today: date, year_end: int) -> Period:
     return read_on(text, epoch, today, year_end)
 
 
-def _text(said: _Said, field: str, wrong: list[Wrong]) -> str:
+def _text(said: _Said, field: str, wrong: list[CellFault]) -> str:
     """A text for the ledger, on one line; nothing where a cell says that there is none."""
     text = said.text(field)
     if not text.isprintable():
@@ -260,7 +264,7 @@ def _text(said: _Said, field: str, wrong: list[Wrong]) -> str:
     return "" if is_nothing(text) else text
 
 
-def entries_named(layout: Layout, names: Names) -> Iterator[Target]:
+def entries_named(layout: Layout, names: TargetNames) -> Iterator[Target]:
     """The targets that a sheet's rows name."""
     column = layout.columns["id"]
     for text in {row.text(column) for row in layout.table.rows if row.number > layout.header}:

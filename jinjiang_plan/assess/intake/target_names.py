@@ -8,7 +8,7 @@ from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.refusal import Refusal
 
 
-class Names:
+class TargetNames:
     """All ways to name the targets of a portfolio, each looked up once."""
 
     def __init__(self, portfolio: Portfolio) -> None:

@@ -11,7 +11,7 @@ from jinjiang_plan.check.base.moves import STOOD, STOOD_BEHIND, Move, fault_of, 
 from jinjiang_plan.check.base.weaker import assumed_baseline
 from jinjiang_plan.check.rule_api import Material, route_of
 from jinjiang_plan.check.wording import NOTHING, baseline, day, goal, value_words
-from jinjiang_plan.model.base_revision import Base, Change
+from jinjiang_plan.model.base_revision import Base, LedgerChange
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.finding import Aside, Document, Fault, Route
 from jinjiang_plan.model.plan import Plan, Target
@@ -228,7 +228,7 @@ def lacking(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
     for each in base.missing:
         fault = rule.fault(each.file, (), revision=base.revision, why=each.why)
         yield fault._replace(hint=each.cure)
-    broken = {Hidden(book.file, ()) for book in base.books.values() if book.change is Change.BROKEN}
+    broken = {Hidden(book.file, ()) for book in base.books.values() if book.change is LedgerChange.BROKEN}
     for file, route in sorted(paired(material, base).hidden | broken):
         fault = rule.fault(file, route, at_key=True, revision=base.revision, why=_HIDDEN)
         yield fault._replace(hint=_MEND)

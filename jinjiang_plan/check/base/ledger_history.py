@@ -10,7 +10,7 @@ from jinjiang_plan.check.base.matching import Pair, paired
 from jinjiang_plan.check.base.moves import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import field
-from jinjiang_plan.model.base_revision import Base, Book, Change
+from jinjiang_plan.model.base_revision import Base, Book, LedgerChange
 from jinjiang_plan.model.finding import Aside, Document, Fault, Route
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words, number_of
@@ -34,7 +34,7 @@ def rewritten(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
     """Each report of the base that is another one now or gone; a whole ledger that is gone is one finding."""
     for pair in paired(material, base).pairs:
         book = base.books.get(pair.before.full_id)
-        if book is None or book.change in (Change.APPENDED, Change.BROKEN):
+        if book is None or book.change in (LedgerChange.APPENDED, LedgerChange.BROKEN):
             continue
         before, now = base.documents[book.before], base.documents.get(_present(pair, book, base))
         if now is None:

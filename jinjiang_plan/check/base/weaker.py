@@ -19,7 +19,7 @@ from jinjiang_plan.model.units import find_unit
 from jinjiang_plan.model.words import Words
 
 
-class Accepted(NamedTuple):
+class AcceptedRange(NamedTuple):
     """The values that meet a goal: from `low` to `high`, None for no bound; `above` and `below` leave the bound out."""
 
     low: Decimal | None
@@ -27,28 +27,28 @@ class Accepted(NamedTuple):
     above: bool = False
     below: bool = False
 
-    def within(self, other: "Accepted") -> bool:
+    def within(self, other: "AcceptedRange") -> bool:
         """Whether the other accepts all that this one does."""
         return self._starts_within(other) and self._ends_within(other)
 
-    def _starts_within(self, other: "Accepted") -> bool:
+    def _starts_within(self, other: "AcceptedRange") -> bool:
         if other.low is None:
             return True
         return self.low is not None and (self.low, self.above) >= (other.low, other.above)
 
-    def _ends_within(self, other: "Accepted") -> bool:
+    def _ends_within(self, other: "AcceptedRange") -> bool:
         if other.high is None:
             return True
         return self.high is not None and (self.high, not self.below) <= (other.high, not other.below)
 
 
-def accepted(goal: Goal, op: Op) -> Accepted:
+def accepted(goal: Goal, op: Op) -> AcceptedRange:
     """The values that meet a goal whose op is known."""
     if goal.span is not None:
-        return Accepted(*goal.span)
+        return AcceptedRange(*goal.span)
     if op in (Op.AT_MOST, Op.BELOW):
-        return Accepted(None, goal.value, below=op is Op.BELOW)
-    return Accepted(goal.value, None, above=op is Op.ABOVE)
+        return AcceptedRange(None, goal.value, below=op is Op.BELOW)
+    return AcceptedRange(goal.value, None, above=op is Op.ABOVE)
 
 
 def op_in_force(target: Target, goal: Goal, baseline: Baseline | None) -> Op:

@@ -10,7 +10,7 @@ from jinjiang_plan.check.routes import ledgers, report_route
 from jinjiang_plan.check.rule_api import Check, Material, Need
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.references import Kept
+from jinjiang_plan.model.references import FileState
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -19,12 +19,12 @@ _DIGITS = 12
 """How much of a digest is shown: enough to tell two versions of a file apart."""
 _SHA = "899eca701c8708b117e601455b1023a77ebe888b283f8191fd1f8b58e5b904f9"
 _MISSING = {
-    Kept.GONE: Words("不在了", "is gone"),
-    Kept.UNREADABLE: Words("无法读取", "cannot be read"),
+    FileState.GONE: Words("不在了", "is gone"),
+    FileState.UNREADABLE: Words("无法读取", "cannot be read"),
 }
 
 
-def _cited(material: Material) -> Iterator[tuple[Target, str, Report, Kept]]:
+def _cited(material: Material) -> Iterator[tuple[Target, str, Report, FileState]]:
     """Each standing report that cites a file, with its ledger's name and what has become of the file."""
     found = material.proofs or {}
     for target, file, standing in ledgers(material) if found else ():
@@ -36,7 +36,7 @@ def _cited(material: Material) -> Iterator[tuple[Target, str, Report, Kept]]:
 
 def _changed(material: Material) -> Iterator[Fault]:
     for target, file, report, became in _cited(material):
-        if became is Kept.CHANGED:
+        if became is FileState.CHANGED:
             yield EVIDENCE_CHANGED.rule.fault(
                 file,
                 report_route(report, "file"),

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.cli.check.lint import Found, Question, found
+from jinjiang_plan.cli.check.lint import CheckQuestion, LintOutcome, found
 from jinjiang_plan.files.toml_text.fixes import is_ledger, mended, write_mended
 from jinjiang_plan.files.toml_text.parse import MARK
 from jinjiang_plan.model.finding import Fix
 
 
-class Change(NamedTuple):
+class FixedFile(NamedTuple):
     """A file that fixes change: its name, its path, its text before and after, marks included."""
 
     file: str
@@ -19,15 +19,17 @@ class Change(NamedTuple):
     after: str
 
 
-class Mending(NamedTuple):
+class FixOutcome(NamedTuple):
     """What the fixes come to: the changed files, how many findings were mended, and what is found then."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FixedFile, ...]
     fixed: int
-    outcome: Found
+    outcome: LintOutcome
 
 
-def mending(question: Question, outcome: Found, instead: Mapping[Path, str], *, unsafe: bool) -> Mending:
+def mending(
+    question: CheckQuestion, outcome: LintOutcome, instead: Mapping[Path, str], *, unsafe: bool
+) -> FixOutcome:
     """Apply fixes to the files of an outcome in memory until nothing changes any more.
 
     Args:
@@ -56,13 +58,13 @@ def mending(question: Question, outcome: Found, instead: Mapping[Path, str], *, 
             break
         outcome = found(question, texts)
     changes = (
-        Change(file, outcome.paths[file], before, texts[outcome.paths[file].resolve()])
+        FixedFile(file, outcome.paths[file], before, texts[outcome.paths[file].resolve()])
         for file, before in first.items()
     )
-    return Mending(tuple(each for each in changes if each.before != each.after), count, outcome)
+    return FixOutcome(tuple(each for each in changes if each.before != each.after), count, outcome)
 
 
-def write(changes: tuple[Change, ...]) -> None:
+def write(changes: tuple[FixedFile, ...]) -> None:
     """Write the changed files.
 
     Raises:
@@ -72,7 +74,7 @@ def write(changes: tuple[Change, ...]) -> None:
         write_mended(each.path, each.before, each.after)
 
 
-def diff(changes: tuple[Change, ...]) -> Iterator[str]:
+def diff(changes: tuple[FixedFile, ...]) -> Iterator[str]:
     """The changes as a unified diff, which `patch` and `git apply` take."""
     from difflib import unified_diff
 
@@ -89,7 +91,7 @@ def _lines(text: str) -> list[str]:
     )
 
 
-def _fixes(outcome: Found, *, unsafe: bool) -> dict[str, list[Fix]]:
+def _fixes(outcome: LintOutcome, *, unsafe: bool) -> dict[str, list[Fix]]:
     """The fixes that are wanted, by file."""
     found_in: dict[str, list[Fix]] = {}
     for finding in outcome.findings:

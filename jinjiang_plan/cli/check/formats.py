@@ -11,7 +11,7 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.findings import FORMATS, format_named
@@ -74,7 +74,12 @@ def version_for(formats: Iterable[str]) -> str:
 
 
 def report(
-    session: Session, checked: Checked, form: str, outputs: Sequence[tuple[str, Path]], *, statistics: bool
+    session: Session,
+    checked: CheckResult,
+    form: str,
+    outputs: Sequence[tuple[str, Path]],
+    *,
+    statistics: bool,
 ) -> None:
     """Write the findings to the files and the screen, and the summary to stderr."""
     for name, path in outputs:
@@ -99,7 +104,7 @@ def report(
     tell_summary(session, checked)
 
 
-def tell_summary(session: Session, checked: Checked) -> None:
+def tell_summary(session: Session, checked: CheckResult) -> None:
     """The run in one line of talk."""
     session.tell(*summary(checked))
 
@@ -108,7 +113,7 @@ def _on_terminal() -> bool:
     return sys.stdout.isatty() or os.environ.get("FORCE_COLOR", "0") not in ("", "0")
 
 
-def _draw(session: Session, checked: Checked) -> None:
+def _draw(session: Session, checked: CheckResult) -> None:
     """The full format in colour, as wide as the terminal."""
     if not checked.findings:
         return
@@ -123,7 +128,7 @@ def _draw(session: Session, checked: Checked) -> None:
     console.print()
 
 
-def counted(checked: Checked) -> str:
+def counted(checked: CheckResult) -> str:
     """The number of findings of each rule, the most first."""
     counts = Counter((each.code, each.slug) for each in checked.findings)
     fixes = Counter(each.code for each in checked.findings if each.fix)
@@ -135,7 +140,7 @@ def counted(checked: Checked) -> str:
     )
 
 
-def summary(checked: Checked) -> Words:
+def summary(checked: CheckResult) -> Words:
     """The run in one line: how many of which weight, in how many files, and what can be done at once."""
     total = len(checked.files)
     files = Words(f"{total} 个文件", number_of(total, "file"))
@@ -162,7 +167,7 @@ def summary(checked: Checked) -> Words:
     return Words(zh + cures.zh + accepted.zh, en + cures.en + accepted.en)
 
 
-def _cures(checked: Checked) -> Words:
+def _cures(checked: CheckResult) -> Words:
     safe = sum(each.fix is not None and each.fix.safe for each in checked.findings)
     unsafe = sum(each.fix is not None and not each.fix.safe for each in checked.findings)
     parts = []

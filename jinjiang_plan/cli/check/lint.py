@@ -13,7 +13,7 @@ from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, S
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
 from jinjiang_plan.files.layout import top_of
-from jinjiang_plan.files.plans.survey import Scope, Survey, survey
+from jinjiang_plan.files.plans.survey import Survey, SurveyScope, survey
 from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.accepted_findings import acceptable
 from jinjiang_plan.model.assessment import Judgement
@@ -21,20 +21,20 @@ from jinjiang_plan.model.base_revision import Against, Base
 from jinjiang_plan.model.finding import SIGN, Document, Finding, Severity
 from jinjiang_plan.model.references import Proofs
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 
 
-class Question(NamedTuple):
+class CheckQuestion(NamedTuple):
     """What a run asks: which files, which rules, as of which day, against which revision; files are named from `base`."""
 
-    scope: Scope
+    scope: SurveyScope
     selection: Selection
     as_of: date
     base: Path
     against: Against | None = None
 
 
-class Found(NamedTuple):
+class LintOutcome(NamedTuple):
     """What a run found, in order of file and place, and in which files.
 
     `files` are those that were asked for; `texts` and `paths` are of all that were read, `marked` those of them that
@@ -49,7 +49,7 @@ class Found(NamedTuple):
     revision: str | None = None
 
 
-def found(question: Question, instead: Mapping[Path, str] | None = None) -> Found:
+def found(question: CheckQuestion, instead: Mapping[Path, str] | None = None) -> LintOutcome:
     """Run the linter once; `instead` has the texts that stand in for files."""
     findings: list[Finding] = []
     texts: dict[str, str] = {}
@@ -73,12 +73,12 @@ def found(question: Question, instead: Mapping[Path, str] | None = None) -> Foun
     kept = _unsuppressed(
         list(once.values()), {name: texts[name] for name in asked if name in texts}, question
     )
-    return Found(
+    return LintOutcome(
         tuple(sorted(kept, key=_place)), texts, tuple(sorted(asked)), paths, frozenset(marked), revision
     )
 
 
-def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] | None) -> Base | None:
+def _base(folders: list[Path], question: CheckQuestion, instead: Mapping[Path, str] | None) -> Base | None:
     """The plans as they stood at the revision that is asked for, where a rule wants them."""
     if question.against is None or not question.selection.codes & AGAINST_A_BASE:
         return None
@@ -88,7 +88,7 @@ def _base(folders: list[Path], question: Question, instead: Mapping[Path, str] |
     return read_base(folders, question.against, promised, question.base, instead)
 
 
-def _of_what_is_gone(finding: Finding, question: Question) -> bool:
+def _of_what_is_gone(finding: Finding, question: CheckQuestion) -> bool:
     """Whether a finding is of a file that is not there any more but was asked for, or of the folder of what was."""
     place = question.base / finding.file
     asked = question.scope.holds(place) or any(
@@ -120,7 +120,9 @@ def _causes(cause: Finding, finding: Finding) -> bool:
     return not finding.entry or not cause.entry or f"{cause.entry}.".startswith(f"{finding.entry}.")
 
 
-def _unsuppressed(findings: list[Finding], texts: Mapping[str, str], question: Question) -> list[Finding]:
+def _unsuppressed(
+    findings: list[Finding], texts: Mapping[str, str], question: CheckQuestion
+) -> list[Finding]:
     """The findings that no comment in the texts keeps back, and those about the comments."""
     telling = {name: text for name, text in texts.items() if SIGN in text}
     if not telling:
@@ -142,7 +144,7 @@ def _apart(folders: Iterable[Path]) -> list[list[Path]]:
     return list(groups.values())
 
 
-def _examined(surveyed: Survey, question: Question, base: Base | None) -> list[Finding]:
+def _examined(surveyed: Survey, question: CheckQuestion, base: Base | None) -> list[Finding]:
     """The findings of reading that are asked for, and those of the rules."""
     codes = question.selection.codes
     known = {check.rule.code for check in CHECKS}
@@ -167,7 +169,7 @@ def _documents(surveyed: Survey, base: Base | None) -> Mapping[str, Document]:
     return {**base.documents, **surveyed.placing()} if base is not None else surveyed.placing()
 
 
-def _judgement(surveyed: Survey, question: Question) -> Judgement:
+def _judgement(surveyed: Survey, question: CheckQuestion) -> Judgement:
     """The judgement of the plans without an error, as of the day that is asked for."""
     from jinjiang_plan import assess
 
@@ -175,7 +177,7 @@ def _judgement(surveyed: Survey, question: Question) -> Judgement:
     return assess(surveyed.portfolio._replace(plans=plans), question.as_of)
 
 
-def _proofs(surveyed: Survey, question: Question) -> Proofs | None:
+def _proofs(surveyed: Survey, question: CheckQuestion) -> Proofs | None:
     """What has become of the files that are cited in the ledgers that were asked for, where a rule wants to know."""
     cited = any(report.file for ledger in surveyed.portfolio.ledgers.values() for report in ledger.reports)
     if not cited or not question.selection.codes & OF_PROOFS:
@@ -197,7 +199,7 @@ SHOWN = 10
 """Entries that no longer occur and are named one by one."""
 
 
-def accepted(session: Session, checked: Checked, read: str | None, write: str | None) -> Checked:
+def accepted(session: Session, checked: CheckResult, read: str | None, write: str | None) -> CheckResult:
     """The run without what a baseline accepts, be it read or written now.
 
     Raises:
@@ -230,7 +232,7 @@ def _scope(session: Session) -> Coverage:
     return Coverage(frozenset(check.rule.code for check in CHECKS), lambda file: not (top / file).exists())
 
 
-def _tell_gone(session: Session, run: Checked, path: str) -> None:
+def _tell_gone(session: Session, run: CheckResult, path: str) -> None:
     """What a baseline accepts and no longer occurs, and how to refresh it."""
     if not run.gone:
         return
@@ -246,7 +248,7 @@ def _tell_gone(session: Session, run: Checked, path: str) -> None:
         session.tell(f"  另有 {count - SHOWN} 处", f"  and {count - SHOWN} more")
 
 
-def _tell_left(session: Session, run: Checked) -> None:
+def _tell_left(session: Session, run: CheckResult) -> None:
     """That some findings cannot be accepted, and why."""
     left = sum(not acceptable(finding.code) for finding in run.findings)
     if left:

@@ -9,17 +9,17 @@ from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
 from jinjiang_plan.check.rules.syntax import UNREADABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.check.formats import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
-from jinjiang_plan.cli.check.lint import Found, Question, found, told
+from jinjiang_plan.cli.check.lint import CheckQuestion, LintOutcome, found, told
 from jinjiang_plan.cli.output import send
 from jinjiang_plan.cli.session import Session, read_only, standard_input
 from jinjiang_plan.files.plans.locate import locate
-from jinjiang_plan.files.plans.survey import Scope, scope_of, scope_of_text
+from jinjiang_plan.files.plans.survey import SurveyScope, scope_of, scope_of_text
 from jinjiang_plan.model.base_revision import Against
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Words, number_of
 
 # Which base is meant: the one that was typed, else the one that the environment of a CI or a hook names.
@@ -126,7 +126,7 @@ UNCHECKABLE = frozenset({UNREADABLE.rule.code, BASE_UNAVAILABLE.rule.code})
 """What could not be looked at: the answer is not the whole one, whatever else was found."""
 
 
-class Wanted(NamedTuple):
+class CheckArguments(NamedTuple):
     """The call as it was typed."""
 
     paths: tuple[str, ...] = ()
@@ -152,7 +152,7 @@ class Wanted(NamedTuple):
         return self.fix or self.unsafe_fixes or self.diff
 
 
-def lint(session: Session, wanted: Wanted) -> int:
+def lint(session: Session, wanted: CheckArguments) -> int:
     """Run `check`, and give its exit code.
 
     Raises:
@@ -184,8 +184,12 @@ def lint(session: Session, wanted: Wanted) -> int:
 
 
 def _mended(
-    session: Session, wanted: Wanted, question: Question, outcome: Found, instead: dict[Path, str]
-) -> Found:
+    session: Session,
+    wanted: CheckArguments,
+    question: CheckQuestion,
+    outcome: LintOutcome,
+    instead: dict[Path, str],
+) -> LintOutcome:
     """Mend what can be mended, or show it; what is found then."""
     from jinjiang_plan.cli.check.fix import diff, mending, write
 
@@ -210,7 +214,7 @@ def _mended(
     return done.outcome
 
 
-def _ships(session: Session, wanted: Wanted, scope: Scope) -> bool:
+def _ships(session: Session, wanted: CheckArguments, scope: SurveyScope) -> bool:
     """Whether the plan that ships would be written into."""
     if not wanted.paths and session.place.built_in:
         return True
@@ -218,8 +222,12 @@ def _ships(session: Session, wanted: Wanted, scope: Scope) -> bool:
 
 
 def _told_elsewhere(
-    session: Session, wanted: Wanted, checked: Checked, outcome: Found, formats: Sequence[str]
-) -> Checked:
+    session: Session,
+    wanted: CheckArguments,
+    checked: CheckResult,
+    outcome: LintOutcome,
+    formats: Sequence[str],
+) -> CheckResult:
     """The run with the paths that machines and baselines go by, less what a baseline accepts and what only follows."""
     baselined = wanted.baseline is not None or wanted.write_baseline is not None
     if baselined or any(name not in FOR_PEOPLE for name in formats):
@@ -243,7 +251,7 @@ def _severity(name: str) -> Severity:
         ) from None
 
 
-def _scope(session: Session, wanted: Wanted) -> tuple[Scope, dict[Path, str]]:
+def _scope(session: Session, wanted: CheckArguments) -> tuple[SurveyScope, dict[Path, str]]:
     """The files that are meant, and the text that stands in for one where stdin is to be checked."""
     if STDIN in wanted.paths or wanted.stdin_filename is not None:
         if wanted.stdin_filename is None or wanted.paths not in ((STDIN,), ()):
@@ -265,17 +273,19 @@ def _stdin() -> str:
         raise Refusal("标准输入不是 UTF-8 编码", "what stdin gives is not UTF-8", NOT_JUDGED) from error
 
 
-def _question(session: Session, wanted: Wanted, scope: Scope, chosen: Selection) -> Question:
+def _question(
+    session: Session, wanted: CheckArguments, scope: SurveyScope, chosen: Selection
+) -> CheckQuestion:
     today = session.today(Portfolio((), {}, ()))
     day = today if wanted.as_of is None else read_day(wanted.as_of, today)
     against = base_asked_for(wanted.against, session.environment)
-    return Question(scope, chosen, day, session.here, against)
+    return CheckQuestion(scope, chosen, day, session.here, against)
 
 
-def _checked(outcome: Found, chosen: Selection, version: str) -> Checked:
+def _checked(outcome: LintOutcome, chosen: Selection, version: str) -> CheckResult:
     shown = {each.file for each in outcome.findings}
     shown |= {other.file for each in outcome.findings for other in each.related}
-    return Checked(
+    return CheckResult(
         outcome.findings,
         {file: text for file, text in outcome.texts.items() if file in shown},
         outcome.files,
@@ -285,7 +295,7 @@ def _checked(outcome: Found, chosen: Selection, version: str) -> Checked:
     )
 
 
-def _exit_code(checked: Checked, limit: Severity, *, exit_zero: bool) -> int:
+def _exit_code(checked: CheckResult, limit: Severity, *, exit_zero: bool) -> int:
     """3 where something could not be looked at, 1 for findings of that weight or more, else 0."""
     if any(each.code in UNCHECKABLE for each in checked.findings):
         return NOT_JUDGED

@@ -12,12 +12,12 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.filters import read_code
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
-from jinjiang_plan.cli.record.amendment import Outcome, judged_with, outcome_words
-from jinjiang_plan.cli.record.consent import Doubted, ask_consent
+from jinjiang_plan.cli.record.amendment import AmendmentOutcome, judged_with, outcome_words
+from jinjiang_plan.cli.record.consent import DoubtedReport, ask_consent
 from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import entry_path
-from jinjiang_plan.files.plans.amend import Change, amendment_block, with_amendment, write_amendment
+from jinjiang_plan.files.plans.amend import NewAmendment, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.files.toml_text.parse import read_text
 from jinjiang_plan.model.admission import Doubt
@@ -85,7 +85,7 @@ def run(
     target = portfolio.find(id_)
     writable(session)
     today, now = session.today(portfolio), session.now(portfolio)
-    change = Change(
+    change = NewAmendment(
         decided=_decided(decided, today, target),
         document=checked_text("--document", document),
         reason=checked_text("--reason", reason),
@@ -99,12 +99,12 @@ def run(
         raise Refusal("调整需要文件和原因", "an amendment needs its document and its reason")
     change = _with_figures(change, target, value, baseline, baseline_on, today)
     path = entry_path(portfolio.plan(target.plan), target)
-    outcomes: list[Outcome] = []
+    outcomes: list[AmendmentOutcome] = []
 
     def approve(text: str) -> None:
         outcomes[:] = [judged_with(session, target, path, text, today)]
 
-    doubted = [Doubted("", doubt) for doubt in _doubts(target, change)]
+    doubted = [DoubtedReport("", doubt) for doubt in _doubts(target, change)]
     if dry_run or doubted:  # an error comes before a doubt
         approve(_amended(path, target, change))
     if doubted and not accept_doubts:
@@ -146,13 +146,13 @@ def _due(text: str, today: date, target: Target) -> date:
 
 
 def _with_figures(
-    change: Change,
+    change: NewAmendment,
     target: Target,
     value: str | None,
     baseline: str | None,
     baseline_on: str | None,
     today: date,
-) -> Change:
+) -> NewAmendment:
     """The change with its goal and its baseline, as they are typed."""
     if (value, baseline, change.due, change.status) == (None, None, None, None):
         raise Refusal(
@@ -170,7 +170,7 @@ def _with_figures(
     return change
 
 
-def _with_value(change: Change, target: Target, text: str) -> Change:
+def _with_value(change: NewAmendment, target: Target, text: str) -> NewAmendment:
     if target.goal is not None and target.goal.value is None:
         raise Refusal(
             "区间目标请在文件里手工加 [[…amendment]]，写 min 和 max",
@@ -185,7 +185,7 @@ def _with_value(change: Change, target: Target, text: str) -> Change:
     return change._replace(stage=figure) if isinstance(figure, str) else change._replace(value=figure)
 
 
-def _amended(path: Path, target: Target, change: Change) -> str:
+def _amended(path: Path, target: Target, change: NewAmendment) -> str:
     """The text of the file with the amendment in it; nothing is written."""
     text = read_text(path)
     if isinstance(text, Finding):
@@ -193,7 +193,7 @@ def _amended(path: Path, target: Target, change: Change) -> str:
     return with_amendment(text, str(path), target, change)
 
 
-def _doubts(target: Target, change: Change) -> tuple[Doubt, ...]:
+def _doubts(target: Target, change: NewAmendment) -> tuple[Doubt, ...]:
     """The doubts about the new goal, where it is a figure."""
     if change.value is None or isinstance(change.value, bool):
         return ()

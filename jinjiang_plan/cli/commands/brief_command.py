@@ -14,7 +14,7 @@ from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import deliver
 from jinjiang_plan.cli.papers import chosen_paper, word_document
-from jinjiang_plan.cli.question import Asked, asked
+from jinjiang_plan.cli.question import JudgeQuestion, asked
 from jinjiang_plan.cli.scope import begun, scope_of
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.briefing import Briefing
@@ -27,7 +27,7 @@ from jinjiang_plan.render.paper.blocks import Languages
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
-    judging: options.Judging = options.AS_USUAL,
+    judging: options.JudgeOptions = options.AS_USUAL,
     since: Annotated[
         str | None,
         options.day_option(
@@ -77,7 +77,7 @@ run.__doc__ = both(
 )
 
 
-def _since(text: str | None, question: Asked) -> date | None:
+def _since(text: str | None, question: JudgeQuestion) -> date | None:
     """The day that is compared with, where one is named.
 
     Raises:

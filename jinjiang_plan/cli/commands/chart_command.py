@@ -6,8 +6,8 @@ import typer
 
 from jinjiang_plan.cli import chart_views, options
 from jinjiang_plan.cli.chart_views import (
-    Shown,
-    View,
+    ChartKind,
+    ChartScope,
     burnup_result,
     multiples_result,
     stages_result,
@@ -19,7 +19,7 @@ from jinjiang_plan.cli.images import PICTURES, needs_picture
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit, screen_size
-from jinjiang_plan.cli.question import Asked, asked
+from jinjiang_plan.cli.question import JudgeQuestion, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 
@@ -49,7 +49,7 @@ def run(
             autocompletion=complete_view,
         ),
     ] = None,
-    judging: options.Judging = options.AS_USUAL,
+    judging: options.JudgeOptions = options.AS_USUAL,
     from_: Annotated[
         str | None,
         options.day_option("--from", zh="strip、stages：从哪一天起", en="strip, stages: from this day on"),
@@ -101,8 +101,8 @@ def run(
     question = asked(session, portfolio, *judging)
     days = chart_views.read_days(from_, to, shape, question)
     filters = filters._replace(ids=ids)
-    read, judgement = judged(session, portfolio, filters, question, outlook=shape is not View.STRIP)
-    shown = Shown(session, read, judgement.known_at, _size(width, height), width or UNBOUNDED)
+    read, judgement = judged(session, portfolio, filters, question, outlook=shape is not ChartKind.STRIP)
+    shown = ChartScope(session, read, judgement.known_at, _size(width, height), width or UNBOUNDED)
     emit(session, _result(shape, shown, judgement, question, days, named=bool(ids)), form, output)
     return session.exit_code(read)
 
@@ -116,19 +116,25 @@ run.__doc__ = both(
 
 
 def _result(
-    view: View, shown: Shown, judgement: Judgement, question: Asked, days: chart_views.Days, *, named: bool
+    view: ChartKind,
+    shown: ChartScope,
+    judgement: Judgement,
+    question: JudgeQuestion,
+    days: chart_views.Days,
+    *,
+    named: bool,
 ) -> Result:
     """What the view shows."""
     assessments, portfolio = judgement.assessments, shown.portfolio
     match view:
-        case View.BURNUP:
+        case ChartKind.BURNUP:
             return burnup_result(shown, chart_views.one_burnup(portfolio, assessments, question))
-        case View.MULTIPLES:
+        case ChartKind.MULTIPLES:
             found = chart_views.several_burnups(portfolio, assessments, question, named=named)
             return multiples_result(shown, found)
-        case View.STRIP:
+        case ChartKind.STRIP:
             return strip_result(shown, chart_views.chronicles(portfolio, assessments, question, days))
-        case View.STAGES:
+        case ChartKind.STAGES:
             stagings = chart_views.stagings(assessments)
             return stages_result(shown, stagings, chart_views.shown_between(stagings, days))
 

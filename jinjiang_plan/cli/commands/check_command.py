@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.check.run import Wanted, lint
+from jinjiang_plan.cli.check.run import CheckArguments, lint
 from jinjiang_plan.cli.completion import complete_check_format, complete_check_output, complete_rule
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
@@ -141,7 +141,7 @@ def run(
     ] = None,
 ) -> int:
     session: Session = ctx.obj
-    wanted = Wanted(
+    wanted = CheckArguments(
         paths=tuple(paths or ()),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),

@@ -7,7 +7,7 @@ import typer
 from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.diff.arguments import Days, is_now, named
-from jinjiang_plan.cli.diff.sides import Question, days_apart, revisions_apart
+from jinjiang_plan.cli.diff.sides import DiffOptions, days_apart, revisions_apart
 from jinjiang_plan.cli.filters import NO_FILTERS, Filters, read_statuses
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
@@ -74,7 +74,7 @@ def run(
     form = chosen_format(format_, output)
     known_at = None if known_at is None or is_now(known_at) else known_at
     statuses = read_statuses(filters.statuses)
-    question = Question(as_of, known_at, profile, filters._replace(statuses=None))
+    question = DiffOptions(as_of, known_at, profile, filters._replace(statuses=None))
     asked_for = named(session, first, last)
     if isinstance(asked_for, Days):
         sides = days_apart(session, asked_for, question)

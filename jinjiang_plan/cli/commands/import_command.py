@@ -11,7 +11,7 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
-from jinjiang_plan.cli.record.consent import Doubted, ask_consent
+from jinjiang_plan.cli.record.consent import DoubtedReport, ask_consent
 from jinjiang_plan.cli.record.dialogue import agreed_or_said
 from jinjiang_plan.cli.record.import_ import column_map, planned, tables_of, write
 from jinjiang_plan.cli.record.receipt import changes_of
@@ -22,11 +22,11 @@ from jinjiang_plan.model.admission import EVERY_DOUBT, NO_CONSENT, Consent
 from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
-from jinjiang_plan.model.spreadsheet import ColumnMap, Entering, Intake, Layout, Verdict
+from jinjiang_plan.model.spreadsheet import ColumnMap, EntryTerms, Intake, Layout, RowVerdict
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.machine import Envelope
 from jinjiang_plan.render.sheets.intake import intake_records, intake_sheet, wrong_lines
-from jinjiang_plan.render.sheets.receipt import Change, change_line, change_record
+from jinjiang_plan.render.sheets.receipt import ReceiptChange, change_line, change_record
 
 _FEW = 20
 """Rows of a kind, and cells that are wrong, that a terminal shows."""
@@ -98,7 +98,7 @@ def run(
     writable(session)
     now = session.now(portfolio)
     given, day = column_map(map_, sheet, header, now.date())
-    entering = Entering(
+    entering = EntryTerms(
         by=checked_text("--by", recorder(by, session.environment, session.place.folder)),
         recorded=now,
         day=now.date(),
@@ -148,12 +148,12 @@ class _Call(NamedTuple):
     session: Session
     read: Portfolio
     intake: Intake
-    entering: Entering
+    entering: EntryTerms
     form: str
 
     def carry_out(self, consent: Consent, *, yes: bool, dry_run: bool) -> int:
         """Show the preview and write what it shows; a document comes last, and says what was written."""
-        changes: list[Change] = []
+        changes: list[ReceiptChange] = []
         try:
             if self.form != "json":
                 self._show(changes)
@@ -172,7 +172,7 @@ class _Call(NamedTuple):
             self._tell_left(len(changes) - len(shown))
         return code
 
-    def _show(self, changes: Sequence[Change]) -> None:
+    def _show(self, changes: Sequence[ReceiptChange]) -> None:
         """The preview on stdout; on a terminal the first of many."""
         session, intake = self.session, self.intake
         records = (
@@ -183,7 +183,7 @@ class _Call(NamedTuple):
             lambda: records,
             lambda: Envelope().around(
                 {
-                    "counts": {each.value: len(intake.of(each)) for each in Verdict},
+                    "counts": {each.value: len(intake.of(each)) for each in RowVerdict},
                     "blank": intake.blank,
                     "rows": records,
                     "written": bool(changes),
@@ -207,7 +207,7 @@ class _Call(NamedTuple):
                 f"另有 {left} 处；`-f plain` 列出全部", f"and {left} more; `-f plain` tells all of them"
             )
 
-    def _enter(self, changes: list[Change], consent: Consent, *, yes: bool, dry_run: bool) -> int:
+    def _enter(self, changes: list[ReceiptChange], consent: Consent, *, yes: bool, dry_run: bool) -> int:
         """Write what the preview showed, unless something keeps it from being written; the exit code.
 
         What it changed is added to `changes`.
@@ -217,8 +217,8 @@ class _Call(NamedTuple):
         if code is not None:
             return code
         doubted = [
-            Doubted(f"{item.place}: ", doubt)
-            for item in (*intake.of(Verdict.NEW), *intake.of(Verdict.REVISION))
+            DoubtedReport(f"{item.place}: ", doubt)
+            for item in (*intake.of(RowVerdict.NEW), *intake.of(RowVerdict.REVISION))
             for doubt in consent.lacking(item.doubts)
         ]
         if doubted:
@@ -227,7 +227,7 @@ class _Call(NamedTuple):
         if dry_run:
             session.tell("试运行，没有写入", "dry run: nothing was written")
             return 0
-        count = len(intake.of(Verdict.NEW)) + len(intake.of(Verdict.REVISION))
+        count = len(intake.of(RowVerdict.NEW)) + len(intake.of(RowVerdict.REVISION))
         agreed_or_said(session, Words(f"写入这 {count} 条？", f"append these {count}?"), yes=yes)
         targets, outcome = write(session, self.read, intake, self.entering, consent)
         session.tell(
@@ -241,7 +241,7 @@ class _Call(NamedTuple):
     def _kept_out(self) -> int | None:
         """The exit code where nothing of it can be written; None where it can."""
         session, intake = self.session, self.intake
-        wrong, revisions = len(intake.of(Verdict.WRONG)), len(intake.of(Verdict.REVISION))
+        wrong, revisions = len(intake.of(RowVerdict.WRONG)), len(intake.of(RowVerdict.REVISION))
         if wrong:
             session.tell(
                 f"{wrong} 处有误，全部没有写入；改正后再导入",
@@ -255,7 +255,7 @@ class _Call(NamedTuple):
                 "add --revise --reason TEXT",
             )
             return NOT_WRITTEN
-        if not revisions and not intake.of(Verdict.NEW):
+        if not revisions and not intake.of(RowVerdict.NEW):
             session.tell("都已录入过，没有要写的", "all of it is there already, nothing to write")
             return 0
         return None

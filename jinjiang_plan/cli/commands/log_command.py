@@ -18,7 +18,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import replaced
 from jinjiang_plan.render.machine import Envelope
-from jinjiang_plan.render.sheets.log import Entry, log_records, log_sheet
+from jinjiang_plan.render.sheets.log import LogEntry, log_records, log_sheet
 
 
 @options.with_blocks
@@ -65,11 +65,11 @@ run.__doc__ = both(
 )
 
 
-def _entries(portfolio: Portfolio, targets: Sequence[Target], zone: tzinfo) -> Iterator[Entry]:
+def _entries(portfolio: Portfolio, targets: Sequence[Target], zone: tzinfo) -> Iterator[LogEntry]:
     for target in targets:
         reports = portfolio.ledger(target).reports
         before = replaced(reports, target.kind)
         for report in reports:
-            yield Entry(report.recorded, target, report, before.get(report.key))
+            yield LogEntry(report.recorded, target, report, before.get(report.key))
         for amendment in target.amendments:
-            yield Entry(datetime.combine(amendment.decided, time(), zone), target, amendment)
+            yield LogEntry(datetime.combine(amendment.decided, time(), zone), target, amendment)

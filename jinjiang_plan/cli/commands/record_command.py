@@ -10,7 +10,7 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import chosen_format
 from jinjiang_plan.cli.record.dialogue import on_a_terminal
 from jinjiang_plan.cli.record.receipt import Receipt
-from jinjiang_plan.cli.record.record import Typed, checked_text, enter, recorder, report_of, writable
+from jinjiang_plan.cli.record.record import TypedReport, checked_text, enter, recorder, report_of, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.model.admission import EVERY_DOUBT, NO_CONSENT
@@ -94,7 +94,7 @@ def run(
     session: Session = ctx.obj
     form = chosen_format(format_)
     _refuse_unknown(ctx, value)
-    said = Typed(
+    said = TypedReport(
         value or "",
         on,
         first,
@@ -111,7 +111,7 @@ def run(
         published,
         late,
     )
-    if value is None and id_ != "-" and (said != Typed("") or revise or not on_a_terminal()):
+    if value is None and id_ != "-" and (said != TypedReport("") or revise or not on_a_terminal()):
         raise Refusal(
             f"缺少 VALUE；用法见 `{ctx.command_path} --help`",
             f"VALUE is missing; see `{ctx.command_path} --help`",

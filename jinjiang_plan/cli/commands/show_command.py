@@ -19,7 +19,7 @@ from jinjiang_plan.render.sheets.show import show_sheet
 def run(
     ctx: typer.Context,
     id_: options.Id,
-    judging: options.Judging = options.AS_USUAL,
+    judging: options.JudgeOptions = options.AS_USUAL,
     explain: Annotated[
         bool,
         typer.Option("--explain", help=both("列出每一步公式和其中的数", "each formula, with its numbers in")),

@@ -16,7 +16,7 @@ from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.scope import begun, scope_of
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.storage.output_folder import Published, Publishing
+from jinjiang_plan.files.storage.output_folder import FolderCounts, FolderRenewal
 from jinjiang_plan.model.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def run(
             show_default=False,
         ),
     ],
-    judging: options.Judging = options.AS_USUAL,
+    judging: options.JudgeOptions = options.AS_USUAL,
     filters: Filters = NO_FILTERS,
     url: Annotated[
         str | None,
@@ -105,9 +105,9 @@ def _base(url: str | None) -> str:
     return url.rstrip("/") + "/"
 
 
-def _publish(session: Session, site: "Site", folder: Path) -> Published:
+def _publish(session: Session, site: "Site", folder: Path) -> FolderCounts:
     """Make every file and put all of them into the folder; long work shows a bar on a terminal."""
-    with Publishing(folder) as publishing:
+    with FolderRenewal(folder) as publishing:
         what = session.say("生成网页", "making pages")
         for file in watched(site.files(), len(site), what, LONG):
             publishing.put(file.place, file.content.encode())

@@ -20,7 +20,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
-    judging: options.Judging = options.AS_USUAL,
+    judging: options.JudgeOptions = options.AS_USUAL,
     filters: Filters = NO_FILTERS,
     fail_on: Annotated[
         str | None,

@@ -11,7 +11,7 @@ from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
-from jinjiang_plan.cli.question import Asked, asked
+from jinjiang_plan.cli.question import JudgeQuestion, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.days import read_period
@@ -26,7 +26,7 @@ ICS = "ics"
 def run(
     ctx: typer.Context,
     ids: options.Ids = None,
-    judging: options.Judging = options.AS_USUAL,
+    judging: options.JudgeOptions = options.AS_USUAL,
     from_: Annotated[
         str | None,
         options.day_option(
@@ -80,7 +80,7 @@ run.__doc__ = both(
 )
 
 
-def _span(from_: str | None, to: str | None, question: Asked) -> tuple[date, date | None]:
+def _span(from_: str | None, to: str | None, question: JudgeQuestion) -> tuple[date, date | None]:
     """The first and the last day asked for; None for the last day on which anything is due.
 
     Raises:

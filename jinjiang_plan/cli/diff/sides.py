@@ -8,10 +8,10 @@ from jinjiang_plan.cli.filters import Filters, chosen
 from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.git.at_revision import Stood, plans_at, read_revision
+from jinjiang_plan.files.git.at_revision import PlansAtRevision, plans_at, read_revision
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.plans.reader import plan_folders
-from jinjiang_plan.model.change import View
+from jinjiang_plan.model.change import Snapshot
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
@@ -26,15 +26,15 @@ class Sides(NamedTuple):
     `replayed` says that a moment was asked for.
     """
 
-    before: View
-    after: View
+    before: Snapshot
+    after: Snapshot
     only: frozenset[str] | None
     profile: Profile | None
     replayed: bool
     broken: bool
 
 
-class Question(NamedTuple):
+class DiffOptions(NamedTuple):
     """The options of a comparison, as typed."""
 
     as_of: str | None
@@ -48,7 +48,7 @@ class Question(NamedTuple):
         return any(self.filters._replace(statuses=None))
 
 
-def days_apart(session: Session, days: Days, question: Question) -> Sides:
+def days_apart(session: Session, days: Days, question: DiffOptions) -> Sides:
     """The same plans on two days.
 
     Raises:
@@ -71,8 +71,8 @@ def days_apart(session: Session, days: Days, question: Question) -> Sides:
     read = with_reports(session, portfolio, targets)
     names = [Words(f"{day}", f"{day}") for day in (first, ask.as_of)]
     return Sides(
-        View(read, first, known[0], names[0]),
-        View(read, ask.as_of, known[1], names[1]),
+        Snapshot(read, first, known[0], names[0]),
+        Snapshot(read, ask.as_of, known[1], names[1]),
         frozenset(target.full_id for target in targets) if question.narrows else None,
         ask.profile,
         question.known_at is not None,
@@ -101,7 +101,7 @@ def _wrong_order(wrong: tuple[date, date], days: Days) -> Refusal:
     )
 
 
-def revisions_apart(session: Session, named: Revisions, question: Question) -> Sides:
+def revisions_apart(session: Session, named: Revisions, question: DiffOptions) -> Sides:
     """The plans of two revisions on one day, or of one and the working tree.
 
     A plan that cannot be read on one side is left out on both, and the answer is not the whole one.
@@ -125,8 +125,8 @@ def revisions_apart(session: Session, named: Revisions, question: Question) -> S
     )
     targets = chosen(merged, question.filters, ask)
     return Sides(
-        View(before, ask.as_of, ask.known_at, named.names[0]),
-        View(after, ask.as_of, ask.known_at, named.names[1]),
+        Snapshot(before, ask.as_of, ask.known_at, named.names[0]),
+        Snapshot(after, ask.as_of, ask.known_at, named.names[1]),
         frozenset(target.full_id for target in targets) if question.narrows else None,
         ask.profile,
         ask.replayed,
@@ -159,7 +159,7 @@ def _read(session: Session, named: Revisions) -> tuple[Portfolio, Portfolio, set
     return _without(before, unread), _without(after, unread), unread
 
 
-def _tell_moved(session: Session, stood: Stood, under: str) -> None:
+def _tell_moved(session: Session, stood: PlansAtRevision, under: str) -> None:
     """Say where plans stood that have been moved since."""
     for key, folder in stood.folders.items():
         usual = (under, f"{under}/{key}" if under else key)

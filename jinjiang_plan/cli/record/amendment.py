@@ -16,14 +16,14 @@ from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
 from jinjiang_plan.render.words import goal_with_unit, say, status_name
 
 
-class Outcome(NamedTuple):
+class AmendmentOutcome(NamedTuple):
     """A target as it is judged by the files as they are, and by the files as they would be."""
 
     before: Assessment
     after: Assessment
 
 
-def judged_with(session: Session, target: Target, path: Path, text: str, today: date) -> Outcome:
+def judged_with(session: Session, target: Target, path: Path, text: str, today: date) -> AmendmentOutcome:
     """The target before and after its plan file has the text, which is held against every rule first.
 
     Raises:
@@ -35,7 +35,7 @@ def judged_with(session: Session, target: Target, path: Path, text: str, today: 
     if amended is not None:
         _refuse_idle(target, amended)
     _refuse_errors(session, path, instead, today)
-    return Outcome(_assessed(now, target, today), _assessed(then, amended or target, today))
+    return AmendmentOutcome(_assessed(now, target, today), _assessed(then, amended or target, today))
 
 
 def _assessed(surveyed: Survey, target: Target, today: date) -> Assessment:
@@ -82,15 +82,15 @@ def _what(finding: Finding) -> tuple[str, str, str, str]:
 def _errors(session: Session, path: Path, instead: dict[Path, str], today: date) -> Sequence[Finding]:
     from jinjiang_plan.check.rules import CHECKS
     from jinjiang_plan.check.selection import selection
-    from jinjiang_plan.cli.check.lint import Question, found
+    from jinjiang_plan.cli.check.lint import CheckQuestion, found
     from jinjiang_plan.files.plans.survey import scope_of
 
     rules = selection(CHECKS, (), (), on_a_day=False)
-    question = Question(scope_of([path.parent]), rules, today, session.here)
+    question = CheckQuestion(scope_of([path.parent]), rules, today, session.here)
     return [each for each in found(question, instead).findings if each.severity is Severity.ERROR]
 
 
-def outcome_words(session: Session, outcome: Outcome) -> str:
+def outcome_words(session: Session, outcome: AmendmentOutcome) -> str:
     """What stood and what stands, in one line: the halt, the goal with its due day, the baseline, the status."""
     lang, (before, after) = session.lang, outcome
     target, today = after.target, after.as_of

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli.record.consent import append_with_consent
 from jinjiang_plan.cli.record.receipt import Receipt
-from jinjiang_plan.cli.record.record import Typed, report_of, tell_unfollowed
+from jinjiang_plan.cli.record.record import TypedReport, report_of, tell_unfollowed
 from jinjiang_plan.cli.session import Session, standard_input
 from jinjiang_plan.files.layout import ledger_path, plans_folder
 from jinjiang_plan.files.ledger.append import Append, Entry, Outcome
@@ -24,7 +24,7 @@ from jinjiang_plan.model.words import Words, number_of
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 
 
-class Row(NamedTuple):
+class BatchRow(NamedTuple):
     """One line that was read: its number, whose report it is, and the report."""
 
     number: int
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
 
 def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
-    receipt: Receipt, said: Typed, by: str, *, revise: bool, consent: Consent, dry_run: bool
+    receipt: Receipt, said: TypedReport, by: str, *, revise: bool, consent: Consent, dry_run: bool
 ) -> None:
     """Append what standard input says, a line `id value day [source]` each; `said` holds for every line.
 
@@ -73,7 +73,7 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
     receipt.give(targets, outcome, named=True)
 
 
-def _entries(portfolio: Portfolio, rows: Sequence[Row], today: date, *, revise: bool) -> list[Entry]:
+def _entries(portfolio: Portfolio, rows: Sequence[BatchRow], today: date, *, revise: bool) -> list[Entry]:
     """The entries of the rows, one for each target."""
     by_target: dict[Target, list[Candidate]] = {}
     for row in rows:
@@ -84,7 +84,7 @@ def _entries(portfolio: Portfolio, rows: Sequence[Row], today: date, *, revise: 
     ]
 
 
-def _refused(rows: Sequence[Row], targets: Sequence[Target], outcome: Outcome) -> dict[int, Words]:
+def _refused(rows: Sequence[BatchRow], targets: Sequence[Target], outcome: Outcome) -> dict[int, Words]:
     """The reason why a row was refused, by its number."""
     left = {target: iter(draft.admissions) for target, draft in zip(targets, outcome.drafts, strict=True)}
     admissions = [(row.number, next(left[row.target])) for row in rows]
@@ -100,7 +100,9 @@ def _faulty(session: Session, faults: dict[int, Words]) -> Refusal:
     )
 
 
-def _rows(session: Session, portfolio: Portfolio, said: Typed, by: str) -> tuple[list[Row], dict[int, Words]]:
+def _rows(
+    session: Session, portfolio: Portfolio, said: TypedReport, by: str
+) -> tuple[list[BatchRow], dict[int, Words]]:
     """The lines as reports, and what is wrong with the others, by number.
 
     Raises:
@@ -122,7 +124,7 @@ def _rows(session: Session, portfolio: Portfolio, said: Typed, by: str) -> tuple
             target = portfolio.find(id_)
             typed = said._replace(value=value, on=on, source=" ".join(source) or said.source)
             rows.append(
-                Row(
+                BatchRow(
                     number,
                     target,
                     report_of(target, typed, now, by, plans_folder(portfolio.plan(target.plan))),

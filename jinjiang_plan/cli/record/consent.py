@@ -14,7 +14,7 @@ Places = Sequence[Sequence[str]]
 """For each entry of an append the name of each of its reports, as messages have it before them: `-:3: `, or nothing."""
 
 
-class Doubted(NamedTuple):
+class DoubtedReport(NamedTuple):
     """A doubt that nobody has accepted, and the report that it is about."""
 
     place: str
@@ -49,7 +49,7 @@ def append_with_consent(
         consent = consent._replace(doubts=consent.doubts | {each.doubt for each in open_doubts})
 
 
-def ask_consent(session: Session, doubted: Sequence[Doubted], *, asking: bool = True) -> None:
+def ask_consent(session: Session, doubted: Sequence[DoubtedReport], *, asking: bool = True) -> None:
     """List the doubts, and go on only with a yes at the terminal.
 
     Raises:
@@ -79,8 +79,8 @@ def _tell_accepted(session: Session, outcome: Outcome, places: Places) -> None:
         session.tell(f"{each.place}存疑，已确认：{words.zh}", f"{each.place}doubt accepted: {words.en}")
 
 
-def _lacking(outcome: Outcome, places: Places, consent: Consent) -> Iterator[Doubted]:
+def _lacking(outcome: Outcome, places: Places, consent: Consent) -> Iterator[DoubtedReport]:
     for draft, names in zip(outcome.drafts, places, strict=True):
         for admission, name in zip(draft.admissions, names, strict=True):
             if isinstance(admission, Admitted):
-                yield from (Doubted(name, doubt) for doubt in consent.lacking(admission.doubts))
+                yield from (DoubtedReport(name, doubt) for doubt in consent.lacking(admission.doubts))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from jinjiang_plan.assess.admission import Candidate
-from jinjiang_plan.assess.intake.preview import Growing, plan_intake, whole
+from jinjiang_plan.assess.intake.preview import GrownLedger, plan_intake, whole
 from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.record.consent import append_with_consent
@@ -21,12 +21,21 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Ledger
-from jinjiang_plan.model.spreadsheet import FIELDS, ColumnMap, Entering, Intake, Item, Layout, Table, Verdict
+from jinjiang_plan.model.spreadsheet import (
+    FIELDS,
+    ColumnMap,
+    EntryTerms,
+    Intake,
+    Layout,
+    RowOutcome,
+    RowVerdict,
+    SheetTable,
+)
 
 STDIN = "-"
 
 
-def tables_of(session: Session, file: str) -> list[Table]:
+def tables_of(session: Session, file: str) -> list[SheetTable]:
     """The tables of a file, or of what is piped or pasted in.
 
     Raises:
@@ -76,7 +85,9 @@ def _is_day(text: str, today: date) -> bool:
     return True
 
 
-def planned(session: Session, portfolio: Portfolio, layouts: Sequence[Layout], entering: Entering) -> Intake:
+def planned(
+    session: Session, portfolio: Portfolio, layouts: Sequence[Layout], entering: EntryTerms
+) -> Intake:
     """What becomes of all rows."""
     count = sum(len(each.table.rows) for each in layouts)
     steps = plan_intake(portfolio, layouts, entering)
@@ -84,7 +95,7 @@ def planned(session: Session, portfolio: Portfolio, layouts: Sequence[Layout], e
 
 
 def write(
-    session: Session, portfolio: Portfolio, intake: Intake, entering: Entering, consent: Consent
+    session: Session, portfolio: Portfolio, intake: Intake, entering: EntryTerms, consent: Consent
 ) -> tuple[list[Target], Outcome]:
     """Append all that is new or revises, across all ledgers or not at all; the targets, and the outcome for each.
 
@@ -92,8 +103,8 @@ def write(
         Refusal: one is no longer admitted, or doubted otherwise than it was, since a ledger changed meanwhile; or it
             cannot be written (exit 1).
     """
-    by_target: dict[str, list[Item]] = {}
-    for item in (*intake.of(Verdict.NEW), *intake.of(Verdict.REVISION)):
+    by_target: dict[str, list[RowOutcome]] = {}
+    for item in (*intake.of(RowVerdict.NEW), *intake.of(RowVerdict.REVISION)):
         if item.target is not None:
             by_target.setdefault(item.target.full_id, []).append(item)
     targets = [target for target in portfolio.judged if target.full_id in by_target]
@@ -120,17 +131,17 @@ def write(
     return targets, outcome
 
 
-def _decisions(target: Target, items: Sequence[Item], entering: Entering) -> list[Decision]:
+def _decisions(target: Target, items: Sequence[RowOutcome], entering: EntryTerms) -> list[Decision]:
     """The decisions on what the preview showed, by the ledger as it stands when it is written.
 
     The first is given the ledger, from which it makes one that grows; the next use that.
     """
-    growing: list[Growing] = []
+    growing: list[GrownLedger] = []
 
     def decision(candidate: Candidate) -> Decision:
         def decide(ledger: Ledger) -> Admission | Undecided:
             if not growing:
-                growing.append(Growing(target, ledger))
+                growing.append(GrownLedger(target, ledger))
             return growing[0].admission(candidate)
 
         return decide
@@ -141,7 +152,7 @@ def _decisions(target: Target, items: Sequence[Item], entering: Entering) -> lis
                 target,
                 each.report._replace(correction=False),  # whether it is one is decided again
                 entering.day,
-                revise=each.verdict is Verdict.REVISION,
+                revise=each.verdict is RowVerdict.REVISION,
                 corrects=entering.correction,
             )
         )

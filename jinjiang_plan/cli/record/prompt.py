@@ -11,7 +11,7 @@ from jinjiang_plan.assess.admission import Candidate, likely_day
 from jinjiang_plan.assess.doubt import FALLING
 from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.record.dialogue import agreed, ask
-from jinjiang_plan.cli.record.record import Typed, report_of
+from jinjiang_plan.cli.record.record import TypedReport, report_of
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.files.storage.atomic import ledger_line
@@ -32,7 +32,7 @@ from jinjiang_plan.render.words import goal_with_unit, say, unit_name, value_wit
 class Answers(NamedTuple):
     """The report as it was typed, whether it revises one, and the consent to its doubts."""
 
-    typed: Typed
+    typed: TypedReport
     revise: bool
     consent: Consent
 
@@ -117,11 +117,11 @@ class _Interview(NamedTuple):
             on = ask(
                 session, day, _kept(lambda text: read_period(text, self.today, target.year_end)), offered
             )
-            answered = self._allowed(Typed(value, on))
+            answered = self._allowed(TypedReport(value, on))
             if answered is not None:
                 return answered
 
-    def _allowed(self, typed: Typed) -> Answers | None:
+    def _allowed(self, typed: TypedReport) -> Answers | None:
         """The figure as the ledger admits it, with what a person has to agree to first; None where it does not."""
         answers = Answers(typed, revise=False, consent=self.consent)
         admission = self._admission(answers)
@@ -147,7 +147,7 @@ class _Interview(NamedTuple):
             answers = answers._replace(typed=answers.typed._replace(reason=reason or None))
         return answers
 
-    def _words(self, typed: Typed) -> Typed:
+    def _words(self, typed: TypedReport) -> TypedReport:
         """What is said with the figure; each may be left empty."""
         source, note, problems, next_ = (
             ask(self.session, question, _plain) or None
@@ -169,7 +169,7 @@ class _Interview(NamedTuple):
         if not agreed(self.session, Words("写入？", "Write it?"), default=True):
             raise Refusal("没有写入", "nothing was written", NOT_WRITTEN)
 
-    def _report(self, typed: Typed) -> Report:
+    def _report(self, typed: TypedReport) -> Report:
         now = self.session.now(self.read)
         return report_of(self.target, typed, now, self.by, plans_folder(self.read.plan(self.target.plan)))
 

@@ -18,7 +18,13 @@ from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Ledger, Ledgers
-from jinjiang_plan.render.sheets.receipt import Change, Written, change_line, receipt_record, written_record
+from jinjiang_plan.render.sheets.receipt import (
+    ReceiptChange,
+    WrittenReport,
+    change_line,
+    receipt_record,
+    written_record,
+)
 from jinjiang_plan.render.width import visible
 
 MACHINE = ("json", "jsonl", "csv", "tsv")
@@ -52,15 +58,15 @@ class Receipt(NamedTuple):
             typer.echo(drawn(self.session, change_line(change, lang)))
 
 
-def _written(target: Target, draft: Draft) -> Iterator[Written]:
+def _written(target: Target, draft: Draft) -> Iterator[WrittenReport]:
     admitted = [each for each in draft.admissions if isinstance(each, Admitted)]
     for admission, line in zip(admitted, draft.lines, strict=True):
-        yield Written(target, admission.report, line, admission.doubts)
+        yield WrittenReport(target, admission.report, line, admission.doubts)
 
 
 def changes_of(
     portfolio: Portfolio, drafts: Mapping[Target, Draft], as_of: date, *, reread: bool
-) -> list[Change]:
+) -> list[ReceiptChange]:
     """Each target judged by its ledger before the append and after it: as the disk has it now, if it is read again."""
     before = {target: draft.before for target, draft in drafts.items()}
     after = {
@@ -72,7 +78,7 @@ def changes_of(
 
 def judged_twice(
     portfolio: Portfolio, before: Mapping[Target, Ledger], after: Mapping[Target, Ledger], as_of: date
-) -> list[Change]:
+) -> list[ReceiptChange]:
     """Each target judged by its ledger before and after; the parts of sums by theirs as they stand."""
     targets = list(after)
     parts = [each for each in with_parts(portfolio, targets) if each not in after]
@@ -81,7 +87,7 @@ def judged_twice(
         _judged(read, {target.full_id: ledger for target, ledger in held.items()}, targets, as_of)
         for held in (before, after)
     )
-    return [Change(first[target.full_id], last[target.full_id]) for target in targets]
+    return [ReceiptChange(first[target.full_id], last[target.full_id]) for target in targets]
 
 
 def _read_again(portfolio: Portfolio, target: Target, before: Ledger) -> Ledger:

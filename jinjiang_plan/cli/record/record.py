@@ -112,7 +112,7 @@ def _git_name(folder: Path) -> str:
 # What is typed of one report, made a report: its figure, its days, its words.
 
 
-class Typed(NamedTuple):
+class TypedReport(NamedTuple):
     """A report as it is typed; what is None is not said. A day that is not said is today."""
 
     value: str
@@ -132,7 +132,7 @@ class Typed(NamedTuple):
     late: str | None = None
 
 
-def report_of(target: Target, typed: Typed, now: datetime, by: str, plans: Path) -> Report:
+def report_of(target: Target, typed: TypedReport, now: datetime, by: str, plans: Path) -> Report:
     """The report, its revision still to be numbered; a file is cited from the plans folder.
 
     Raises:

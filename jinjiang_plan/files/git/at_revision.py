@@ -20,7 +20,7 @@ class Revision(NamedTuple):
     name: str
 
 
-class Stood(NamedTuple):
+class PlansAtRevision(NamedTuple):
     """Where plans stood at a revision: each plan's folder, from the top, by its id; and the files of the commit."""
 
     revision: Revision
@@ -28,7 +28,7 @@ class Stood(NamedTuple):
     files: dict[str, str]
 
 
-def plans_at(revision: Revision, under: str, known: Collection[str] = ()) -> Stood:
+def plans_at(revision: Revision, under: str, known: Collection[str] = ()) -> PlansAtRevision:
     """Where the plans of a plans folder stood at a revision.
 
     Args:
@@ -45,7 +45,7 @@ def plans_at(revision: Revision, under: str, known: Collection[str] = ()) -> Sto
             folder = PurePosixPath(path).parent
             if path.endswith(f"/{HEAD}") and folder.name in missing:
                 folders.setdefault(folder.name, str(folder))
-    return Stood(revision, folders, files)
+    return PlansAtRevision(revision, folders, files)
 
 
 def _folders(files: Iterable[str], under: str, repository: Repository) -> dict[str, str]:
@@ -57,7 +57,7 @@ def _folders(files: Iterable[str], under: str, repository: Repository) -> dict[s
     return {each.name: str(each) for each in heads if each.parent == root and not each.name.startswith(".")}
 
 
-def read_revision(stood: Stood) -> Portfolio:
+def read_revision(stood: PlansAtRevision) -> Portfolio:
     """The plans of a revision with their ledgers; findings name their files as `REV:path`."""
     if not stood.folders:
         return Portfolio((), {}, (), reported=True)
@@ -82,7 +82,7 @@ def _belongs(path: str, folder: str) -> bool:
     return inner.endswith(".toml") and (len(steps) == 1 or (len(steps) == 2 and steps[0] == FOLDER))
 
 
-def _named(finding: Finding, stood: Stood) -> Finding:
+def _named(finding: Finding, stood: PlansAtRevision) -> Finding:
     """A finding with its files named by the revision, not by the folder that they were laid out in."""
 
     def named(file: str) -> str:

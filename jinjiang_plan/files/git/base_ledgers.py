@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jinjiang_plan.files.git.repository import Entry
+from jinjiang_plan.files.git.repository import TreeEntry
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.line_pattern import HEADER
 from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import MARK, decoded, parse_toml
-from jinjiang_plan.model.base_revision import Book, Change, Missing
+from jinjiang_plan.model.base_revision import Book, LedgerChange, Missing
 from jinjiang_plan.model.finding import Document, Finding
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
 
 
-class Stood(NamedTuple):
+class BaseFile(NamedTuple):
     """A file of the base and what stands in its place now.
 
     `path` is its path from the top, `name` and `present` are its names then and now as shown; `held` is what the present
@@ -25,7 +25,7 @@ class Stood(NamedTuple):
     """
 
     path: str
-    entry: Entry
+    entry: TreeEntry
     name: str
     present: str
     held: bytes | None
@@ -49,7 +49,7 @@ class Books(NamedTuple):
 
 
 def read_books(
-    files: Sequence[Stood],
+    files: Sequence[BaseFile],
     plans: Sequence[Plan],
     documents: Mapping[str, Document],
     root: Path,
@@ -82,7 +82,7 @@ def read_books(
             continue
         before = _text(root / PurePosixPath(each.path), each.name)
         compared = None if before is None else _compared(each, before)
-        if target is None and compared is not None and compared[0] is Change.APPENDED:
+        if target is None and compared is not None and compared[0] is LedgerChange.APPENDED:
             continue
         if before is None or compared is None or target is None:
             missing.append(broken_then(each))
@@ -91,7 +91,7 @@ def read_books(
         books[target.full_id] = Book(each.name, each.present, change)
         ledgers[target.full_id] = ledger_from_text(before, each.name, target)[0]
         read |= {document.file: document for document in found}
-    if any(book.change is Change.GONE for book in books.values()):
+    if any(book.change is LedgerChange.GONE for book in books.values()):
         read |= {document.file: document for document in _read(added.values())}
     return Books(books, ledgers, read, {id_: name for id_, (name, _) in added.items()}, tuple(missing))
 
@@ -101,7 +101,7 @@ def _ledger(folder: Path, id_: str) -> str:
     return (PurePosixPath(folder.as_posix()) / FOLDER / f"{id_}.toml").as_posix()
 
 
-def _ledgers_of(each: Stood, document: Document) -> Iterator[str]:
+def _ledgers_of(each: BaseFile, document: Document) -> Iterator[str]:
     """The paths of the ledgers that a plan file's entries have, whether or not the entries can be built."""
     path = PurePosixPath(each.path)
     action = "" if path.name == HEAD else f"{path.stem}."
@@ -120,19 +120,21 @@ def _text(path: Path, name: str) -> str | None:
     return None if isinstance(text, Finding) else text.removeprefix(MARK)
 
 
-def _compared(each: Stood, before: str) -> tuple[Change, list[Document]] | None:
+def _compared(each: BaseFile, before: str) -> tuple[LedgerChange, list[Document]] | None:
     """What became of a ledger, with the documents of it that are needed; None where the base's does not parse."""
     if each.held is not None and before.endswith("\n") and each.held.startswith(before.encode()):
-        return Change.APPENDED, [Document(each.name, before, {})]
+        return LedgerChange.APPENDED, [Document(each.name, before, {})]
     parsed = parse_toml(before, each.name)
     then = _salvaged(before, each.name) if isinstance(parsed, Finding) else parsed
     if then is None:
         return None
     if each.held is None:
-        return Change.GONE, [then]
+        return LedgerChange.GONE, [then]
     text = decoded(each.held, each.present)
     now = text if isinstance(text, Finding) else parse_toml(text.removeprefix(MARK), each.present)
-    return (Change.BROKEN, [then]) if isinstance(now, Finding) else (Change.REWRITTEN, [then, now])
+    return (
+        (LedgerChange.BROKEN, [then]) if isinstance(now, Finding) else (LedgerChange.REWRITTEN, [then, now])
+    )
 
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -169,7 +171,7 @@ def _read(added: Iterable[tuple[str, Path]]) -> Iterator[Document]:
             yield document
 
 
-def broken_then(stood: Stood) -> Missing:
+def broken_then(stood: BaseFile) -> Missing:
     """That a file of the base cannot be compared, since it is broken there."""
     return Missing(
         stood.present,

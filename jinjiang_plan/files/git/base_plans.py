@@ -5,9 +5,9 @@ from os.path import abspath, realpath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jinjiang_plan.files.git.base_commit import Lacking, fork_for
-from jinjiang_plan.files.git.base_ledgers import Stood, broken_then, read_books
-from jinjiang_plan.files.git.repository import Entry, Repository, blob_id
+from jinjiang_plan.files.git.base_commit import NoBase, fork_for
+from jinjiang_plan.files.git.base_ledgers import BaseFile, broken_then, read_books
+from jinjiang_plan.files.git.repository import Repository, TreeEntry, blob_id
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.plans.reader import folders_below, read_folder
 from jinjiang_plan.files.plans.sources import Sources
@@ -23,10 +23,10 @@ from jinjiang_plan.model.words import Words
 # Where the plans stood at the base: in the same folder, or where their folder was before it was moved.
 
 
-Tree = Mapping[str, Entry]
+Tree = Mapping[str, TreeEntry]
 
 
-class Whereabouts(NamedTuple):
+class PlanFolders(NamedTuple):
     """The plans' folders: at the base by id, as git names them, and the present ones; `tree` has all that stood there.
 
     `linked` are links of the base in the place of a present plan's folder: what they led to is not known.
@@ -48,7 +48,7 @@ class Whereabouts(NamedTuple):
         return self.root / (stood.relative_to(self.under or ".") if inside else plan)
 
 
-def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) -> Whereabouts:
+def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) -> PlanFolders:
     """Where the plans that stand beside these folders stood at a commit."""
     top = repository.top.resolve()
     alone = folders[0].resolve() == top  # what is beside the top belongs to another repository, or to none
@@ -75,7 +75,7 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
             before, tree = {**before, **brought}, everything
     places = [f"{under}/{plan}" if under else plan for plan in now]
     linked = tuple(each for each in places if each in tree and tree[each].link)
-    return Whereabouts(before, now, tree, root, under, linked)
+    return PlanFolders(before, now, tree, root, under, linked)
 
 
 def _plans_in(tree: Tree, under: str, alone: str | None) -> dict[str, str]:
@@ -135,7 +135,7 @@ def read_base(
         instead: texts that stand in for files, by their resolved paths.
     """
     fork = fork_for(_anchor(folders), against, here)
-    if isinstance(fork, Lacking):
+    if isinstance(fork, NoBase):
         return _unavailable(folders, against.named, here, fork)
     if fork.commit is None:
         return Base(against.named, had=False)
@@ -143,7 +143,7 @@ def read_base(
         base = _Reading(fork.repository, fork.commit, here, dict(instead or {})).read(folders)
     except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
         cure = _WHOLE_CLONE if fork.repository.is_partial else against.cure
-        return _unavailable(folders, against.named, here, Lacking(refusal.words, cure))
+        return _unavailable(folders, against.named, here, NoBase(refusal.words, cure))
     return base._replace(asked=asked)
 
 
@@ -163,7 +163,7 @@ def _anchor(folders: Sequence[Path]) -> Path:
     return folders[0] if alone else Path(abspath(folders[0])).parent  # noqa: PTH100 - `resolve` follows links
 
 
-def _unavailable(folders: Sequence[Path], revision: str, here: Path, lacking: Lacking) -> Base:
+def _unavailable(folders: Sequence[Path], revision: str, here: Path, lacking: NoBase) -> Base:
     where = folders[0] if len(folders) == 1 else folders[0].parent
     return Base(revision, missing=(Missing(shown(where, here), lacking.why, lacking.cure),), had=False)
 
@@ -196,7 +196,7 @@ class _Reading(NamedTuple):
                 self._follow(each, root)
             return self._compared(empty, files, stands, root)
 
-    def _files(self, plan: str, folder: str, stands: Whereabouts) -> Iterator[Stood]:
+    def _files(self, plan: str, folder: str, stands: PlanFolders) -> Iterator[BaseFile]:
         """The plan files and ledgers that a plan had, each with what stands in its place now."""
         above = PurePosixPath(folder or ".")
         for path, entry in stands.tree.items():
@@ -207,7 +207,7 @@ class _Reading(NamedTuple):
                 now = stands.place(plan) / place.relative_to(above)
                 held = self._held(now) if plan in stands.present else None
                 same = held is not None and not entry.link and blob_id(held, entry.id) == entry.id
-                yield Stood(path, entry, self._named(path), shown(now, self.here), held, ledger, same)
+                yield BaseFile(path, entry, self._named(path), shown(now, self.here), held, ledger, same)
 
     def _held(self, path: Path) -> bytes | None:
         """What a present file holds, None where there is none that can be read."""
@@ -233,7 +233,7 @@ class _Reading(NamedTuple):
         name = place.relative_to(self.here) if self.here in place.parents else place
         return Missing(str(name), why, cure)
 
-    def _follow(self, each: Stood, root: Path) -> None:
+    def _follow(self, each: BaseFile, root: Path) -> None:
         """Lay out what a link of the base leads to; one that leads out of the repository stays away."""
         held = self.repository.followed(self.commit, each.path) if each.entry.link else None
         if held is not None:
@@ -241,7 +241,7 @@ class _Reading(NamedTuple):
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(held)
 
-    def _compared(self, empty: Base, files: Sequence[Stood], stands: Whereabouts, root: Path) -> Base:
+    def _compared(self, empty: Base, files: Sequence[BaseFile], stands: PlanFolders, root: Path) -> Base:
         sources = _Earlier(root, {root / PurePosixPath(each.path): each.name for each in files})
         plans: list[Plan] = []
         documents: dict[str, Document] = {}
@@ -262,7 +262,7 @@ class _Reading(NamedTuple):
             missing=(*empty.missing, *_unread(files, documents), *books.missing),
         )
 
-    def _added(self, stands: Whereabouts, files: Iterable[Stood]) -> dict[str, tuple[str, Path]]:
+    def _added(self, stands: PlanFolders, files: Iterable[BaseFile]) -> dict[str, tuple[str, Path]]:
         """The present ledgers that are new, by the full id of their target: their names and where they are."""
         known = {each.present for each in files}
         return {
@@ -286,7 +286,7 @@ class _Earlier(Sources):
         return self._names.get(path, path.name)
 
 
-def _unread(files: Iterable[Stood], documents: Mapping[str, Document]) -> Iterator[Missing]:
+def _unread(files: Iterable[BaseFile], documents: Mapping[str, Document]) -> Iterator[Missing]:
     """The plan files of the base that cannot be read, unless they are just so now: then their findings say why."""
     for each in files:
         if not each.ledger and not each.same and each.name not in documents:

@@ -42,7 +42,7 @@ class Answer(NamedTuple):
     complaint: str
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """What stands under a name at a commit: the id of what it holds, and whether it is a link."""
 
     id: str
@@ -120,7 +120,7 @@ class Repository(NamedTuple):
         """The plain files of a commit below a folder, by their path from the top: the id of what each holds."""
         return {path: each.id for path, each in self.tree_at(commit, under).items() if not each.link}
 
-    def tree_at(self, commit: str, under: str = "") -> dict[str, Entry]:
+    def tree_at(self, commit: str, under: str = "") -> dict[str, TreeEntry]:
         """The files and links of a commit below a folder, by their path from the top."""
         below = [under] if under not in ("", ".") else []
         listed = self.told("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below)
@@ -128,7 +128,7 @@ class Repository(NamedTuple):
         for line in listed.split(b"\0"):
             head, tab, path = line.partition(b"\t")
             if tab and head.split()[0] in (*_FILE_MODES, _LINK):
-                found[os.fsdecode(path)] = Entry(head.split()[2].decode(), link=head.startswith(_LINK))
+                found[os.fsdecode(path)] = TreeEntry(head.split()[2].decode(), link=head.startswith(_LINK))
         return found
 
     def contents(self, blobs: Sequence[str]) -> list[bytes]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.references import Kept, Proofs
+from jinjiang_plan.model.references import FileState, Proofs
 from jinjiang_plan.model.refusal import WRONG_CALL, Refusal, reason
 from jinjiang_plan.model.report import Report
 
@@ -47,7 +47,7 @@ def cite(path: Path, plans: Path) -> Proof:
 def proofs(portfolio: Portfolio, ledgers: Container[str]) -> Proofs:
     """What has become of every file that is cited in the ledgers of those names; a file cited twice is read once."""
     digest = cache(_digest)
-    found: dict[tuple[str, str], Kept] = {}
+    found: dict[tuple[str, str], FileState] = {}
     for plan in portfolio.plans:
         plans = plans_folder(plan)
         for target in plan.judged:
@@ -58,12 +58,12 @@ def proofs(portfolio: Portfolio, ledgers: Container[str]) -> Proofs:
     return found
 
 
-def kept(report: Report, plans: Path) -> Kept | None:
+def kept(report: Report, plans: Path) -> FileState | None:
     """What has become of the file that a report cites; None where it cites none."""
     return _kept(plans, report.file, report.sha256, _digest) if report.file else None
 
 
-def _kept(plans: Path, file: str, sha256: str, digest: Callable[[Path], str]) -> Kept:
+def _kept(plans: Path, file: str, sha256: str, digest: Callable[[Path], str]) -> FileState:
     """What has become of a file.
 
     It is looked for below the plans folder only. One named without a folder stood elsewhere, unless it is there. Of one
@@ -73,17 +73,17 @@ def _kept(plans: Path, file: str, sha256: str, digest: Callable[[Path], str]) ->
     try:
         inside = path.resolve().is_relative_to(plans.resolve())
     except (ValueError, RuntimeError):  # a sign that no name may have; links that lead in a circle
-        return Kept.UNREADABLE
+        return FileState.UNREADABLE
     if not inside:
-        return Kept.ELSEWHERE
+        return FileState.ELSEWHERE
     try:
         if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
-            return Kept.UNREADABLE
-        return Kept.SAME if sha256.lower() in ("", digest(path)) else Kept.CHANGED
+            return FileState.UNREADABLE
+        return FileState.SAME if sha256.lower() in ("", digest(path)) else FileState.CHANGED
     except (FileNotFoundError, NotADirectoryError):
-        return Kept.GONE if "/" in file else Kept.ELSEWHERE
+        return FileState.GONE if "/" in file else FileState.ELSEWHERE
     except OSError:
-        return Kept.UNREADABLE
+        return FileState.UNREADABLE
 
 
 def _digest(path: Path) -> str:

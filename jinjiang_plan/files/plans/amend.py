@@ -16,7 +16,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 
 
-class Change(NamedTuple):
+class NewAmendment(NamedTuple):
     """What an amendment says, as it is to be written; what is None or empty is left out.
 
     A baseline is a number, a yes or no, or the code of a stage.
@@ -36,7 +36,7 @@ class Change(NamedTuple):
     by: str = ""
 
 
-def amendment_block(target: Target, change: Change) -> str:
+def amendment_block(target: Target, change: NewAmendment) -> str:
     """The block as it stands in the file."""
     name = target.name
     lines = [f"[[{target.what}.{name}.amendment]]", f"decided = {change.decided.isoformat()}"]
@@ -71,7 +71,7 @@ def _baseline(value: Decimal | bool | str, on: date | None) -> str:
 
 
 def write_amendment(
-    path: Path, target: Target, change: Change, approve: Callable[[str], object] = lambda _text: None
+    path: Path, target: Target, change: NewAmendment, approve: Callable[[str], object] = lambda _text: None
 ) -> None:
     """Put the amendment behind what the file says of the target, once the text with it is approved.
 
@@ -92,7 +92,7 @@ def write_amendment(
         raise not_written(path, error) from error
 
 
-def with_amendment(text: str, file: str, target: Target, change: Change) -> str:
+def with_amendment(text: str, file: str, target: Target, change: NewAmendment) -> str:
     """The file's text with the amendment in it; every other byte as it was."""
     before = _parsed(text, file)
     newline = "\r\n" if "\r\n" in text else "\n"

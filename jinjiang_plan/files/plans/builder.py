@@ -49,7 +49,7 @@ from jinjiang_plan.model.zones import CHINA
 Table = dict[str, Any]
 
 
-class Inherited(NamedTuple):
+class Defaults(NamedTuple):
     """What a target takes from above where it says nothing itself."""
 
     plan: str
@@ -92,7 +92,7 @@ def build_action(key: str, table: Table, leads: tuple[Words, ...], file: str) ->
     )
 
 
-def build_initiative(key: str, table: Table, above: Inherited) -> tuple[Initiative, list[Fault]]:
+def build_initiative(key: str, table: Table, above: Defaults) -> tuple[Initiative, list[Fault]]:
     """An initiative with the target that its stage is judged by, and what is wrong with it."""
     route = ("initiative", key)
     target, faults = _build(key, {**table, "kind": "stage"}, above, route, "initiative")
@@ -100,12 +100,12 @@ def build_initiative(key: str, table: Table, above: Inherited) -> tuple[Initiati
     return Initiative(target, words(table.get("summary")), words(table.get("place")), serves), faults
 
 
-def build_target(key: str, table: Table, above: Inherited) -> tuple[Target, list[Fault]]:
+def build_target(key: str, table: Table, above: Defaults) -> tuple[Target, list[Fault]]:
     """A target as the model has it, and what is wrong with it."""
     return _build(key, table, above, ("target", key), "target")
 
 
-def _build(key: str, table: Table, above: Inherited, route: Route, what: str) -> tuple[Target, list[Fault]]:
+def _build(key: str, table: Table, above: Defaults, route: Route, what: str) -> tuple[Target, list[Fault]]:
     kind = Kind(table["kind"])
     reader = _Figures(kind, tuple(table.get("stages", STAGES)), [])
     limits = table.get("limits", {})

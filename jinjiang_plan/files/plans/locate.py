@@ -13,7 +13,7 @@ from jinjiang_plan.model.refusal import Refusal
 _PACKAGE = Path(__file__).parents[2]
 
 
-class Place(NamedTuple):
+class PlansFolder(NamedTuple):
     """A plans folder, whether it is the one that ships, and whether that one stands in for a folder that is not here."""
 
     folder: Path
@@ -32,7 +32,7 @@ def sample_reports() -> Path:
     return Path(__file__).parents[1] / "sample"
 
 
-def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Place:
+def locate(named: str | None, environment: Mapping[str, str], here: Path) -> PlansFolder:
     """The plans folder: as named, else `JINJIANG_PLANS`, else the nearest `plans/` upwards that holds a plan.
 
     Raises:
@@ -44,8 +44,8 @@ def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Pla
     for folder in (here, *here.parents):
         plans = folder / "plans"
         if _holds_plan(plans):
-            return Place(plans, _ships(plans))
-    return Place(built_in(), built_in=True, stands_in=True)
+            return PlansFolder(plans, _ships(plans))
+    return PlansFolder(built_in(), built_in=True, stands_in=True)
 
 
 def _holds_plan(plans: Path) -> bool:
@@ -61,7 +61,7 @@ def _holds_plan(plans: Path) -> bool:
         return True
 
 
-def _as_named(folder: Path) -> Place:
+def _as_named(folder: Path) -> PlansFolder:
     if not folder.exists():
         raise Refusal(f"没有目录 {folder}", f"there is no folder {folder}")
     if not folder.is_dir():
@@ -72,7 +72,7 @@ def _as_named(folder: Path) -> Place:
     inner = folder / "plans"
     if inner.is_dir() and not plan_folders(folder):
         folder = inner
-    return Place(folder, _ships(folder))
+    return PlansFolder(folder, _ships(folder))
 
 
 def _ships(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from jinjiang_plan.files.layout import HEAD
 from jinjiang_plan.files.plans.builder import (
-    Inherited,
+    Defaults,
     build_action,
     build_initiative,
     build_profiles,
@@ -216,8 +216,8 @@ def _head_faults(plan: Plan, head: Document) -> list[Fault]:
     return found
 
 
-def _above(key: str, table: dict[str, Any], file: str) -> Inherited:
-    return Inherited(
+def _above(key: str, table: dict[str, Any], file: str) -> Defaults:
+    return Defaults(
         plan=key,
         action=None,
         start=table["start"],
@@ -239,7 +239,7 @@ def _zone(table: dict[str, Any]) -> str:
     return named if is_zone(named) else CHINA
 
 
-def _plan(above: Inherited, head: FileRead, table: dict[str, Any], parts: _Parts, folder: Path) -> Plan:
+def _plan(above: Defaults, head: FileRead, table: dict[str, Any], parts: _Parts, folder: Path) -> Plan:
     order = {
         action.id: index for index, action in enumerate(sorted(parts.actions, key=lambda a: (a.order, a.id)))
     }
@@ -270,7 +270,7 @@ def _plan(above: Inherited, head: FileRead, table: dict[str, Any], parts: _Parts
     )
 
 
-def _add_action(path: Path, read: FileRead, above: Inherited, parts: _Parts) -> None:
+def _add_action(path: Path, read: FileRead, above: Defaults, parts: _Parts) -> None:
     """Add an action's file to what was read of the plan."""
     named = ID.fullmatch(path.stem) is not None
     if not named:
@@ -286,7 +286,7 @@ def _add_action(path: Path, read: FileRead, above: Inherited, parts: _Parts) -> 
     _add(read, above._replace(action=action.id, leads=action.leads, file=read.file), parts)
 
 
-def _add(read: FileRead, above: Inherited, parts: _Parts) -> None:
+def _add(read: FileRead, above: Defaults, parts: _Parts) -> None:
     """Add a file's targets and initiatives to what was read of the plan, but for those that cannot be built."""
     if read.document is None:
         return

@@ -150,7 +150,7 @@ def _read_ledger(text: str, file: str, target: Target | None, ledgers: dict[str,
 # What `check` is asked to look at: from paths to the plans they belong to, and the files meant.
 
 
-class Scope(NamedTuple):
+class SurveyScope(NamedTuple):
     """The folders of the plans that have to be read, and the paths below which findings are wanted."""
 
     folders: tuple[Path, ...]
@@ -162,7 +162,7 @@ class Scope(NamedTuple):
         return any(place == each or each in place.parents for each in self.within for place in places)
 
 
-def scope_of(paths: Sequence[Path]) -> Scope:
+def scope_of(paths: Sequence[Path]) -> SurveyScope:
     """The scope of the paths named: plans folders, plans, folders above them, single files.
 
     Raises:
@@ -174,16 +174,16 @@ def scope_of(paths: Sequence[Path]) -> Scope:
             raise Refusal(f"没有文件或目录 {path}", f"there is no file or folder {path}")
         for folder in _plans_of(path):
             folders.setdefault(folder.resolve(), folder)
-    return Scope(tuple(folders.values()), tuple(Path(realpath(path)) for path in paths))
+    return SurveyScope(tuple(folders.values()), tuple(Path(realpath(path)) for path in paths))
 
 
-def scope_of_text(path: Path) -> Scope:
+def scope_of_text(path: Path) -> SurveyScope:
     """The scope of a text that stands in for a file, which need not be there.
 
     Raises:
         Refusal: the name belongs to no plan.
     """
-    return Scope((_plan_of_file(path),), (path.resolve(),))
+    return SurveyScope((_plan_of_file(path),), (path.resolve(),))
 
 
 def _plans_of(path: Path) -> list[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.files.spreadsheets.file_type import refused
 from jinjiang_plan.files.spreadsheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
-from jinjiang_plan.model.spreadsheet import Row, Table
+from jinjiang_plan.model.spreadsheet import SheetRow, SheetTable
 from jinjiang_plan.model.words import Words
 
 DELIMITERS = "\t,;"
@@ -19,7 +19,7 @@ _MOST_FIELDS = 5 * MOST_CELLS
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
-def read_delimited(content: bytes, file: str) -> Table:
+def read_delimited(content: bytes, file: str) -> SheetTable:
     """The table of a text; its delimiter is the one that most of its lines hold.
 
     Raises:
@@ -30,7 +30,7 @@ def read_delimited(content: bytes, file: str) -> Table:
     named = first[4:5] if first.startswith("sep=") and len(first) == 5 else ""  # Excel's own way to say it
     delimiter = named or _delimiter(lines[:_SAMPLE])
     rows = tuple(_rows(lines, delimiter, file))
-    return Table(file, "", rows[1:] if named else rows, lines=lines, delimiter=delimiter)
+    return SheetTable(file, "", rows[1:] if named else rows, lines=lines, delimiter=delimiter)
 
 
 def _decoded(content: bytes, file: str) -> str:
@@ -74,7 +74,7 @@ def _delimiter(lines: Sequence[str]) -> str:
     return best if weight(best)[0] else ","
 
 
-def _rows(lines: Sequence[str], delimiter: str, file: str) -> Iterator[Row]:
+def _rows(lines: Sequence[str], delimiter: str, file: str) -> Iterator[SheetRow]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begins, count, filled, every = 1, 0, 0, 0
     try:
@@ -90,7 +90,7 @@ def _rows(lines: Sequence[str], delimiter: str, file: str) -> Iterator[Row]:
                     or every > _MOST_FIELDS
                 ):
                     raise too_large(file)
-                yield Row(begins, tuple(map(_bare, fields)))
+                yield SheetRow(begins, tuple(map(_bare, fields)))
             begins = reader.line_num + 1
     except csv.Error as error:
         raise refused(

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from jinjiang_plan.files.spreadsheets.file_type import other_package, refused
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.spreadsheet import Cell, column_of
+from jinjiang_plan.model.spreadsheet import CellPlace, column_of
 from jinjiang_plan.model.words import Words
 
 MOST_BYTES = 20 << 20
@@ -51,15 +51,15 @@ _UNCOMPUTED = re.compile(
 class Merge(NamedTuple):
     """A merged area: its first and its last cell."""
 
-    first: Cell
-    last: Cell
+    first: CellPlace
+    last: CellPlace
 
 
-class Looked(NamedTuple):
+class SheetMarks(NamedTuple):
     """What a look at a sheet's bytes found: merged areas, and formulas that came without a result."""
 
     merges: tuple[Merge, ...]
-    uncomputed: frozenset[Cell]
+    uncomputed: frozenset[CellPlace]
 
 
 def opened(content: bytes, file: str) -> ZipFile:
@@ -98,7 +98,7 @@ def _hold(parts: list[ZipInfo], file: str) -> None:
         raise too_large(file)
 
 
-def look_over(package: ZipFile, file: str) -> dict[str, Looked]:
+def look_over(package: ZipFile, file: str) -> dict[str, SheetMarks]:
     """Look at the bytes of every part that is read; of each sheet, by the name of its part, what was found.
 
     Raises:
@@ -145,7 +145,7 @@ def _refuse_declared(held: bytes, file: str) -> None:
         )
 
 
-def _look_at_sheet(held: bytes, file: str) -> Looked:
+def _look_at_sheet(held: bytes, file: str) -> SheetMarks:
     rows, cells = _count(_ROW, held, MOST_ROWS), _count(_CELL, held, MOST_CELLS)
     tags = held.count(b"<")
     inner = _count(_OF_CELLS, held, 8 * MOST_CELLS)
@@ -164,7 +164,7 @@ def _look_at_sheet(held: bytes, file: str) -> Looked:
             raise too_large(file)
         merges.append(Merge(_cell(each[1], each[2]), _cell(each[3], each[4])))
     uncomputed = frozenset(_cell(each[1], each[2]) for each in _UNCOMPUTED.finditer(held))
-    return Looked(tuple(merges), uncomputed)
+    return SheetMarks(tuple(merges), uncomputed)
 
 
 def _count(pattern: re.Pattern[bytes], held: bytes, most: int) -> int:
@@ -177,7 +177,7 @@ def _count(pattern: re.Pattern[bytes], held: bytes, most: int) -> int:
     return count
 
 
-def _cell(column: bytes, row: bytes) -> Cell:
+def _cell(column: bytes, row: bytes) -> CellPlace:
     return int(row), column_of(column.decode())
 
 

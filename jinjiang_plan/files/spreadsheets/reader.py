@@ -6,7 +6,7 @@ from typing import BinaryIO
 from jinjiang_plan.files.spreadsheets.file_type import is_workbook
 from jinjiang_plan.files.spreadsheets.limits import MOST_BYTES, too_large
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal, reason
-from jinjiang_plan.model.spreadsheet import Table
+from jinjiang_plan.model.spreadsheet import SheetTable
 
 
 def read_bytes(path: Path) -> bytes:
@@ -37,7 +37,7 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
     return content
 
 
-def read_tables(content: bytes, name: str) -> list[Table]:
+def read_tables(content: bytes, name: str) -> list[SheetTable]:
     """The tables that the bytes hold: every sheet of a spreadsheet, or the one of a text.
 
     Raises:

@@ -12,14 +12,14 @@ from jinjiang_plan.files.spreadsheets.file_type import refused
 from jinjiang_plan.files.spreadsheets.limits import (
     MOST_CELLS,
     MOST_ROWS,
-    Looked,
+    SheetMarks,
     damaged,
     look_over,
     opened,
     too_large,
 )
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.spreadsheet import PROPERTY, Cell, Row, Table
+from jinjiang_plan.model.spreadsheet import PROPERTY, CellPlace, SheetRow, SheetTable
 from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SHOWN = Context(prec=15)
 """The digits that a spreadsheet holds and shows of a number; what is behind them is noise of binary fractions."""
 
 
-def read_workbook(content: bytes, file: str) -> list[Table]:
+def read_workbook(content: bytes, file: str) -> list[SheetTable]:
     """Every sheet of a spreadsheet, in its order; charts have none.
 
     Raises:
@@ -64,16 +64,16 @@ def _any_fault_is_damage(file: str) -> Iterator[None]:
             raise damaged(file) from error
 
 
-def _tables(book: "Workbook", looked: dict[str, Looked], file: str) -> Iterator[Table]:
+def _tables(book: "Workbook", looked: dict[str, SheetMarks], file: str) -> Iterator[SheetTable]:
     mark = _mark(book)
     for sheet in book.worksheets:
         part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-        seen = looked.get(part) or Looked((), frozenset())
+        seen = looked.get(part) or SheetMarks((), frozenset())
         rows, merged = _with_merged(_rows(sheet), seen, file)
-        yield Table(
+        yield SheetTable(
             file=file,
             sheet=sheet.title,
-            rows=tuple(Row(number, tuple(texts)) for number, texts in rows.items() if any(texts)),
+            rows=tuple(SheetRow(number, tuple(texts)) for number, texts in rows.items() if any(texts)),
             mark=mark,
             hidden=sheet.sheet_state != "visible",
             epoch=book.epoch.date(),
@@ -129,10 +129,10 @@ def _number(value: float, form: str) -> str:
 
 
 def _with_merged(
-    rows: dict[int, list[str]], seen: Looked, file: str
-) -> tuple[dict[int, list[str]], dict[Cell, Cell]]:
+    rows: dict[int, list[str]], seen: SheetMarks, file: str
+) -> tuple[dict[int, list[str]], dict[CellPlace, CellPlace]]:
     """The rows with the text of each merged area in every row of its first column, and where it came from."""
-    merged: dict[Cell, Cell] = {}
+    merged: dict[CellPlace, CellPlace] = {}
     end, work = max(rows, default=0), 0
     for first, last in seen.merges:
         top, column = first

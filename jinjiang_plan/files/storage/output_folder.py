@@ -25,7 +25,7 @@ _BESIDE = ".jinjiang-new"
 """How the name of a file ends that stands beside its place, ready to be moved there."""
 
 
-class Published(NamedTuple):
+class FolderCounts(NamedTuple):
     """How many files there are, how many of them were written, and how many that are ours no more were taken away."""
 
     files: int
@@ -33,7 +33,7 @@ class Published(NamedTuple):
     removed: int
 
 
-class Publishing:
+class FolderRenewal:
     """One renewal of a folder: files are put beside their places, and all moved at the end, or none.
 
     Killed in between, it leaves each file whole; the next renewal takes away what stands beside.
@@ -110,7 +110,7 @@ class Publishing:
         except OSError as error:
             raise not_written(path, error) from error
 
-    def finish(self) -> Published:
+    def finish(self) -> FolderCounts:
         """Move all files to their places and take away those of ours that were not put again.
 
         Raises:
@@ -128,7 +128,7 @@ class Publishing:
             left = {place: self._ours[place] for place in gone if not self._take_away(place)}
             self._write_manifest(left | self._digests)
         written, self._waiting = len(self._waiting), []
-        return Published(len(self._digests), written, len(gone) - len(left))
+        return FolderCounts(len(self._digests), written, len(gone) - len(left))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

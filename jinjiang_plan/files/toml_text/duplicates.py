@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from jinjiang_plan.files.toml_text.positions import Double, Positions, Span
+from jinjiang_plan.files.toml_text.positions import DoubleKey, Positions, Span
 from jinjiang_plan.model.finding import DUPLICATE_KEY, Finding, Lines, Related, Route
 from jinjiang_plan.model.words import Words
 
@@ -22,14 +22,14 @@ def double_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
     for double in positions.doubles:
         at = double.again.key_start
         first[double.route] = min(first.get(double.route, at), at)
-    revisions = Revisions(positions)
+    revisions = FreeKeys(positions)
     for double in positions.doubles:
         ways = (double.route[:steps] for steps in range(1, len(double.route)))
         if not any(first.get(way, len(text)) < double.again.key_start for way in ways):
             yield _finding(double, text, revisions, file, lines)
 
 
-class Revisions:
+class FreeKeys:
     """The keys that are free in a ledger, each given once."""
 
     def __init__(self, positions: Positions) -> None:
@@ -45,7 +45,7 @@ class Revisions:
         return f"{day}-r{number}"
 
 
-def _finding(double: Double, text: str, revisions: Revisions, file: str, lines: Lines) -> Finding:
+def _finding(double: DoubleKey, text: str, revisions: FreeKeys, file: str, lines: Lines) -> Finding:
     line, column, end_line, end_column = _spot(double.again, lines)
     first = _spot(double.first, lines)
     day = _DAY.fullmatch(str(double.route[-1])) if double.route[0] == "report" else None
@@ -73,14 +73,14 @@ def _finding(double: Double, text: str, revisions: Revisions, file: str, lines: 
     )
 
 
-def _twice(double: Double) -> Words:
+def _twice(double: DoubleKey) -> Words:
     if double.again.start < double.again.key_start:
         name = ".".join(str(step) for step in double.route)
         return Words(f"表 `{name}` 写了两次", f"the table `{name}` is written twice")
     return Words(f"`{double.route[-1]}` 写了两次", f"`{double.route[-1]}` is written twice")
 
 
-def _way_out(double: Double, text: str, revisions: Revisions, day: str, places: tuple[int, int]) -> Words:
+def _way_out(double: DoubleKey, text: str, revisions: FreeKeys, day: str, places: tuple[int, int]) -> Words:
     """Which of two reports for a day is to become a revision: the one that was recorded later."""
     first, again = (text[span.start : span.end] for span in (double.first, double.again))
     if first == again:

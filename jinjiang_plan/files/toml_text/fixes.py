@@ -16,14 +16,14 @@ from jinjiang_plan.model.finding import Edit, Fix
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
 
 
-class Mended(NamedTuple):
+class FixedText(NamedTuple):
     """A text with fixes applied, and how many."""
 
     text: str
     fixed: int
 
 
-def mended(text: str, fixes: Iterable[Fix], *, ledger: bool) -> Mended:
+def mended(text: str, fixes: Iterable[Fix], *, ledger: bool) -> FixedText:
     """A text with those of the fixes applied that do not meet, and do not break it.
 
     Args:
@@ -35,14 +35,14 @@ def mended(text: str, fixes: Iterable[Fix], *, ledger: bool) -> Mended:
     before = _parsed(text)
     together = _applied(text, [edit for fix in apart for edit in fix.edits])
     if _stands(before, together, apart, ledger=ledger):
-        return Mended(together, len(apart))
+        return FixedText(together, len(apart))
     count = 0
     for fix in reversed(apart):  # from the end, so that the offsets of those before still hold
         after = _applied(text, fix.edits)
         if _stands(before, after, [fix], ledger=ledger):
             text, count = after, count + 1
             before = _parsed(text)
-    return Mended(text, count)
+    return FixedText(text, count)
 
 
 def is_ledger(path: Path) -> bool:

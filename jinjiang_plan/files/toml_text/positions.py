@@ -55,7 +55,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Double(NamedTuple):
+class DoubleKey(NamedTuple):
     """Something that is given twice: the way to it, where it stands first and where again."""
 
     route: Route
@@ -86,7 +86,7 @@ class Positions:
         self._spans: dict[Route, Span] = {}
         self._folded: dict[Route, Span] = {}
         self._lines = Lines(text)
-        self.doubles: list[Double] = []
+        self.doubles: list[DoubleKey] = []
         self._scan()
 
     def find(self, route: Route, *, key: bool = False) -> tuple[int, int]:
@@ -242,7 +242,7 @@ class Positions:
         """Keep where something stands; of what is given twice, the first place stays."""
         first = self._spans.get(route)
         if first is not None and self._is_given(first):
-            self.doubles.append(Double(route, first, span))
+            self.doubles.append(DoubleKey(route, first, span))
             return
         if span.key_start == span.key_end:  # an entry of an array has no key: it stands for itself
             span = Span(span.start, span.end, span.start, span.end)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jinjiang_plan.files.toml_text.positions import comments, without_strings
-from jinjiang_plan.model.finding import Edit, Lines, Named, Suppression
+from jinjiang_plan.model.finding import Edit, Lines, NamedRule, Suppression
 
 _IGNORE = re.compile(r"#[ \t]*jp:[ \t]*ignore\b(?:\[(?P<names>[^\]\[#\n]*)\])?(?P<rest>[^\n#]*)")
 _UNTIL = re.compile(r"\buntil=(\S*)")
@@ -53,7 +53,7 @@ def _suppression(
     )
 
 
-def _names(ignore: re.Match[str], lines: Lines) -> Iterator[Named]:
+def _names(ignore: re.Match[str], lines: Lines) -> Iterator[NamedRule]:
     """The names between the brackets; each is taken out with the comma that parts it from its neighbour."""
     start = ignore.start("names")
     found = list(_NAME.finditer(ignore["names"] or ""))
@@ -64,7 +64,7 @@ def _names(ignore: re.Match[str], lines: Lines) -> Iterator[Named]:
             before = found[place - 1].end() if place else name.start()
             removal = Edit(start + before, start + name.end(), "")
         at = start + name.start()
-        yield Named(name[0], at, lines.place(at)[1], removal)
+        yield NamedRule(name[0], at, lines.place(at)[1], removal)
 
 
 def _day(written: str) -> date | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.words import Words
 
 
-class Mistyped(NamedTuple):
+class ValueSlip(NamedTuple):
     """A way of writing that is no TOML, what is to be said of it, and what is to be written in its place."""
 
     pattern: re.Pattern[str]
@@ -40,42 +40,42 @@ def _without_unit(found: re.Match[str]) -> Words:
 
 
 MISTYPED = (
-    Mistyped(
+    ValueSlip(
         re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?"),
         Words("没有这一天或这一时刻", "there is no such day or moment"),
         lambda _: Words("写一个日历上有的日子", "write a day that the calendar has"),
     ),
-    Mistyped(
+    ValueSlip(
         re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"),
         Words("日期的写法不对", "a day is not written like this"),
         _as_day,
     ),
-    Mistyped(
+    ValueSlip(
         re.compile(r"(?i:true|yes|on|false|no|off)|是|否"),
         Words("是与否的写法不对", "yes and no are not written like this"),
         _as_flag,
     ),
-    Mistyped(
+    ValueSlip(
         re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
         Words("数字里不能有千位分隔符", "a number has no thousands separators"),
         lambda found: _write(found[0].replace(",", "")),
     ),
-    Mistyped(
+    ValueSlip(
         re.compile(r"[+-]?0+([0-9]+(?:\.[0-9]+)?)"),
         Words("数字不能以 0 开头", "a number does not begin with 0"),
         lambda found: _write(found[1]),
     ),
-    Mistyped(
+    ValueSlip(
         re.compile(r"\.[0-9]+|[0-9]+\."),
         Words("小数点两边都要有数字", "a digit must stand on either side of the point"),
         _with_digits,
     ),
-    Mistyped(
+    ValueSlip(
         re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)[ ]?(?:%|[^\W\d_a-zA-Z]\S*|[a-zA-Z]{3,})"),
         Words("数字后面不能带单位", "a number has no unit behind it"),
         _without_unit,
     ),
-    Mistyped(  # the last: any text
+    ValueSlip(  # the last: any text
         re.compile(r'[^\W\d_][^"\'=]*'),
         Words("文字没有加引号", "a text has no quotes"),
         lambda found: _write(f'"{found[0]}"'),
@@ -89,7 +89,7 @@ def as_value(text: str) -> tuple[Words, Words] | None:
     return mistyped(text, MISTYPED[:-1])
 
 
-def mistyped(value: str, known: Sequence[Mistyped] = MISTYPED) -> tuple[Words, Words] | None:
+def mistyped(value: str, known: Sequence[ValueSlip] = MISTYPED) -> tuple[Words, Words] | None:
     """What is wrong with a value and how it is written; None where nothing is known of it."""
     for each in known:
         found = each.pattern.fullmatch(value)

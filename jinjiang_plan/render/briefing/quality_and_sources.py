@@ -11,7 +11,16 @@ from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.labels import Address, named
 from jinjiang_plan.render.numbers import DASH
-from jinjiang_plan.render.paper.blocks import Points, Prose, Section, Text, plain, shown, text, web_address
+from jinjiang_plan.render.paper.blocks import (
+    BulletList,
+    Prose,
+    Section,
+    Text,
+    plain,
+    shown,
+    text,
+    web_address,
+)
 from jinjiang_plan.render.sheets.lists import MEASURES
 from jinjiang_plan.render.width import visible
 
@@ -28,7 +37,7 @@ def quality_section(briefing: Briefing, address: Address) -> Section:
         f"{reported} of {len(assessments)} have been reported.",
     )
     flagged = [(flag, having) for flag, having in briefing.flagged.items() if flag is not Flag.SAMPLE]
-    points = Points(tuple(tuple(_flag(flag, having, address)) for flag, having in flagged))
+    points = BulletList(tuple(tuple(_flag(flag, having, address)) for flag, having in flagged))
     blocks = (Prose((whole,)), points) if flagged else (Prose((whole,)),)
     return Section(Words("数据质量", "Data quality"), blocks, "quality")
 
@@ -45,11 +54,11 @@ def _flag(flag: Flag, having: tuple[Assessment, ...], address: Address) -> Itera
 def sources_section(briefing: Briefing) -> Section:
     """The documents that the figures are cited from."""
     if not briefing.sources:
-        told: tuple[Prose | Points, ...] = (
+        told: tuple[Prose | BulletList, ...] = (
             Prose((text("没有注明出处的文件。", "No document is cited."),), note=True),
         )
     else:
-        told = (Points(tuple(tuple(source_texts(source)) for _, source in briefing.sources)),)
+        told = (BulletList(tuple(tuple(source_texts(source)) for _, source in briefing.sources)),)
     return Section(Words("数据来源", "Sources"), told, "sources")
 
 
@@ -95,7 +104,9 @@ def method_section(briefing: Briefing) -> Section:
     again = _again(briefing)
     how = text(f"任何人都可重算：{again}", f"Anyone can judge again: {again}")
     return Section(
-        Words("评估方法", "How it was judged"), (Points(tuple(points)), Prose((how,), note=True)), "method"
+        Words("评估方法", "How it was judged"),
+        (BulletList(tuple(points)), Prose((how,), note=True)),
+        "method",
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
-from jinjiang_plan.model.briefing import Briefing, Scope
+from jinjiang_plan.model.briefing import Briefing, BriefingScope
 from jinjiang_plan.model.codes import NAMES, Light
 from jinjiang_plan.model.plan import Plan, Target
-from jinjiang_plan.model.timeline import OCCASIONS, Item, Occasion
+from jinjiang_plan.model.timeline import OCCASIONS, Occasion, TimelineItem
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.briefing.changes import changes_section
@@ -34,11 +34,11 @@ from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import (
     Block,
     Cell,
-    Count,
     Facts,
     Paper,
     Prose,
     Section,
+    StatusCount,
     Table,
     Tally,
     Text,
@@ -54,7 +54,7 @@ from jinjiang_plan.render.words import NOT_STATED, period_text, status_words, wo
 TITLE = Words("督查通报", "Progress briefing")
 
 
-def title(scope: Scope) -> Words:
+def title(scope: BriefingScope) -> Words:
     """The paper's title: the one plan's, before what the paper is."""
     if len(scope.plans) != 1:
         return TITLE
@@ -93,7 +93,7 @@ def _silent(silent: Sequence[Assessment]) -> Text:
     return Text(said, min((each.light for each in silent), key=worst_first))
 
 
-def _covers(scope: Scope) -> Words:
+def _covers(scope: BriefingScope) -> Words:
     names = [plan_name(plan) for plan in scope.plans]
     if scope.actions:
         names = [action_name(action) for _, action in scope.actions]
@@ -133,7 +133,7 @@ def tally(caption: Words, assessments: Sequence[Assessment]) -> Tally:
     return Tally(
         caption,
         tuple(
-            Count(shown(words), len(group), min((each.light for each in group), key=worst_first))
+            StatusCount(shown(words), len(group), min((each.light for each in group), key=worst_first))
             for words, group in counts.items()
         ),
     )
@@ -274,7 +274,7 @@ def duties_section(briefing: Briefing, address: Address) -> Section | None:
     return Section(Words("逾期与临近事项", "Late, and next"), tuple(blocks), "duties") if blocks else None
 
 
-def _table(caption: Words, lead: Words, items: Sequence[Item], address: Address) -> Iterator[Block]:
+def _table(caption: Words, lead: Words, items: Sequence[TimelineItem], address: Address) -> Iterator[Block]:
     if not items:
         return
     reports = [each for each in items if each.occasion is Occasion.REPORT]
@@ -286,7 +286,7 @@ def _table(caption: Words, lead: Words, items: Sequence[Item], address: Address)
         yield Prose(tuple(_reports(lead, reports, address)))
 
 
-def _row(item: Item, address: Address) -> tuple[Cell, ...]:
+def _row(item: TimelineItem, address: Address) -> tuple[Cell, ...]:
     each = item.assessment
     asked = value_words(each, None if item.asked is None else Fraction(item.asked))
     return in_order(
@@ -302,7 +302,7 @@ def _row(item: Item, address: Address) -> tuple[Cell, ...]:
     )
 
 
-def _reports(lead: Words, reports: Sequence[Item], address: Address) -> Iterator[Text]:
+def _reports(lead: Words, reports: Sequence[TimelineItem], address: Address) -> Iterator[Text]:
     """The reports that are asked for, one behind the other: most of them are many and alike."""
     periods: dict[Target, int] = {}
     for item in reports:

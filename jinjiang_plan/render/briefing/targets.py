@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.briefing import Briefing, Entry
+from jinjiang_plan.model.briefing import Briefing, BriefingEntry
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
@@ -73,7 +73,7 @@ def standing_section(briefing: Briefing, address: Address) -> Section:
     return Section(Words("逐项进展", "Target by target"), tuple(sections), "standing")
 
 
-def _status_section(entries: Sequence[Entry], briefing: Briefing, address: Address) -> Section:
+def _status_section(entries: Sequence[BriefingEntry], briefing: Briefing, address: Address) -> Section:
     first = entries[0].assessment
     name = shown(status_words(first))
     heading = Words(f"{name.zh}（{len(entries)} 项）", f"{name.en[:1].upper()}{name.en[1:]} ({len(entries)})")
@@ -110,7 +110,7 @@ def _own(each: Assessment, address: Address) -> dict[str, Cell]:
     }
 
 
-def _entry_section(entry: Entry, briefing: Briefing, address: Address) -> Section:
+def _entry_section(entry: BriefingEntry, briefing: Briefing, address: Address) -> Section:
     each = entry.assessment
     plan = briefing.portfolio.plan(each.target.plan)
     blocks: list[Block] = [Facts(tuple(_said_of(entry, plan)))]
@@ -120,7 +120,7 @@ def _entry_section(entry: Entry, briefing: Briefing, address: Address) -> Sectio
     return Section(heading, tuple(blocks), f"{each.target.plan}--{each.target.id}", status_text(each))
 
 
-def _said_of(entry: Entry, plan: Plan) -> Iterator[tuple[Words, Cell]]:
+def _said_of(entry: BriefingEntry, plan: Plan) -> Iterator[tuple[Words, Cell]]:
     """Its figure and goal, how the goal was changed, and the problems and next steps of the latest report."""
     each, last = entry.assessment, entry.last
     if each.value is not None:

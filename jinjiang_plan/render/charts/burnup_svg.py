@@ -12,7 +12,7 @@ from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.axis import Tick
 from jinjiang_plan.render.charts.burnup_geometry import BAND, MARKS, Picture, Trace, picture
 from jinjiang_plan.render.charts.burnup_words import CHART_WORDS, shown_keys, standing
-from jinjiang_plan.render.charts.frame import WIDTH, Entry, Measures, head, legend, sentence
+from jinjiang_plan.render.charts.frame import WIDTH, LegendEntry, Measures, head, legend, sentence
 from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.charts.text_width import fitted, span
 from jinjiang_plan.render.sheets.headings import target_line
@@ -35,7 +35,7 @@ FOOT = 5
 """How far a tick stands out below the field."""
 
 
-class Frame(NamedTuple):
+class PlotArea(NamedTuple):
     """The field in pixels: its left and right end, its top and its bottom."""
 
     left: float
@@ -52,7 +52,7 @@ class Frame(NamedTuple):
         return self.bottom - at * (self.bottom - self.top)
 
 
-def axes(drawn: Picture, frame: Frame, size: float, width: float) -> Iterator[str]:
+def axes(drawn: Picture, frame: PlotArea, size: float, width: float) -> Iterator[str]:
     """Both axes with their labels, within a picture so wide; the labels of days stand below the field."""
     labels = _apart([(frame.y(tick.at), tick) for tick in drawn.values.ticks], size)
     for y, tick in labels:
@@ -75,7 +75,7 @@ def _apart(labels: Sequence[tuple[float, Tick]], size: float) -> list[tuple[floa
     return kept
 
 
-def traces(drawn: Picture, frame: Frame) -> Iterator[str]:
+def traces(drawn: Picture, frame: PlotArea) -> Iterator[str]:
     """The day judged, then every line and mark, the foremost last."""
     if drawn.as_of is not None:
         x, (ink, look) = frame.x(drawn.as_of), LINES["as_of"]
@@ -90,7 +90,7 @@ def traces(drawn: Picture, frame: Frame) -> Iterator[str]:
             yield shapes.stroke(((frame.x(x), frame.y(y)) for x, y in trace.spots), ink, look)
 
 
-def _band(trace: Trace, frame: Frame) -> Iterator[str]:
+def _band(trace: Trace, frame: PlotArea) -> Iterator[str]:
     corners = [(frame.x(x), frame.y(y)) for x, y in trace.spots]
     yield shapes.area(corners, "band", TINT)
     yield shapes.stroke((*corners, corners[0]), "band", EDGES)
@@ -126,7 +126,7 @@ def _sample(key: str, x: float, y: float) -> Iterator[str]:
         yield shapes.rule(*ends, ink=ink, look=look)
 
 
-def fringe(drawn: Picture, frame: Frame, top: float, size: float, width: float) -> tuple[list[str], float]:
+def fringe(drawn: Picture, frame: PlotArea, top: float, size: float, width: float) -> tuple[list[str], float]:
     """The day judged and due below the days, a line each where they would touch; and where the last line stands.
 
     `top` is the first base line; `width` what the words must stay within.
@@ -145,9 +145,11 @@ def fringe(drawn: Picture, frame: Frame, top: float, size: float, width: float) 
     return parts, y
 
 
-def entries(keys: Sequence[str], lang: Lang) -> Iterator[Entry]:
+def entries(keys: Sequence[str], lang: Lang) -> Iterator[LegendEntry]:
     """The entries of the legend for lines and marks."""
-    return (Entry(partial(_sample, key), CHART_WORDS[key].say(lang), _sample_width(key)) for key in keys)
+    return (
+        LegendEntry(partial(_sample, key), CHART_WORDS[key].say(lang), _sample_width(key)) for key in keys
+    )
 
 
 # The burn-up of one target as a picture.
@@ -184,7 +186,7 @@ def _chart(burnup: Burnup, lang: Lang, measures: Measures, top: float) -> tuple[
     left = measures.margin + max(span(tick.label, size) for tick in drawn.values.ticks) + 10
     ceiling = top + (2 if drawn.unit else 1) * measures.leading
     right = max(measures.width - measures.margin - 3 * cell, left + 60)
-    frame = Frame(left, right, ceiling, ceiling + measures.field)
+    frame = PlotArea(left, right, ceiling, ceiling + measures.field)
     unit = []
     if drawn.unit:
         counted = fitted(drawn.unit, measures.room, size)

@@ -15,7 +15,7 @@ from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import NOT_REAL, counts_text, replayed, say
 
 
-class Entry(NamedTuple):
+class LegendEntry(NamedTuple):
     """A sample so many pixels wide, painted from its left and its middle, and what it stands for."""
 
     paint: Callable[[float, float], Iterable[str]]
@@ -30,7 +30,7 @@ class Legend(NamedTuple):
     bottom: float
 
 
-def legend(entries: Iterable[Entry], left: float, right: float, top: float, size: float) -> Legend:
+def legend(entries: Iterable[LegendEntry], left: float, right: float, top: float, size: float) -> Legend:
     """The entries in rows between two edges, the first row's base line at `top`."""
     rows = list(_placed(entries, left, right, top, size))
     body = tuple(element for _, elements in rows for element in elements)
@@ -38,7 +38,7 @@ def legend(entries: Iterable[Entry], left: float, right: float, top: float, size
 
 
 def _placed(
-    entries: Iterable[Entry], left: float, right: float, top: float, size: float
+    entries: Iterable[LegendEntry], left: float, right: float, top: float, size: float
 ) -> Iterator[tuple[float, list[str]]]:
     x, y = left, top
     for paint, name, wide in entries:

@@ -9,7 +9,7 @@ from jinjiang_plan.model.series import Burnup
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.burnup_geometry import Picture, days_shown, picture
-from jinjiang_plan.render.charts.burnup_svg import FOOT, Frame, axes, entries, traces
+from jinjiang_plan.render.charts.burnup_svg import FOOT, PlotArea, axes, entries, traces
 from jinjiang_plan.render.charts.burnup_words import CHART_WORDS, shown_keys
 from jinjiang_plan.render.charts.frame import (
     CHIP,
@@ -111,7 +111,7 @@ def _panel(  # noqa: PLR0913, PLR0917 - a panel, and where it stands
     labels = max(drawn.margin * measures.cell, *(span(tick.label, size) for tick in drawn.values.ticks))
     right = x + wide - 2.5 * measures.cell
     top = y + measures.size
-    frame = Frame(min(x + labels + 10, right - 40), right, top, top + FIELD)
+    frame = PlotArea(min(x + labels + 10, right - 40), right, top, top + FIELD)
     yield from axes(drawn, frame, size, x + wide)
     yield from traces(drawn, frame)
 

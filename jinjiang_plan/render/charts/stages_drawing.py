@@ -6,12 +6,21 @@ from functools import partial
 from typing import NamedTuple
 
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.series import Staging
+from jinjiang_plan.model.series import StageHistory
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.axis import DayAxis, day_axis
 from jinjiang_plan.render.charts.burnup_words import CHART_WORDS
-from jinjiang_plan.render.charts.frame import CHIP, NARROW, WIDTH, Entry, Measures, head, legend, sentence
+from jinjiang_plan.render.charts.frame import (
+    CHIP,
+    NARROW,
+    WIDTH,
+    LegendEntry,
+    Measures,
+    head,
+    legend,
+    sentence,
+)
 from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.charts.stages_words import (
     DUE,
@@ -63,7 +72,7 @@ class _Band(NamedTuple):
 
 def stages_drawing(  # noqa: PLR0913 - the initiatives, and how they are to be drawn
     portfolio: Portfolio,
-    stagings: Sequence[Staging],
+    stagings: Sequence[StageHistory],
     lang: Lang,
     *,
     known_at: datetime | None = None,
@@ -87,7 +96,9 @@ def stages_drawing(  # noqa: PLR0913 - the initiatives, and how they are to be d
     return Drawing(called, described, width, height, lang, (*body, *found.body))
 
 
-def _band(stagings: Sequence[Staging], between: tuple[date, date], measures: Measures, lang: Lang) -> _Band:
+def _band(
+    stagings: Sequence[StageHistory], between: tuple[date, date], measures: Measures, lang: Lang
+) -> _Band:
     stacked = measures.width < NARROW
     left, right = float(measures.margin), float(measures.edge)
     if not stacked:
@@ -110,7 +121,7 @@ def _days(band: _Band, top: float, bottom: float) -> Iterator[str]:
             yield shapes.text(middle, y, tick.label, size=measures.size, anchor="middle")
 
 
-def _today(stagings: Sequence[Staging], band: _Band, top: float, bottom: float) -> Iterator[str]:
+def _today(stagings: Sequence[StageHistory], band: _Band, top: float, bottom: float) -> Iterator[str]:
     """The day judged, where it is among those that are shown."""
     as_of = stagings[0].assessment.as_of
     if band.days.first <= as_of <= band.days.last:
@@ -119,7 +130,7 @@ def _today(stagings: Sequence[Staging], band: _Band, top: float, bottom: float) 
 
 
 def _rows(
-    portfolio: Portfolio, stagings: Sequence[Staging], y: float, band: _Band
+    portfolio: Portfolio, stagings: Sequence[StageHistory], y: float, band: _Band
 ) -> tuple[list[str], float]:
     """The rows by action; and where the last one ends."""
     measures, parts = band.measures, []
@@ -135,7 +146,7 @@ def _rows(
     return parts, y
 
 
-def _names(each: Staging, y: float, band: _Band) -> Iterator[str]:
+def _names(each: StageHistory, y: float, band: _Band) -> Iterator[str]:
     """What it is called, and how it stands: beside the bars, or above them."""
     measures, found = band.measures, each.assessment
     status = status_name(found, band.lang)
@@ -149,7 +160,7 @@ def _names(each: Staging, y: float, band: _Band) -> Iterator[str]:
     yield shapes.text(x + CHIP, base, status, size=measures.size)
 
 
-def _bars(each: Staging, y: float, band: _Band) -> Iterator[str]:
+def _bars(each: StageHistory, y: float, band: _Band) -> Iterator[str]:
     """What was reached, as reported: the further, the higher and the darker, with the number of the stage."""
     count, small = len(each.assessment.target.stages), band.measures.small
     for first, last, position in each.spans:
@@ -177,7 +188,7 @@ def _shade(position: int, count: int) -> int:
     return 1 + round(position * (SHADES - 1) / max(count - 1, 1))
 
 
-def _track(each: Staging, y: float, band: _Band) -> Iterator[str]:
+def _track(each: StageHistory, y: float, band: _Band) -> Iterator[str]:
     """What is expected: from the start to due, a tick and a number by which day, and the goal at due."""
     found = each.assessment
     if each.goal is None:
@@ -196,15 +207,15 @@ def _track(each: Staging, y: float, band: _Band) -> Iterator[str]:
         yield shapes.text(due + 8, y + 4, number(each.goal), size=small, ink="goal")
 
 
-def _entries(stagings: Sequence[Staging], lang: Lang, small: float) -> Iterator[Entry]:
+def _entries(stagings: Sequence[StageHistory], lang: Lang, small: float) -> Iterator[LegendEntry]:
     """The stages of each list by number, and the marks of the track."""
     for stages in stage_lists(stagings):
         for position in range(len(stages)):
             sample = partial(_stage_sample, position, len(stages), small)
-            yield Entry(sample, stage_name(stages, position, lang), 20)
-    yield Entry(_expected_sample, EXPECTED.say(lang), 22)
-    yield Entry(lambda x, y: [shapes.diamond(x + 7, y, "goal", 5)], DUE.say(lang), 14)
-    yield Entry(
+            yield LegendEntry(sample, stage_name(stages, position, lang), 20)
+    yield LegendEntry(_expected_sample, EXPECTED.say(lang), 22)
+    yield LegendEntry(lambda x, y: [shapes.diamond(x + 7, y, "goal", 5)], DUE.say(lang), 14)
+    yield LegendEntry(
         lambda x, y: [shapes.rule(x + 7, y - 8, x + 7, y + 7, ink="soft")], CHART_WORDS["as_of"].say(lang), 14
     )
 

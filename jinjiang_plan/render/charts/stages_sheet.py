@@ -7,7 +7,7 @@ from typing import Any
 
 from jinjiang_plan.model.days import period_ends, shared_year_end
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.series import Staging
+from jinjiang_plan.model.series import StageHistory
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.stages_words import (
     VIEW,
@@ -18,7 +18,7 @@ from jinjiang_plan.render.charts.stages_words import (
     stage_name,
     titles,
 )
-from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
+from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, DaySign, Years, left_out
 from jinjiang_plan.render.records import assessment_record, judged_head, text
 from jinjiang_plan.render.sheets.sheet import Block, Line, Sheet
 from jinjiang_plan.render.width import cells, cut, pad
@@ -30,7 +30,7 @@ ASKED = Words("计划", "expected")
 
 def stages_sheet(  # noqa: PLR0913 - the initiatives, and where they go
     portfolio: Portfolio,
-    stagings: Sequence[Staging],
+    stagings: Sequence[StageHistory],
     lang: Lang,
     *,
     known_at: datetime | None,
@@ -49,7 +49,7 @@ def stages_sheet(  # noqa: PLR0913 - the initiatives, and where they go
     return Sheet(heads, (), tuple(blocks), tuple(_notes(stagings, rows, lang)))
 
 
-def _notes(stagings: Sequence[Staging], rows: "_Rows", lang: Lang) -> Iterator[Line]:
+def _notes(stagings: Sequence[StageHistory], rows: "_Rows", lang: Lang) -> Iterator[Line]:
     """The stages by number, how to read a row, and what found no room."""
     for stages in stage_lists(stagings):
         named = (f"{number(at)} {stage_name(stages, at, lang)}" for at in range(len(stages)))
@@ -69,7 +69,7 @@ class _Rows:
     """The rows within a width: a line for what was reached, one for what is expected."""
 
     def __init__(
-        self, stagings: Sequence[Staging], between: tuple[date, date], lang: Lang, width: int
+        self, stagings: Sequence[StageHistory], between: tuple[date, date], lang: Lang, width: int
     ) -> None:
         self._lang = lang
         self._ends = _ends(stagings, between)
@@ -85,14 +85,14 @@ class _Rows:
         """The years above their signs."""
         return Line(f"{' ' * (self._name + GAP)}{self.years.scale()}".rstrip(), "", "dim")
 
-    def of(self, group: Sequence[Staging]) -> Iterator[Line]:
+    def of(self, group: Sequence[StageHistory]) -> Iterator[Line]:
         """The lines of each."""
         for each in group:
             yield self._reached(each)
             if each.goal is not None:
                 yield self._expected(each)
 
-    def _reached(self, each: Staging) -> Line:
+    def _reached(self, each: StageHistory) -> Line:
         found = each.assessment
         light, status = found.light.value, status_name(found, self._lang)
         name = pad(cut(say(found.target.title, self._lang), self._name), self._name)
@@ -101,22 +101,24 @@ class _Rows:
         spans.append((len(text), len(text) + len(status), light))
         return Line(text + status, spans=tuple(spans))
 
-    def _expected(self, each: Staging) -> Line:
+    def _expected(self, each: StageHistory) -> Line:
         begin = pad(f"{' ' * GAP}{ASKED.say(self._lang)}", self._name) + " " * GAP
         text, spans = self.years.row(begin, partial(self._sign, each.expected_on, "dim"))
         return Line(text.rstrip(), spans=((0, len(begin), "dim"), *spans))
 
-    def _sign(self, on: Callable[[date], int | None], style: str, at: int) -> Sign:
+    def _sign(self, on: Callable[[date], int | None], style: str, at: int) -> DaySign:
         position = on(self._ends[at])
-        return Sign("·", "dim") if position is None else Sign(number(position), style)
+        return DaySign("·", "dim") if position is None else DaySign(number(position), style)
 
-    def _reached_sign(self, each: Staging, at: int) -> Sign:
+    def _reached_sign(self, each: StageHistory, at: int) -> DaySign:
         """What had been reached; nothing of days to come."""
         light = each.assessment.light.value
-        return Sign(" ") if self._ends[at] > each.assessment.as_of else self._sign(each.stage_on, light, at)
+        return (
+            DaySign(" ") if self._ends[at] > each.assessment.as_of else self._sign(each.stage_on, light, at)
+        )
 
 
-def _ends(stagings: Sequence[Staging], between: tuple[date, date]) -> list[date]:
+def _ends(stagings: Sequence[StageHistory], between: tuple[date, date]) -> list[date]:
     """The ends of the periods, and the day judged if none of them is it, so that the latest report has its sign."""
     targets = [each.assessment.target for each in stagings]
     months = min(target.frequency.months for target in targets)
@@ -130,7 +132,7 @@ def _ends(stagings: Sequence[Staging], between: tuple[date, date]) -> list[date]
 # What JSON and its kin say of a timeline of stages.
 
 
-def stages_records(stagings: Sequence[Staging], lang: Lang) -> list[dict[str, Any]]:
+def stages_records(stagings: Sequence[StageHistory], lang: Lang) -> list[dict[str, Any]]:
     """A record for each stage, initiative by initiative."""
     return [
         {
@@ -148,7 +150,9 @@ def stages_records(stagings: Sequence[Staging], lang: Lang) -> list[dict[str, An
     ]
 
 
-def stages_document(stagings: Sequence[Staging], lang: Lang, known_at: datetime | None) -> dict[str, Any]:
+def stages_document(
+    stagings: Sequence[StageHistory], lang: Lang, known_at: datetime | None
+) -> dict[str, Any]:
     """The whole of `chart --view stages --format json`: each assessment as in `status`, and its stages."""
     initiatives = [
         {"assessment": assessment_record(each.assessment, lang), "stages": list(_stages(each))}
@@ -158,7 +162,7 @@ def stages_document(stagings: Sequence[Staging], lang: Lang, known_at: datetime 
     return head.around({"initiatives": initiatives})
 
 
-def _stages(each: Staging) -> Iterator[dict[str, Any]]:
+def _stages(each: StageHistory) -> Iterator[dict[str, Any]]:
     name = each.assessment.target.stage_name
     for span in each.spans:
         yield _stage("reported", name(span.position), span.first.isoformat(), span.last.isoformat())

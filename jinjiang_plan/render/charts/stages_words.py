@@ -6,7 +6,7 @@ from itertools import groupby
 
 from jinjiang_plan.model.plan import stage_words
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.series import Staging
+from jinjiang_plan.model.series import StageHistory
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.frame import subject, told_of
 from jinjiang_plan.render.width import visible
@@ -20,7 +20,7 @@ DUE = Words("期限及目标阶段", "due, and the stage aimed at")
 
 
 def titles(
-    portfolio: Portfolio, stagings: Sequence[Staging], lang: Lang, known_at: datetime | None
+    portfolio: Portfolio, stagings: Sequence[StageHistory], lang: Lang, known_at: datetime | None
 ) -> tuple[str, list[str]]:
     """What the timeline is of, and what it rests on."""
     assessments = [each.assessment for each in stagings]
@@ -29,8 +29,8 @@ def titles(
 
 
 def by_action(
-    portfolio: Portfolio, stagings: Sequence[Staging], lang: Lang
-) -> Iterator[tuple[str, list[Staging]]]:
+    portfolio: Portfolio, stagings: Sequence[StageHistory], lang: Lang
+) -> Iterator[tuple[str, list[StageHistory]]]:
     """The rows by plan and action, each group with its name; of several plans with the plan's too."""
     plans = {each.assessment.target.plan for each in stagings}
     for (key, action), group in groupby(
@@ -44,7 +44,7 @@ def by_action(
         yield "  ".join(names), list(group)
 
 
-def days_of_all(stagings: Sequence[Staging]) -> tuple[date, date]:
+def days_of_all(stagings: Sequence[StageHistory]) -> tuple[date, date]:
     """From the first start or report to the last due day, or the day judged if that is later and something was reported."""
     first = min(each.assessment.target.start for each in stagings)
     last = max(each.assessment.due for each in stagings)
@@ -59,7 +59,7 @@ def number(position: int) -> str:
     return f"{position + 1}"
 
 
-def stage_lists(stagings: Sequence[Staging]) -> list[tuple[str, ...]]:
+def stage_lists(stagings: Sequence[StageHistory]) -> list[tuple[str, ...]]:
     """The lists of stages that occur, each once."""
     return list(dict.fromkeys(each.assessment.target.stages for each in stagings))
 
@@ -69,7 +69,7 @@ def stage_name(stages: Sequence[str], position: int, lang: Lang) -> str:
     return visible(stage_words(stages[position]).say(lang))
 
 
-def now_text(each: Staging, lang: Lang) -> str:
+def now_text(each: StageHistory, lang: Lang) -> str:
     """An initiative, where it stands and what is aimed at, and its status."""
     found = each.assessment
     colon, aim = Words("：", ": ").say(lang), Words("目标", "goal").say(lang)

@@ -9,9 +9,9 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Chronicle, StatusHistory
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
-from jinjiang_plan.render.charts.frame import WIDTH, Entry, Measures, head, legend, sentence
+from jinjiang_plan.render.charts.frame import WIDTH, LegendEntry, Measures, head, legend, sentence
 from jinjiang_plan.render.charts.shapes import Drawing
-from jinjiang_plan.render.charts.strip_words import VIEW, Shown, grouped, now_text, shown, signs, titles
+from jinjiang_plan.render.charts.strip_words import VIEW, StatusSign, grouped, now_text, shown, signs, titles
 from jinjiang_plan.render.charts.text_width import BOLD, fitted, span
 from jinjiang_plan.render.words import say
 
@@ -128,7 +128,7 @@ def _row(course: StatusHistory, chronicle: Chronicle, y: float, grid: _Grid) -> 
         yield shapes.text(x, y + ROW / 2 + size * 0.36, look.name, size=size)
 
 
-def _cell(look: Shown, x: float, middle: float, wide: float, size: float) -> Iterator[str]:
+def _cell(look: StatusSign, x: float, middle: float, wide: float, size: float) -> Iterator[str]:
     """A status: its colour, and its sign upon it."""
     yield shapes.box(x, middle - ROW / 2 + 1, wide - 1, ROW - 2, look.light.value)
     ink = f"on-{look.light.value}"
@@ -137,11 +137,11 @@ def _cell(look: Shown, x: float, middle: float, wide: float, size: float) -> Ite
     )
 
 
-def _entries(looks: Sequence[Shown], size: float) -> Iterator[Entry]:
+def _entries(looks: Sequence[StatusSign], size: float) -> Iterator[LegendEntry]:
     """A cell and its name for each status that occurs."""
     for look in looks:
-        yield Entry(partial(_sample, look, size), look.name, 20)
+        yield LegendEntry(partial(_sample, look, size), look.name, 20)
 
 
-def _sample(look: Shown, size: float, x: float, y: float) -> Iterator[str]:
+def _sample(look: StatusSign, size: float, x: float, y: float) -> Iterator[str]:
     return _cell(look, x, y, 20, size)

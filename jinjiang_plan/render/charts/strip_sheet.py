@@ -8,7 +8,7 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Chronicle, StatusHistory, StatusOnDay
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts.strip_words import VIEW, grouped, shown, signs, titles
-from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, Sign, Years, left_out
+from jinjiang_plan.render.charts.years import GAP, LEAST_NAME, DaySign, Years, left_out
 from jinjiang_plan.render.machine import Envelope, number
 from jinjiang_plan.render.records import figure_of, text
 from jinjiang_plan.render.sheets.sheet import Block, Line, Sheet
@@ -63,9 +63,9 @@ class _Strip:
         spans.append((len(text), len(text) + len(last.name), last.light.value))
         return Line(text + last.name, spans=tuple(spans))
 
-    def _sign(self, course: StatusHistory, at: int) -> Sign:
+    def _sign(self, course: StatusHistory, at: int) -> DaySign:
         look = shown(course.stood[at], self._chronicle, self._lang)
-        return Sign(look.sign, look.light.value)
+        return DaySign(look.sign, look.light.value)
 
 
 # What JSON and its kin say of a status strip: of each target, how it stood at the end of each period.

@@ -50,7 +50,7 @@ VIEW = Words("各报告期末的状态", "Status at the end of each reporting pe
 KINDS = {"target": Words("目标", "Targets"), "initiative": Words("项目", "Initiatives")}
 
 
-class Shown(NamedTuple):
+class StatusSign(NamedTuple):
     """A status as it is shown: its colour, its sign and its name."""
 
     light: Light
@@ -58,13 +58,13 @@ class Shown(NamedTuple):
     name: str
 
 
-def shown(stood: StatusOnDay, chronicle: Chronicle, lang: Lang) -> Shown:
+def shown(stood: StatusOnDay, chronicle: Chronicle, lang: Lang) -> StatusSign:
     """How a target stood, as it is shown."""
     name = words_of(stood.status, chronicle.profile, monitored=stood.monitored).say(lang)
-    return Shown(stood.light, status_sign(stood, lang), name)
+    return StatusSign(stood.light, status_sign(stood, lang), name)
 
 
-def signs(chronicles: Sequence[Chronicle], lang: Lang) -> list[Shown]:
+def signs(chronicles: Sequence[Chronicle], lang: Lang) -> list[StatusSign]:
     """Every status that occurs, the worst first."""
     ranked = {
         (stood.status.concern, shown(stood, each, lang))

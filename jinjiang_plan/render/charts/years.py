@@ -16,7 +16,7 @@ GAP = 2
 """Cells between a name, its signs and what stands behind them."""
 
 
-class Sign(NamedTuple):
+class DaySign(NamedTuple):
     """What stands for a day, and its style."""
 
     text: str
@@ -46,7 +46,7 @@ class Years:
         """The years above their signs."""
         return " ".join(pad(f"{year}", self._span(places)) for year, places in self._years)
 
-    def row(self, begin: str, sign: Callable[[int], Sign]) -> tuple[str, list[tuple[int, int, str]]]:
+    def row(self, begin: str, sign: Callable[[int], DaySign]) -> tuple[str, list[tuple[int, int, str]]]:
         """A line that begins so, with the sign of each day by its number; and the styles of its parts."""
         text, spans = begin, []
         for nth, (_, places) in enumerate(self._years):

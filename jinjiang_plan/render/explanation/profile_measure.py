@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jinjiang_plan.model.assessment import Assessment, Measured
+from jinjiang_plan.model.assessment import Assessment, Measurement
 from jinjiang_plan.model.profiles import Measure
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.explanation.formula import less, minus, number, operand
@@ -47,7 +47,7 @@ def measure_lines(each: Assessment) -> Iterator[Words]:
             return
 
 
-def _share(each: Assessment, found: Measured, name: Words) -> Words:
+def _share(each: Assessment, found: Measurement, name: Words) -> Words:
     """Done over planned; where nothing is planned yet, whatever is there is enough."""
     value = _shown(found.value)
     done, planned = share(each.completion, whole=each.whole), share(found.planned, whole=True)
@@ -64,7 +64,7 @@ def _share(each: Assessment, found: Measured, name: Words) -> Words:
     return Words(f"{name.zh} = {done}/{planned} = {value}", f"{name.en} = {done}/{planned} = {value}")
 
 
-def _deviation(each: Assessment, found: Measured) -> Words:
+def _deviation(each: Assessment, found: Measurement) -> Words:
     a, p, value = each.value, each.planned, _shown(found.value)
     rises = p is not None and a is not None and ((a - p) * found.value >= 0)
     sign, way = ("A - P", minus(a, p, least=p)) if rises else ("P - A", minus(p, a, least=p))
@@ -81,7 +81,7 @@ def alike_named(name: Words, formula: str) -> Words:
     return Words(f"{name.zh} {formula}", f"{name.en} {formula}")
 
 
-def _growth(each: Assessment, found: Measured) -> Words:
+def _growth(each: Assessment, found: Measurement) -> Words:
     a, b, t = (operand(value) for value in (each.value, each.baseline, each.aim))
     spent, whole = _years(found)
     numbers = f"(({a}/{b})^(1/{spent}) - 1)/(({t}/{b})^(1/{whole}) - 1) = {_shown(found.value)}"
@@ -92,7 +92,7 @@ def _growth(each: Assessment, found: Measured) -> Words:
     )
 
 
-def _projected(each: Assessment, found: Measured) -> Iterator[Words]:
+def _projected(each: Assessment, found: Measurement) -> Iterator[Words]:
     a, b = operand(each.value), operand(each.baseline)
     spent, whole = _years(found)
     carried = number(found.carried, least=_way(each))
@@ -108,7 +108,7 @@ def _projected(each: Assessment, found: Measured) -> Iterator[Words]:
     yield alike_named(Words("走完全程的份额", "share of the way"), formula)
 
 
-def _trend(each: Assessment, found: Measured) -> Iterator[Words]:
+def _trend(each: Assessment, found: Measurement) -> Iterator[Words]:
     """V_e = A + the mean yearly change for each of the years left, and its share of the way still to go."""
     base = each.value
     if found.carried is None or found.trend is None or base is None:
@@ -130,7 +130,7 @@ def _trend(each: Assessment, found: Measured) -> Iterator[Words]:
     yield alike_named(Words("走完剩余路程的份额", "share of the way still to go"), formula)
 
 
-def _years(found: Measured) -> tuple[str, str]:
+def _years(found: Measurement) -> tuple[str, str]:
     """The years to the latest report, and to due."""
     return number(found.spent), number(found.whole)
 

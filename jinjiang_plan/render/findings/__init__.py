@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang
 
 FORMATS = {
@@ -20,10 +20,10 @@ FORMATS = {
 """Each format's name, and the module here that draws it: with its function behind a dot where that has another name."""
 
 
-def format_named(name: str) -> Callable[[Checked, Lang], str]:
+def format_named(name: str) -> Callable[[CheckResult, Lang], str]:
     """The function that draws the findings in a format of the list; imported only now."""
     module, _, function = FORMATS[name].partition(".")
-    drawing: Callable[[Checked, Lang], str] = getattr(
+    drawing: Callable[[CheckResult, Lang], str] = getattr(
         import_module(f"{__name__}.{module}"), function or module
     )
     return drawing

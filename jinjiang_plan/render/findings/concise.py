@@ -1,13 +1,13 @@
 """A finding a line: `file:line:column: error JP303 sum-mismatch: what is wrong`."""
 
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.width import visible
 
 
-def concise(checked: Checked, lang: Lang) -> str:
+def concise(checked: CheckResult, lang: Lang) -> str:
     """The findings, each on a line of its own."""
     return "".join(f"{line(finding, lang)}\n" for finding in checked.findings)
 

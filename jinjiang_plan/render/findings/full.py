@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from jinjiang_plan.model.finding import Finding, Related
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.excerpt import Spot, excerpt
@@ -17,12 +17,12 @@ Piece = tuple[str, str]
 """A text and its style: a severity's name, "strong", "dim", or nothing."""
 
 
-def full(checked: Checked, lang: Lang, width: int = WIDTH) -> str:
+def full(checked: CheckResult, lang: Lang, width: int = WIDTH) -> str:
     """The findings without colour, lines of files cut to a width."""
     return "".join("".join(text for text, _ in line) + "\n" for line in full_lines(checked, lang, width))
 
 
-def full_lines(checked: Checked, lang: Lang, width: int) -> Iterator[list[Piece]]:
+def full_lines(checked: CheckResult, lang: Lang, width: int) -> Iterator[list[Piece]]:
     """The same as lines of styled pieces; an empty one between two findings."""
 
     @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.width import visible
@@ -14,12 +14,12 @@ _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def github(checked: Checked, lang: Lang) -> str:
+def github(checked: CheckResult, lang: Lang) -> str:
     """A command a line, nothing where nothing was found; paths are those from the repository's top."""
     return "".join(f"{_command(finding, checked, lang)}\n" for finding in checked.findings)
 
 
-def _command(finding: Finding, checked: Checked, lang: Lang) -> str:
+def _command(finding: Finding, checked: CheckResult, lang: Lang) -> str:
     properties = ",".join(
         f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in _properties(finding, checked)
     )
@@ -27,7 +27,7 @@ def _command(finding: Finding, checked: Checked, lang: Lang) -> str:
     return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_IN_TEXT)}"
 
 
-def _properties(finding: Finding, checked: Checked) -> Iterator[tuple[str, str | int]]:
+def _properties(finding: Finding, checked: CheckResult) -> Iterator[tuple[str, str | int]]:
     """What the runner reads; it refuses columns where a place goes over several lines."""
     yield "file", visible(checked.path(finding.file))
     if finding.line:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jinjiang_plan.model.finding import Finding, Severity, fingerprints
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.machine import as_json
@@ -12,7 +12,7 @@ from jinjiang_plan.render.words import sentences, title
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def gitlab(checked: Checked, lang: Lang) -> str:
+def gitlab(checked: CheckResult, lang: Lang) -> str:
     """The report: a list, empty where nothing was found. GitLab drops what has no line and what has no own fingerprint."""
     known = fingerprints(checked.findings, checked.paths)
     return as_json(
@@ -23,7 +23,7 @@ def gitlab(checked: Checked, lang: Lang) -> str:
     )
 
 
-def _issue(finding: Finding, fingerprint: str, checked: Checked, lang: Lang) -> dict[str, Any]:
+def _issue(finding: Finding, fingerprint: str, checked: CheckResult, lang: Lang) -> dict[str, Any]:
     begin = max(finding.line, 1)
     return {
         "description": inert(" ".join(sentences(finding, lang))),

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Lines, Related, Severity, fingerprints
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.machine import Envelope, as_json, as_jsonl
 
 
-def json_document(checked: Checked, lang: Lang) -> str:
+def json_document(checked: CheckResult, lang: Lang) -> str:
     """The document; `lang` is said in it and changes nothing else."""
     head = Envelope(span={"version": checked.version}, lang=lang)
     return as_json(
@@ -25,7 +25,7 @@ def json_document(checked: Checked, lang: Lang) -> str:
     )
 
 
-def finding_records(checked: Checked) -> list[dict[str, Any]]:
+def finding_records(checked: CheckResult) -> list[dict[str, Any]]:
     """A record a finding; what does not exist is null, never left out. Lines and columns count from 1, in code points."""
     known = fingerprints(checked.findings, checked.paths)
     texts: dict[str, Lines] = {}
@@ -35,13 +35,13 @@ def finding_records(checked: Checked) -> list[dict[str, Any]]:
     ]
 
 
-def _lines(file: str, checked: Checked, texts: dict[str, Lines]) -> Lines | None:
+def _lines(file: str, checked: CheckResult, texts: dict[str, Lines]) -> Lines | None:
     if file not in texts and file in checked.texts:
         texts[file] = Lines(checked.texts[file])
     return texts.get(file)
 
 
-def _summary(checked: Checked) -> dict[str, int]:
+def _summary(checked: CheckResult) -> dict[str, int]:
     counts = Counter(finding.severity for finding in checked.findings)
     return {
         "files": len(checked.files),
@@ -55,7 +55,7 @@ def _summary(checked: Checked) -> dict[str, int]:
     }
 
 
-def _record(finding: Finding, fingerprint: str, checked: Checked, text: Lines | None) -> dict[str, Any]:
+def _record(finding: Finding, fingerprint: str, checked: CheckResult, text: Lines | None) -> dict[str, Any]:
     return {
         "code": finding.code,
         "slug": finding.slug,
@@ -83,7 +83,7 @@ def _place(spot: Finding | Related) -> dict[str, int | None]:
     }
 
 
-def _related(related: Related, checked: Checked) -> dict[str, Any]:
+def _related(related: Related, checked: CheckResult) -> dict[str, Any]:
     return {
         "file": related.file,
         "path": checked.path(related.file),
@@ -123,7 +123,7 @@ def _both(words: Words | None) -> dict[str, str] | None:
 # `jsonl`: a finding a line, each as in the document of `json`.
 
 
-def json_lines(checked: Checked, lang: Lang) -> str:
+def json_lines(checked: CheckResult, lang: Lang) -> str:
     """The lines, none where nothing was found; texts stand in both languages."""
     del lang
     return "".join(as_jsonl(finding_records(checked)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.width import visible
@@ -14,12 +14,12 @@ from jinjiang_plan.render.words import sentences, title
 NOTHING_FOUND = Words("没有发现问题", "no findings")
 
 
-def junit(checked: Checked, lang: Lang) -> str:
+def junit(checked: CheckResult, lang: Lang) -> str:
     """The report; a finding that does not fail the run is a case that passed, with what was found in its output."""
     return inert("".join(f"{line}\n" for line in _report(checked, lang)))
 
 
-def _report(checked: Checked, lang: Lang) -> Iterator[str]:
+def _report(checked: CheckResult, lang: Lang) -> Iterator[str]:
     by_file: dict[str, list[Finding]] = {}
     for finding in checked.findings:
         by_file.setdefault(finding.file, []).append(finding)
@@ -33,7 +33,7 @@ def _report(checked: Checked, lang: Lang) -> Iterator[str]:
     yield "</testsuites>"
 
 
-def _suite(file: str, found: list[Finding], checked: Checked, lang: Lang) -> Iterator[str]:
+def _suite(file: str, found: list[Finding], checked: CheckResult, lang: Lang) -> Iterator[str]:
     path = _attribute(checked.path(file))
     failures = sum(map(checked.fails, found))
     counts = f'tests="{max(1, len(found))}" failures="{failures}" errors="0"'
@@ -56,7 +56,7 @@ def _names(found: list[Finding]) -> Iterator[str]:
         yield name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
-def _outcome(finding: Finding, checked: Checked, lang: Lang) -> str:
+def _outcome(finding: Finding, checked: CheckResult, lang: Lang) -> str:
     said = sentences(finding, lang)
     text = escape("\n".join([visible(finding.place), *said]))
     if not checked.fails(finding):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.rule import RANKS, Checked
+from jinjiang_plan.model.rule import RANKS, CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.sheets.plain_text import escaped
 from jinjiang_plan.render.width import visible
@@ -20,12 +20,12 @@ _CALLS = re.compile(r"@(?=\w)|\\#(?=[0-9])")
 """What GitHub turns into a message to a person, or a link to an issue."""
 
 
-def markdown(checked: Checked, lang: Lang) -> str:
+def markdown(checked: CheckResult, lang: Lang) -> str:
     """The report: a heading that counts, and a row a finding; what has no room is counted, the lightest first."""
     return "".join(f"{line}\n" for line in _lines(checked, lang))
 
 
-def _lines(checked: Checked, lang: Lang) -> Iterator[str]:
+def _lines(checked: CheckResult, lang: Lang) -> Iterator[str]:
     yield f"### jinjiang-plan check: {_counts(checked).say(lang)}"
     yield ""
     shown = _that_fit(checked, lang)
@@ -41,7 +41,7 @@ def _lines(checked: Checked, lang: Lang) -> Iterator[str]:
     yield from (f"- {line}" for line in _footnotes(checked, lang))
 
 
-def _counts(checked: Checked) -> Words:
+def _counts(checked: CheckResult) -> Words:
     counts = Counter(finding.severity for finding in checked.findings)
     files = len(checked.files)
     if not counts:
@@ -57,7 +57,7 @@ def _plural(noun: str, count: int) -> str:
     return noun if count == 1 else f"{noun}s"
 
 
-def _that_fit(checked: Checked, lang: Lang) -> list[Finding]:
+def _that_fit(checked: CheckResult, lang: Lang) -> list[Finding]:
     """The findings that there is room for."""
     room = ROOM
     findings = checked.findings
@@ -94,7 +94,7 @@ def _plain(text: str) -> str:
     return _CALLS.sub(lambda found: f"{found[0]}<!-- -->", escaped(text))
 
 
-def _footnotes(checked: Checked, lang: Lang) -> Iterator[str]:
+def _footnotes(checked: CheckResult, lang: Lang) -> Iterator[str]:
     if checked.base is not None:
         yield Words(f"与 `{checked.base}` 比较", f"compared with `{checked.base}`").say(lang)
     if checked.accepted:

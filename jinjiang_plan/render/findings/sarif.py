@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinjiang_plan.model.finding import Edit, Finding, Identity, Lines, Related, Severity, fingerprints
-from jinjiang_plan.model.rule import Checked, Rule
+from jinjiang_plan.model.rule import CheckResult, Rule
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.machine import as_json
@@ -20,7 +20,7 @@ LONGEST = 1024
 """Characters of a description, by GitHub's limit."""
 
 
-def descriptors(checked: Checked, lang: Lang) -> list[dict[str, Any]]:
+def descriptors(checked: CheckResult, lang: Lang) -> list[dict[str, Any]]:
     """A descriptor a rule that was asked for, in order of their codes, and one for each other code that was found."""
     known = {rule.code: _of_rule(rule, lang) for rule in checked.rules}
     for finding in checked.findings:
@@ -108,7 +108,7 @@ FINGERPRINT = "jinjiangPlan/v1"
 Texts = Mapping[str, Lines]
 
 
-def sarif(checked: Checked, lang: Lang) -> str:
+def sarif(checked: CheckResult, lang: Lang) -> str:
     """The log, with one run; its paths are relative to the repository's top, its columns count code points."""
     rules = descriptors(checked, lang)
     places = {rule["id"]: at for at, rule in enumerate(rules)}
@@ -133,7 +133,7 @@ def sarif(checked: Checked, lang: Lang) -> str:
 _ROOT_WORDS = Words("仓库的顶层目录", "the top folder of the repository")
 
 
-def _driver(checked: Checked, rules: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
+def _driver(checked: CheckResult, rules: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
     return {
         "name": "jinjiang-plan",
         "version": checked.version,
@@ -154,7 +154,7 @@ def _invocation(left_out: int, lang: Lang) -> dict[str, Any]:
     return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
 
 
-def _result(finding: Finding, rule: int, checked: Checked, lang: Lang) -> dict[str, Any]:
+def _result(finding: Finding, rule: int, checked: CheckResult, lang: Lang) -> dict[str, Any]:
     location = _location(finding, checked)
     if finding.entry:
         location["logicalLocations"] = [{"fullyQualifiedName": visible(finding.entry)}]
@@ -183,7 +183,7 @@ def _text(said: Iterable[str]) -> dict[str, str]:
     return {"text": text.replace("[", r"\[") if "](" in text else text}
 
 
-def _location(spot: Finding | Related, checked: Checked) -> dict[str, Any]:
+def _location(spot: Finding | Related, checked: CheckResult) -> dict[str, Any]:
     """Where a finding is; GitHub asks for a region, so that what concerns a whole file stands at its beginning."""
     line, column = max(spot.line, 1), max(spot.column, 1)
     end = (spot.end_line, spot.end_column) if spot.end_line else (line, column)
@@ -207,7 +207,7 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": ROOT}
 
 
-def _fixes(finding: Finding, checked: Checked, texts: Texts, lang: Lang) -> dict[str, Any]:
+def _fixes(finding: Finding, checked: CheckResult, texts: Texts, lang: Lang) -> dict[str, Any]:
     """The fix where there is one, and its places can be told from the text."""
     if finding.fix is None or finding.file not in texts:
         return {}

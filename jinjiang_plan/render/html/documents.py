@@ -30,7 +30,7 @@ Link = tuple[Words, str]
 """A text and the address that it leads to, relative to the page."""
 
 
-class Frame(NamedTuple):
+class PageFrame(NamedTuple):
     """The surroundings of a page; a page that stands alone has none.
 
     `crumbs` lead from the site's first page to this one, which is the last and no link. `other` is the same page in
@@ -44,7 +44,7 @@ class Frame(NamedTuple):
     contents: bool = True
 
 
-NO_FRAME = Frame()
+NO_FRAME = PageFrame()
 
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -54,7 +54,7 @@ WIDE = 960
 """Of one that has a page's whole width; on a phone it scrolls."""
 
 
-def paper_html(paper: Paper, languages: Languages, frame: Frame = NO_FRAME) -> str:
+def paper_html(paper: Paper, languages: Languages, frame: PageFrame = NO_FRAME) -> str:
     """The document; the first of the languages is the page's own."""
     style = _style()
     speech = Speech(languages)

@@ -68,7 +68,7 @@ class Facts(NamedTuple):
     rows: tuple[tuple[Words, Cell], ...]
 
 
-class Count(NamedTuple):
+class StatusCount(NamedTuple):
     """How many stand so."""
 
     words: Words
@@ -80,7 +80,7 @@ class Tally(NamedTuple):
     """How many of a whole stand where, the worst first; `caption` says of what."""
 
     caption: Words
-    counts: tuple[Count, ...]
+    counts: tuple[StatusCount, ...]
 
 
 class Table(NamedTuple):
@@ -91,7 +91,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-class Points(NamedTuple):
+class BulletList(NamedTuple):
     """A list of points, each of some texts."""
 
     points: tuple[tuple[Text, ...], ...]
@@ -110,7 +110,7 @@ class Figure(NamedTuple):
     wide: bool = False
 
 
-Block = Prose | Facts | Tally | Table | Points | Figure
+Block = Prose | Facts | Tally | Table | BulletList | Figure
 
 
 class Section(NamedTuple):

@@ -6,13 +6,13 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.numbers import bar
 from jinjiang_plan.render.paper.blocks import (
     Block,
+    BulletList,
     Cell,
     Facts,
     Figure,
     Languages,
     Meter,
     Paper,
-    Points,
     Prose,
     Section,
     Table,
@@ -66,7 +66,7 @@ def _block(block: Block, languages: Languages) -> Iterator[str]:
             counts = (f"**{each.number}** {_said(each.words, languages)}" for each in block.counts)
             comma = "，" if languages == ("zh",) else ", "
             yield f"{_said(block.caption, languages)}{_colon(languages)}{comma.join(counts)}"
-        case Points():
+        case BulletList():
             yield from (f"- {_texts(texts, languages)}" for texts in block.points)
         case Table():
             yield from _table(block, languages)

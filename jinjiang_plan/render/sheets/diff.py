@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.change import Change, Changes, ReportChange, View
+from jinjiang_plan.model.change import Change, Changes, ReportChange, Snapshot
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render import columns as c
@@ -88,12 +88,12 @@ def _titles(changes: Changes, lang: Lang, *, replayed: bool) -> Iterator[Line]:
     yield Line(_summary(changes, lang), "", "dim")
 
 
-def _name(view: View, lang: Lang, *, known: bool) -> str:
+def _name(view: Snapshot, lang: Lang, *, known: bool) -> str:
     name = visible(view.name.say(lang))
     return f"{name} ({_known(view, lang)})" if known else name
 
 
-def _known(view: View, lang: Lang) -> str:
+def _known(view: Snapshot, lang: Lang) -> str:
     return at_moment(view.known_at, lang) if view.known_at else ""
 
 
@@ -178,7 +178,7 @@ def changes_record(changes: Changes, lang: Lang, *, replayed: bool) -> dict[str,
     )
 
 
-def _view(view: View, lang: Lang, *, replayed: bool) -> dict[str, Any]:
+def _view(view: Snapshot, lang: Lang, *, replayed: bool) -> dict[str, Any]:
     known = view.known_at.isoformat() if replayed and view.known_at else None
     return {"name": view.name.say(lang), "as_of": view.as_of.isoformat(), "known_at": known}
 

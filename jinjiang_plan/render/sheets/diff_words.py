@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from jinjiang_plan.model.change import CAUSES, Cause, Change, Edit, ReportChange
+from jinjiang_plan.model.change import CAUSES, Cause, Change, PlanEdit, ReportChange
 from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Target
 from jinjiang_plan.model.value import YES_NO
@@ -72,7 +72,7 @@ FIELDS: Mapping[str, Words] = {
 """The entries of the files, as sheets name them."""
 
 
-def edit_text(edit: Edit, target: Target | None, lang: Lang) -> str:
+def edit_text(edit: PlanEdit, target: Target | None, lang: Lang) -> str:
     """An edit in one line: `goal 3,000 → 3,500 sites`."""
     name = " ".join(FIELDS[part].say(lang) for part in edit.field.split("."))
     whose = f"{edit.id} " if target is None and edit.id else ""
@@ -111,7 +111,7 @@ def _noun(value: Any, target: Target | None, lang: Lang) -> str:  # noqa: ANN401
             return str(value)
 
 
-def edit_record(edit: Edit, target: Target | None, lang: Lang) -> dict[str, Any]:
+def edit_record(edit: PlanEdit, target: Target | None, lang: Lang) -> dict[str, Any]:
     """An edit for machines: its field as the file names it, and both values."""
     return {
         "plan": edit.plan,

@@ -114,7 +114,7 @@ _DRAWN = {
 }
 
 
-class _Figure(NamedTuple):
+class _ForecastRow(NamedTuple):
     """A row: what is forecast, its figure, how it was found, and from how many observations."""
 
     what: Words
@@ -185,7 +185,7 @@ def reason_words(each: Forecast) -> Words:
     return NAMES[reason] if reason is not None else UNFORESEEN[each.unforeseen]
 
 
-def _row(target: Target, found: _Figure, lang: Lang) -> tuple[Cell, ...]:
+def _row(target: Target, found: _ForecastRow, lang: Lang) -> tuple[Cell, ...]:
     return in_order(
         COLUMNS,
         {
@@ -199,17 +199,17 @@ def _row(target: Target, found: _Figure, lang: Lang) -> tuple[Cell, ...]:
     )
 
 
-def _figures(each: Forecast) -> Iterator[_Figure]:
+def _figures(each: Forecast) -> Iterator[_ForecastRow]:
     ahead = each.assessment.prospect
     if ahead.projected is not None and ahead.method is not None:
         shown = _same(rough(ahead.projected))
-        yield _Figure(
+        yield _ForecastRow(
             Words("期末预计", "projected at due"), shown, METHOD_WORDS[ahead.method], str(ahead.points)
         )
     if ahead.chance is not None and ahead.past is not None:
         chance = _same(likelihood(ahead.chance))
         what = _AT_DUE if each.assessment.target.kind is Kind.LEVEL else _CHANCE
-        yield _Figure(what, chance, _NORMAL, str(ahead.past.reported), _style(ahead.chance))
+        yield _ForecastRow(what, chance, _NORMAL, str(ahead.past.reported), _style(ahead.chance))
     if isinstance(each.line, Interval):
         yield from _of_line(each.line)
     elif each.line is not None:
@@ -227,33 +227,37 @@ _NORMAL = Words("正态近似", "normal")
 _SQUARES = Words("最小二乘直线", "least-squares line")
 
 
-def _short(what: Words, method: Words, lacking: Shortage) -> _Figure:
+def _short(what: Words, method: Words, lacking: Shortage) -> _ForecastRow:
     words = Words(
         f"数据不足：{lacking.have}/{lacking.needed}", f"not enough data: {lacking.have} of {lacking.needed}"
     )
-    return _Figure(what, words, method, str(lacking.have), "dim")
+    return _ForecastRow(what, words, method, str(lacking.have), "dim")
 
 
-def _of_line(line: Interval) -> Iterator[_Figure]:
+def _of_line(line: Interval) -> Iterator[_ForecastRow]:
     n = str(line.points)
-    yield _Figure(Words("期末直线值", "line at due"), _same(rough(line.value)), _SQUARES, n)
+    yield _ForecastRow(Words("期末直线值", "line at due"), _same(rough(line.value)), _SQUARES, n)
     span = f"{rough(line.low)} ~ {rough(line.high)}"
-    yield _Figure(Words("期末区间（80 %）", "80 % interval at due"), _same(span), _SQUARES, n)
+    yield _ForecastRow(Words("期末区间（80 %）", "80 % interval at due"), _same(span), _SQUARES, n)
 
 
-def _of_draws(each: Assessment, drawn: Simulation) -> Iterator[_Figure]:
+def _of_draws(each: Assessment, drawn: Simulation) -> Iterator[_ForecastRow]:
     method, n = _DRAWN[drawn.period], str(drawn.reported)
     reached, held = (_same(probability(chance, drawn.draws)) for chance in (drawn.reached, drawn.held))
     if each.target.kind is Kind.LEVEL:  # it may be met and be lost again: what counts is how it stands at due
-        yield _Figure(_AT_DUE, held, method, n, _style(drawn.held))
-        yield _Figure(Words("期内曾达标的概率", "at some time by due"), reached, method, n)
+        yield _ForecastRow(_AT_DUE, held, method, n, _style(drawn.held))
+        yield _ForecastRow(Words("期内曾达标的概率", "at some time by due"), reached, method, n)
     else:
-        yield _Figure(_CHANCE, reached, method, n, _style(drawn.reached))
+        yield _ForecastRow(_CHANCE, reached, method, n, _style(drawn.reached))
     middle, span = rough(drawn.middle), f"{rough(drawn.low)} ~ {rough(drawn.high)}"
-    yield _Figure(Words("期末中位数", "middle draw at due"), _same(middle), method, n)
-    yield _Figure(Words("十次中八次在", "8 draws of 10 at due"), _same(span), method, n)
-    yield _Figure(Words("半数达标日 P50", "half have met it, P50"), _day(drawn.half_by, drawn), method, n)
-    yield _Figure(Words("85 % 达标日 P85", "85 % have met it, P85"), _day(drawn.most_by, drawn), method, n)
+    yield _ForecastRow(Words("期末中位数", "middle draw at due"), _same(middle), method, n)
+    yield _ForecastRow(Words("十次中八次在", "8 draws of 10 at due"), _same(span), method, n)
+    yield _ForecastRow(
+        Words("半数达标日 P50", "half have met it, P50"), _day(drawn.half_by, drawn), method, n
+    )
+    yield _ForecastRow(
+        Words("85 % 达标日 P85", "85 % have met it, P85"), _day(drawn.most_by, drawn), method, n
+    )
 
 
 def _day(day: object, drawn: Simulation) -> Words:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from jinjiang_plan.model.spreadsheet import VERDICT_NAMES, Intake, Item, Verdict
+from jinjiang_plan.model.spreadsheet import VERDICT_NAMES, Intake, RowOutcome, RowVerdict
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order
@@ -24,8 +24,13 @@ COLUMNS: Columns = (
     c.ID._replace(rank=0, only="plain"),
     Column("doubt", Words("请核对", "look again"), rank=1, least=10),
 )
-_STYLES = {Verdict.NEW: "green", Verdict.REVISION: "yellow", Verdict.SAME: "dim", Verdict.WRONG: "red"}
-_ORDER = (Verdict.REVISION, Verdict.NEW, Verdict.SAME)
+_STYLES = {
+    RowVerdict.NEW: "green",
+    RowVerdict.REVISION: "yellow",
+    RowVerdict.SAME: "dim",
+    RowVerdict.WRONG: "red",
+}
+_ORDER = (RowVerdict.REVISION, RowVerdict.NEW, RowVerdict.SAME)
 
 
 def intake_sheet(intake: Intake, lang: Lang, most: int | None = None) -> Sheet:
@@ -53,14 +58,14 @@ def intake_sheet(intake: Intake, lang: Lang, most: int | None = None) -> Sheet:
 
 def summary(intake: Intake, lang: Lang) -> str:
     """How many rows become what."""
-    counts = [(VERDICT_NAMES[each].say(lang), len(intake.of(each))) for each in Verdict]
+    counts = [(VERDICT_NAMES[each].say(lang), len(intake.of(each))) for each in RowVerdict]
     parts = [f"{name} {count}" for name, count in counts if count]
     if intake.blank:
         parts.append(Words(f"未填 {intake.blank}", f"left empty {intake.blank}").say(lang))
     return "  ".join(parts)
 
 
-def _doubt(item: Item, lang: Lang) -> str:
+def _doubt(item: RowOutcome, lang: Lang) -> str:
     """The doubts of a row as one text; empty where there is none."""
     return Words("；", "; ").say(lang).join(each.words.say(lang) for each in item.doubts)
 
@@ -69,7 +74,7 @@ def wrong_lines(intake: Intake) -> list[Words]:
     """What is wrong, a line each, with its place."""
     return [
         Words(f"{each.place}：{each.words.zh}", f"{each.place}: {each.words.en}")
-        for each in intake.of(Verdict.WRONG)
+        for each in intake.of(RowVerdict.WRONG)
         if each.words is not None
     ]
 
@@ -79,7 +84,7 @@ def intake_records(intake: Intake, lang: Lang) -> list[dict[str, Any]]:
     return [_record(each, lang) for each in intake.items]
 
 
-def _record(item: Item, lang: Lang) -> dict[str, Any]:
+def _record(item: RowOutcome, lang: Lang) -> dict[str, Any]:
     target, standing = item.target, item.standing
     report = report_record(item.report, target) if item.report and target else None
     earlier = report_record(standing, target) if standing and target else None
@@ -107,7 +112,7 @@ def _shared(places: Sequence[str]) -> str:
     return first[: max(first.rfind("!", 0, same), first.find(":") if "!" not in first else -1) + 1]
 
 
-def _row(item: Item, lang: Lang, shared: int) -> tuple[Cell, ...]:
+def _row(item: RowOutcome, lang: Lang, shared: int) -> tuple[Cell, ...]:
     target, report = item.target, item.report
     if target is None or report is None:
         return tuple(Cell(DASH) for _ in COLUMNS)

@@ -38,7 +38,7 @@ COLUMNS = (
 )
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """One thing that was recorded or decided, of a target; a revision or retraction with the report it replaced."""
 
     at: datetime
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     replaces: Report | None = None
 
 
-def log_sheet(portfolio: Portfolio, entries: Sequence[Entry], lang: Lang) -> Sheet:
+def log_sheet(portfolio: Portfolio, entries: Sequence[LogEntry], lang: Lang) -> Sheet:
     """A row an entry, the latest last; of one target alone, its id goes before who recorded it does."""
     alone = len({entry.target.full_id for entry in entries}) == 1
     columns = (each._replace(rank=6) if alone and each.key == "id" else each for each in COLUMNS)
@@ -55,12 +55,12 @@ def log_sheet(portfolio: Portfolio, entries: Sequence[Entry], lang: Lang) -> She
     return Sheet(sample_title(portfolio, lang), tuple(columns), (block,))
 
 
-def log_records(entries: Sequence[Entry], lang: Lang) -> list[dict[str, Any]]:
+def log_records(entries: Sequence[LogEntry], lang: Lang) -> list[dict[str, Any]]:
     """The entries for machines: a report's fields, or an amendment's in the same keys."""
     return [_record(entry, lang) for entry in entries]
 
 
-def _record(entry: Entry, lang: Lang) -> dict[str, Any]:
+def _record(entry: LogEntry, lang: Lang) -> dict[str, Any]:
     if isinstance(entry.what, Report):
         replaces = None
         if entry.replaces is not None and entry.replaces.figure is not None:
@@ -75,7 +75,7 @@ def _record(entry: Entry, lang: Lang) -> dict[str, Any]:
     return amendment_record(entry.target, entry.what, lang)
 
 
-def _row(entry: Entry, lang: Lang) -> tuple[Cell, ...]:
+def _row(entry: LogEntry, lang: Lang) -> tuple[Cell, ...]:
     if isinstance(entry.what, Report):
         return _report_row(entry.target, entry.what, entry.replaces, lang)
     return _amendment_row(entry.target, entry.what, lang)

@@ -16,14 +16,14 @@ from jinjiang_plan.render.words import goal_with_unit, named_sample, say, status
 _JUDGED = ("value", "goal", "due", "completion", "gap_pp", "status", "light")
 
 
-class Change(NamedTuple):
+class ReceiptChange(NamedTuple):
     """A target judged by the files before and after."""
 
     before: Assessment
     after: Assessment
 
 
-class Written(NamedTuple):
+class WrittenReport(NamedTuple):
     """A report of a target as it was written, its line, and the doubts that were accepted."""
 
     target: Target
@@ -32,7 +32,7 @@ class Written(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-def change_line(change: Change, lang: Lang) -> str:
+def change_line(change: ReceiptChange, lang: Lang) -> str:
     """The target with its value and goal, and its status before and after."""
     after = change.after
     target = after.target
@@ -53,7 +53,7 @@ def _status(each: Assessment, lang: Lang) -> str:
     return " ".join(parts)
 
 
-def change_record(change: Change, lang: Lang) -> dict[str, Any]:
+def change_record(change: ReceiptChange, lang: Lang) -> dict[str, Any]:
     """The change as a record."""
     before, after = (assessment_record(each, lang) for each in change)
     target = change.after.target
@@ -67,7 +67,7 @@ def change_record(change: Change, lang: Lang) -> dict[str, Any]:
     }
 
 
-def written_record(written: Written, lang: Lang) -> dict[str, Any]:
+def written_record(written: WrittenReport, lang: Lang) -> dict[str, Any]:
     """A report as it was written, with the doubts that were accepted."""
     record = report_record(written.report, written.target)
     return {**record, "line": written.line, "doubts": doubt_records(written.doubts, lang)}
@@ -79,7 +79,7 @@ def doubt_records(doubts: Sequence[Doubt], lang: Lang) -> list[dict[str, str]]:
 
 
 def receipt_record(
-    written: Sequence[Written], changes: Sequence[Change], lang: Lang, *, dry_run: bool
+    written: Sequence[WrittenReport], changes: Sequence[ReceiptChange], lang: Lang, *, dry_run: bool
 ) -> dict[str, Any]:
     """The whole receipt as one document."""
     return Envelope().around(

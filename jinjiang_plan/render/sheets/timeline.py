@@ -8,7 +8,7 @@ from typing import Any
 
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Item, Occasion
+from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Occasion, TimelineItem
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order
@@ -88,10 +88,10 @@ def _titles(portfolio: Portfolio, agenda: Agenda, lang: Lang) -> Iterator[Line]:
 
 
 def _rows(
-    portfolio: Portfolio, items: Iterable[Item], lang: Lang, *, late: bool
+    portfolio: Portfolio, items: Iterable[TimelineItem], lang: Lang, *, late: bool
 ) -> Iterator[tuple[Cell, ...]]:
     """A row an item; those of one day that ask for the same are told in one where they are many."""
-    groups: dict[tuple[object, ...], list[Item]] = {}
+    groups: dict[tuple[object, ...], list[TimelineItem]] = {}
     for item in items:
         groups.setdefault(_sort(item, lang, late=late), []).append(item)
     for members in groups.values():
@@ -101,14 +101,14 @@ def _rows(
             yield from (_row(portfolio, item, lang, late=late) for item in members)
 
 
-def _sort(item: Item, lang: Lang, *, late: bool) -> tuple[object, ...]:
+def _sort(item: TimelineItem, lang: Lang, *, late: bool) -> tuple[object, ...]:
     """What items have in common that are told in one row."""
     target = item.assessment.target
     rhythm = target.frequency if item.occasion is Occasion.REPORT else None
     return item.day, item.occasion, target.plan, rhythm, asked_text(item, lang, late=late)
 
 
-def _row(portfolio: Portfolio, item: Item, lang: Lang, *, late: bool) -> tuple[Cell, ...]:
+def _row(portfolio: Portfolio, item: TimelineItem, lang: Lang, *, late: bool) -> tuple[Cell, ...]:
     each = item.assessment
     target = each.target
     return in_order(
@@ -127,7 +127,9 @@ def _row(portfolio: Portfolio, item: Item, lang: Lang, *, late: bool) -> tuple[C
     )
 
 
-def _row_of_many(portfolio: Portfolio, items: list[Item], lang: Lang, *, late: bool) -> tuple[Cell, ...]:
+def _row_of_many(
+    portfolio: Portfolio, items: list[TimelineItem], lang: Lang, *, late: bool
+) -> tuple[Cell, ...]:
     first = items[0]
     target = first.assessment.target
     own = {
@@ -140,7 +142,7 @@ def _row_of_many(portfolio: Portfolio, items: list[Item], lang: Lang, *, late: b
     return tuple(own.get(column.key, Cell(DASH)) for column in COLUMNS)
 
 
-def many(items: list[Item], lang: Lang) -> str:
+def many(items: list[TimelineItem], lang: Lang) -> str:
     """How many targets and initiatives."""
     initiatives = sum(item.assessment.target.what == "initiative" for item in items)
     targets = len(items) - initiatives
@@ -152,7 +154,7 @@ def many(items: list[Item], lang: Lang) -> str:
     return Words("，", ", ").say(lang).join(parts)
 
 
-def asked_text(item: Item, lang: Lang, *, late: bool) -> str:
+def asked_text(item: TimelineItem, lang: Lang, *, late: bool) -> str:
     """What the day asks for: the goal, the milestone's value, or the report of a period."""
     each = item.assessment
     target = each.target
@@ -198,11 +200,11 @@ def _events(portfolio: Portfolio, agenda: Agenda, lang: Lang) -> Iterator[Event]
             yield from (_event(plan, item, agenda.as_of, lang) for item in members)
 
 
-def _together(item: Item) -> tuple[date, str, str]:
+def _together(item: TimelineItem) -> tuple[date, str, str]:
     return item.day, item.occasion, item.assessment.target.plan
 
 
-def _event(plan: Plan, item: Item, as_of: date, lang: Lang) -> Event:
+def _event(plan: Plan, item: TimelineItem, as_of: date, lang: Lang) -> Event:
     """A due day or a milestone; an amendment that moves it raises its sequence."""
     target = item.assessment.target
     decided = [each.decided for each in target.amendments if each.decided <= as_of]
@@ -226,12 +228,12 @@ def _event(plan: Plan, item: Item, as_of: date, lang: Lang) -> Event:
     )
 
 
-def _rhythm(item: Item) -> tuple[int, int]:
+def _rhythm(item: TimelineItem) -> tuple[int, int]:
     target = item.assessment.target
     return target.frequency.months, target.year_end
 
 
-def _reports(plan: Plan, items: list[Item], lang: Lang) -> Iterator[Event]:
+def _reports(plan: Plan, items: list[TimelineItem], lang: Lang) -> Iterator[Event]:
     """The reports of a day, one event for each rhythm of reporting and each reporting year."""
     by_rhythm = sorted(items, key=_rhythm)
     for _, members in groupby(by_rhythm, key=_rhythm):
@@ -284,7 +286,7 @@ def item_records(agenda: Agenda, lang: Lang) -> list[dict[str, Any]]:
     return late + [_item(item, lang, late=False) for item in agenda.coming]
 
 
-def _item(item: Item, lang: Lang, *, late: bool) -> dict[str, Any]:
+def _item(item: TimelineItem, lang: Lang, *, late: bool) -> dict[str, Any]:
     each = item.assessment
     target = each.target
     goal = goal_of(target, each.goal) if item.occasion is Occasion.DUE else None
@@ -310,6 +312,6 @@ def _item(item: Item, lang: Lang, *, late: bool) -> dict[str, Any]:
     }
 
 
-def _period(item: Item) -> str:
+def _period(item: TimelineItem) -> str:
     target = item.assessment.target
     return period_words(item.day, target.frequency, target.year_end).en

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jinjiang_plan.model.briefing import Briefing, Publication, Scope, Story
+from jinjiang_plan.model.briefing import Briefing, BriefingScope, Publication, Story
 from jinjiang_plan.model.codes import NAMES, Class, Light, Status
 from jinjiang_plan.model.plan import Action, Plan
 from jinjiang_plan.model.profiles import BANDS, Bands, Profile
@@ -18,9 +18,9 @@ from jinjiang_plan.render.briefing.targets import mixed_table
 from jinjiang_plan.render.numbers import figure
 from jinjiang_plan.render.paper.blocks import (
     Block,
+    BulletList,
     Figure,
     Paper,
-    Points,
     Prose,
     Section,
     Text,
@@ -128,7 +128,9 @@ def reading_section(publication: Publication) -> Section:
     profiles = {each.profile.code: each.profile for each in publication.chronicles.values()}
     told: list[tuple[Text, ...]] = [(_PAGES,), (_DONE,)]
     told += [tuple(_thresholds(profile)) for _, profile in sorted(profiles.items())]
-    return Section(Words("怎样阅读", "How to read this"), (Points((*told, (_SILENT,), (_PAST,))),), "reading")
+    return Section(
+        Words("怎样阅读", "How to read this"), (BulletList((*told, (_SILENT,), (_PAST,))),), "reading"
+    )
 
 
 def _thresholds(profile: Profile) -> Iterator[Text]:
@@ -208,7 +210,7 @@ def _worst(briefing: Briefing, address: Address) -> Section:
 def plan_paper(publication: Publication, plan: Plan, address: Address, place: Place) -> Paper:
     """A plan's page: its sum, its actions, what stands above them, its statuses over time."""
     stories = publication.of_plan(plan)
-    scope = Scope((plan,), (), publication.briefing.scope.leads)
+    scope = BriefingScope((plan,), (), publication.briefing.scope.leads)
     scope = scope._replace(part=len(stories) < scope.whole)
     briefing = publication.briefing.part(scope, lambda target: target.plan == plan.id)
     top = publication.of(plan, None)
@@ -233,7 +235,7 @@ def plan_paper(publication: Publication, plan: Plan, address: Address, place: Pl
 def action_paper(publication: Publication, plan: Plan, action: Action, address: Address) -> Paper:
     """An action's page: each of its targets and initiatives, as a row and in pictures."""
     stories = publication.of(plan, action.id)
-    scope = Scope((plan,), ((plan, action),), publication.briefing.scope.leads)
+    scope = BriefingScope((plan,), ((plan, action),), publication.briefing.scope.leads)
     scope = scope._replace(part=len(stories) < scope.whole)
     briefing = publication.briefing.part(
         scope, lambda target: (target.plan, target.action) == (plan.id, action.id)

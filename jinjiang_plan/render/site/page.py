@@ -51,7 +51,7 @@ def target_page(target: Target) -> str:
     return target_file(target, "html")
 
 
-class Tongue:
+class SiteLanguage:
     """One language of a site, and the folder that all of its files stand in."""
 
     def __init__(self, lang: Lang, folder: str) -> None:
@@ -63,11 +63,11 @@ class Tongue:
         return f"{self.folder}{path}"
 
 
-def tongues(plans: Sequence[Plan]) -> tuple[Tongue, Tongue]:
+def tongues(plans: Sequence[Plan]) -> tuple[SiteLanguage, SiteLanguage]:
     """The languages: the first plan's own stands at the root, the other in a folder of its name."""
     first: Lang = "en" if plans[0].languages[:1] == ("en",) else "zh"
     other: Lang = "zh" if first == "en" else "en"
-    return Tongue(first, ""), Tongue(other, f"{other}/")
+    return SiteLanguage(first, ""), SiteLanguage(other, f"{other}/")
 
 
 def way(here: str, there: str) -> str:
@@ -75,7 +75,7 @@ def way(here: str, there: str) -> str:
     return relpath(there, dirname(here) or ".")
 
 
-def across(here: str, one: Tongue, other: Tongue) -> str:
+def across(here: str, one: SiteLanguage, other: SiteLanguage) -> str:
     """The way from a page to the same page in another language."""
     return way(one.place(here), other.place(here))
 
@@ -90,7 +90,7 @@ class Crumb(NamedTuple):
     place: str
 
 
-class Page(NamedTuple):
+class SitePage(NamedTuple):
     """One page; `place` is where it stands below its language's folder, `crumbs` are the pages above it.
 
     `data` are the files that its figures can be had as, by name and place; `feed` is the place of the feed that tells

@@ -8,7 +8,7 @@ from jinjiang_plan.model.briefing import Publication, Story
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.labels import listed
-from jinjiang_plan.render.html.documents import Frame, paper_html
+from jinjiang_plan.render.html.documents import PageFrame, paper_html
 from jinjiang_plan.render.paper.blocks import Facts, Paper, Prose, Section, shown, text
 from jinjiang_plan.render.site.downloads import Downloads
 from jinjiang_plan.render.site.feeds import Feed, atom
@@ -16,8 +16,8 @@ from jinjiang_plan.render.site.group_pages import action_paper, overview_paper, 
 from jinjiang_plan.render.site.page import (
     INDEX,
     Crumb,
-    Page,
-    Tongue,
+    SiteLanguage,
+    SitePage,
     across,
     action_crumb,
     action_page,
@@ -80,25 +80,25 @@ class Site:
         if self._base:
             yield File("sitemap.xml", self._map())
 
-    def _pages(self) -> Iterator[Page]:
+    def _pages(self) -> Iterator[SitePage]:
         publication = self._publication
         data = tuple(Crumb(words, f"data/{name}") for name, words in DATA.items())
         paper = overview_paper(publication, _to(INDEX), _into(INDEX))
-        yield Page(INDEX, paper, (home(),), data, FEED)
+        yield SitePage(INDEX, paper, (home(),), data, FEED)
         for plan in self._plans:
             here = plan_page(plan.id)
             crumbs = (home(), plan_crumb(plan))
             feed = f"{plan_folder(plan.id)}/{FEED}"
-            yield Page(here, plan_paper(publication, plan, _to(here), _into(here)), crumbs, data, feed)
+            yield SitePage(here, plan_paper(publication, plan, _to(here), _into(here)), crumbs, data, feed)
             for action in plan.actions:
                 if publication.of(plan, action.id):
                     here = action_page(plan.id, action.id)
                     drawn = action_paper(publication, plan, action, _to(here))
-                    yield Page(here, drawn, (*crumbs, action_crumb(plan, action)), data, feed)
+                    yield SitePage(here, drawn, (*crumbs, action_crumb(plan, action)), data, feed)
             for story in publication.of_plan(plan):
                 yield self._story(plan, story, crumbs, feed)
 
-    def _story(self, plan: Plan, story: Story, crumbs: tuple[Crumb, ...], feed: str) -> Page:
+    def _story(self, plan: Plan, story: Story, crumbs: tuple[Crumb, ...], feed: str) -> SitePage:
         target = story.target
         here = target_page(target)
         action = plan.action(target.action) if target.action else None
@@ -110,15 +110,15 @@ class Site:
             ),
         )
         paper = target_paper(self._publication, plan, story, _to(here))
-        return Page(here, paper, (*above, Crumb(shown(target.title), here)), data, feed)
+        return SitePage(here, paper, (*above, Crumb(shown(target.title), here)), data, feed)
 
-    def _page(self, page: Page, tongue: Tongue) -> str:
+    def _page(self, page: SitePage, tongue: SiteLanguage) -> str:
         other = next(each for each in self._tongues if each is not tongue)
 
         def links(crumbs: tuple[Crumb, ...]) -> tuple[tuple[Words, str], ...]:
             return tuple((each.words, way(page.place, each.place)) for each in crumbs)
 
-        frame = Frame(
+        frame = PageFrame(
             crumbs=links(page.crumbs),
             other=(other.lang, across(page.place, tongue, other)),
             feeds=((CHANGES, way(page.place, page.feed)),),
@@ -126,7 +126,7 @@ class Site:
         )
         return paper_html(page.paper, (tongue.lang,), frame)
 
-    def _data(self, tongue: Tongue) -> Iterator[File]:
+    def _data(self, tongue: SiteLanguage) -> Iterator[File]:
         held, lang = self._downloads, tongue.lang
         made: dict[str, Callable[[], str]] = {
             "assessments.csv": lambda: held.assessments_csv(lang),
@@ -141,12 +141,12 @@ class Site:
             yield File(tongue.place(target_file(target, "csv")), held.story_csv(story))
             yield File(tongue.place(target_file(target, "json")), held.story_json(story, lang))
 
-    def _feeds(self, tongue: Tongue) -> Iterator[File]:
+    def _feeds(self, tongue: SiteLanguage) -> Iterator[File]:
         yield self._feed(tongue, FEED, INDEX, None)
         for plan in self._plans:
             yield self._feed(tongue, f"{plan_folder(plan.id)}/{FEED}", plan_page(plan.id), plan)
 
-    def _feed(self, tongue: Tongue, place: str, page: str, plan: Plan | None) -> File:
+    def _feed(self, tongue: SiteLanguage, place: str, page: str, plan: Plan | None) -> File:
         """The feed of a plan, or of all."""
         publication = self._publication
 

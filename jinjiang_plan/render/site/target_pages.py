@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.briefing import Publication, Story, Told
+from jinjiang_plan.model.briefing import Publication, RecordedReport, Story
 from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
@@ -25,10 +25,10 @@ from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.numbers import DASH, share
 from jinjiang_plan.render.paper.blocks import (
     Block,
+    BulletList,
     Cell,
     Facts,
     Paper,
-    Points,
     Prose,
     Section,
     Table,
@@ -226,7 +226,7 @@ def _reported(plan: Plan, story: Story) -> Section:
     return Section(Words("上报了什么", "What was reported"), blocks, "reported")
 
 
-def _report(each: Told, plan: Plan, target: Target) -> tuple[Cell, ...]:
+def _report(each: RecordedReport, plan: Plan, target: Target) -> tuple[Cell, ...]:
     report, was = each.report, each.replaces
     remarks = (report.note, report.reason, report.file)
     return in_order(
@@ -271,7 +271,7 @@ def _stood(stood: StatusOnDay, plan: Plan, target: Target, profile: Profile) -> 
     )
 
 
-def _explained(each: Assessment) -> Points:
+def _explained(each: Assessment) -> BulletList:
     """Each formula with its numbers in."""
     steps = zip(explanation(each, "zh"), explanation(each, "en"), strict=True)
-    return Points(tuple((Text(Words(zh, en)),) for zh, en in steps))
+    return BulletList(tuple((Text(Words(zh, en)),) for zh, en in steps))

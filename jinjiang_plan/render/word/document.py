@@ -12,11 +12,11 @@ from jinjiang_plan.render.office.archive import CREATOR, settled
 from jinjiang_plan.render.office.palette import SAMPLE
 from jinjiang_plan.render.paper.blocks import (
     Block,
+    BulletList,
     Facts,
     Figure,
     Languages,
     Paper,
-    Points,
     Prose,
     Section,
     Table,
@@ -46,7 +46,7 @@ LEVELS = 2
 HEADING = Words("目录", "Contents")
 
 
-class Place(NamedTuple):
+class HeadingMark(NamedTuple):
     """A heading in the document: its level, what it says, and the bookmark at it."""
 
     level: int
@@ -59,7 +59,7 @@ def marked(number: int, name: str, *content: "Element") -> "list[Element]":
     return [tag("bookmarkStart", id=number, name=name), *content, tag("bookmarkEnd", id=number)]
 
 
-def contents(places: Sequence[Place]) -> "Iterator[Element]":
+def contents(places: Sequence[HeadingMark]) -> "Iterator[Element]":
     """The entries of the headings down to `LEVELS`, a field around them all and one for each page's number."""
     named = [each for each in places if each.level <= LEVELS]
     begin, code, separate, end = field(f'TOC \\o "1-{LEVELS}" \\h \\z \\u')
@@ -69,7 +69,7 @@ def contents(places: Sequence[Place]) -> "Iterator[Element]":
         yield paragraph(f"toc{each.level}", *first, _entry(each), *last)
 
 
-def _entry(place: Place) -> "Element":
+def _entry(place: HeadingMark) -> "Element":
     page = field(f"PAGEREF {place.bookmark} \\h", run(" "), stale=True)
     return tag("hyperlink", run(place.text), tag("r", tag("tab")), *page, anchor=place.bookmark, history=1)
 
@@ -169,7 +169,7 @@ def paper_docx(paper: Paper, languages: Languages, day: date) -> bytes:
     document = docx.Document()
     dress(document, languages)
     speech = Speech(document.part, languages)
-    writer = _Writer(speech, Pictures(document.part, languages))
+    writer = _SectionWriter(speech, Pictures(document.part, languages))
     body = list(writer.paper(paper))
     end = document.element.body[-1]
     for element in (*_front(paper, speech, writer), *body):
@@ -181,7 +181,7 @@ def paper_docx(paper: Paper, languages: Languages, day: date) -> bytes:
     return settled(out.getvalue(), day)
 
 
-def _front(paper: Paper, speech: Speech, writer: "_Writer") -> "Iterator[Element]":
+def _front(paper: Paper, speech: Speech, writer: "_SectionWriter") -> "Iterator[Element]":
     """The title, that its figures are samples, what it is of, and the contents."""
     for line in speech.lines(paper.title):
         yield paragraph("Title", run(line))
@@ -205,13 +205,13 @@ def _properties(document: "Document", paper: Paper, speech: Speech) -> None:
         del relations[key]
 
 
-class _Writer:
+class _SectionWriter:
     """The sections of a paper as elements, its headings kept for the contents."""
 
     def __init__(self, speech: Speech, pictures: Pictures) -> None:
         self._speech = speech
         self._pictures = pictures
-        self.places: list[Place] = []
+        self.places: list[HeadingMark] = []
 
     def paper(self, paper: Paper) -> "Iterator[Element]":
         """All sections, one after the other."""
@@ -221,7 +221,7 @@ class _Writer:
     def _section(self, section: Section, level: int) -> "Iterator[Element]":
         number = len(self.places) + 1
         said = self._speech.line(section.heading)
-        self.places.append(Place(level, said, f"_Toc{number:08d}"))
+        self.places.append(HeadingMark(level, said, f"_Toc{number:08d}"))
         mark = [run("  "), self._speech.mark(section.mark)] if section.mark else []
         name = self.places[-1].bookmark
         yield paragraph(f"Heading{min(level, DEEPEST)}", *marked(number, name, run(said)), *mark)
@@ -238,7 +238,7 @@ class _Writer:
             case Prose():
                 style = "Warning" if block.warning else "Note" if block.note else "BodyText"
                 yield from self._prose(style, block.texts)
-            case Points():
+            case BulletList():
                 for texts in block.points:
                     yield from self._prose("ListBullet", texts)
             case Figure():

@@ -26,7 +26,7 @@ _LONGEST = 240
 """Signs that a spreadsheet shows in a prompt, with some to spare."""
 
 
-class Check(NamedTuple):
+class CellCheck(NamedTuple):
     """One check that many cells share: its type, its two bounds or its list, its prompt and its error."""
 
     type: Literal["list", "decimal", "date"]
@@ -42,7 +42,7 @@ class Checks:
     def __init__(self, lists: "Worksheet") -> None:
         self._lists = lists
         self._columns: dict[tuple[str, ...], str] = {}
-        self._cells: dict[str, dict[Check, list[str]]] = {}
+        self._cells: dict[str, dict[CellCheck, list[str]]] = {}
 
     def ask(self, sheet: str, request: Request, key: str, at: str, lang: Lang) -> None:
         """Have a cell of a sheet checked for what a column asks of a request."""
@@ -71,22 +71,22 @@ class Checks:
                 error=cut(check.error, _LONGEST),
             )
 
-    def _check(self, request: Request, key: str, lang: Lang) -> Check | None:
+    def _check(self, request: Request, key: str, lang: Lang) -> CellCheck | None:
         if key == "value":
             return self._value(request.target, lang)
         if key in ("on", "from"):
             return _day(key, lang)
         return None
 
-    def _value(self, target: Target, lang: Lang) -> Check:
+    def _value(self, target: Target, lang: Lang) -> CellCheck:
         if not target.kind.named:
             return _number(target, lang)
         names = [say(each, lang) for each in choices(target)]
         return self._choice(tuple(names if target.kind is Kind.STAGE else reversed(names)), lang)
 
-    def _choice(self, names: tuple[str, ...], lang: Lang) -> Check:
+    def _choice(self, names: tuple[str, ...], lang: Lang) -> CellCheck:
         listed = Words("、".join(names), ", ".join(names)).say(lang)
-        return Check(
+        return CellCheck(
             "list",
             self._listed(names),
             "",
@@ -107,7 +107,7 @@ class Checks:
         return self._columns[names]
 
 
-def _number(target: Target, lang: Lang) -> Check:
+def _number(target: Target, lang: Lang) -> CellCheck:
     low, high = target.limits
     unit = unit_name(target, lang)
     kind = NAMES[target.kind].say(lang)
@@ -128,19 +128,19 @@ def _number(target: Target, lang: Lang) -> Check:
     joined = Words("；", "; ").say(lang).join(said)
     # A percentage may be typed as one: 60% is 0.6 to the spreadsheet.
     least = min(low, low / 100) if low is not None and target.unit == "%" else low
-    return Check("decimal", _bound(least, -_LARGEST), _bound(high, _LARGEST), joined, wrong)
+    return CellCheck("decimal", _bound(least, -_LARGEST), _bound(high, _LARGEST), joined, wrong)
 
 
 def _bound(given: Decimal | None, otherwise: Decimal) -> str:
     return format(otherwise if given is None else given, "f")
 
 
-def _day(key: str, lang: Lang) -> Check:
+def _day(key: str, lang: Lang) -> CellCheck:
     prompt = Words("数据所属的日期，如 2021-06-30", "the day that the figure is for, such as 2021-06-30")
     if key == "from":
         prompt = Words("本期的第一天，如 2021-04-01", "the first day of the period, such as 2021-04-01")
     error = Words("要填日期，如 2021-06-30", "a day is asked for, such as 2021-06-30")
-    return Check(
+    return CellCheck(
         "date", str(_serial(_FIRST)), str(_serial(date(LAST_YEAR, 12, 31))), prompt.say(lang), error.say(lang)
     )
 

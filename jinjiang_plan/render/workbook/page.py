@@ -38,7 +38,7 @@ Held = Words | Number | date | datetime | None
 """What a cell holds: a text in both languages, a number, a day, a moment, or nothing."""
 
 
-class Cell(NamedTuple):
+class PageCell(NamedTuple):
     """A cell; `light` says which colour its word has, `href` where it leads: an address, or `#` and a page's place."""
 
     held: Held
@@ -54,7 +54,7 @@ class PageHead(NamedTuple):
     most: int = 24
 
 
-class Page(NamedTuple):
+class WorkbookPage(NamedTuple):
     """A sheet of the workbook: its name, its columns and rows.
 
     `printed` is how many columns go onto paper, None for all; `sorted` says whether a reader sorts and filters it.
@@ -62,66 +62,66 @@ class Page(NamedTuple):
 
     name: Words
     columns: tuple[PageHead, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[PageCell, ...], ...]
     printed: int | None = None
     sorted: bool = True
 
 
-def counted(count: int) -> Cell:
+def counted(count: int) -> PageCell:
     """A count of things."""
-    return Cell(Number(Fraction(count), "#,##0"))
+    return PageCell(Number(Fraction(count), "#,##0"))
 
 
-def number_cell(value: Fraction | None) -> Cell:
+def number_cell(value: Fraction | None) -> PageCell:
     """A figure with its own decimals."""
     return _as(value, figure(value), "#,##0")
 
 
-def rough_cell(value: Fraction | None) -> Cell:
+def rough_cell(value: Fraction | None) -> PageCell:
     """A projected figure, with as many decimals as a projection deserves."""
     return _as(value, rough(value), "#,##0")
 
 
-def rate_cell(value: Fraction | None, digits: int) -> Cell:
+def rate_cell(value: Fraction | None, digits: int) -> PageCell:
     """A rate, to so many digits, with its sign."""
     text = significant(value, digits)
     return _as(value, text, "#,##0")
 
 
-def share_cell(value: Fraction | None, light: Light | None = None, *, whole: bool) -> Cell:
+def share_cell(value: Fraction | None, light: Light | None = None, *, whole: bool) -> PageCell:
     """A share as a percentage; one that is not whole never shows as 100 %."""
     if value is None:
-        return Cell(None)
+        return PageCell(None)
     if share(value, whole=whole).startswith("<"):
-        return Cell(Number(value, '"<"0.0%'), light)
+        return PageCell(Number(value, '"<"0.0%'), light)
     places = 1
     while not whole and value < 1 and round(value * 100, places) == 100:
         places += 1
-    return Cell(Number(value, f"0.{'0' * places}%"), light)
+    return PageCell(Number(value, f"0.{'0' * places}%"), light)
 
 
-def signed_cell(value: Fraction | None, light: Light | None = None) -> Cell:
+def signed_cell(value: Fraction | None, light: Light | None = None) -> PageCell:
     """Points or months with their sign; what is not nought never shows as nought."""
     cell = _as(value, points(value), "0")
     if not isinstance(cell.held, Number):
         return cell
     form = cell.held.form
-    return Cell(Number(cell.held.value, f"+{form};-{form};{form}"), light)
+    return PageCell(Number(cell.held.value, f"+{form};-{form};{form}"), light)
 
 
-def difference_cell(value: Fraction) -> Cell:
+def difference_cell(value: Fraction) -> PageCell:
     """A difference with its sign, in the unit of its row."""
     places = len(difference_text(value).partition(".")[2])
     form = f"#,##0.{'0' * places}" if places else "#,##0"
-    return Cell(Number(value, f"+{form};-{form};{form}"))
+    return PageCell(Number(value, f"+{form};-{form};{form}"))
 
 
-def _as(value: Fraction | None, text: str, whole: str) -> Cell:
+def _as(value: Fraction | None, text: str, whole: str) -> PageCell:
     """A number with as many decimals as its text has."""
     if value is None:
-        return Cell(None)
+        return PageCell(None)
     places = len(text.partition(".")[2])
-    return Cell(Number(value, f"{whole}.{'0' * places}" if places else whole))
+    return PageCell(Number(value, f"{whole}.{'0' * places}" if places else whole))
 
 
 # Columns with what stands in them, and the cells that several pages have alike.
@@ -132,32 +132,32 @@ class Field(NamedTuple, Generic[Row]):
 
     zh: str
     en: str
-    say: Callable[[Row], Cell]
+    say: Callable[[Row], PageCell]
     most: int = 24
 
 
 def field(column: Column[Row]) -> Field[Row]:
     """A column that other media have too, its fact as a cell."""
 
-    def cell(row: Row) -> Cell:
+    def cell(row: Row) -> PageCell:
         return fact_cell(column.fact(row), column.light(row))
 
     return field_with(column, cell)
 
 
-def field_with(column: Column[Any], say: Callable[[Row], Cell]) -> Field[Row]:
+def field_with(column: Column[Any], say: Callable[[Row], PageCell]) -> Field[Row]:
     """A column that other media have too, with a cell of the workbook's own."""
     return Field(*column.heading, say, column.most)
 
 
-def fact_cell(fact: Fact, light: Light | None = None) -> Cell:
+def fact_cell(fact: Fact, light: Light | None = None) -> PageCell:
     """A fact as a cell: numbers and days as what they are, words in their colour."""
     match fact:
         case Value():
             return value_cell(fact.target, Fraction(fact.number))
         case GoalValue():
             aim = fact.goal.value
-            return Cell(fact.words) if aim is None else value_cell(fact.target, Fraction(aim))
+            return PageCell(fact.words) if aim is None else value_cell(fact.target, Fraction(aim))
         case Share() | Chance():
             return share_cell(fact.value, whole=fact.whole)
         case Points() | Months():
@@ -171,31 +171,31 @@ def fact_cell(fact: Fact, light: Light | None = None) -> Cell:
         case Count():
             return counted(fact.number)
         case Words():
-            return Cell(fact, light)
+            return PageCell(fact, light)
         case _:
-            return Cell(fact)
+            return PageCell(fact)
 
 
 def filled(
     name: Words, fields: Iterable[Field[Row]], rows: Iterable[Row], *, printed: int | None = None
-) -> Page:
+) -> WorkbookPage:
     """A page of these columns, a row for each."""
     held = list(fields)
     columns = tuple(PageHead(Words(each.zh, each.en), each.most) for each in held)
-    return Page(name, columns, tuple(tuple(each.say(row) for each in held) for row in rows), printed)
+    return WorkbookPage(name, columns, tuple(tuple(each.say(row) for each in held) for row in rows), printed)
 
 
-def said(text: str) -> Cell:
+def said(text: str) -> PageCell:
     """A text that is the same in both languages; nothing where it is empty."""
-    return Cell(plain(text) if text else None)
+    return PageCell(plain(text) if text else None)
 
 
-def value_cell(target: Target, value: Fraction | None) -> Cell:
+def value_cell(target: Target, value: Fraction | None) -> PageCell:
     """A target's value: a number, else its stage, yes or no."""
     if value is None:
-        return Cell(None)
+        return PageCell(None)
     if target.kind.named:
-        return Cell(Value(target, value).words)
+        return PageCell(Value(target, value).words)
     return number_cell(value)
 
 
@@ -208,19 +208,19 @@ _OPS = {
 }
 
 
-def op_cell(each: Assessment) -> Cell:
+def op_cell(each: Assessment) -> PageCell:
     """What the goal asks of a figure."""
     figures = not each.target.kind.named
-    return Cell(_OPS[each.op] if each.op is not None and figures else None)
+    return PageCell(_OPS[each.op] if each.op is not None and figures else None)
 
 
-def action_cell(plans: dict[str, Plan], target: Target) -> Cell:
+def action_cell(plans: dict[str, Plan], target: Target) -> PageCell:
     """The title of a target's action."""
     action = plans[target.plan].action(target.action)
-    return Cell(action.title if action and target.action else None)
+    return PageCell(action.title if action and target.action else None)
 
 
-def source_cell(plan: Plan, key: str) -> Cell:
+def source_cell(plan: Plan, key: str) -> PageCell:
     """The title of a document that is cited by its key; the text as it is where it is none."""
     source = plan.source(key)
-    return Cell(source.title) if source else said(key)
+    return PageCell(source.title) if source else said(key)

@@ -8,10 +8,10 @@ from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.office.palette import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
 from jinjiang_plan.render.width import cut, visible
-from jinjiang_plan.render.workbook.page import Cell, Number
+from jinjiang_plan.render.workbook.page import Number, PageCell
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell as Drawn
+    from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.cell.cell import MergedCell
     from openpyxl.styles import Border, Font
     from openpyxl.worksheet.worksheet import Worksheet
@@ -59,7 +59,7 @@ MOST_UNITS = 32_767
 _MARK = "…"
 
 
-def put_text(cell: "Drawn | MergedCell", text: str) -> None:
+def put_text(cell: "SheetCell | MergedCell", text: str) -> None:
     """Fill a cell with a text that stays one, whatever it begins with: neither a formula nor an error."""
     cell.value = text
     cell.data_type = "s"
@@ -97,7 +97,7 @@ class _Look(NamedTuple):
     quoted: bool
 
 
-class Dresses:
+class CellStyles:
     """The looks of one sheet's cells.
 
     A sheet that is written in one go takes each row as it comes, so that one cell does for all of a column that look
@@ -108,22 +108,22 @@ class Dresses:
     def __init__(self, sheet: "Worksheet", *, wrap: bool) -> None:
         self.wrap = wrap
         self._sheet = sheet
-        self._cells: dict[_Look, Drawn] = {}
+        self._cells: dict[_Look, SheetCell] = {}
         self._border: Border | None = None
 
-    def title(self, text: str, *, sample: bool) -> "Drawn":
+    def title(self, text: str, *, sample: bool) -> "SheetCell":
         """The line at the top."""
         from openpyxl.styles import Font
 
         return self._text(text, Font(name=FONT, bold=True, size=14, color=SAMPLE if sample else None))
 
-    def soft(self, text: str) -> "Drawn":
+    def soft(self, text: str) -> "SheetCell":
         """The line below it."""
         from openpyxl.styles import Font
 
         return self._text(text, Font(name=FONT, color=SOFT))
 
-    def head(self, text: str) -> "Drawn":
+    def head(self, text: str) -> "SheetCell":
         """A column's heading."""
         from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -133,7 +133,7 @@ class Dresses:
         cell.border = self._lines()
         return cell
 
-    def cell(self, place: int, what: Cell, content: str | float | date | None, href: str) -> "Drawn":
+    def cell(self, place: int, what: PageCell, content: str | float | date | None, href: str) -> "SheetCell":
         """A cell of a row, at its place in it."""
         if isinstance(content, date) and content.year < _FIRST_YEAR:
             content = content.isoformat(" ") if isinstance(content, datetime) else content.isoformat()
@@ -152,7 +152,7 @@ class Dresses:
             _lead(cell, href)
         return cell
 
-    def _new(self, look: _Look) -> "Drawn":
+    def _new(self, look: _Look) -> "SheetCell":
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -172,7 +172,7 @@ class Dresses:
             cell.border = self._lines()
         return cell
 
-    def _text(self, text: str, font: "Font") -> "Drawn":
+    def _text(self, text: str, font: "Font") -> "SheetCell":
         from openpyxl.cell import WriteOnlyCell
 
         cell = WriteOnlyCell(self._sheet)
@@ -189,7 +189,7 @@ class Dresses:
         return self._border
 
 
-def _form(what: Cell, content: str | float | date | None) -> str:
+def _form(what: PageCell, content: str | float | date | None) -> str:
     if isinstance(what.held, Number):
         return what.held.form
     if isinstance(content, datetime):
@@ -197,7 +197,7 @@ def _form(what: Cell, content: str | float | date | None) -> str:
     return "yyyy-mm-dd" if isinstance(content, date) else "@" if isinstance(content, str) else "General"
 
 
-def _lead(cell: "Drawn", href: str) -> None:
+def _lead(cell: "SheetCell", href: str) -> None:
     """Have a cell lead to an address, or to a place in the workbook."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 

@@ -13,9 +13,9 @@ from jinjiang_plan.model.words import Words
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.words import NOT_STATED, occurring, status_words
 from jinjiang_plan.render.workbook.page import (
-    Cell,
     Field,
-    Page,
+    PageCell,
+    WorkbookPage,
     counted,
     fact_cell,
     field_with,
@@ -49,7 +49,7 @@ class Sum(NamedTuple):
         return action.lead if action else self.plan.lead if self.plan else None
 
 
-def sums_page(briefing: Briefing) -> Page:
+def sums_page(briefing: Briefing) -> WorkbookPage:
     """How all stands in sum, by action, plan and all plans."""
     sums = list(_sums(briefing))
     counts = (_status(name, light) for name, light in occurring(briefing.judgement.assessments).items())
@@ -69,9 +69,9 @@ def _sums(briefing: Briefing) -> Iterator[Sum]:
 
 
 def _fields() -> Iterator[Field[Sum]]:
-    yield Field("范围", "of", lambda row: Cell(row.name, strong=row.rollup.action is None), 32)
-    yield field_with(c.PLAN._replace(most=28), lambda row: Cell(row.plan.title if row.plan else _ALL))
-    yield field_with(c.LEAD, lambda row: Cell(row.lead or NOT_STATED))
+    yield Field("范围", "of", lambda row: PageCell(row.name, strong=row.rollup.action is None), 32)
+    yield field_with(c.PLAN._replace(most=28), lambda row: PageCell(row.plan.title if row.plan else _ALL))
+    yield field_with(c.LEAD, lambda row: PageCell(row.lead or NOT_STATED))
     yield field_with(c.TARGETS, lambda row: counted(_of(row, "target")))
     yield field_with(c.INITIATIVES, lambda row: counted(_of(row, "initiative")))
     yield field_with(c.REPORTED, lambda row: counted(row.rollup.reported))
@@ -83,14 +83,14 @@ def _fields() -> Iterator[Field[Sum]]:
     yield field_with(c.SILENT, _silent)
 
 
-def _weighted(row: Sum) -> Cell:
+def _weighted(row: Sum) -> PageCell:
     return share_cell(row.rollup.completion, whole=row.rollup.completion == 1)
 
 
-def _silent(row: Sum) -> Cell:
+def _silent(row: Sum) -> PageCell:
     """How many owe a report and never had one."""
     number = sum(each.silent for each in row.members)
-    return counted(number)._replace(light=Light.RED) if number else Cell(None)
+    return counted(number)._replace(light=Light.RED) if number else PageCell(None)
 
 
 def _of(row: Sum, what: str) -> int:
@@ -98,24 +98,24 @@ def _of(row: Sum, what: str) -> int:
 
 
 def _status(name: Words, light: Light) -> Field[Sum]:
-    def say(row: Sum) -> Cell:
+    def say(row: Sum) -> PageCell:
         number = sum(status_words(each) == name for each in row.members)
-        return counted(number)._replace(light=light) if number else Cell(None)
+        return counted(number)._replace(light=light) if number else PageCell(None)
 
     return Field(name.zh, name.en, say, 10)
 
 
 def _light(light: Light) -> Field[Sum]:
-    def say(row: Sum) -> Cell:
+    def say(row: Sum) -> PageCell:
         number = sum(each.light is light for each in row.members)
-        return counted(number)._replace(light=light) if number else Cell(None)
+        return counted(number)._replace(light=light) if number else PageCell(None)
 
     return Field(f"{NAMES[light].zh}灯", f"{NAMES[light].en} light", say, 10)
 
 
 def _last() -> Iterator[Field[Sum]]:
     yield Field(
-        "约束性指标最差", "worst binding", lambda row: _worst(row, lambda each: Cell(each.target.title))
+        "约束性指标最差", "worst binding", lambda row: _worst(row, lambda each: PageCell(each.target.title))
     )
     yield Field(
         "其状态",
@@ -128,16 +128,16 @@ def _last() -> Iterator[Field[Sum]]:
     )
 
 
-def _worst(row: Sum, say: Callable[[Assessment], Cell]) -> Cell:
+def _worst(row: Sum, say: Callable[[Assessment], PageCell]) -> PageCell:
     worst = row.rollup.worst_binding
     found = next((each for each in row.members if worst in (each.target.id, each.target.full_id)), None)
-    return say(found) if found and worst else Cell(None)
+    return say(found) if found and worst else PageCell(None)
 
 
 # The responsible units in sum, the best first.
 
 
-def leads_page(briefing: Briefing) -> Page:
+def leads_page(briefing: Briefing) -> WorkbookPage:
     """A row a responsible unit: its rank, what is good, and what is silent."""
     judgement = briefing.judgement
     rows = (
@@ -148,37 +148,37 @@ def leads_page(briefing: Briefing) -> Page:
 
 
 def _lead_fields() -> Iterator[Field[Sum]]:
-    yield field_with(c.RANK, lambda row: counted(row.rollup.rank) if row.rollup.rank else Cell(None))
-    yield field_with(c.LEAD._replace(most=32), lambda row: Cell(row.rollup.lead))
+    yield field_with(c.RANK, lambda row: counted(row.rollup.rank) if row.rollup.rank else PageCell(None))
+    yield field_with(c.LEAD._replace(most=32), lambda row: PageCell(row.rollup.lead))
     yield field_with(c.TARGETS, lambda row: counted(_of(row, "target")))
     yield field_with(c.INITIATIVES, lambda row: counted(_of(row, "initiative")))
     yield field_with(c.REPORTED, lambda row: counted(row.rollup.reported))
     yield field_with(
         c.GOOD,
-        lambda row: Cell(None) if row.rollup.share is None else share_cell(row.rollup.share, whole=True),
+        lambda row: PageCell(None) if row.rollup.share is None else share_cell(row.rollup.share, whole=True),
     )
     yield field_with(c.WEIGHTED, _weighted)
     yield field_with(c.SILENT, _silent)
 
 
-class Purse(NamedTuple):
+class UnitMoney(NamedTuple):
     """The money of one unit in a roll-up."""
 
     sum: Sum
     money: Money
 
 
-def money_page(briefing: Briefing) -> Page:
+def money_page(briefing: Briefing) -> WorkbookPage:
     """The money targets in sum, each unit by itself."""
-    purses = (Purse(each, money) for each in _sums(briefing) for money in each.rollup.money)
+    purses = (UnitMoney(each, money) for each in _sums(briefing) for money in each.rollup.money)
     return filled(MONEY, _money_fields(), purses)
 
 
-def _money_fields() -> Iterator[Field[Purse]]:
-    yield Field("范围", "of", lambda row: Cell(row.sum.name, strong=row.sum.rollup.action is None), 32)
+def _money_fields() -> Iterator[Field[UnitMoney]]:
+    yield Field("范围", "of", lambda row: PageCell(row.sum.name, strong=row.sum.rollup.action is None), 32)
     plan = c.PLAN._replace(most=28)
-    yield field_with(plan, lambda row: Cell(row.sum.plan.title if row.sum.plan else _ALL))
-    yield field_with(c.UNIT._replace(most=14), lambda row: Cell(unit_words(row.money.unit)))
+    yield field_with(plan, lambda row: PageCell(row.sum.plan.title if row.sum.plan else _ALL))
+    yield field_with(c.UNIT._replace(most=14), lambda row: PageCell(unit_words(row.money.unit)))
     yield field_with(c.VALUE, lambda row: number_cell(Fraction(row.money.value)))
     yield field_with(c.GOAL, lambda row: number_cell(Fraction(row.money.goal)))
     yield field_with(c.TARGETS, lambda row: counted(row.money.targets))

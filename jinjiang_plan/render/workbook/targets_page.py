@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.briefing import Briefing, Entry
+from jinjiang_plan.model.briefing import Briefing, BriefingEntry
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.workbook.page import (
-    Cell,
     Field,
-    Page,
+    PageCell,
+    WorkbookPage,
     action_cell,
     fact_cell,
     field,
@@ -28,7 +28,7 @@ from jinjiang_plan.render.workbook.page import (
 NAME = Words("目标", "targets")
 
 
-def targets_page(briefing: Briefing) -> Page:
+def targets_page(briefing: Briefing) -> WorkbookPage:
     """All targets that the briefing is on."""
     plans = {plan.id: plan for plan in briefing.scope.plans}
     rows = [each for each in briefing.entries if each.assessment.target.what == "target"]
@@ -36,20 +36,20 @@ def targets_page(briefing: Briefing) -> Page:
     return filled(NAME, (*first, *_more(plans), *_grounds(plans)), rows, printed=len(first))
 
 
-def _assessment(row: Entry) -> Assessment:
+def _assessment(row: BriefingEntry) -> Assessment:
     return row.assessment
 
 
-def _target(row: Entry) -> Target:
+def _target(row: BriefingEntry) -> Target:
     return row.assessment.target
 
 
-def assessed(*columns: c.Assessed) -> Iterator[Field[Entry]]:
+def assessed(*columns: c.Assessed) -> Iterator[Field[BriefingEntry]]:
     """Columns of the assessments that the rows hold."""
     return (field(each.of(_assessment)) for each in columns)
 
 
-def _figures() -> Iterator[Field[Entry]]:
+def _figures() -> Iterator[Field[BriefingEntry]]:
     """What an office looks at first: where a target stands, and who is to do what about it."""
     yield from assessed(c.TITLE)
     yield from standing_fields()
@@ -61,7 +61,7 @@ def _figures() -> Iterator[Field[Entry]]:
     yield from told_fields()
 
 
-def _asked(row: Entry) -> Cell:
+def _asked(row: BriefingEntry) -> PageCell:
     """What the plan asks for by now, to two decimals at most; of a stage or a yes the next column says it.
 
     A level to hold is asked for as its goal is, always.
@@ -70,34 +70,34 @@ def _asked(row: Entry) -> Cell:
     if each.target.kind is Kind.MAINTAIN:
         return fact_cell(c.GOAL.fact(each))
     if each.planned is None or each.target.kind.named:
-        return Cell(None)
+        return PageCell(None)
     return number_cell(Fraction(round(each.planned * 100), 100))
 
 
-def standing_fields() -> Iterator[Field[Entry]]:
+def standing_fields() -> Iterator[Field[BriefingEntry]]:
     """Who is responsible, and the status."""
     return assessed(c.LEAD, c.STATUS, c.LIGHT)
 
 
-def progress_fields() -> Iterator[Field[Entry]]:
+def progress_fields() -> Iterator[Field[BriefingEntry]]:
     """How much of the way is done and asked for, the gap, the outlook and the day that is due."""
     return assessed(c.COMPLETION, c.PLANNED_COMPLETION, c.GAP, c.DIFFERENCE, c.OUTLOOK, c.DUE)
 
 
-def told_fields() -> Iterator[Field[Entry]]:
+def told_fields() -> Iterator[Field[BriefingEntry]]:
     """What the latest report says besides its figure."""
     yield field_with(c.PROBLEMS, lambda row: said(row.last.problems if row.last else ""))
     yield field_with(c.NEXT, lambda row: said(row.last.next if row.last else ""))
 
 
-def placed_fields(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
+def placed_fields(plans: dict[str, Plan]) -> Iterator[Field[BriefingEntry]]:
     """Its id, its action and its plan."""
     yield from assessed(c.ID)
     yield field_with(c.ACTION.of(_assessment), lambda row: action_cell(plans, row.assessment.target))
-    yield field_with(c.PLAN.of(_assessment), lambda row: Cell(plans[row.assessment.target.plan].title))
+    yield field_with(c.PLAN.of(_assessment), lambda row: PageCell(plans[row.assessment.target.plan].title))
 
 
-def _more(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
+def _more(plans: dict[str, Plan]) -> Iterator[Field[BriefingEntry]]:
     """What a planner sorts and filters by."""
     yield from placed_fields(plans)
     yield field(c.KIND.of(_target))
@@ -108,7 +108,7 @@ def _more(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
     yield from assessed(c.CHANCE, c.RUN_RATE, c.REQUIRED_RATE, c.MONTHS, c.PERIODS)
 
 
-def _grounds(plans: dict[str, Plan]) -> Iterator[Field[Entry]]:
+def _grounds(plans: dict[str, Plan]) -> Iterator[Field[BriefingEntry]]:
     """What is to be known of the data, and where the goal is from."""
     yield from assessed(c.FLAGS, c.REASON)
     yield Field(

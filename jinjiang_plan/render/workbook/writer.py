@@ -9,8 +9,8 @@ from jinjiang_plan.model.words import SPOKEN, Words
 from jinjiang_plan.render.office.archive import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import Languages, joined
 from jinjiang_plan.render.width import cells, cut
-from jinjiang_plan.render.workbook.page import Cell, Held, Number, Page
-from jinjiang_plan.render.workbook.styles import PAGE, Dresses, held, put_foot, sheet_names
+from jinjiang_plan.render.workbook.page import Held, Number, PageCell, WorkbookPage
+from jinjiang_plan.render.workbook.styles import PAGE, CellStyles, held, put_foot, sheet_names
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -41,7 +41,7 @@ class Title(NamedTuple):
     day: date
 
 
-def book(pages: Sequence[Page], title: Title, languages: Languages) -> bytes:
+def book(pages: Sequence[WorkbookPage], title: Title, languages: Languages) -> bytes:
     """The workbook's file, a sheet a page."""
     from openpyxl import Workbook
 
@@ -49,7 +49,7 @@ def book(pages: Sequence[Page], title: Title, languages: Languages) -> bytes:
     names = sheet_names([joined(page.name, languages, " ") for page in pages])
     places = {page.name.en: name for page, name in zip(pages, names, strict=True)}
     for page, name in zip(pages, names, strict=True):
-        _Writer(made, name, places, languages, wrap=page.sorted).write(page, title)
+        _SheetWriter(made, name, places, languages, wrap=page.sorted).write(page, title)
     made.properties.creator = made.properties.lastModifiedBy = CREATOR
     made.properties.title = cut(held(joined(title.title, languages)), 250)
     made.properties.language = SPOKEN[languages[0]]
@@ -60,19 +60,19 @@ def book(pages: Sequence[Page], title: Title, languages: Languages) -> bytes:
     return settled(out.getvalue(), title.day)
 
 
-class _Writer:
+class _SheetWriter:
     """One sheet while it is written."""
 
     def __init__(
         self, made: "Workbook", name: str, places: dict[str, str], languages: Languages, *, wrap: bool
     ) -> None:
         self._sheet: Worksheet = made.create_sheet(name)
-        self._dresses = Dresses(self._sheet, wrap=wrap)
+        self._dresses = CellStyles(self._sheet, wrap=wrap)
         self._places = places
         self._languages = languages
         self._widths: list[int] = []
 
-    def write(self, page: Page, title: Title) -> None:
+    def write(self, page: WorkbookPage, title: Title) -> None:
         """Fill the sheet; the layout comes first, as a file that is written in one go wants it."""
         self._lay_out(page, title)
         first = self._said(title.title) + (f" · {self._said(page.name)}" if page.sorted else "")
@@ -86,13 +86,13 @@ class _Writer:
             self._grow(number, row)
             self._sheet.append(self._row(row))
 
-    def _row(self, row: Sequence[Cell]) -> list[object]:
+    def _row(self, row: Sequence[PageCell]) -> list[object]:
         return [
             self._dresses.cell(place, each, self._content(each.held), self._href(each))
             for place, each in enumerate(row)
         ]
 
-    def _grow(self, number: int, row: Sequence[Cell]) -> None:
+    def _grow(self, number: int, row: Sequence[PageCell]) -> None:
         """Make a row as high as its longest text needs; one of a single line stays as it is."""
         lines = 1
         for width, each in zip(self._widths, row, strict=False):
@@ -101,7 +101,7 @@ class _Writer:
         if lines > 1:
             self._sheet.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
 
-    def _href(self, each: Cell) -> str:
+    def _href(self, each: PageCell) -> str:
         if not each.href.startswith("#"):
             return each.href
         name = self._places[each.href[1:]].replace("'", "''")
@@ -120,7 +120,7 @@ class _Writer:
     def _said(self, words: Words, between: str = " / ") -> str:
         return joined(words, self._languages, between)
 
-    def _lay_out(self, page: Page, title: Title) -> None:
+    def _lay_out(self, page: WorkbookPage, title: Title) -> None:
         """Widths, panes, filter and print: A4 landscape, as wide as the page, the headings on each."""
         from openpyxl.utils import get_column_letter
 
@@ -149,7 +149,7 @@ class _Writer:
         sample = self._said(title.sample) if title.sample else ""
         put_foot(sheet, f"{self._said(title.title)} {title.day}", self._said(PAGE), sample)
 
-    def _width(self, page: Page, place: int) -> int:
+    def _width(self, page: WorkbookPage, place: int) -> int:
         """The width of a column by its heading and what stands in it, Chinese signs counted as two."""
         column = page.columns[place]
         if not page.sorted:

@@ -4,15 +4,17 @@ import pytest
 
 from jinjiang_plan.assess.intake.columns import by_headings, layouts
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.spreadsheet import HEADINGS, MARK, ColumnMap, Layout, Row, Table
+from jinjiang_plan.model.spreadsheet import HEADINGS, MARK, ColumnMap, Layout, SheetRow, SheetTable
 
 
-def table(*rows: tuple[str, ...], sheet: str = "表", mark: str = "", hidden: bool = False) -> Table:
-    numbered = tuple(Row(number, texts) for number, texts in enumerate(rows, 1) if any(texts))
-    return Table("a.xlsx", sheet, numbered, mark=mark, hidden=hidden)
+def table(*rows: tuple[str, ...], sheet: str = "表", mark: str = "", hidden: bool = False) -> SheetTable:
+    numbered = tuple(SheetRow(number, texts) for number, texts in enumerate(rows, 1) if any(texts))
+    return SheetTable("a.xlsx", sheet, numbered, mark=mark, hidden=hidden)
 
 
-def one(*tables: Table, given: ColumnMap | None = None, remembered: tuple[ColumnMap, ...] = ()) -> Layout:
+def one(
+    *tables: SheetTable, given: ColumnMap | None = None, remembered: tuple[ColumnMap, ...] = ()
+) -> Layout:
     (layout,) = layouts(tables, given, remembered)
     return layout
 

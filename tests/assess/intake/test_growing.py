@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.assess.admission import Candidate
-from jinjiang_plan.assess.intake.preview import Growing
+from jinjiang_plan.assess.intake.preview import GrownLedger
 from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.admission import Admitted, Refused
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Ledger, Report
-from jinjiang_plan.model.spreadsheet import Entering, Verdict
+from jinjiang_plan.model.spreadsheet import EntryTerms, RowVerdict
 from tests.build import PLAN_HEAD, STATIONS, write_plan
 
 NOW = datetime(2023, 1, 10, 9, tzinfo=timezone(timedelta(hours=8)))
-ENTERING = Entering("x", NOW, NOW.date())
+ENTERING = EntryTerms("x", NOW, NOW.date())
 KINDS = ("cumulative", "level", "increment")
 
 
@@ -61,18 +61,18 @@ def test_what_is_admitted_is_what_the_whole_ledger_admits(
         admission = Candidate(target, report, ENTERING.day).admission(whole)
         if isinstance(admission, Admitted):
             whole = whole._replace(reports=(*whole.reports, admission.report))
-    growing = Growing(target, whole)
+    growing = GrownLedger(target, whole)
     for row in rows:
         report = of_kind(row, kind)
         item = growing.judge(report, "a", ENTERING)
         if any(each.on == report.on for each in whole.reports):
-            assert item.verdict is not Verdict.NEW
+            assert item.verdict is not RowVerdict.NEW
             continue
         expected = Candidate(target, report, ENTERING.day).admission(whole)
         if isinstance(expected, Refused):
-            assert (item.verdict, item.words) == (Verdict.WRONG, expected.words)
+            assert (item.verdict, item.words) == (RowVerdict.WRONG, expected.words)
             continue
         assert isinstance(expected, Admitted)
-        assert (item.verdict, item.report) == (Verdict.NEW, expected.report)
+        assert (item.verdict, item.report) == (RowVerdict.NEW, expected.report)
         assert item.doubts == expected.doubts
         whole = whole._replace(reports=(*whole.reports, expected.report))

@@ -12,7 +12,16 @@ from jinjiang_plan.assess.intake.columns import layouts
 from jinjiang_plan.assess.intake.preview import named, plan_intake, whole
 from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.spreadsheet import HEADINGS, ColumnMap, Entering, Intake, Item, Row, Table, Verdict
+from jinjiang_plan.model.spreadsheet import (
+    HEADINGS,
+    ColumnMap,
+    EntryTerms,
+    Intake,
+    RowOutcome,
+    RowVerdict,
+    SheetRow,
+    SheetTable,
+)
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 
 NOW = datetime(2023, 1, 10, 9, tzinfo=timezone(timedelta(hours=8)))
@@ -46,7 +55,7 @@ kind = "done"
 goal = { done = true }
 """
 )
-ENTERING = Entering("tester", NOW, NOW.date(), on="2021-06-30")
+ENTERING = EntryTerms("tester", NOW, NOW.date(), on="2021-06-30")
 HEADS = ("指标", "完成值", "日期", "来源", "备注")
 
 
@@ -64,15 +73,15 @@ def portfolio(tmp_path_factory: pytest.TempPathFactory) -> Portfolio:
     return load(root)
 
 
-def table(*rows: tuple[str, ...], heads: tuple[str, ...] = HEADS) -> Table:
-    return Table("a.xlsx", "表", tuple(Row(n, row) for n, row in enumerate((heads, *rows), 1)))
+def table(*rows: tuple[str, ...], heads: tuple[str, ...] = HEADS) -> SheetTable:
+    return SheetTable("a.xlsx", "表", tuple(SheetRow(n, row) for n, row in enumerate((heads, *rows), 1)))
 
 
-def intake(portfolio: Portfolio, sheet: Table, entering: Entering = ENTERING) -> Intake:
+def intake(portfolio: Portfolio, sheet: SheetTable, entering: EntryTerms = ENTERING) -> Intake:
     return whole(list(plan_intake(portfolio, layouts([sheet], None, ()), entering)))
 
 
-def only(portfolio: Portfolio, *cells: str, heads: tuple[str, ...] = HEADS) -> Item:
+def only(portfolio: Portfolio, *cells: str, heads: tuple[str, ...] = HEADS) -> RowOutcome:
     (item,) = intake(portfolio, table(cells, heads=heads)).items
     return item
 
@@ -100,7 +109,7 @@ def test_figures_are_read_as_offices_write_them(
 ) -> None:
     item = only(portfolio, name, value)
     assert item.words is None
-    assert (item.verdict, item.report and item.report.figure) == (Verdict.NEW, Decimal(figure))
+    assert (item.verdict, item.report and item.report.figure) == (RowVerdict.NEW, Decimal(figure))
     assert item.place == "a.xlsx!表!B2"
 
 
@@ -133,7 +142,7 @@ def test_what_is_wrong_is_told_by_its_cell(
     portfolio: Portfolio, cells: tuple[str, ...], place: str, said: str
 ) -> None:
     item = only(portfolio, *cells)
-    assert item.verdict is Verdict.WRONG
+    assert item.verdict is RowVerdict.WRONG
     assert item.place == f"a.xlsx!表!{place}"
     assert item.words is not None
     assert said in item.words.en
@@ -162,7 +171,9 @@ def test_a_row_without_a_day_needs_one(portfolio: Portfolio) -> None:
     ],
 )
 def test_the_unit_beside_a_figure_counts(portfolio: Portfolio, heading: str, unit: str, figure: str) -> None:
-    sheet = Table("a", "b", (Row(1, ("指标", heading, "单位")), Row(2, ("投资", "62000", unit))))
+    sheet = SheetTable(
+        "a", "b", (SheetRow(1, ("指标", heading, "单位")), SheetRow(2, ("投资", "62000", unit)))
+    )
     (item,) = intake(portfolio, sheet).items
     assert item.report is not None
     assert item.report.figure == Decimal(figure)
@@ -175,7 +186,7 @@ def test_a_unit_that_a_figure_carries_goes_before_the_one_in_the_heading(
     portfolio: Portfolio, name: str, text: str, figure: str
 ) -> None:
     (item,) = intake(
-        portfolio, Table("a", "b", (Row(1, ("指标", "完成值（亿元）")), Row(2, (name, text))))
+        portfolio, SheetTable("a", "b", (SheetRow(1, ("指标", "完成值（亿元）")), SheetRow(2, (name, text))))
     ).items
     assert item.report is not None
     assert item.report.figure == Decimal(figure)
@@ -184,7 +195,7 @@ def test_a_unit_that_a_figure_carries_goes_before_the_one_in_the_heading(
 @pytest.mark.parametrize(("name", "unit"), [("stations", "发改局"), ("投资", "座"), ("stations", "亿元")])
 def test_a_unit_that_is_none_of_the_targets_is_refused(portfolio: Portfolio, name: str, unit: str) -> None:
     item = only(portfolio, name, "5", unit, heads=("指标", "完成值", "单位"))
-    assert item.verdict is Verdict.WRONG
+    assert item.verdict is RowVerdict.WRONG
     assert item.words is not None
     assert all(f"`{unit}`" in each for each in item.words)
 
@@ -219,7 +230,7 @@ def test_what_is_written_in_a_template_without_a_figure_is_not_lost_in_silence(p
     heads = tuple(each.words.zh for each in HEADINGS)
     row = ("plan/stations", *[""] * 11, "站址落实慢", "", "")
     (item,) = intake(portfolio, table(row, heads=heads)).items
-    assert (item.verdict, item.place) == (Verdict.WRONG, "a.xlsx!表!H2")
+    assert (item.verdict, item.place) == (RowVerdict.WRONG, "a.xlsx!表!H2")
 
 
 def test_an_increment_is_for_its_period(portfolio: Portfolio) -> None:
@@ -257,21 +268,21 @@ def test_rows_see_those_before_them(portfolio: Portfolio) -> None:
 
 def test_what_stands_already_is_skipped_and_what_differs_is_a_revision(portfolio: Portfolio) -> None:
     same = only(portfolio, "stations", "620", "2020-12-31", "document")
-    assert same.verdict is Verdict.SAME
+    assert same.verdict is RowVerdict.SAME
     for cells in (
         ("stations", "640", "2020-12-31"),
         ("stations", "620", "2020-12-31", "别处"),
         ("stations", "620", "2020-12-31", "", "新说明"),
     ):
         item = only(portfolio, *cells)
-        assert item.verdict is Verdict.REVISION
+        assert item.verdict is RowVerdict.REVISION
         assert item.standing is not None
         assert item.standing.figure == 620
 
 
 def test_what_was_taken_back_comes_in_again_only_as_a_revision(portfolio: Portfolio) -> None:
     item = only(portfolio, "stations", "900", "2021-03-31")
-    assert item.verdict is Verdict.REVISION
+    assert item.verdict is RowVerdict.REVISION
     assert item.standing is not None
     assert item.standing.retracts
 
@@ -306,7 +317,7 @@ def test_a_figure_that_falls_may_be_corrected(portfolio: Portfolio) -> None:
 
 def test_what_looks_like_a_slip_is_asked_about(portfolio: Portfolio) -> None:
     item = only(portfolio, "占比", "0.95")
-    assert item.verdict is Verdict.NEW
+    assert item.verdict is RowVerdict.NEW
     assert [each.code for each in item.doubts] == ["share"]
 
 
@@ -323,7 +334,7 @@ def test_a_broken_ledger_takes_nothing(tmp_path: Path) -> None:
     plan = write_plan(tmp_path)
     write_ledger(plan, "stations", "torn")
     (item,) = intake(load(tmp_path), table(("stations", "1800"))).items
-    assert item.verdict is Verdict.WRONG
+    assert item.verdict is RowVerdict.WRONG
     assert "cannot be read" in str(item.words)
 
 
@@ -366,13 +377,13 @@ def test_whatever_stands_in_the_cells_every_row_gets_its_verdict(
 ) -> None:
     found = intake(portfolio, table(*rows), ENTERING._replace(revise=revise, reason="x"))
     for each in found.items:
-        assert (each.verdict is Verdict.WRONG) == (each.words is not None)
+        assert (each.verdict is RowVerdict.WRONG) == (each.words is not None)
         assert each.place.startswith("a.xlsx!表!")
-    assert len([each for each in found.items if each.verdict is not Verdict.WRONG]) <= len(rows)
+    assert len([each for each in found.items if each.verdict is not RowVerdict.WRONG]) <= len(rows)
 
 
 def test_a_map_that_leaves_a_column_out_reads_it_not(portfolio: Portfolio) -> None:
     sheet = table(("stations", "1800", "发改局"), heads=("指标", "完成值", "单位"))
     found = layouts([sheet], ColumnMap({"unit": ""}), ())
     (item,) = whole(list(plan_intake(portfolio, found, ENTERING))).items
-    assert item.verdict is Verdict.NEW
+    assert item.verdict is RowVerdict.NEW

@@ -12,7 +12,7 @@ import pytest
 from jinjiang_plan import load
 from jinjiang_plan.files.ledger.evidence_files import kept, proofs
 from jinjiang_plan.files.ledger.reader import ledger_from_text
-from jinjiang_plan.model.references import Kept
+from jinjiang_plan.model.references import FileState
 from tests.build import call, report_line, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]
@@ -36,7 +36,7 @@ class Place:
         assert code == 0, err
         return out.splitlines()[0]
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> FileState | None:
         portfolio = load(self.plans)
         assert portfolio.findings == ()
         return kept(portfolio.ledger(portfolio.find("stations")).reports[0], self.plans)
@@ -51,24 +51,24 @@ def test_a_file_below_the_plans_is_cited_from_there_with_its_digest(place: Place
     line = place.record(place.proof, "--url", "https://example.org", "--note", "n")
     cited = f'url = "https://example.org", file = "plan/evidence/月报.pdf", sha256 = "{DIGEST}", note = "n"'
     assert cited in line
-    assert place.kept() is Kept.SAME
+    assert place.kept() is FileState.SAME
 
 
 def test_a_file_elsewhere_is_cited_by_its_name(place: Place) -> None:
     outside = place.plans.parent / "report.pdf"
     outside.write_bytes(BYTES)
     assert f'file = "report.pdf", sha256 = "{DIGEST}"' in place.record(outside)
-    assert place.kept() is Kept.ELSEWHERE
+    assert place.kept() is FileState.ELSEWHERE
 
 
 def test_a_change_and_a_loss_are_found(place: Place) -> None:
     place.record(place.proof)
     place.proof.write_bytes(BYTES + b".")
-    assert place.kept() is Kept.CHANGED
+    assert place.kept() is FileState.CHANGED
     place.proof.unlink()
-    assert place.kept() is Kept.GONE
+    assert place.kept() is FileState.GONE
     place.proof.mkdir()
-    assert place.kept() is Kept.UNREADABLE
+    assert place.kept() is FileState.UNREADABLE
 
 
 def test_only_the_ledgers_that_are_named_are_looked_at(place: Place) -> None:
@@ -77,8 +77,8 @@ def test_only_the_ledgers_that_are_named_are_looked_at(place: Place) -> None:
     write_ledger(other, "stations", report_line("2020-12-31", 1, file='"other/lost.pdf"', sha256='"00"'))
     portfolio = load(place.plans)
     ours, theirs = (portfolio.ledgers[f"{plan}/stations"].file for plan in ("plan", "other"))
-    same = {("plan/stations", "2020-12-31"): Kept.SAME}
-    gone = {("other/stations", "2020-12-31"): Kept.GONE}
+    same = {("plan/stations", "2020-12-31"): FileState.SAME}
+    gone = {("other/stations", "2020-12-31"): FileState.GONE}
     assert proofs(portfolio, {ours}) == same
     assert proofs(portfolio, {theirs}) == gone
     assert proofs(portfolio, {ours, theirs}) == same | gone
@@ -88,22 +88,22 @@ def test_only_the_ledgers_that_are_named_are_looked_at(place: Place) -> None:
 @pytest.mark.parametrize(
     ("file", "sha256", "expected"),
     [
-        ("plan/evidence/月报.pdf", DIGEST, Kept.SAME),
-        ("plan/evidence/月报.pdf", DIGEST.upper(), Kept.SAME),
-        ("plan/evidence/月报.pdf", "", Kept.SAME),
-        ("plan/evidence/月报.pdf", DIGEST[:-1], Kept.CHANGED),
-        ("plan/evidence/lost.pdf", DIGEST, Kept.GONE),
-        ("plan/evidence/月报.pdf/x", DIGEST, Kept.GONE),
-        ("lost.pdf", DIGEST, Kept.ELSEWHERE),
-        ("./lost.pdf", DIGEST, Kept.GONE),
-        ("../x/lost.pdf", DIGEST, Kept.ELSEWHERE),
-        ("plan/a\x00b", DIGEST, Kept.UNREADABLE),
-        (f"plan/{'a' * 300}", DIGEST, Kept.UNREADABLE),
-        ("plan/loop", DIGEST, Kept.UNREADABLE),
+        ("plan/evidence/月报.pdf", DIGEST, FileState.SAME),
+        ("plan/evidence/月报.pdf", DIGEST.upper(), FileState.SAME),
+        ("plan/evidence/月报.pdf", "", FileState.SAME),
+        ("plan/evidence/月报.pdf", DIGEST[:-1], FileState.CHANGED),
+        ("plan/evidence/lost.pdf", DIGEST, FileState.GONE),
+        ("plan/evidence/月报.pdf/x", DIGEST, FileState.GONE),
+        ("lost.pdf", DIGEST, FileState.ELSEWHERE),
+        ("./lost.pdf", DIGEST, FileState.GONE),
+        ("../x/lost.pdf", DIGEST, FileState.ELSEWHERE),
+        ("plan/a\x00b", DIGEST, FileState.UNREADABLE),
+        (f"plan/{'a' * 300}", DIGEST, FileState.UNREADABLE),
+        ("plan/loop", DIGEST, FileState.UNREADABLE),
     ],
 )
 def test_what_became_of_a_file_is_told_by_its_name_and_its_digest(
-    place: Place, file: str, sha256: str, expected: Kept
+    place: Place, file: str, sha256: str, expected: FileState
 ) -> None:
     (place.plan / "loop").symlink_to("loop")
     place.record(place.proof)
@@ -122,7 +122,7 @@ def test_a_citation_never_leads_out_of_the_plans(place: Place) -> None:
     assert report.reports == ()
     place.record(place.proof)
     cited = load(place.plans).ledger(load(place.plans).find("stations")).reports[0]
-    assert kept(cited._replace(file="../secret"), place.plans) is Kept.ELSEWHERE
+    assert kept(cited._replace(file="../secret"), place.plans) is FileState.ELSEWHERE
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

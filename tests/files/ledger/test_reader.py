@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import load
 from jinjiang_plan.files.ledger.reader import ledger_from_text, read_ledger, shape_findings, with_ledgers
-from jinjiang_plan.files.plans.builder import Inherited, build_target
+from jinjiang_plan.files.plans.builder import Defaults, build_target
 from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.codes import Frequency, Kind, TimeBasis
 from jinjiang_plan.model.finding import Finding
@@ -27,7 +27,7 @@ NUMERIC = ["level", "cumulative", "increment", "maintain"]
 
 @cache
 def target(kind: str) -> Target:
-    above = Inherited(
+    above = Defaults(
         "plan",
         None,
         date(2020, 1, 1),

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Target, load
-from jinjiang_plan.files.plans.amend import Change, amendment_block, with_amendment, write_amendment
+from jinjiang_plan.files.plans.amend import NewAmendment, amendment_block, with_amendment, write_amendment
 from jinjiang_plan.model.codes import Halt
 from jinjiang_plan.model.plan import Amendment, Goal
 from jinjiang_plan.model.words import Words
 from tests.build import PLAN_HEAD, STATIONS, write_plan
 
-CHANGE = Change(date(2021, 9, 1), "〔2021〕7号", '因"故"', value=Decimal(2500))
+CHANGE = NewAmendment(date(2021, 9, 1), "〔2021〕7号", '因"故"', value=Decimal(2500))
 BLOCK = """\
 [[target.stations.amendment]]
 decided = 2021-09-01
@@ -143,7 +143,7 @@ def test_a_layout_without_a_place_for_the_block_is_refused_as_it_is(tmp_path: Pa
         pytest.param(CHANGE._replace(value=None, status="suspended"), 'status = "suspended"', id="a status"),
     ],
 )
-def test_a_block_says_what_changes_and_no_more(tmp_path: Path, change: Change, line: str) -> None:
+def test_a_block_says_what_changes_and_no_more(tmp_path: Path, change: NewAmendment, line: str) -> None:
     _, target = place(tmp_path, PLAN_HEAD + STATIONS)
     assert amendment_block(target, change) == BLOCK.replace("value = 2500", line)
 
@@ -168,7 +168,9 @@ def test_any_words_and_figures_read_back(
 ) -> None:
     root = tmp_path_factory.getbasetemp() / "amended"
     path, target = place(root, PLAN_HEAD + STATIONS)
-    write_amendment(path, target, Change(date(2021, 9, 1), document, reason, value, due=date(2024, 1, 1)))
+    write_amendment(
+        path, target, NewAmendment(date(2021, 9, 1), document, reason, value, due=date(2024, 1, 1))
+    )
     (amendment,) = load(root).find("stations").amendments
     assert amendment.document == Words(document, document)
     assert amendment.reason == Words(reason, reason)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_plan import Refusal
-from jinjiang_plan.files.plans.locate import Place, built_in, locate, sample_reports
+from jinjiang_plan.files.plans.locate import PlansFolder, built_in, locate, sample_reports
 from tests.build import call, write_plan
 
 
@@ -18,33 +18,33 @@ def home(tmp_path: Path) -> Path:
 def test_the_folder_named_comes_first(home: Path, tmp_path: Path) -> None:
     write_plan(tmp_path / "other")
     environment = {"JINJIANG_PLANS": str(home / "plans")}
-    assert locate(str(tmp_path / "other"), environment, home) == Place(tmp_path / "other")
+    assert locate(str(tmp_path / "other"), environment, home) == PlansFolder(tmp_path / "other")
 
 
 def test_the_environment_comes_second(home: Path, tmp_path: Path) -> None:
     write_plan(tmp_path / "other")
-    assert locate(None, {"JINJIANG_PLANS": str(tmp_path / "other")}, home) == Place(tmp_path / "other")
+    assert locate(None, {"JINJIANG_PLANS": str(tmp_path / "other")}, home) == PlansFolder(tmp_path / "other")
 
 
 @pytest.mark.parametrize("here", ["", "a", "a/b", "plans", "plans/plan"])
 def test_the_nearest_plans_upwards_come_third(home: Path, here: str) -> None:
-    assert locate(None, {}, home / here) == Place(home / "plans")
-    assert locate(None, {"JINJIANG_PLANS": ""}, home / here) == Place(home / "plans")
+    assert locate(None, {}, home / here) == PlansFolder(home / "plans")
+    assert locate(None, {"JINJIANG_PLANS": ""}, home / here) == PlansFolder(home / "plans")
 
 
 def test_plans_that_hold_no_plan_are_passed_by(home: Path) -> None:
     (home / "a" / "plans" / "empty").mkdir(parents=True)
-    assert locate(None, {}, home / "a" / "b") == Place(home / "plans")
+    assert locate(None, {}, home / "a" / "b") == PlansFolder(home / "plans")
 
 
 def test_the_built_in_plans_come_last(tmp_path: Path) -> None:
-    assert locate(None, {}, tmp_path) == Place(built_in(), built_in=True, stands_in=True)
+    assert locate(None, {}, tmp_path) == PlansFolder(built_in(), built_in=True, stands_in=True)
 
 
 @pytest.mark.parametrize("named", ["", "plans", "plans/plan"], ids=["above", "plans", "one plan"])
 def test_a_folder_may_be_named_at_its_plans_above_them_or_at_one(home: Path, named: str) -> None:
     place = locate(str(home / named), {}, Path("/"))
-    assert place == Place(home / (named or "plans"))
+    assert place == PlansFolder(home / (named or "plans"))
 
 
 @pytest.mark.parametrize("by", ["option", "environment"])

@@ -10,7 +10,7 @@ import pytest
 from jinjiang_plan.files.spreadsheets import limits
 from jinjiang_plan.files.spreadsheets.reader import read_bytes, read_tables
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.spreadsheet import Table
+from jinjiang_plan.model.spreadsheet import SheetTable
 from tests.spreadsheets import MAIN, honest, packed, parts, sheet_xml, text_row, workbook
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
@@ -173,7 +173,7 @@ def test_what_cannot_be_read_is_named(make: Callable[[], bytes], said: str) -> N
     assert refused.value.exit_code == 3
 
 
-def one(content: bytes) -> Table:
+def one(content: bytes) -> SheetTable:
     (table,) = read_tables(content, "a.xlsx")
     return table
 

@@ -13,11 +13,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from jinjiang_plan.files.spreadsheets.reader import read_tables
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.spreadsheet import Table, column_of, letters
+from jinjiang_plan.model.spreadsheet import SheetTable, column_of, letters
 from tests.spreadsheets import packed, parts, sheet_xml, text_row, workbook
 
 
-def one(content: bytes, name: str = "a.csv") -> Table:
+def one(content: bytes, name: str = "a.csv") -> SheetTable:
     (table,) = read_tables(content, name)
     return table
 

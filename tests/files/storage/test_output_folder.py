@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.storage.output_folder import MANIFEST, Published, Publishing
+from jinjiang_plan.files.storage.output_folder import MANIFEST, FolderCounts, FolderRenewal
 from jinjiang_plan.model.refusal import Refusal
 from tests.faults import kill, points, refuse, send
 
@@ -21,8 +21,8 @@ FIRST: Files = {"index.html": "one", "a/b.html": "two", "a/c/d.html": "three", "
 SECOND: Files = {"index.html": "one", "a/b.html": "changed", "a/c/d.html": "three", "new/y.html": "new"}
 
 
-def published(folder: Path, files: Files) -> Published:
-    with Publishing(folder) as publishing:
+def published(folder: Path, files: Files) -> FolderCounts:
+    with FolderRenewal(folder) as publishing:
         for place, text in files.items():
             publishing.put(place, text.encode())
         return publishing.finish()
@@ -125,7 +125,7 @@ def test_work_that_fails_half_way_leaves_all_as_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "site"
 
     def fails(files: Files) -> None:
-        with Publishing(folder) as publishing:
+        with FolderRenewal(folder) as publishing:
             for place, text in files.items():
                 publishing.put(place, text.encode())
             raise ZeroDivisionError
@@ -147,11 +147,11 @@ def test_a_folder_is_taken_away_again_only_by_who_made_it(tmp_path: Path, *, mad
         folder.mkdir()
 
     def refused() -> None:
-        with Publishing(folder):
+        with FolderRenewal(folder):
             raise ZeroDivisionError
 
     def fails() -> None:
-        with Publishing(folder) as publishing:
+        with FolderRenewal(folder) as publishing:
             publishing.put("a/index.html", b"x")
             raise ZeroDivisionError
 
@@ -275,9 +275,9 @@ def test_a_linked_folder_of_a_site_is_neither_written_nor_cleared_through(tmp_pa
     (site / "sub").symlink_to(outside)
     listed = {"format": 1, "files": {"sub/a.html": "0"}}
     (site / ".jinjiang-site.json").write_text(json.dumps(listed), encoding="utf-8")
-    with pytest.raises(Refusal), Publishing(site) as publishing:
+    with pytest.raises(Refusal), FolderRenewal(site) as publishing:
         publishing.put("sub/b.html", b"x")
-    with Publishing(site) as publishing:
+    with FolderRenewal(site) as publishing:
         publishing.put("c.html", b"x")
         publishing.finish()
     assert {each.name: each.read_text() for each in outside.iterdir()} == {"a.html": "theirs"}

@@ -9,7 +9,7 @@ from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.files.scaffold import demonstration
-from jinjiang_plan.model.briefing import Briefing, Scope
+from jinjiang_plan.model.briefing import Briefing, BriefingScope
 from tests.build import PLAN_HEAD, report_line, write_ledger, write_plan
 from tests.hostile import HOSTILE
 
@@ -25,7 +25,7 @@ def samples() -> Portfolio:
 def briefed(portfolio: Portfolio, as_of: date = AS_OF, known_at: datetime | None = None) -> Briefing:
     """The briefing on all of some plans."""
     judgement = assess(portfolio, as_of, known_at=known_at or NOW)._replace(known_at=known_at)
-    return briefing(portfolio, judgement, Scope(portfolio.plans), known_at=known_at or NOW)
+    return briefing(portfolio, judgement, BriefingScope(portfolio.plans), known_at=known_at or NOW)
 
 
 @cache

@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from jinjiang_plan import Portfolio, assess
 from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.files.scaffold import demonstration
-from jinjiang_plan.model.briefing import Scope
+from jinjiang_plan.model.briefing import BriefingScope
 from jinjiang_plan.render.briefing.summary import briefing_paper
 from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.paper.markdown import markdown_text
@@ -31,7 +31,7 @@ def told(languages: Languages, action: str | None = None, as_of: date = date(202
     judgement = assess(portfolio, as_of, known_at=NOW, only=only)._replace(known_at=None)
     plans = tuple(plan for plan in portfolio.plans if any(plan.id == target.plan for target in only))
     actions = tuple((plan, each) for plan in plans for each in plan.actions if each.id == action)
-    scope = Scope(plans, actions)
+    scope = BriefingScope(plans, actions)
     return markdown_text(briefing_paper(briefing(portfolio, judgement, scope, known_at=NOW)), languages)
 
 

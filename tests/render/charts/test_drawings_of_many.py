@@ -15,7 +15,7 @@ from jinjiang_plan.assess.series import burnup, chronicle, days_of, staging
 from jinjiang_plan.files.scaffold import demonstration
 from jinjiang_plan.model.codes import Frequency, Kind
 from jinjiang_plan.model.plan import Plan
-from jinjiang_plan.model.series import Burnup, Chronicle, Staging
+from jinjiang_plan.model.series import Burnup, Chronicle, StageHistory
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.burnup_svg import burnup_drawing
 from jinjiang_plan.render.charts.multiples_drawing import multiples_drawing
@@ -40,7 +40,7 @@ class Scene(NamedTuple):
     portfolio: Portfolio
     burnups: list[Burnup]
     chronicles: list[Chronicle]
-    stagings: list[Staging]
+    stagings: list[StageHistory]
 
 
 def scene(portfolio: Portfolio, day: date = DAY, every: Frequency = Frequency.QUARTER) -> Scene:

@@ -1,7 +1,7 @@
 """Runs of the linter to be drawn: with a path and with messages that break what is careless."""
 
 from jinjiang_plan.model.finding import Edit, Finding, Fix, Related, Severity
-from jinjiang_plan.model.rule import Checked, Rule
+from jinjiang_plan.model.rule import CheckResult, Rule
 from jinjiang_plan.model.words import Words
 
 PATH = "计划/五年规划, 第二版: 100% 草案/plan.toml"
@@ -57,7 +57,7 @@ WHOLE_FILE = Finding("JP000", "unreadable", Severity.ERROR, Words("无法读取"
 POINT = Finding("JP204", "lonely-initiative", Severity.INFO, Words("无目标", "serves nothing"), PATH, 3, 1)
 TWIN = WRONG_TYPE._replace(line=6, end_line=6, column=7, end_column=17, related=(), fix=None)
 
-EMPTY = Checked((), {}, (PATH, LEDGER), (RULE, QUIET), "1.2.3")
+EMPTY = CheckResult((), {}, (PATH, LEDGER), (RULE, QUIET), "1.2.3")
 HARD = EMPTY._replace(
     findings=(POINT, HOSTILE_WORDS, WRONG_TYPE, TWIN, WHOLE_FILE),
     texts={PATH: TEXT},
@@ -68,7 +68,7 @@ HARD = EMPTY._replace(
 )
 
 
-def many(count: int) -> Checked:
+def many(count: int) -> CheckResult:
     """A run with more warnings than anybody reads, and an error as the last."""
     found = [
         HOSTILE_WORDS._replace(

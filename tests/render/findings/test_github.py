@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.findings.github import github
@@ -56,7 +56,7 @@ def refused(command: Command) -> list[str]:
     return wrong
 
 
-def commands(checked: Checked, lang: Lang = "en") -> list[Command]:
+def commands(checked: CheckResult, lang: Lang = "en") -> list[Command]:
     text = github(checked, lang)
     assert text == "" or text.endswith("\n")
     return [read_back(line) for line in text.splitlines()]

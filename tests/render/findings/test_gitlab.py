@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped] # it has no types of its own
 import pytest
 
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.findings.gitlab import gitlab
 from tests.render.findings.runs import EMPTY, HARD, PATH, many
@@ -43,7 +43,7 @@ SCHEMA = {
 """`path` is relative to the top and does not begin with `./`; the file has no mark at its beginning."""
 
 
-def issues(checked: Checked, lang: Lang = "en") -> list[dict[str, Any]]:
+def issues(checked: CheckResult, lang: Lang = "en") -> list[dict[str, Any]]:
     text = gitlab(checked, lang)
     assert not text.startswith("\ufeff")
     return list(json.loads(text))
@@ -51,7 +51,7 @@ def issues(checked: Checked, lang: Lang = "en") -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("checked", [EMPTY, HARD, many(50)], ids=["nothing found", "hard", "many"])
-def test_it_is_right_by_the_schema(checked: Checked, lang: Lang) -> None:
+def test_it_is_right_by_the_schema(checked: CheckResult, lang: Lang) -> None:
     found = issues(checked, lang)
     jsonschema.validate(found, SCHEMA)
     assert len(found) == len(checked.findings)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.findings.json_document import json_document, json_lines
 from tests.render.findings.runs import EMPTY, HARD, HOSTILE, PATH, START, TEXT, TWIN, WRONG_TYPE
@@ -32,7 +32,7 @@ FIELDS = [
 ]
 
 
-def document(checked: Checked) -> dict[str, Any]:
+def document(checked: CheckResult) -> dict[str, Any]:
     return dict(json.loads(json_document(checked, "en")))
 
 

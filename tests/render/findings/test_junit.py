@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # it has no types of its own
 
 from jinjiang_plan.model.finding import Severity
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.findings.junit import junit
 from tests.render.findings.runs import EMPTY, HARD, LEDGER, PATH, POINT, WRONG_TYPE, many
@@ -17,7 +17,7 @@ from tests.render.findings.runs import EMPTY, HARD, LEDGER, PATH, POINT, WRONG_T
 XSD = etree.XMLSchema(etree.parse(Path(__file__).parent / "junit.xsd"))
 
 
-def report(checked: Checked, lang: Lang = "en") -> Any:  # noqa: ANN401 - lxml does not name its types
+def report(checked: CheckResult, lang: Lang = "en") -> Any:  # noqa: ANN401 - lxml does not name its types
     tree = etree.fromstring(junit(checked, lang).encode())
     XSD.assertValid(tree)
     return tree
@@ -25,7 +25,7 @@ def report(checked: Checked, lang: Lang = "en") -> Any:  # noqa: ANN401 - lxml d
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("checked", [EMPTY, HARD, many(50)], ids=["nothing found", "hard", "many"])
-def test_it_is_right_by_the_schema_and_counts_right(checked: Checked, lang: Lang) -> None:
+def test_it_is_right_by_the_schema_and_counts_right(checked: CheckResult, lang: Lang) -> None:
     tree = report(checked, lang)
     for suites in [tree, *tree.iter("testsuite")]:
         assert int(suites.get("tests")) == len(list(suites.iter("testcase")))

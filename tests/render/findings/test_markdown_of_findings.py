@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.findings.markdown import markdown
 from tests.render.findings.runs import EMPTY, HARD, PATH, POINT, WRONG_TYPE, many
@@ -33,7 +33,7 @@ def read(token: Token) -> str:
     return token.content
 
 
-def only(checked: Checked, lang: Lang = "en") -> list[list[str]]:
+def only(checked: CheckResult, lang: Lang = "en") -> list[list[str]]:
     return table(markdown(checked, lang))[1:]
 
 

@@ -11,7 +11,7 @@ import jsonschema  # type: ignore[import-untyped] # it has no types of its own
 import pytest
 
 from jinjiang_plan.model.finding import Edit, Fix, Related
-from jinjiang_plan.model.rule import Checked
+from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.findings.sarif import sarif
 from tests.render.findings.runs import EMPTY, HARD, PATH, POINT, RULE, TEXT, WRONG_TYPE, many
@@ -88,7 +88,7 @@ def result_faults(result: dict[str, Any], rules: list[dict[str, Any]]) -> list[s
 
 @each_run
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_it_is_right_by_the_official_schema_and_by_githubs_rules(checked: Checked, lang: Lang) -> None:
+def test_it_is_right_by_the_official_schema_and_by_githubs_rules(checked: CheckResult, lang: Lang) -> None:
     text = sarif(checked, lang)
     log = json.loads(text)
     assert [error.message for error in official().iter_errors(log)] == []
@@ -101,7 +101,7 @@ def test_the_official_schema_finds_faults_at_all() -> None:
     assert list(official().iter_errors(log))
 
 
-def only(checked: Checked, lang: Lang = "en") -> dict[str, Any]:
+def only(checked: CheckResult, lang: Lang = "en") -> dict[str, Any]:
     (run,) = json.loads(sarif(checked, lang))["runs"]
     return dict(run)
 

@@ -14,16 +14,16 @@ from lxml import html  # type: ignore[import-untyped] # it has no types of its o
 
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.html.documents import Frame, paper_html
+from jinjiang_plan.render.html.documents import PageFrame, paper_html
 from jinjiang_plan.render.paper.blocks import (
-    Count,
+    BulletList,
     Facts,
     Head,
     Languages,
     Meter,
-    Points,
     Prose,
     Section,
+    StatusCount,
     Table,
     Tally,
     Text,
@@ -162,8 +162,8 @@ def test_any_text_is_text_wherever_it_stands(text: str, languages: Languages) ->
     blocks = (
         Prose((Text(words), Text(words, Light.RED, strong=True), Text(words, href=text, mark=True))),
         Facts(((words, Text(words)),)),
-        Tally(words, (Count(words, 1, Light.GREY),)),
-        Points(((Text(words),),)),
+        Tally(words, (StatusCount(words, 1, Light.GREY),)),
+        BulletList(((Text(words),),)),
         Table(words, (Head(words),), ((Meter(Fraction(1), None, words),),)),
         Section(words, (), mark=Text(words, Light.BLUE, mark=True)),
     )
@@ -177,13 +177,13 @@ def test_any_text_is_text_wherever_it_stands(text: str, languages: Languages) ->
     assert wanted in said(tree.cssselect("li")[0])
 
 
-def _harmless() -> tuple[Prose | Facts | Tally | Points | Table | Section, ...]:
+def _harmless() -> tuple[Prose | Facts | Tally | BulletList | Table | Section, ...]:
     words = plain("x")
     return (
         Prose((Text(words), Text(words, Light.RED, strong=True), Text(words, mark=True))),
         Facts(((words, Text(words)),)),
-        Tally(words, (Count(words, 1, Light.GREY),)),
-        Points(((Text(words),),)),
+        Tally(words, (StatusCount(words, 1, Light.GREY),)),
+        BulletList(((Text(words),),)),
         Table(words, (Head(words),), ((Meter(Fraction(1), None, words),),)),
         Section(words, (), mark=Text(words, Light.BLUE, mark=True)),
     )
@@ -208,7 +208,9 @@ def test_hostile_texts_are_harmless_and_visible(text: str) -> None:
 )
 def test_a_day_is_marked_as_one(text: str, is_day: bool) -> None:
     tree = tree_of(
-        paper_html(paper(Points(((Text(plain(text)),),)), Facts(((plain("x"), Text(plain(text))),))), ("en",))
+        paper_html(
+            paper(BulletList(((Text(plain(text)),),)), Facts(((plain("x"), Text(plain(text))),))), ("en",)
+        )
     )
     assert [each.get("datetime") for each in tree.cssselect("time")] == ([text] if is_day else [])
 
@@ -233,14 +235,14 @@ def test_a_bar_stays_in_its_ground(done: Fraction, width: str) -> None:
 
 
 def test_a_strip_is_as_wide_as_its_counts_are_many() -> None:
-    counts = (Count(plain("a"), 1, Light.RED), Count(plain("b"), 3, Light.GREEN))
+    counts = (StatusCount(plain("a"), 1, Light.RED), StatusCount(plain("b"), 3, Light.GREEN))
     tree = tree_of(paper_html(paper(Tally(plain("all"), counts)), ("en",)))
     parts = [(each.get("x"), each.get("width")) for each in tree.cssselect(".strip rect")]
     assert parts == [("0.0%", "25.0%"), ("25.0%", "75.0%")]
 
 
 def test_a_page_of_a_site_says_where_it_is_and_leads_on() -> None:
-    frame = Frame(
+    frame = PageFrame(
         crumbs=((Words("首页", "home"), "../index.html"), (Words("本页", "here"), "")),
         other=("en", "../en/x.html"),
         feeds=((Words("变化", "changes"), "feed.xml"),),

@@ -10,10 +10,10 @@ import pytest
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.html.documents import paper_html
 from jinjiang_plan.render.paper.blocks import (
+    BulletList,
     Facts,
     Head,
     Languages,
-    Points,
     Prose,
     Section,
     Table,
@@ -124,7 +124,7 @@ def test_hostile_texts_do_nothing_and_break_nothing(browser: "Browser", tmp_path
             (
                 Prose((Text(words), Text(words, href=text))),
                 Facts(((words, Text(words)),)),
-                Points(((Text(words),),)),
+                BulletList(((Text(words),),)),
                 Table(Words("表", f"table {n}"), (Head(words), Head(words)), ((Text(words), Text(words)),)),
             ),
         )

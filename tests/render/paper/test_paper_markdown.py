@@ -12,15 +12,15 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.paper.blocks import (
     Block,
-    Count,
+    BulletList,
     Facts,
     Figure,
     Head,
     Languages,
     Meter,
-    Points,
     Prose,
     Section,
+    StatusCount,
     Table,
     Tally,
     Text,
@@ -50,10 +50,10 @@ def written(*blocks: Block | Section, languages: Languages = ("zh",), **more: ob
         (Prose((Text(Words("甲", "A")),), note=True), "> 甲"),
         (Facts(((Words("截至", "as of"), Text(plain("2021-06-30"))),)), "- 截至：2021-06-30"),
         (
-            Tally(Words("目标", "targets"), (Count(Words("欠进度", "behind"), 2, Light.YELLOW),)),
+            Tally(Words("目标", "targets"), (StatusCount(Words("欠进度", "behind"), 2, Light.YELLOW),)),
             "目标：**2** 欠进度",
         ),
-        (Points(((Text(Words("甲", "A")), Text(Words("乙", "B"))),)), "- 甲乙"),
+        (BulletList(((Text(Words("甲", "A")), Text(Words("乙", "B"))),)), "- 甲乙"),
         (Figure(Words("图", "chart"), plain("▁█ 1 → 2"), undrawn), "图：▁█ 1 → 2"),
         (Prose((Text(Words("甲", "A"), href="https://x.cn/a b>"),)), "[甲](<https://x.cn/a b%3E>)"),
         (Prose((Text(Words("甲", "A"), href="https://x.cn/\n# b"),)), r"[甲](<https://x.cn/\x0a# b>)"),
@@ -76,8 +76,8 @@ def test_a_section_in_a_section_stands_a_level_below_with_its_mark() -> None:
 
 def test_signs_between_are_of_the_language_around_them() -> None:
     counts = (
-        Count(Words("欠进度", "behind"), 2, Light.YELLOW),
-        Count(Words("达进度", "on track"), 1, Light.GREEN),
+        StatusCount(Words("欠进度", "behind"), 2, Light.YELLOW),
+        StatusCount(Words("达进度", "on track"), 1, Light.GREEN),
     )
     block = Tally(Words("目标 3 项", "3 targets"), counts)
     assert "目标 3 项：**2** 欠进度，**1** 达进度" in written(block).splitlines()

@@ -14,7 +14,7 @@ from jinjiang_plan.assess.diff import (
     TARGET_FIELDS,
     compare,
 )
-from jinjiang_plan.model.change import CAUSES, Cause, Change, Changes, View
+from jinjiang_plan.model.change import CAUSES, Cause, Change, Changes, Snapshot
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.sheets.diff import changes_record, diff_sheet
 from jinjiang_plan.render.sheets.diff_words import FIELDS, FIGURE, SAME, also_text, kind_of, why_text
@@ -25,10 +25,10 @@ from tests.build import report_line
 LINES = [report_line("2020-12-31", 1000), report_line("2021-06-30", 1700)]
 
 
-def view(body: str, as_of: str = "2021-06-30", **more: str) -> View:
+def view(body: str, as_of: str = "2021-06-30", **more: str) -> Snapshot:
     plan = plan_of(body, **more)
     ledgers = {each.full_id: ledger_of(each, *LINES) for each in plan.targets if each.kind == "cumulative"}
-    return View(Portfolio((plan,), ledgers, ()), date.fromisoformat(as_of), None, Words("一侧", "a side"))
+    return Snapshot(Portfolio((plan,), ledgers, ()), date.fromisoformat(as_of), None, Words("一侧", "a side"))
 
 
 def only(changes: Changes) -> Change:
@@ -140,7 +140,7 @@ def between(*lines: str, body: str | None = None) -> Change:
     ledgers = {target.full_id: ledger_of(target, report_line("2020-12-31", 1000), *lines)}
     portfolio = Portfolio((plan,), ledgers, ())
     sides = [
-        View(portfolio, date.fromisoformat(day), None, Words(day, day))
+        Snapshot(portfolio, date.fromisoformat(day), None, Words(day, day))
         for day in ("2021-01-31", "2021-06-30")
     ]
     return only(compare(*sides))
@@ -181,7 +181,8 @@ def test_what_is_only_reported_again_comes_last_and_is_not_counted_as_changed() 
     }
     portfolio = Portfolio((plan,), ledgers, ())
     sides = [
-        View(portfolio, date.fromisoformat(on), None, Words(on, on)) for on in ("2020-12-31", "2021-01-31")
+        Snapshot(portfolio, date.fromisoformat(on), None, Words(on, on))
+        for on in ("2020-12-31", "2021-01-31")
     ]
     changes = compare(*sides)
     assert [each.target.id for each in changes.changes] == ["more", "again"]

@@ -8,7 +8,7 @@ import pytest
 from jinjiang_plan.model.codes import Class, Status
 from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.paper.blocks import Points, Text
+from jinjiang_plan.render.paper.blocks import BulletList, Text
 from jinjiang_plan.render.site.group_pages import reading_section
 from tests.render.site.sites import sample_files, sample_publication
 
@@ -18,7 +18,7 @@ def told(profile: Profile, lang: Lang) -> list[str]:
     facts = sample_publication()
     chronicles = {plan: each._replace(profile=profile) for plan, each in facts.chronicles.items()}
     (points,) = reading_section(facts._replace(chronicles=chronicles)).blocks
-    assert isinstance(points, Points)
+    assert isinstance(points, BulletList)
     return ["".join(each.words.say(lang) for each in texts) for texts in points.points]
 
 
@@ -62,7 +62,7 @@ def test_the_first_page_has_it_and_leads_to_it(place: str) -> None:
 def test_a_status_is_told_in_its_colour() -> None:
     facts = sample_publication()
     (points,) = reading_section(facts).blocks
-    assert isinstance(points, Points)
+    assert isinstance(points, BulletList)
     profile = next(iter(facts.chronicles.values())).profile
     lit: list[Text] = [each for texts in points.points for each in texts if each.light is not None]
     assert {each.light for each in lit} == {

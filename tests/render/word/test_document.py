@@ -23,16 +23,16 @@ from jinjiang_plan.render.charts.shapes import Drawing
 from jinjiang_plan.render.office.palette import TINTS
 from jinjiang_plan.render.paper.blocks import (
     Block,
-    Count,
+    BulletList,
     Facts,
     Figure,
     Head,
     Languages,
     Meter,
     Paper,
-    Points,
     Prose,
     Section,
+    StatusCount,
     Table,
     Tally,
     Text,
@@ -227,8 +227,8 @@ def test_a_table_of_many_long_words_keeps_within_the_page(long: int, short: int)
 
 def test_counts_stand_on_their_colours() -> None:
     counts = (
-        Count(Words("欠进度", "behind"), 2, Light.YELLOW),
-        Count(Words("达进度", "on track"), 3, Light.GREEN),
+        StatusCount(Words("欠进度", "behind"), 2, Light.YELLOW),
+        StatusCount(Words("达进度", "on track"), 3, Light.GREEN),
     )
     _, table = written(Tally(Words("目标", "targets"), counts)).tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["欠进度", "达进度"], ["2", "3"]]
@@ -246,7 +246,7 @@ def test_what_has_no_rows_is_left_out() -> None:
 def test_prose_and_points_keep_their_languages_apart() -> None:
     said = (Text(Words("甲", "A")), Text(Words("乙", "B"), strong=True), Text(Words("", "s")))
     document = written(
-        Prose(said), Prose(said, note=True), Prose(said, warning=True), Points((said,)), languages=BOTH
+        Prose(said), Prose(said, note=True), Prose(said, warning=True), BulletList((said,)), languages=BOTH
     )
     for style in ("Body Text", "Note", "Warning", "List Bullet"):
         assert texts(document, style) == ["甲乙", "ABs"]

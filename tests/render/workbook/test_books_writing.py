@@ -13,19 +13,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.paper.blocks import plain
 from jinjiang_plan.render.width import visible
-from jinjiang_plan.render.workbook.page import Cell, Held, Number, Page, PageHead
+from jinjiang_plan.render.workbook.page import Held, Number, PageCell, PageHead, WorkbookPage
 from jinjiang_plan.render.workbook.styles import sheet_names
 from jinjiang_plan.render.workbook.writer import HEAD_ROW, Title, book
 
 TITLE = Title(plain("A & B"), plain("as of 2021-06-30"), None, date(2021, 6, 30))
 
 
-def pages_of(*pages: Page, title: Title = TITLE) -> list[Worksheet]:
+def pages_of(*pages: WorkbookPage, title: Title = TITLE) -> list[Worksheet]:
     return list(load_workbook(BytesIO(book(pages, title, ("en",)))).worksheets)
 
 
-def one(*held: Held) -> Page:
-    return Page(plain("page"), (PageHead(plain("h")),), tuple((Cell(each),) for each in held))
+def one(*held: Held) -> WorkbookPage:
+    return WorkbookPage(plain("page"), (PageHead(plain("h")),), tuple((PageCell(each),) for each in held))
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_long_text_makes_its_row_higher_and_not_its_column_wider() -> None:
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=4), st.text(max_size=300))
 def test_any_texts_come_back_as_they_are_seen(texts: list[str], title: str) -> None:
-    page = Page(
-        plain("p"), (PageHead(Words(texts[0], texts[0])),), tuple((Cell(plain(text)),) for text in texts)
+    page = WorkbookPage(
+        plain("p"), (PageHead(Words(texts[0], texts[0])),), tuple((PageCell(plain(text)),) for text in texts)
     )
     (sheet,) = pages_of(page, title=TITLE._replace(title=plain(title)))
     said = [cell.value or "" for cell in sheet["A"][HEAD_ROW - 1 :]]

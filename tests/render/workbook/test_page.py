@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.render.width import hides
 from jinjiang_plan.render.workbook.page import (
-    Cell,
     Number,
+    PageCell,
     number_cell,
     rate_cell,
     rough_cell,
@@ -19,7 +19,7 @@ from jinjiang_plan.render.workbook.page import (
 from jinjiang_plan.render.workbook.styles import MOST_UNITS, held
 
 
-def number(cell: Cell) -> Number:
+def number(cell: PageCell) -> Number:
     assert isinstance(cell.held, Number)
     return cell.held
 
@@ -41,12 +41,12 @@ def number(cell: Cell) -> Number:
         (signed_cell(Fraction(0)), Fraction(0), "+0.0;-0.0;0.0"),
     ],
 )
-def test_a_number_keeps_its_value_and_has_its_decimals(cell: Cell, value: Fraction, form: str) -> None:
+def test_a_number_keeps_its_value_and_has_its_decimals(cell: PageCell, value: Fraction, form: str) -> None:
     assert number(cell) == Number(value, form)
 
 
 @pytest.mark.parametrize("cell", [number_cell(None), share_cell(None, whole=True), signed_cell(None)])
-def test_what_there_is_not_is_an_empty_cell(cell: Cell) -> None:
+def test_what_there_is_not_is_an_empty_cell(cell: PageCell) -> None:
     assert cell.held is None
 
 
