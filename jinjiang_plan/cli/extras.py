@@ -7,19 +7,21 @@ from jinjiang_plan.model.refusal import Refusal
 
 
 class Extra(NamedTuple):
-    """An extra: its name, the packages that it brings, and what can be used without it."""
+    """An extra: what it installs, and what can be used without it."""
 
-    name: str
-    packages: tuple[str, ...]
+    requirements: dict[str, str]
+    """What pip is told to install, by the package that is then imported."""
     instead: str
 
 
+_JINJA = {"jinja2": "jinja2>=3.1.6"}
+_RESVG = {"resvg_py": "resvg-py>=0.5"}
 EXTRAS = {
-    "html": Extra("report", ("jinja2",), "markdown"),
-    "site": Extra("report", ("jinja2",), "brief --format markdown"),
-    "docx": Extra("word", ("docx", "resvg_py"), "markdown"),
-    "png": Extra("report", ("resvg_py",), "svg"),
-    "xlsx": Extra("excel", ("openpyxl", "defusedxml"), "csv"),
+    "html": Extra(_JINJA, "markdown"),
+    "site": Extra(_JINJA, "brief --format markdown"),
+    "docx": Extra({"docx": "python-docx>=1.2", **_RESVG}, "markdown"),
+    "png": Extra(_RESVG, "svg"),
+    "xlsx": Extra({"openpyxl": "openpyxl>=3.1.3", "defusedxml": "defusedxml>=0.7.1"}, "csv"),
 }
 """By the format or command that needs it."""
 
@@ -27,15 +29,18 @@ EXTRAS = {
 def needs_for(form: str, instead: str = "") -> None:
     """Make sure that a format can be written, or a command run; one that needs no extra can.
 
-    `instead` is what the caller has without the extra, where that is another thing than the usual one.
+    `instead` is what the caller has without the extra, where that is another thing than the usual one. What is missing
+    is named by its own requirements: the name of this program is not one to fetch from an index.
 
     Raises:
         Refusal: the extra that it needs is not installed.
     """
     extra = EXTRAS.get(form)
-    if extra is not None and any(find_spec(package) is None for package in extra.packages):
+    missing = [] if extra is None else [name for name in extra.requirements if find_spec(name) is None]
+    if extra is not None and missing:
         usable = instead or extra.instead
+        wanted = " ".join(f'"{extra.requirements[name]}"' for name in missing)
         raise Refusal(
-            f"{form} 需要安装：pip install 'jinjiang-plan[{extra.name}]'；{usable} 不用安装即可使用",
-            f"{form} needs an extra: pip install 'jinjiang-plan[{extra.name}]'; {usable} works without it",
+            f"{form} 需要安装：pip install {wanted}；{usable} 不用安装即可使用",
+            f"{form} needs an extra: pip install {wanted}; {usable} works without it",
         )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinjiang_plan.model.words import Lang
 
-TOPICS = ("judge", "changes")
+TOPICS = ("judge", "ci", "changes")
 """The topics, in the order in which they are listed."""
 
 _FOLDER = Path(__file__).parents[1] / "manual"

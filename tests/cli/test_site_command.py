@@ -167,6 +167,6 @@ def test_without_the_extra_one_line_says_what_to_install(
     )
     outcome = made(capsys, plans, str(tmp_path / "out"), *AS_OF)
     assert (outcome.code, outcome.err.count("\n")) == (2, 1)
-    assert "site needs an extra: pip install 'jinjiang-plan[report]'" in outcome.err
+    assert 'site needs an extra: pip install "jinja2>=' in outcome.err
     assert "brief --format markdown works without it" in outcome.err
     assert not (tmp_path / "out").exists()

@@ -14,9 +14,10 @@ from jinjiang_plan.render.width import pad
 
 _WIDEST = 100
 """Cells: a page is read in lines of at most this width."""
-_TOPIC_OF = dict.fromkeys(
-    ("status", "show", "forecast", "trend", "diff", "timeline", "amend", "chart"), "judge"
-)
+_TOPIC_OF = {
+    **dict.fromkeys(("status", "show", "forecast", "trend", "diff", "timeline", "amend", "chart"), "judge"),
+    **dict.fromkeys(("check", "rule"), "ci"),
+}
 
 
 def run(
@@ -43,8 +44,8 @@ def run(
 
 
 run.__doc__ = both(
-    "手册：怎样评估、有哪些更新；也可看某个命令的用法",
-    "Read the manual: how targets are judged, what changed. Also shows the options of a command.",
+    "手册：怎样评估、怎样在 CI 里检查、有哪些更新；也可看某个命令的用法",
+    "Read the manual: how targets are judged, checks in CI, what changed. Also shows the options of a command.",
 )
 
 
