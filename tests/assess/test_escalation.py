@@ -1,11 +1,14 @@
 """How many reporting periods in a row something has been in trouble: offices act on the second yellow."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jinjiang_plan import Report
 from jinjiang_plan.model.codes import Light
 from tests.assess.cases import (
     UNTIMED,
@@ -13,9 +16,11 @@ from tests.assess.cases import (
     counted,
     head,
     judged,
+    judged_directly,
     judgement,
     lines_of,
     plan_of,
+    target_of,
     target_text,
 )
 
@@ -108,7 +113,9 @@ def test_a_plan_s_own_colours_decide_what_trouble_is() -> None:
     assert judged(counted() + own, {"2020-12-31": 1000}, top=head(profile='"ours"')).periods_behind == 0
 
 
-def test_a_plan_from_the_first_day_that_there_is_ends_the_counting_there() -> None:
-    body = counted(start="0001-01-01", due="0002-12-31")
+def test_a_target_from_the_first_day_that_there_is_ends_the_counting_there() -> None:
+    target = target_of(counted())._replace(start=date.min, due=date(2, 12, 31))
+    recorded = datetime(1, 4, 1, tzinfo=UTC)
+    reports = (Report(date(1, 3, 31), 1, Decimal(1), recorded, "tester"),)
 
-    assert judged(body, {"0001-03-31": 1}, "0001-12-31").periods_behind == 4
+    assert judged_directly(target, reports, date(1, 12, 31)).periods_behind == 4
