@@ -16,7 +16,7 @@ import jinjiang_plan
 from jinjiang_plan.cli.app import COMMANDS, build
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model import codes
-from jinjiang_plan.model.codes import NAMES, STAGE_NAMES
+from jinjiang_plan.model.status_words import NAMES, STAGE_NAMES
 from jinjiang_plan.model.words import Lang
 from tests.build import clean_environment
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.model.admission import Doubt
-from jinjiang_plan.model.codes import NAMES, Kind
+from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import reporting_year
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.report import Ledger, Report, period_first, standing_reports
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.units import find_unit
 from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Words

@@ -141,7 +141,8 @@ def complete_lead(ctx: Context, incomplete: str) -> Iterator[_Offer]:
 
 def complete_status(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The statuses' codes, with their Chinese names; a Chinese beginning completes to the name."""
-    from jinjiang_plan.model.codes import NAMES, Status
+    from jinjiang_plan.model.codes import Status
+    from jinjiang_plan.model.status_words import NAMES
 
     del ctx
     for status in Status:

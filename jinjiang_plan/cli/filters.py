@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from jinjiang_plan.cli.question import JudgeQuestion
-from jinjiang_plan.model.codes import NAMES, Class, Status
+from jinjiang_plan.model.codes import Class, Status
 from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.status_words import NAMES
 
 Code = TypeVar("Code", bound=StrEnum)
 Names = Sequence[str] | None

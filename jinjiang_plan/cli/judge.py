@@ -9,9 +9,10 @@ from jinjiang_plan.cli.question import JudgeQuestion
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.codes import NAMES, Light, Status
+from jinjiang_plan.model.codes import Light, Status
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.status_words import NAMES
 
 
 def judged(

@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from jinjiang_plan.model.words import Words
-
 
 class Kind(StrEnum):
     """How a target's reported figures add up to its value."""
@@ -185,86 +183,3 @@ class Reason(StrEnum):
 
 
 STAGES = ("planned", "signed", "construction", "completed", "operating")
-
-
-# What the codes are called in both languages: what sheets show and filters accept.
-
-
-NAMES: dict[StrEnum, Words] = {
-    Kind.LEVEL: Words("水平值", "level"),
-    Kind.CUMULATIVE: Words("累计值", "cumulative"),
-    Kind.INCREMENT: Words("当期值", "increment"),
-    Kind.RATE: Words("比率（增速）", "rate"),
-    Kind.RANK: Words("位次", "rank"),
-    Kind.MAINTAIN: Words("保持", "maintain"),
-    Kind.STAGE: Words("阶段", "stage"),
-    Kind.DONE: Words("是否完成", "yes or no"),
-    Class.BINDING: Words("约束性", "binding"),
-    Class.EXPECTED: Words("预期性", "expected"),
-    Resets.YEAR: Words("每年从零起算（本年累计）", "year to date"),
-    Average.GEOMETRIC: Words("年均（几何平均）", "geometric mean over the years"),
-    Average.MEAN: Words("年均（算术平均）", "arithmetic mean over the years"),
-    Halt.SUSPENDED: Words("中止", "suspended"),
-    Halt.CANCELLED: Words("取消", "cancelled"),
-    Halt.ACTIVE: Words("恢复", "active"),
-    Method.RUN_RATE: Words("自基期以来的平均速度", "the run rate from the baseline"),
-    Method.THEIL_SEN: Words("两两斜率的中位数（Theil-Sen）", "the median of all pairwise slopes, Theil-Sen"),
-    Method.PERIOD_MEAN: Words("以往各期增量的均值", "the mean increment of past periods"),
-    Light.RED: Words("红", "red"),
-    Light.YELLOW: Words("黄", "yellow"),
-    Light.GREEN: Words("绿", "green"),
-    Light.BLUE: Words("蓝", "blue"),
-    Light.GREY: Words("灰", "grey"),
-    Status.CANCELLED: Words("取消", "cancelled"),
-    Status.SUSPENDED: Words("中止", "suspended"),
-    Status.NOT_ASSESSABLE: Words("无法评估", "not assessable"),
-    Status.NOT_STARTED: Words("未启动", "not started"),
-    Status.NO_DATA: Words("无数据", "no data"),
-    Status.UNREPORTED: Words("未报送", "unreported"),
-    Status.ACHIEVED_EARLY: Words("提前完成", "met early"),
-    Status.ACHIEVED: Words("按期完成", "met"),
-    Status.ACHIEVED_LATE: Words("逾期完成", "met late"),
-    Status.MISSED: Words("未完成", "missed"),
-    Status.OVERDUE: Words("逾期未报", "overdue"),
-    Status.REGRESSING: Words("倒退", "regressing"),
-    Status.AHEAD: Words("超进度", "ahead"),
-    Status.ON_TRACK: Words("达进度", "on track"),
-    Status.BEHIND: Words("欠进度", "behind"),
-    Status.SERIOUSLY_BEHIND: Words("严重滞后", "far behind"),
-    Outlook.LIKELY: Words("预计完成", "likely"),
-    Outlook.UNCERTAIN: Words("存在风险", "uncertain"),
-    Outlook.UNLIKELY: Words("预计难以完成", "unlikely"),
-    Outlook.UNKNOWN: Words("数据不足", "unknown"),
-    Flag.STALE: Words("数据过旧", "stale"),
-    Flag.ESTIMATE: Words("估计数", "estimate"),
-    Flag.BASELINE_ASSUMED: Words("基期为推定", "baseline assumed"),
-    Flag.WEAK_GOAL: Words("目标偏低", "weak goal"),
-    Flag.RELAPSED: Words("达标后回落", "relapsed"),
-    Flag.LAPSED: Words("有报告期未保持", "not held in every period"),
-    Flag.PROVISIONAL: Words("暂时达标", "provisional"),
-    Flag.REVISED_GOAL: Words("目标已调整", "goal revised"),
-    Flag.UNSOURCED: Words("无出处", "unsourced"),
-    Flag.LATE_REPORT: Words("迟报", "reported late"),
-    Flag.DERIVED: Words("由分项加总", "derived"),
-    Flag.PARTIAL: Words("分项不全", "partial"),
-    Flag.OVERRIDDEN: Words("以本级上报数为准", "its own report overrides its parts"),
-    Flag.GAP_IN_PERIODS: Words("报告期有缺口", "gap in periods"),
-    Flag.FUTURE_REPORT: Words("早于所报日期录入", "recorded before its day"),
-    Flag.SAMPLE: Words("示例数据", "sample figures"),
-    Reason.NO_GOAL: Words("没有目标值，只作监测", "no goal, monitored only"),
-    Reason.NO_BASELINE: Words("缺少基期值", "no baseline"),
-    Reason.COMPOUND_NEEDS_POSITIVE: Words(
-        "复合路径要求各点大于零", "a compound path needs figures above zero"
-    ),
-    Reason.OVERLAPPING_PERIODS: Words("报告期重叠", "overlapping periods"),
-    Reason.BROKEN_LEDGER: Words("台账无法读取", "its ledger cannot be read"),
-    Reason.PROFILE_UNFIT: Words("口径不适用于这组数", "the profile does not fit these figures"),
-}
-
-STAGE_NAMES: dict[str, Words] = {
-    "planned": Words("谋划", "planned"),
-    "signed": Words("签约", "signed"),
-    "construction": Words("在建", "construction"),
-    "completed": Words("建成", "completed"),
-    "operating": Words("运营", "operating"),
-}

@@ -1,7 +1,6 @@
 """The format of plan files and ledgers, as one table: what validates a file, and what its schema is made from."""
 
 from jinjiang_plan.model.codes import (
-    NAMES,
     STAGES,
     Average,
     Class,
@@ -40,6 +39,7 @@ from jinjiang_plan.model.keys import (
     values,
 )
 from jinjiang_plan.model.profiles import BANDS, Measure
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Words
 
 FORMAT = 1

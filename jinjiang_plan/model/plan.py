@@ -5,19 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import (
-    STAGE_NAMES,
-    Average,
-    Class,
-    Frequency,
-    Halt,
-    Kind,
-    Op,
-    PathShape,
-    Resets,
-    TimeBasis,
-)
+from jinjiang_plan.model.codes import Average, Class, Frequency, Halt, Kind, Op, PathShape, Resets, TimeBasis
 from jinjiang_plan.model.profiles import PROFILES, Profile
+from jinjiang_plan.model.status_words import STAGE_NAMES
 from jinjiang_plan.model.words import Words, joined
 from jinjiang_plan.model.zones import CHINA, local_day
 

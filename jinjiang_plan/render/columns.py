@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Light, Outlook
+from jinjiang_plan.model.codes import Light, Outlook
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words

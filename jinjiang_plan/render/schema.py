@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from jinjiang_plan.model import file_format, keys
-from jinjiang_plan.model.codes import NAMES, Average, Class, Halt, Kind, Resets
+from jinjiang_plan.model.codes import Average, Class, Halt, Kind, Resets
 from jinjiang_plan.model.file_format import ACTION_FILE, PLAN_FILE
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.ledger_format import LEDGER_FILE, REPORT, REPORT_PATTERN
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.machine import as_json
 

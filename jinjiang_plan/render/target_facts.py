@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, STAGES, Flag
+from jinjiang_plan.model.codes import STAGES, Flag
 from jinjiang_plan.model.plan import Amendment, Initiative, Plan, Source, Target, stage_words
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render.numbers import (
     DASH,

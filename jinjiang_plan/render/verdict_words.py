@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Kind, Light, Status
+from jinjiang_plan.model.codes import Kind, Light, Status
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.numbers import points, rounded, significant

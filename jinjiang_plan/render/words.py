@@ -6,12 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Frequency, Light, Status
+from jinjiang_plan.model.codes import Frequency, Light, Status
 from jinjiang_plan.model.days import reporting_year
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import DECEMBER, Amendment, Goal, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Lang, Words

@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from jinjiang_plan.files.ledger.ledger_line import ledger_line
 from jinjiang_plan.files.plans.reader import read_plans
-from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan.files.ledger import append
-from jinjiang_plan.files.ledger.line_pattern import excerpt
+from jinjiang_plan.files.ledger.ledger_line import excerpt
 from jinjiang_plan.files.ledger.reader import ledger_from_text
 from tests.build import PLAN_HEAD, STATIONS, Outcome, call, report_line, write_ledger, write_plan
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.files.ledger.line_pattern import canonical
+from jinjiang_plan.files.ledger.ledger_line import canonical
 from jinjiang_plan.files.plans.locate import load
 from tests.build import call, report_line, write_ledger, write_plan
 

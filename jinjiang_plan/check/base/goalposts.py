@@ -21,11 +21,12 @@ from jinjiang_plan.check.base.wording_changes import moved_words
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import NOTHING, field, goal, same
 from jinjiang_plan.model.base_revision import Base
-from jinjiang_plan.model.codes import NAMES, Class, Frequency, Kind
+from jinjiang_plan.model.codes import Class, Frequency, Kind
 from jinjiang_plan.model.finding import Document, Fault
 from jinjiang_plan.model.plan import DECEMBER, Plan, Target
 from jinjiang_plan.model.profiles import Measure
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.value import Value, choices
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.model.zones import CHINA

@@ -11,9 +11,10 @@ from jinjiang_plan.check.routes import goal_route
 from jinjiang_plan.check.rule_api import Check, Material, Need
 from jinjiang_plan.check.wording import judged, latest_report, rough, value_words
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Kind, Status
+from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.value import counted
 from jinjiang_plan.model.words import Words
 

@@ -9,10 +9,11 @@ from jinjiang_plan.check.wording import baseline as baseline_words
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.plans.survey import Survey, survey
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, Halt
+from jinjiang_plan.model.codes import Halt
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Target, Terms
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.render.words import goal_with_unit, say, status_name
 
 

@@ -14,7 +14,7 @@ from jinjiang_plan.cli.record.dialogue import agreed, ask
 from jinjiang_plan.cli.record.record import TypedReport, report_of
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
-from jinjiang_plan.files.storage.atomic import ledger_line
+from jinjiang_plan.files.ledger.ledger_line import ledger_line
 from jinjiang_plan.model.admission import Admission, Consent, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import read_period

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.git.repository import TreeEntry
 from jinjiang_plan.files.layout import FOLDER, HEAD
-from jinjiang_plan.files.ledger.line_pattern import HEADER
+from jinjiang_plan.files.ledger.ledger_line import HEADER
 from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import MARK, decoded, parse_toml

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinjiang_plan.files.layout import FOLDER
 from jinjiang_plan.files.ledger.journal import Addition
-from jinjiang_plan.files.ledger.line_pattern import canonical, excerpt
+from jinjiang_plan.files.ledger.ledger_line import canonical, excerpt
 from jinjiang_plan.files.ledger.snapshot import acknowledged, at_one_moment
 from jinjiang_plan.files.storage.regular_file import look
 from jinjiang_plan.files.toml_text.parse import parse_toml, parsed, shown, text_of, unreadable

@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, plain_number, quoted, write_whole
+from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, write_whole
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import locked_to_replace
-from jinjiang_plan.files.toml_text.parse import parse_toml, read_text
+from jinjiang_plan.files.toml_text.parse import parse_toml, plain_number, quoted, read_text
 from jinjiang_plan.files.toml_text.positions import Positions
 from jinjiang_plan.model.finding import Document, Finding
 from jinjiang_plan.model.plan import Target

@@ -6,9 +6,9 @@
 from pathlib import Path
 from typing import Any
 
-from jinjiang_plan.files.storage.atomic import quoted, write_whole
+from jinjiang_plan.files.storage.atomic import write_whole
 from jinjiang_plan.files.storage.output_file import needs_inside
-from jinjiang_plan.files.toml_text.parse import read_toml
+from jinjiang_plan.files.toml_text.parse import quoted, read_toml
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.spreadsheet import FIELDS, ColumnMap

@@ -1,8 +1,6 @@
-"""Writing text: a ledger's line in its canonical form, and whole files that are there or not."""
+"""Writing whole files: one is there as it was, or as it was to be."""
 
-from collections.abc import Iterator
 from contextlib import suppress
-from decimal import Decimal
 from errno import EINVAL, EISDIR
 from glob import escape
 from os import strerror
@@ -11,57 +9,7 @@ from secrets import token_hex
 
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import flush, flush_folder
-from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, NotAFile, Refusal, reason
-from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.value import Value
-
-
-def ledger_line(report: Report, target: Target) -> str:
-    """The report as one line of its ledger, without the newline; what is not said is left out."""
-    return f"{report.key} = {{ {', '.join(_entries(report, target))} }}"
-
-
-def _entries(report: Report, target: Target) -> Iterator[str]:
-    """The entries in the order of the format, which the fast reader knows."""
-    if report.first is not None:
-        yield f"from = {report.first.isoformat()}"
-    yield _figure(report.figure, target)
-    yield f"recorded = {report.recorded.isoformat()}"
-    yield f"by = {quoted(report.by)}"
-    if report.published is not None:
-        yield f"published = {report.published.isoformat()}"
-    yield from _texts(report, "source", "url", "file", "sha256")
-    if report.estimate:
-        yield 'basis = "estimate"'
-    yield from (f"{name} = true" for name in ("final", "correction") if getattr(report, name))
-    yield from _texts(report, "late", "note", "problems", "next", "reason")
-
-
-def _texts(report: Report, *names: str) -> Iterator[str]:
-    return (f"{name} = {quoted(getattr(report, name))}" for name in names if getattr(report, name))
-
-
-def _figure(figure: Decimal | None, target: Target) -> str:
-    if figure is None:
-        return "retract = true"
-    code = Value(target, figure).code
-    if target.kind is Kind.STAGE:
-        return f"stage = {quoted(code)}"
-    return f"{'done' if target.kind is Kind.DONE else 'value'} = {code}"
-
-
-def quoted(text: str) -> str:
-    """A text as a TOML string on one line."""
-    from tomli_w import dumps
-
-    return dumps({"x": text}).removeprefix("x = ").rstrip("\n")
-
-
-def plain_number(value: Decimal) -> str:
-    """A number as TOML has it, without exponent."""
-    return format(value, "f")
 
 
 def needs_folder(path: Path) -> None:

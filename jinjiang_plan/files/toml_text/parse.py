@@ -1,4 +1,4 @@
-"""Reading one TOML file: its text and data, or the finding that says why not."""
+"""TOML as text: one file read, with its data or the finding that says why not; and how a value is written."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -80,3 +80,15 @@ def shown(path: Path, base: Path | None) -> str:
         return str(place.relative_to(base))
     except ValueError:
         return str(path)
+
+
+def quoted(text: str) -> str:
+    """A text as a TOML string on one line."""
+    from tomli_w import dumps
+
+    return dumps({"x": text}).removeprefix("x = ").rstrip("\n")
+
+
+def plain_number(value: Decimal) -> str:
+    """A number as TOML has it, without exponent."""
+    return format(value, "f")

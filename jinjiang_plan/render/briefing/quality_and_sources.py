@@ -5,9 +5,10 @@ from shlex import join
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.codes import NAMES, Flag
+from jinjiang_plan.model.codes import Flag
 from jinjiang_plan.model.plan import Source
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.labels import Address, named
 from jinjiang_plan.render.numbers import DASH

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Rollup
 from jinjiang_plan.model.briefing import Briefing, BriefingScope
-from jinjiang_plan.model.codes import NAMES, Light
+from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.timeline import OCCASIONS, Occasion, TimelineItem
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render import columns as c

@@ -5,8 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Observation
-from jinjiang_plan.model.codes import NAMES, Class, Flag, Kind, Light, PathShape, Status
+from jinjiang_plan.model.codes import Class, Flag, Kind, Light, PathShape, Status
 from jinjiang_plan.model.profiles import BANDS, PROFILES, RANK_BANDS, Measure, Profile
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.explanation.formula import number

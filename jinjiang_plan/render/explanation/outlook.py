@@ -5,7 +5,8 @@ from fractions import Fraction
 from math import sqrt
 
 from jinjiang_plan.model.assessment import Assessment, PastPeriods, Prospect
-from jinjiang_plan.model.codes import NAMES, Method, Outlook, Status
+from jinjiang_plan.model.codes import Method, Outlook, Status
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.explanation.formula import FALLING, minus, number, operand
 from jinjiang_plan.render.explanation.way import has_way

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from jinjiang_plan.model.change import CAUSES, Cause, Change, PlanEdit, ReportChange
-from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Baseline, Goal, Milestone, Target
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.value import YES_NO
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.machine import number

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import NAMES, TimeBasis
+from jinjiang_plan.model.codes import TimeBasis
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.explanation.accepted_value import accepted_value
 from jinjiang_plan.render.explanation.fitting_row import fitting_row

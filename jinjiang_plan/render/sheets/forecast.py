@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import NAMES, Flag, Frequency, Kind, Method
+from jinjiang_plan.model.codes import Flag, Frequency, Kind, Method
 from jinjiang_plan.model.forecast import UNFORESEEN, Forecast, Interval, Shortage, Simulation
 from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order

@@ -5,9 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Money, Rollup
-from jinjiang_plan.model.codes import NAMES, Light, Status
+from jinjiang_plan.model.codes import Light, Status
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render import columns as c

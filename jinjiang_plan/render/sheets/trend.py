@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from jinjiang_plan.model.codes import NAMES, Light, Status
+from jinjiang_plan.model.codes import Light, Status
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.series import Trend, TrendPoint
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order

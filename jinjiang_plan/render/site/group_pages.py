@@ -5,10 +5,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jinjiang_plan.model.briefing import Briefing, BriefingScope, Publication, Story
-from jinjiang_plan.model.codes import NAMES, Class, Light, Status
+from jinjiang_plan.model.codes import Class, Light, Status
 from jinjiang_plan.model.plan import Action, Plan
 from jinjiang_plan.model.profiles import BANDS, Bands, Profile
 from jinjiang_plan.model.series import Chronicle
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.briefing.changes import changes_section
 from jinjiang_plan.render.briefing.labels import Address, Place

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Publication, RecordedReport, Story
-from jinjiang_plan.model.codes import NAMES
 from jinjiang_plan.model.plan import Amendment, Plan, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.series import StatusOnDay
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.briefing.labels import (

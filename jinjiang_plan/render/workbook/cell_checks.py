@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jinjiang_plan.model.codes import NAMES, Kind
+from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import LAST_YEAR
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.spreadsheet import Request
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.value import choices
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.numbers import figure

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from jinjiang_plan.model.assessment import Assessment, Money, Rollup
 from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.codes import NAMES, Light
+from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.units import unit_words
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render import columns as c

@@ -7,8 +7,9 @@ from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinjiang_plan.model.codes import NAMES, Kind
+from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.spreadsheet import HEADINGS, MARK, PROPERTY, Heading, Request
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.width import cells, visible
 from jinjiang_plan.render.words import (

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_plan import load
+from jinjiang_plan.files.ledger.ledger_line import ledger_line
 from jinjiang_plan.files.ledger.reader import ledger_from_text, read_ledger, shape_findings, with_ledgers
 from jinjiang_plan.files.plans.builder import Defaults, build_target
-from jinjiang_plan.files.storage.atomic import ledger_line
 from jinjiang_plan.model.codes import Frequency, Kind, TimeBasis
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target

@@ -3,10 +3,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_plan.files.toml_text.parse import parse_toml, read_toml
+from jinjiang_plan.files.toml_text.parse import parse_toml, plain_number, quoted, read_toml
 from jinjiang_plan.model.finding import Document, Finding
 
 
@@ -174,3 +175,19 @@ def test_a_fraction_is_read_exactly(value: Decimal) -> None:
     read = parse_toml(f"x = {value:f}\n", "plan.toml")
     assert isinstance(read, Document)
     assert f"{read.data['x']:f}" == f"{value:f}"
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_a_quoted_text_is_one_line_and_reads_back(text: str) -> None:
+    assert "\n" not in quoted(text)
+    assert tomli.loads(f"x = {quoted(text)}\n") == {"x": text}
+
+
+@given(st.decimals(-(10**20), 10**20, allow_nan=False), st.integers(-9, 9))
+@settings(deadline=None)
+def test_a_number_is_written_whole_and_without_exponent(value: Decimal, power: int) -> None:
+    number = value.scaleb(power)
+    written = plain_number(number)
+    assert "e" not in written.lower()
+    assert Decimal(written) == number
