@@ -11,10 +11,10 @@ from jinjiang_plan.cli.question import JudgeQuestion
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.series import Burnup, Chronicle, StageHistory
+from jinjiang_plan.model.written_days import read_period
 from jinjiang_plan.render.sheets.sheet import Sheet
 
 if TYPE_CHECKING:

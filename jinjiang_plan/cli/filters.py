@@ -6,11 +6,11 @@ from typing import NamedTuple, TypeVar
 
 from jinjiang_plan.cli.question import JudgeQuestion
 from jinjiang_plan.model.codes import Class, Status
-from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.status_words import NAMES
+from jinjiang_plan.model.written_days import read_day
 
 Code = TypeVar("Code", bound=StrEnum)
 Names = Sequence[str] | None

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.days import read_day, read_moment
 from jinjiang_plan.model.plan import DECEMBER
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.written_days import read_day, read_moment
 
 
 class JudgeQuestion(NamedTuple):

@@ -6,9 +6,10 @@ from datetime import date
 from jinjiang_plan.cli.filters import Filters
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.briefing import BriefingScope
-from jinjiang_plan.model.days import one_year_end, read_day
+from jinjiang_plan.model.days import one_year_end
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.written_days import read_day
 
 
 def scope_of(

@@ -79,7 +79,7 @@ def replayed(known_at: datetime, lang: Lang) -> str:
     return Words(f"当时已知 {moment}", f"as known at {moment}").say(lang)
 
 
-# The name of a reporting period, as `days.read_period` reads it back: `2021Q2`, `2021年第二季度`.
+# The name of a reporting period, as `written_days.read_period` reads it back: `2021Q2`, `2021年第二季度`.
 
 
 _QUARTERS = "一二三四"

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from jinjiang_plan import Refusal
-from jinjiang_plan.model.days import Period, read_day, read_period
+from jinjiang_plan.model.days import Period
+from jinjiang_plan.model.written_days import read_day, read_period
 
 TODAY = date(2023, 1, 10)
 

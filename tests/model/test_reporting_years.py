@@ -13,12 +13,11 @@ from jinjiang_plan.model.days import (
     period_ends,
     period_of,
     period_start,
-    read_day,
-    read_period,
     reported_period,
     reporting_year,
 )
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.written_days import read_day, read_period
 from tests.assess.cases import counted, target_of
 
 TODAY = date(2021, 8, 15)

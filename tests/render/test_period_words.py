@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.model.codes import Frequency
-from jinjiang_plan.model.days import Period, period_end, period_start, read_period
+from jinjiang_plan.model.days import Period, period_end, period_start
 from jinjiang_plan.model.words import Lang
+from jinjiang_plan.model.written_days import read_period
 from jinjiang_plan.render.words import RHYTHMS, month_name, period_name
 
 days = st.dates(date(1900, 1, 1), date(2198, 12, 31))

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from jinjiang_plan.model.days import Period, read_period
+from jinjiang_plan.model.days import Period
 from jinjiang_plan.model.plan import DECEMBER
+from jinjiang_plan.model.written_days import read_period
 
 _NOTHING = frozenset(
     (

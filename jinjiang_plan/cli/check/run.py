@@ -15,12 +15,12 @@ from jinjiang_plan.cli.session import Session, read_only, standard_input
 from jinjiang_plan.files.plans.locate import locate
 from jinjiang_plan.files.plans.survey import SurveyScope, scope_of, scope_of_text
 from jinjiang_plan.model.base_revision import Against
-from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.model.written_days import read_day
 
 # Which base is meant: the one that was typed, else the one that the environment of a CI or a hook names.
 

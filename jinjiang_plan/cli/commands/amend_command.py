@@ -22,12 +22,12 @@ from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.files.toml_text.parse import read_text
 from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.codes import Halt, Kind
-from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.value import Value
+from jinjiang_plan.model.written_days import read_day
 from jinjiang_plan.render.width import visible
 
 _Text = str | None

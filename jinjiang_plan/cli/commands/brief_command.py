@@ -18,8 +18,8 @@ from jinjiang_plan.cli.question import JudgeQuestion, asked
 from jinjiang_plan.cli.scope import begun, scope_of
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.written_days import read_day
 from jinjiang_plan.render.paper.blocks import Languages
 
 

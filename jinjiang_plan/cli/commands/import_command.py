@@ -19,11 +19,11 @@ from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.spreadsheets.saved_mappings import remember, remembered_maps
 from jinjiang_plan.model.admission import EVERY_DOUBT, NO_CONSENT, Consent
-from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.spreadsheet import ColumnMap, EntryTerms, Intake, Layout, RowVerdict
 from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.model.written_days import read_period
 from jinjiang_plan.render.machine import Envelope
 from jinjiang_plan.render.sheets.intake import intake_records, intake_sheet, wrong_lines
 from jinjiang_plan.render.sheets.receipt import ReceiptChange, change_line, change_record

@@ -14,8 +14,8 @@ from jinjiang_plan.cli.record.record import TypedReport, checked_text, enter, re
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.model.admission import EVERY_DOUBT, NO_CONSENT
-from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.written_days import read_day
 
 # `record t -5`: a figure may begin with a sign, so what looks like an unknown option is ours to judge.
 SETTINGS = {"ignore_unknown_options": True, "allow_extra_args": True}

@@ -14,12 +14,12 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import send
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.spreadsheet import Request
 from jinjiang_plan.model.words import Lang, number_of
+from jinjiang_plan.model.written_days import read_period
 from jinjiang_plan.render.words import lead_text, say
 from jinjiang_plan.render.workbook.styles import sheet_names
 from jinjiang_plan.render.workbook.template import TemplateSheet

@@ -14,10 +14,10 @@ from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
 from jinjiang_plan.cli.question import JudgeQuestion, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.timeline import Agenda
+from jinjiang_plan.model.written_days import read_period
 
 ICS = "ics"
 

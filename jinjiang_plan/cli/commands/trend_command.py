@@ -15,12 +15,12 @@ from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.codes import Frequency
-from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.series import Trend
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.written_days import read_period
 from jinjiang_plan.render.words import replayed as at_moment
 
 MOST = 240

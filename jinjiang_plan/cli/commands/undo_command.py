@@ -15,11 +15,11 @@ from jinjiang_plan.files.git.repository import in_head, repository_of
 from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.ledger.reader import read_ledger
 from jinjiang_plan.files.ledger.repair import Tail, cut_line, last_line
-from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.written_days import read_day
 from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.sheets.receipt import change_line
 from jinjiang_plan.render.width import visible

@@ -10,10 +10,10 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.at_revision import Revision
 from jinjiang_plan.files.git.repository import Repository, repository_of
-from jinjiang_plan.model.days import read_day, read_moment
 from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.written_days import read_day, read_moment
 
 _FEW = 6
 _ANY_DAY = date(2000, 1, 2)  # what `today` means plays no part in whether a text is a day

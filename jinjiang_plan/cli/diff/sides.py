@@ -12,12 +12,12 @@ from jinjiang_plan.files.git.at_revision import PlansAtRevision, plans_at, read_
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.plans.reader import plan_folders
 from jinjiang_plan.model.change import Snapshot
-from jinjiang_plan.model.days import read_day
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.written_days import read_day
 
 
 class Sides(NamedTuple):

@@ -16,7 +16,6 @@ from jinjiang_plan.files.ledger.append import Append, Entry, Outcome
 from jinjiang_plan.files.spreadsheets.file_type import is_workbook
 from jinjiang_plan.files.spreadsheets.reader import read_bytes, read_stream, read_tables
 from jinjiang_plan.model.admission import Admission, Consent, Decision, Refused, Undecided
-from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import Refusal
@@ -31,6 +30,7 @@ from jinjiang_plan.model.spreadsheet import (
     RowVerdict,
     SheetTable,
 )
+from jinjiang_plan.model.written_days import read_period
 
 STDIN = "-"
 

@@ -17,7 +17,6 @@ from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.files.ledger.ledger_line import ledger_line
 from jinjiang_plan.model.admission import Admission, Consent, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import read_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import read_figure
@@ -25,6 +24,7 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.value import choices
 from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.written_days import read_period
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_with_unit, say, unit_name, value_with_unit
 

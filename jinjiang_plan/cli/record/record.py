@@ -14,12 +14,13 @@ from jinjiang_plan.files.layout import ledger_path, plans_folder
 from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.model.admission import NO_CONSENT, Consent, Refused
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import Period, read_day, read_period, reported_period
+from jinjiang_plan.model.days import Period, reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import noted, read_figure
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.written_days import read_day, read_period
 from jinjiang_plan.render.width import visible
 
 

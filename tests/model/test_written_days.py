@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.model.days import Period, month_end, read_day, read_moment, read_period
+from jinjiang_plan.model.days import Period, month_end
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.written_days import read_day, read_moment, read_period
 
 TODAY = date(2021, 3, 1)
 CHINA = ZoneInfo("Asia/Shanghai")
