@@ -10,18 +10,44 @@ from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
 
 _SHOWN = 60
+_TURN = 70
+"""Years of two figures from this one on are of the last century."""
 _HINT = Words(
     "请写成 2021-06-30、2021-06、2021Q2、2021H1、2021、FY2021 或 2021年6月30日",
     "write 2021-06-30, 2021-06, 2021Q2, 2021H1, 2021, FY2021 or 2021年6月30日",
 )
 
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_NUMERALS |= {"十": 10, "十一": 11, "十二": 12, "上": 1, "下": 2}
+_NUMERALS = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_NUMERALS |= {"上": 1, "下": 2}
+_THIRDS = "上中下"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
 _YEAR = "(?P<year>[0-9]{4})"
-_NUMBER = "[0-9]{1,2}|十[一二]?|[一二三四五六七八九]"
+_YEAR_ZH = "(?:(?P<year>[0-9]{4})年?|(?P<short>[0-9]{2})年)"
+_NUMBER = "[0-9]{1,2}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_END = "[底末]?"
+_NAMED = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NAME = rf"(?P<name>{_NAMED})\.?"
+_NTH = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 
 _FISCAL_FORM = (
-    r"(?:FY *(?P<year>[0-9]{4})|(?P<named>[0-9]{4})财年|(?P<begun>[0-9]{4})/(?P<ended>[0-9]{4}|[0-9]{2}))"
+    r"(?:FY *(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))|(?P<named>[0-9]{4})财年"
+    r"|(?:FY *)?(?P<begun>[0-9]{4})/(?P<ended>[0-9]{4}|[0-9]{2})|FY *(?P<from>[0-9]{4})-(?P<until>[0-9]{4}|[0-9]{2}))"
     rf"(?:[- ]?Q(?P<quarter>[0-9])|[- ]?H(?P<half>[0-9])|第?(?P<quarter_zh>{_NUMBER})季度?|(?P<half_zh>[上下])半年)?"
 )
 """The reporting year of a plan, by the calendar year in which it ends or by both, and its quarters and halves."""
@@ -29,28 +55,49 @@ _FISCAL_FORM = (
 # Patterns are compiled by `re` when first used, so that importing this costs nothing.
 _FORMS = (
     _YEAR + r"(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})",
-    _YEAR + r"(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
-    _YEAR + r"年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]",
+    _YEAR + r"(?P<month>[0-9]{2})(?P<day>[0-9]{2})?",
+    _YEAR_ZH + rf"(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]",
     _YEAR + r"[-/.](?P<month>[0-9]{1,2})",
-    _YEAR + r"年(?P<month>[0-9]{1,2})月[份底末]?",
-    _YEAR + r"(?:年[度底末终]?)?",
-    _YEAR + r"[-年]?Q(?P<quarter>[0-9])",
-    _YEAR + r"[-年]?H(?P<half>[0-9])",
-    _YEAR + r"年?(?P<half>[上下])半年",
-    _YEAR + rf"年?第?(?P<quarter>{_NUMBER})季度?",
-    _YEAR + rf"年前(?P<quarters>{_NUMBER})季度",
-    _YEAR + rf"年(?P<first>{_NUMBER})[-~至到](?P<last>{_NUMBER})月份?",
+    _YEAR_ZH + rf"(?P<month>{_NUMBER})月份?{_END}",
+    _YEAR_ZH + rf"(?P<month>{_NUMBER})月份?(?P<third>[{_THIRDS}])旬",
+    rf"{_YEAR}(?:年[度底末终]?|年年[底末终]|年?全年)?|(?P<short>[0-9]{{2}})年[度底末终]?",
+    _YEAR + r"[- ]?Q(?P<quarter>[0-9])",
+    _YEAR_ZH + r"Q(?P<quarter>[0-9])",
+    _YEAR + r"[- ]?H(?P<half>[0-9])",
+    _YEAR_ZH + r"H(?P<half>[0-9])",
+    _YEAR_ZH + rf"(?P<half>[上下])半年度?{_END}",
+    _YEAR_ZH + rf"第?(?P<quarter>{_NUMBER})季度?{_END}",
+    _YEAR_ZH + rf"前(?P<quarters>{_NUMBER})个?季度?{_END}",
+    _YEAR_ZH + rf"前(?P<last>{_NUMBER})个?月",
+    _YEAR_ZH + rf"(?P<first>{_NUMBER})月?[-~至到](?P<last>{_NUMBER})月份?{_END}",
+    rf"Q(?P<quarter>[0-9])[-/ ]?{_YEAR}|H(?P<half>[0-9])[-/ ]?{_YEAR.replace('year', 'later')}",
+    r"(?P<quarter>[0-9])Q[- ]?(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))",
+    r"(?P<half>[0-9])H[- ]?(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))",
+    rf"{_NTH}[- ]{_NAME}(?:[- ,]+{_YEAR}|-(?P<short>[0-9]{{2}}))",
+    rf"{_NAME} {_NTH},? {_YEAR}",
+    rf"{_NAME}(?:[- ,]+{_YEAR}|[-']+(?P<short>[0-9]{{2}}))",
 )
+
+_TIME = r"[T ]*(?<![0-9])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
+"""The time of day that a spreadsheet writes behind a day."""
 
 _MOMENT = (
     r"(?P<year>[0-9]{4})-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
     r"(?P<offset>Z|[-+][0-9]{2}:?[0-9]{2})?"
 )
 
+_YEARLESS = "|".join(
+    (
+        r"[0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}月.*|Q[0-9]|H[0-9]|[0-9][QH]",
+        rf"(?:{_NUMBER})月.*|第?[一二三四1-4]季度?{_END}|前(?:{_NUMBER})(?:个月|个?季度)|[上下]半年度?{_END}",
+        rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?[- ])?(?:{_NAMED})(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?",
+    )
+)
+
 _REASONS = (
     ("", Words("没有写日期", "no day is written")),
     (
-        r"[0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}月.*|Q[0-9]|H[0-9]|第?[一二三四1-4]季度|[上下]半年",
+        _YEARLESS,
         Words("没有写年份", "the year is missing"),
     ),
     (
@@ -83,11 +130,11 @@ def read_period(text: str, today: date, year_end: int | None = DECEMBER) -> Peri
         return Period(today - timedelta(days=1), today - timedelta(days=1))
     if (fiscal := _fiscal(text, written, year_end)) is not None:
         return fiscal
+    day = re.sub(f"{_TIME}$", "", written)
     for form in _FORMS:
-        if match := re.fullmatch(form, written, re.IGNORECASE):
-            return _period(
-                text, {name: _number(part) for name, part in match.groupdict().items() if name != "mark"}
-            )
+        match = re.fullmatch(form, day, re.IGNORECASE)
+        if match and (day == written or "day" in match.groupdict()):
+            return _period(text, _numbers(match))
     for form, reason in _REASONS:
         if re.fullmatch(form, written, re.IGNORECASE):
             raise _refused(text, reason)
@@ -103,6 +150,10 @@ def _fiscal(text: str, written: str, year_end: int | None) -> Period | None:
     if match is None:
         return None
     parts = {name: part for name, part in match.groupdict().items() if part is not None}
+    renamed = {"from": "begun", "until": "ended"}
+    parts = {renamed.get(name, name): part for name, part in parts.items()}
+    if "short" in parts:
+        parts["year"] = f"{_full_year(int(parts.pop('short')))}"
     year = int(parts.get("year") or parts.get("named") or int(parts["begun"]) + 1)
     if "ended" in parts and int(parts["ended"]) not in (year, year % 100):
         return None
@@ -158,12 +209,51 @@ def read_moment(text: str, today: date, zone: tzinfo, year_end: int | None = DEC
 
 
 def _plain(text: str) -> str:
-    """Give the text in ordinary width, without spaces at its ends and around the marks of a Chinese day."""
-    return re.sub(" *([年月]) *", r"\1", unicodedata.normalize("NFKC", text).strip(" "))
+    """The text in ordinary width, as the forms have it.
+
+    Spaces at its ends and around the marks of a Chinese day go, and with them `截至`; dashes of every
+    kind are one, and a year in Chinese signs is written in figures.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip(" ")
+    plain = re.sub("[\u2010-\u2015\u2212-]+", "-", plain)
+    plain = re.sub(" *([年月日季度至到]) *", r"\1", plain)
+    if "年" in plain:
+        plain = re.sub(" *- *", "-", plain)
+    plain = re.sub("^截[至止]到?|止$", "", plain)
+    return re.sub("^[〇○零一二三四五六七八九]{4}(?=年)", lambda year: "".join(map(_sign, year[0])), plain)
+
+
+def _sign(written: str) -> str:
+    return str(_NUMERALS["〇" if written == "○" else written])
+
+
+def _numbers(match: re.Match[str]) -> dict[str, int]:
+    """The numbers of a form, by name; a year of two figures is whole."""
+    parts = {name: part for name, part in match.groupdict().items() if part is not None and name != "mark"}
+    name, third = parts.pop("name", None), parts.pop("third", None)
+    numbers = {"year" if name == "later" else name: _number(part) for name, part in parts.items()}
+    if name is not None:
+        numbers["month"] = _MONTHS.index(name[:3].lower()) + 1
+    if third is not None:
+        numbers["third"] = _THIRDS.index(third) + 1
+    if "short" in numbers:
+        numbers["year"] = _full_year(numbers.pop("short"))
+    if "last" in numbers:
+        numbers.setdefault("first", 1)
+    return numbers
+
+
+def _full_year(short: int) -> int:
+    """The year that two figures mean: 1970 to 2069."""
+    return short + (2000 if short < _TURN else 1900)
 
 
 def _number(part: str) -> int:
-    return _NUMERALS[part] if part in _NUMERALS else int(part)
+    """The number of figures, of Chinese signs to thirty-one, or of a half or a third."""
+    if part.isdecimal():
+        return int(part)
+    tens, ten, ones = part.rpartition("十")
+    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def _refused(text: str, reason: Words) -> Refusal:
@@ -193,12 +283,19 @@ def _period(text: str, parts: dict[str, int]) -> Period:
         raise _refused(text, Words("月份须在 1 至 12 之间", "a month must be from 1 to 12"))
     start = date(parts["year"], first, 1)
     end = month_end(start.replace(month=last))
+    if "third" in parts:
+        return _third(start, end, parts["third"])
     if "day" not in parts:
         return Period(start, end)
     if not 1 <= parts["day"] <= end.day:
         raise _refused(text, Words(f"这个月只有 {end.day} 天", f"that month has {end.day} days"))
     day = start.replace(day=parts["day"])
     return Period(day, day)
+
+
+def _third(first: date, last: date, number: int) -> Period:
+    """The ten days of a month that begin, divide or end it."""
+    return Period(first.replace(day=10 * number - 9), last if number == 3 else first.replace(day=10 * number))
 
 
 def _months(text: str, parts: dict[str, int]) -> tuple[int, int]:

@@ -78,6 +78,10 @@ def test_a_reporting_year_is_named_by_the_year_in_which_it_ends(day: date, year_
     [
         ("FY2021", 3, "2020-04-01", "2021-03-31"),
         ("fy 2021", 3, "2020-04-01", "2021-03-31"),
+        ("FY21", 3, "2020-04-01", "2021-03-31"),
+        ("FY2020/21", 3, "2020-04-01", "2021-03-31"),
+        ("FY2020-21", 3, "2020-04-01", "2021-03-31"),
+        ("FY2020-2021Q2", 3, "2020-07-01", "2020-09-30"),
         ("2021财年", 3, "2020-04-01", "2021-03-31"),
         ("2020/21", 3, "2020-04-01", "2021-03-31"),
         ("2020/2021", 3, "2020-04-01", "2021-03-31"),
@@ -112,7 +116,7 @@ def test_the_plans_year_and_the_calendars_are_told_apart(
         ("FY2021H3", 3, "a year has two halves"),
         ("FY2345", 3, "the year must be from 1900 to 2199"),
         ("2020/22", 3, "a month must be from 1 to 12"),
-        ("FY21", 3, "it cannot be read"),
+        ("FY1", 3, "it cannot be read"),
     ],
 )
 def test_a_reporting_year_that_is_none_is_refused_with_the_reason(
