@@ -16,6 +16,7 @@ from jinjiang_plan import Refusal, Report, Target, load
 from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.files.ledger.journal import NAME
 from jinjiang_plan.files.ledger.repair import cut_line, end_line, last_line
+from jinjiang_plan.files.ledger.seal import put_seal, seal_of
 from jinjiang_plan.model.admission import Admitted, Decision, Refused
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.report import Ledger
@@ -74,6 +75,13 @@ class Plans:
 @pytest.fixture
 def plans(tmp_path: Path) -> Plans:
     return Plans(tmp_path)
+
+
+def leave(plans: Plans, text: str) -> None:
+    """A journal as an append that was cut off leaves it, with its seal."""
+    journal = plans.root / NAME
+    journal.write_text(text, encoding="utf-8")
+    put_seal(journal, journal.stat())
 
 
 def report(on: str, value: int = 1200) -> Decision:
@@ -198,9 +206,8 @@ def test_a_journal_that_names_what_it_must_not_is_not_followed(plans: Plans) -> 
     precious = outside / "progress" / "x.toml"
     precious.write_text("precious", encoding="utf-8")
     for name in ("../outside/progress/x.toml", str(precious), "first/plan.toml"):
-        (plans.root / NAME).write_text(
-            f'{{"format": 1, "ledgers": [{{"ledger": "{name}", "size": 0, "added": "precious"}}]}}\n',
-            encoding="utf-8",
+        leave(
+            plans, f'{{"format": 1, "ledgers": [{{"ledger": "{name}", "size": 0, "added": "precious"}}]}}\n'
         )
         one(plans)
         plans.put_back()
@@ -212,9 +219,9 @@ def test_what_somebody_wrote_behind_what_was_cut_off_is_never_taken_away(plans: 
     size = path.stat().st_size
     by_hand = report_line("2021-03-31", 700) + "\n"
     path.write_bytes(path.read_bytes() + by_hand.encode())
-    (plans.root / NAME).write_text(
+    leave(
+        plans,
         f'{{"format": 1, "ledgers": [{{"ledger": "first/progress/stations.toml", "size": {size}, "added": "2021"}}]}}\n',
-        encoding="utf-8",
     )
     assert plans.counts() == [2, 0, 0]
     with pytest.raises(Refusal) as refused:
@@ -363,6 +370,10 @@ def test_the_journal_lasts_before_the_first_ledger_is_touched_and_is_emptied_aft
     assert calls[:begins] == ["mkdir second/progress", "ftruncate .journal to 0"]
     assert calls[begins + 1].startswith("fsync .journal of ")
     assert int(calls[begins + 1].rpartition(" ")[2]) > sum(sizes) - kept  # it holds all that is to be added
+    size = calls[begins + 4].rpartition(" ")[2]
+    sealed = ["unlink .journal.seal", "write .journal.seal", f"fsync .journal.seal of {size}"]
+    assert calls[begins + 2 : begins + 5] == sealed
+    begins += 3
     assert calls[begins + 2 : begins + 6] == ["fsync .", *(f"write {ledger}" for ledger in ledgers)]
     # Several are flushed at a time, in any order.
     flushed = [f"fsync {ledger} of {size}" for ledger, size in zip(ledgers, sizes, strict=True)]
@@ -370,7 +381,12 @@ def test_the_journal_lasts_before_the_first_ledger_is_touched_and_is_emptied_aft
     folders = calls[begins + 9 : begins + 13]
     assert sorted(folders) == ["fsync first", "fsync first/progress", "fsync second", "fsync second/progress"]
     assert [each.removesuffix("/progress") for each in folders[::2]] == folders[1::2]
-    assert calls[begins + 13 :] == ["ftruncate .journal to 0", "fsync .journal of 0", "unlink .journal"]
+    assert calls[begins + 13 :] == [
+        "ftruncate .journal to 0",
+        "fsync .journal of 0",
+        "unlink .journal.seal",
+        "unlink .journal",
+    ]
 
 
 def test_the_names_of_ledgers_that_are_there_already_need_no_flush(
@@ -381,7 +397,7 @@ def test_the_names_of_ledgers_that_are_there_already_need_no_flush(
     with monkeypatch.context() as context:
         calls = recorded(context, plans.root)
         Append(Entry(*plans.target(name), days) for name in ("stations", "masts")).write()
-    assert [call for call in calls if call.startswith("fsync") and ".toml" not in call][1:] == [
+    assert [call for call in calls if call.startswith("fsync") and ".toml" not in call][2:] == [
         "fsync .",
         "fsync .journal of 0",
     ]
@@ -432,10 +448,11 @@ def test_what_was_cut_off_is_taken_back_for_good_before_the_journal_is_emptied(
     cut = [f"{ledger} to {size}" for ledger, size in zip(ledgers, sizes, strict=True)]
     assert calls[:3] == [f"ftruncate {each}" for each in cut]
     assert sorted(calls[3:6]) == [f"fsync {each}".replace(" to ", " of ") for each in cut]
-    assert calls[6:10] == [
+    assert calls[6:11] == [
         "unlink first/progress/masts.toml",
         "unlink second/progress/lines.toml",
         "ftruncate .journal to 0",
+        "unlink .journal.seal",
         "unlink .journal",
     ]
     assert plans.counts() == [2, 0, 0]
@@ -494,7 +511,7 @@ def test_more_ledgers_than_a_process_may_have_open_are_written_and_taken_back(
         ]
         for ledger, size in zip(ledgers, sizes, strict=True):
             ledger.write_bytes(ledger.read_bytes()[: size - 9] + b"x" * 9)
-        (plans.root / NAME).write_text(json.dumps({"format": 1, "ledgers": listed}), encoding="utf-8")
+        leave(plans, json.dumps({"format": 1, "ledgers": listed}))
 
     def limited() -> str:
         setrlimit(RLIMIT_NOFILE, (64, getrlimit(RLIMIT_NOFILE)[1]))
@@ -564,13 +581,14 @@ def test_a_journal_that_cannot_be_taken_back_stays_until_somebody_removes_it(pla
     path.write_bytes(path.read_bytes() + by_hand.encode())
     listed = f'{{"ledger": "first/progress/stations.toml", "size": {size}, "added": "2021"}}'
     text = f'{{"format": 1, "ledgers": [{listed}]}}\n'
-    journal.write_text(text, encoding="utf-8")
+    leave(plans, text)
     for name in ("stations", "masts", "stations"):
         with pytest.raises(Refusal, match="was changed after an append"):
             one(plans, name)
         assert journal.read_text(encoding="utf-8") == text
         assert plans.counts() == [2, 0, 0]
     journal.unlink()
+    seal_of(journal).unlink()
     one(plans)
     assert plans.counts() == [3, 0, 0]
 

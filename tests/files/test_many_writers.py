@@ -15,6 +15,7 @@ import pytest
 from jinjiang_plan import Refusal, Report, load
 from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.files.ledger.journal import NAME, Addition
+from jinjiang_plan.files.ledger.seal import put_seal
 from jinjiang_plan.files.ledger.snapshot import MOST_ROUNDS, at_one_moment
 from jinjiang_plan.files.plans.amend import NewAmendment, write_amendment
 from jinjiang_plan.model.admission import Admitted, Decision
@@ -173,7 +174,7 @@ def killed_in_the_middle(root: Path) -> None:
 
     def stop(handle: int, data: bytes) -> int:
         seen.append(handle)
-        if len(seen) == 3:  # the journal, the first ledger, and half of the second
+        if len(seen) == 4:  # the journal, its seal, the first ledger, and half of the second
             write(handle, bytes(data)[:20])
             os._exit(1)
         return write(handle, data)
@@ -265,7 +266,9 @@ def test_only_what_changed_meanwhile_is_read_again(
         seen.append(found.stem)
         if change == NAME:
             listed = '{"ledger": "plan/progress/b.toml", "size": 3, "added": "port]\\n"}'
-            (tmp_path / NAME).write_text(f'{{"format": 1, "ledgers": [{listed}]}}\n', encoding="utf-8")
+            journal = tmp_path / NAME
+            journal.write_text(f'{{"format": 1, "ledgers": [{listed}]}}\n', encoding="utf-8")
+            put_seal(journal, journal.stat())
         elif change is not None and seen == ["a", "b"]:
             with (folder / f"{change}.toml").open("a", encoding="utf-8") as end:
                 end.write("x\n")

@@ -5,16 +5,23 @@ It is flushed before the first ledger is touched, and emptied, which is one step
 then is anything acknowledged. So a journal that holds something means that what it names is not acknowledged: a reader
 leaves it out, and the next command that writes takes it back, by cutting each ledger to its size before. To take back
 needs no space on the disk, and nothing is cut off that is not, byte for byte, what the journal says.
+
+A journal may also come from anybody, with a commit or in a folder that was mailed, and name true ends of ledgers. So it
+is believed only with its seal (see `seal`), which holds what the system alone sets. What is promised: no line that is
+whole is hidden from a reader, nor cut off, because of a journal that was not written where it stands now. Without any
+seal no ledger has been touched yet, and the journal says nothing. With one that does not hold (a stranger's, or ours on
+a disk that was copied meanwhile) readers leave it out, and who writes is refused where ledgers end as it says, until
+a person has looked.
 """
 
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from stat import S_ISREG
 from typing import NamedTuple
 
 from jinjiang_plan.files.layout import FOLDER
+from jinjiang_plan.files.ledger.seal import break_seal, is_sealed, put_seal, seal_of
 from jinjiang_plan.files.storage.locks import (
     contents,
     flush,
@@ -25,9 +32,13 @@ from jinjiang_plan.files.storage.locks import (
     room_for,
     stands,
 )
+from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
 
 NAME = ".journal"
+
+_MOST_DOUBTED = 64 << 20
+"""Bytes of a journal that is not proved to be ours, and is looked into all the same."""
 
 
 class Addition(NamedTuple):
@@ -50,7 +61,7 @@ def journal_of(ledger: Path) -> Path:
 def unfinished(journal: Path) -> dict[Path, Addition]:
     """What is not acknowledged yet, or never was, by ledger; nothing where no append to several is under way."""
     try:
-        if not S_ISREG(journal.lstat().st_mode):
+        if not is_sealed(journal, journal.lstat()):
             return {}
         held = journal.read_bytes()
     except OSError:
@@ -75,16 +86,17 @@ def journal_held(journal: Path) -> Iterator[int]:
 
     Raises:
         OSError: it cannot be written or locked.
-        Refusal: a ledger was changed since by somebody else (exit 1).
+        Refusal: a ledger was changed since by somebody else, or the journal is perhaps a stranger's (exit 1).
     """
     with locked(journal, create=True) as handle:
         try:
-            _take_back(_additions(contents(handle), journal.parent), journal)
+            _take_back(_left(handle, journal), journal)
             os.ftruncate(handle, 0)
             yield handle
         finally:
             with suppress(OSError):  # an empty one that stays is in nobody's way
                 if os.fstat(handle).st_size == 0 and stands(handle, journal):
+                    break_seal(journal)
                     journal.unlink()
 
 
@@ -117,6 +129,7 @@ def write_together(handle: int, journal: Path, additions: Sequence[tuple[int, Ad
     try:
         put(handle, dumps({"format": 1, "ledgers": listed}, ensure_ascii=False).encode() + b"\n")
         flush(handle)
+        put_seal(journal, os.fstat(handle))
         flush_folder(journal.parent)
         for ledger, each in additions:
             put(ledger, each.added)
@@ -142,6 +155,23 @@ def cut(handle: int, size: int) -> None:
     """Bring a file back to the size that it had; one that is shorter stays as it is."""
     if os.fstat(handle).st_size > size:
         os.ftruncate(handle, size)
+
+
+def _left(handle: int, journal: Path) -> list[Addition]:
+    """What the journal of an append that was cut off says; nothing where no ledger can have been touched by it.
+
+    Raises:
+        Refusal: it is not proved to be of this place, and ledgers end as it says (exit 1).
+    """
+    if is_sealed(journal, os.fstat(handle)):
+        return _additions(contents(handle), journal.parent)
+    if not os.path.lexists(seal_of(journal)) or os.fstat(handle).st_size > _MOST_DOUBTED:
+        return []
+    for each in _additions(contents(handle), journal.parent):
+        with suppress(OSError):
+            if each.added and each.absent(now := held_bytes(each.ledger)) != now:
+                raise _doubted(each.ledger, journal)
+    return []
 
 
 def _additions(held: bytes, root: Path) -> list[Addition]:
@@ -208,5 +238,17 @@ def _changed_since(ledger: Path, journal: Path) -> Refusal:
         f"{ledger} 在一次中断的批量写入之后又被改动；请核对其末尾几行，再删除 {journal}",
         f"{ledger} was changed after an append to several ledgers was cut off; look at its last lines, "
         f"then remove {journal}",
+        NOT_WRITTEN,
+    )
+
+
+def _doubted(ledger: Path, journal: Path) -> Refusal:
+    seal = seal_of(journal)
+    return Refusal(
+        f"{journal} 说 {ledger} 的最后几行没有写完，但它不像是在这里写下的（例如随提交或拷贝而来），因此不予采信，什么也没有改动；"
+        f"请核对这几行：要保留，删除 {journal} 和 {seal}；不要，再用 undo 逐行撤回",
+        f"{journal} says that the last lines of {ledger} were never finished, but nothing shows that it was written here "
+        "(it may have come with a commit or a copy): it is not believed, and nothing was changed; look at those lines, "
+        f"remove {journal} and {seal} to keep them, then take back with undo what is not to stay",
         NOT_WRITTEN,
     )
