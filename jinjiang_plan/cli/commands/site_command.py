@@ -107,7 +107,7 @@ def _base(url: str | None) -> str:
 
 def _publish(session: Session, site: "Site", folder: Path) -> FolderCounts:
     """Make every file and put all of them into the folder; long work shows a bar on a terminal."""
-    with FolderRenewal(folder) as publishing:
+    with FolderRenewal(folder, site.marks) as publishing:
         what = session.say("生成网页", "making pages")
         for file in watched(site.files(), len(site), what, LONG):
             publishing.put(file.place, file.content.encode())

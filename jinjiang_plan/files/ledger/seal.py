@@ -8,7 +8,6 @@ hands over a whole disk to be mounted: they could as well write the ledgers.
 Copying a folder, or a change of rights, breaks a true seal too. That errs on the side of showing lines: see `journal`.
 """
 
-import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -34,10 +33,12 @@ def put_seal(journal: Path, seen: os.stat_result) -> None:
     Raises:
         OSError: it cannot be written.
     """
+    from json import dumps
+
     break_seal(journal)
     handle = os.open(seal_of(journal), os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o644)
     try:
-        put(handle, json.dumps(_print(seen)).encode() + b"\n")
+        put(handle, dumps(_print(seen)).encode() + b"\n")
         flush(handle)
     finally:
         os.close(handle)
@@ -47,13 +48,15 @@ def is_sealed(journal: Path, seen: os.stat_result) -> bool:
     """Whether a journal that looks so has its seal, and was not touched since: an empty one has none."""
     if not S_ISREG(seen.st_mode) or seen.st_size == 0:
         return False
+    from json import loads
+
     try:
         handle = os.open(seal_of(journal), os.O_RDONLY | _FLAGS)
         try:
             held = os.read(handle, _MOST) if S_ISREG(os.fstat(handle).st_mode) else b""
         finally:
             os.close(handle)
-        return bool(json.loads(held) == _print(seen))
+        return bool(loads(held) == _print(seen))
     except (OSError, ValueError, RecursionError):
         return False
 

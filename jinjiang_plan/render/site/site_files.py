@@ -41,6 +41,14 @@ DATA = {
     "reports.json": Words("全部上报，JSON", "All reports, JSON"),
 }
 
+MARKS = {
+    ".html": rb'<meta name="generator" content="jinjiang-plan">',
+    ".xml": rb"<(?:feed|urlset) xmlns=",
+    ".csv": rb"\A(?:\xef\xbb\xbf)?(?:plan,(?:action,)?id,|\Z)",
+    ".json": rb'\A\{\s+"format": 1,\s+"as_of": ',
+}
+"""How a file of a site is known, by the ending of its name."""
+
 
 class File(NamedTuple):
     """One file of a site: where it stands below the site's folder, and what it holds."""
@@ -51,6 +59,8 @@ class File(NamedTuple):
 
 class Site:
     """The files of a site on a publication; `base` is the address that it will have, ending in a slash, or empty."""
+
+    marks = MARKS
 
     def __init__(self, publication: Publication, zone: tzinfo, base: str = "") -> None:
         self._publication = publication

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from tests.faults import kill, points, refuse, send
 Files = dict[str, str]
 FIRST: Files = {"index.html": "one", "a/b.html": "two", "a/c/d.html": "three", "gone/x.html": "old"}
 SECOND: Files = {"index.html": "one", "a/b.html": "changed", "a/c/d.html": "three", "new/y.html": "new"}
+KINDS = {".html": b""}
 
 
 def published(folder: Path, files: Files) -> FolderCounts:
-    with FolderRenewal(folder) as publishing:
+    with FolderRenewal(folder, KINDS) as publishing:
         for place, text in files.items():
             publishing.put(place, text.encode())
         return publishing.finish()
@@ -97,17 +99,109 @@ def test_a_folder_of_somebody_elses_is_refused_and_one_that_git_keeps_is_not(tmp
         published(tmp_path / "file", FIRST)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": 3}', '{"files": {"index.html": 1}, "x": 2}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"files": 3}',
+        '{"files": {"index.html": 1}, "x": 2}',
+        '{"files": {"index.html": []}}',
+    ],
+)
 def test_a_manifest_that_cannot_be_read_says_nothing_is_ours(tmp_path: Path, text: str) -> None:
     published(tmp_path, FIRST)
     (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
     (tmp_path / "index.html").write_text("edited", encoding="utf-8")
-    if "index.html" in text:
-        assert published(tmp_path, {"index.html": "x"}).written == 1
-    else:
-        with pytest.raises(Refusal):
-            published(tmp_path, FIRST)
-        assert (tmp_path / "index.html").read_text(encoding="utf-8") == "edited"
+    with pytest.raises(Refusal):
+        published(tmp_path, FIRST)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "edited"
+
+
+def listed(folder: Path, files: dict[str, bytes]) -> None:
+    """A list that names files of anybody's by their true digests."""
+    digests = {place: sha256(held).hexdigest() for place, held in files.items()}
+    (folder / MANIFEST).write_text(json.dumps({"format": 1, "files": digests}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        pytest.param("index.html", "<html>mine", id="a page without the mark"),
+        pytest.param("notes.txt", "made here", id="a kind that is not made here"),
+        pytest.param("README.md", "made here", id="a text"),
+        pytest.param(".git/config", "made here", id="a hidden folder"),
+        pytest.param(".git/x.html", "made here", id="a page in a hidden folder"),
+        pytest.param("a/.x.html", "made here", id="a hidden page"),
+        pytest.param("plans/p/plan.toml", "made here", id="a plan"),
+        pytest.param("far.html", "." * 5000 + "made here", id="a mark far from the beginning"),
+    ],
+)
+def test_a_forged_list_gives_no_right_to_a_file_even_by_its_true_digest(
+    tmp_path: Path, place: str, text: str
+) -> None:
+    path = tmp_path / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    listed(tmp_path, {place: text.encode()})
+    kinds = {".html": b"made here", ".csv": b"made here"}
+    with FolderRenewal(tmp_path, kinds) as publishing:
+        publishing.put("new.html", b"made here")
+        assert publishing.finish() == (1, 1, 0)
+    with pytest.raises(Refusal, match="not of our making"), FolderRenewal(tmp_path, kinds) as publishing:
+        publishing.put(place, b"ours")
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_was_changed_since_is_nobodys_to_take_away_or_write_over(tmp_path: Path) -> None:
+    published(tmp_path, FIRST)
+    (tmp_path / "gone" / "x.html").write_text("by hand", encoding="utf-8")
+    assert published(tmp_path, SECOND).removed == 0
+    (tmp_path / "a" / "b.html").write_text("by hand", encoding="utf-8")
+    with pytest.raises(Refusal, match="not of our making"):
+        published(tmp_path, FIRST)
+    assert (tmp_path / "a" / "b.html").read_text(encoding="utf-8") == "by hand"
+    assert (tmp_path / "gone" / "x.html").read_text(encoding="utf-8") == "by hand"
+
+
+def test_line_ends_that_git_changed_make_no_file_somebody_elses(tmp_path: Path) -> None:
+    published(tmp_path, {"index.html": "one\ntwo\n", "old.html": "a\n"})
+    for name in ("index.html", "old.html"):
+        (tmp_path / name).write_bytes((tmp_path / name).read_bytes().replace(b"\n", b"\r\n"))
+    assert published(tmp_path, {"index.html": "three\n"}) == (1, 1, 1)
+    assert held(tmp_path) == {"index.html": "three\n"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link needs a right of its own there")
+@pytest.mark.parametrize("name", [MANIFEST, ".jinjiang-site.lock", "index.html"])
+def test_nothing_is_written_or_taken_away_through_a_link(tmp_path: Path, name: str) -> None:
+    theirs = tmp_path / "theirs.html"
+    theirs.write_text("one", encoding="utf-8")
+    site = tmp_path / "site"
+    published(site, SECOND)
+    if name == "index.html":
+        listed(site, {"index.html": b"one"})
+    (site / name).unlink(missing_ok=True)
+    (site / name).symlink_to(theirs)
+    with contextlib.suppress(Refusal):
+        published(site, {"index.html": "new"})
+    with contextlib.suppress(Refusal):
+        published(site, {"other.html": "new"})
+    assert theirs.read_text(encoding="utf-8") == "one"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link needs a right of its own there")
+def test_a_name_beside_its_place_that_is_known_is_not_written_to(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_text("kept", encoding="utf-8")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / ".index.html.jinjiang-new").symlink_to(theirs)
+    published(site, SECOND)
+    assert theirs.read_text(encoding="utf-8") == "kept"
+    assert held(site).items() >= SECOND.items()
 
 
 @pytest.mark.parametrize("place", ["../../outside.txt", "/etc/outside.txt"])
@@ -125,7 +219,7 @@ def test_work_that_fails_half_way_leaves_all_as_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "site"
 
     def fails(files: Files) -> None:
-        with FolderRenewal(folder) as publishing:
+        with FolderRenewal(folder, KINDS) as publishing:
             for place, text in files.items():
                 publishing.put(place, text.encode())
             raise ZeroDivisionError
@@ -147,11 +241,11 @@ def test_a_folder_is_taken_away_again_only_by_who_made_it(tmp_path: Path, *, mad
         folder.mkdir()
 
     def refused() -> None:
-        with FolderRenewal(folder):
+        with FolderRenewal(folder, KINDS):
             raise ZeroDivisionError
 
     def fails() -> None:
-        with FolderRenewal(folder) as publishing:
+        with FolderRenewal(folder, KINDS) as publishing:
             publishing.put("a/index.html", b"x")
             raise ZeroDivisionError
 
@@ -218,7 +312,7 @@ def test_the_very_first_time_cut_off_anywhere_is_mended_by_the_next(tmp_path: Pa
 
 @pytest.mark.parametrize("theirs", ["index.html", "a/.kept", "a/b/notes.txt"])
 def test_what_was_cut_off_gives_no_right_to_a_folder_with_anything_else(tmp_path: Path, theirs: str) -> None:
-    left = tmp_path / "a" / ".b.html.jinjiang-new"
+    left = tmp_path / "a" / ".b.html.0123456789abcdef.jinjiang-new"
     left.parent.mkdir()
     left.write_text("half", encoding="utf-8")
     path = tmp_path / theirs
@@ -275,9 +369,9 @@ def test_a_linked_folder_of_a_site_is_neither_written_nor_cleared_through(tmp_pa
     (site / "sub").symlink_to(outside)
     listed = {"format": 1, "files": {"sub/a.html": "0"}}
     (site / ".jinjiang-site.json").write_text(json.dumps(listed), encoding="utf-8")
-    with pytest.raises(Refusal), FolderRenewal(site) as publishing:
+    with pytest.raises(Refusal), FolderRenewal(site, KINDS) as publishing:
         publishing.put("sub/b.html", b"x")
-    with FolderRenewal(site) as publishing:
+    with FolderRenewal(site, KINDS) as publishing:
         publishing.put("c.html", b"x")
         publishing.finish()
     assert {each.name: each.read_text() for each in outside.iterdir()} == {"a.html": "theirs"}
