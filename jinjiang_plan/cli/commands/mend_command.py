@@ -31,7 +31,7 @@ def run(
         return _said_of_the_rest(session, read_ledger(path, target, portfolio.base)[1])
     repository = repository_of(path.parent)
     committed = in_head(repository, path) if repository else b""
-    if committed.startswith(tail.before + tail.line):
+    if _ends_alike(committed).startswith(_ends_alike(tail.before + tail.line)):
         raise Refusal(
             f"git 里有完整的 {path}：用 `git restore {path}` 取回，不要截去",
             f"git has {path} whole: bring it back with `git restore {path}` instead of cutting it",
@@ -61,6 +61,11 @@ run.__doc__ = both(
     "修补写到一半的台账：显示不完整的最后一行，补上换行或截去",
     "Mend a ledger that was cut off. Shows its torn last line, then ends it or takes it away.",
 )
+
+
+def _ends_alike(held: bytes) -> bytes:
+    """What a ledger holds with the line ends that git keeps, whatever it wrote into the work tree."""
+    return held.replace(b"\r\n", b"\n").removesuffix(b"\r")
 
 
 def _said_of_the_rest(session: Session, findings: list[Finding]) -> int:

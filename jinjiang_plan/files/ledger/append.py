@@ -24,6 +24,7 @@ from jinjiang_plan.files.ledger.snapshot import acknowledged
 from jinjiang_plan.files.storage.atomic import not_written
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import contents, flush, flush_folder, locked, parts, put, room_for
+from jinjiang_plan.files.toml_text.line_ends import line_end
 from jinjiang_plan.model.admission import NO_CONSENT, Admission, Admitted, Consent, Decision, Undecided
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
@@ -218,12 +219,13 @@ def draft_of(text: str, file: str, entry: Entry, consent: Consent = NO_CONSENT) 
     reports = decided.after.reports[len(before.reports) :]
     _refuse_repeated(before, reports, file)
     lines = tuple(ledger_line(report, entry.target) for report in reports)
-    added = "".join(f"{line}\n" for line in lines)
+    end = line_end(text)
+    added = "".join(f"{line}{end}" for line in lines)
     if known is not None:  # then the parser reads line by line: the new ones are proved alone
         addition = added
         proved = _reads(HEADER + added, file, entry.target, Ledger(before.id, reports))
     else:
-        addition = added if has_table(text, file) else HEADER + added
+        addition = added if has_table(text, file) else HEADER.replace("\n", end) + added
         proved = _reads(text + addition, file, entry.target, decided.after)
     if not proved:
         raise Refusal(

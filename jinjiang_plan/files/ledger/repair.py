@@ -60,12 +60,13 @@ def completes(tail: Tail, path: Path, target: Target) -> bool:
 
 
 def end_line(path: Path, tail: Tail) -> None:
-    """Put the newline behind a line, durably.
+    """Put the newline behind a line, durably: the one that most lines of the ledger have.
 
     Raises:
         Refusal: the ledger changed meanwhile, or cannot be written (exit 1); it then is as it was.
     """
-    _change(path, tail, b"\n")
+    windows = 2 * tail.before.count(b"\r\n") > tail.before.count(b"\n")
+    _change(path, tail, b"\r\n" if windows and not tail.line.endswith(b"\r") else b"\n")
 
 
 def cut_line(path: Path, tail: Tail) -> None:

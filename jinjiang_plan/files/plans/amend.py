@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, write_whole
 from jinjiang_plan.files.storage.interrupts import Unbroken
 from jinjiang_plan.files.storage.locks import locked_to_replace
+from jinjiang_plan.files.toml_text.line_ends import line_end
 from jinjiang_plan.files.toml_text.parse import parse_toml, plain_number, quoted, read_text
 from jinjiang_plan.files.toml_text.positions import Positions
 from jinjiang_plan.model.finding import Document, Finding
@@ -95,7 +96,7 @@ def write_amendment(
 def with_amendment(text: str, file: str, target: Target, change: NewAmendment) -> str:
     """The file's text with the amendment in it; every other byte as it was."""
     before = _parsed(text, file)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = line_end(text)
     route = (target.what, target.name)
     end = Positions(text).block_end(route)
     at = text.find("\n", end if end is not None else len(text)) + 1 or len(text)

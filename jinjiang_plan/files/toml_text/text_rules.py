@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jinjiang_plan.files.toml_text.line_ends import line_end
 from jinjiang_plan.files.toml_text.positions import COMMENT, STRINGS, strings
 from jinjiang_plan.model.finding import (
     ENCODING,
@@ -207,7 +208,7 @@ def _line_ends(text: str, file: str) -> Iterator[Finding]:
     lone = text.count("\n") - windows
     if not windows or not lone:
         return
-    if windows > lone:
+    if line_end(text) == "\r\n":
         places = [found.start() for found in _LONE.finditer(text)]
         edits = tuple(Edit(at, at, "\r") for at in places)
     else:

@@ -101,7 +101,8 @@ KEPT = {
 def test_earlier_bytes_stay_and_one_line_is_added(place: Place, before: str) -> None:
     place.put(before)
     outcome = place.append()
-    assert place.path.read_bytes() == before.encode() + f"{LINE}\n".encode()
+    end = "\r\n" if "\r\n" in before else "\n"
+    assert place.path.read_bytes() == before.encode() + f"{LINE}{end}".encode()
     assert outcome.written
     assert outcome.drafts[0].lines == (LINE,)
 
@@ -514,7 +515,8 @@ def test_a_write_that_fails_leaves_all_as_it_was(
     assert all(str(place.path) in each for each in refused.value.words)
     assert place.everything() == kept
     place.append()  # and nothing stands in the way of trying again
-    assert place.path.read_bytes().endswith(f"{LINE}\n".encode())
+    end = "\r\n" if before and "\r\n" in before else "\n"
+    assert place.path.read_bytes().endswith(f"{LINE}{end}".encode())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the faults are those of POSIX calls")
@@ -559,7 +561,8 @@ def test_whichever_flush_fails_a_refusal_means_that_nothing_was_written(
     if refused:
         assert place.everything() == kept
     else:
-        assert place.path.read_bytes().endswith(f"{LINE}\n".encode())
+        end = "\r\n" if before and "\r\n" in before else "\n"
+        assert place.path.read_bytes().endswith(f"{LINE}{end}".encode())
 
 
 @pytest.mark.parametrize("before", STATES.values(), ids=STATES)
