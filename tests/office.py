@@ -14,10 +14,11 @@ from tests.build import IN_CI
 def converted(path: Path, to: str, folder: Path) -> list[Path]:
     """Convert a workbook or a document with a profile of its own, and give the files that came of it.
 
-    A CSV comes for each sheet, `NAME-SHEET.csv`.
+    A CSV comes for each sheet, `NAME-SHEET.csv`; with "shown.csv" its numbers stand as the formats show them.
     """
     soffice = program("soffice", "libreoffice-calc-nogui libreoffice-writer-nogui")
-    options = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
+    written = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,{},false,false,-1"
+    options = {"csv": written.format("false"), "shown.csv": written.format("true")}
     out = folder / f"as-{to}"
     finished = subprocess.run(
         [

@@ -37,7 +37,8 @@ class SheetTable(NamedTuple):
 
     Numbers stand as text with a point, shares that the sheet shows as percentages with their sign, days as in
     2021-06-30. `mark` is what the file's own property says that it is. A merged cell's text stands in each row of its
-    first column, and `merged` leads from there to the first; `uncomputed` are formulas that came without a result.
+    first column, and `merged` leads from there to the first. `faults` are cells that say nothing for certain, with the
+    reason; `unclear` are those that keep a number such as 2021.1, which may be October.
     """
 
     file: str
@@ -47,7 +48,8 @@ class SheetTable(NamedTuple):
     hidden: bool = False
     epoch: date = EPOCH
     merged: Mapping[CellPlace, CellPlace] = {}
-    uncomputed: frozenset[CellPlace] = frozenset()
+    faults: Mapping[CellPlace, Words] = {}
+    unclear: frozenset[CellPlace] = frozenset()
     lines: Sequence[str] = ()
     delimiter: str = ""
 

@@ -107,7 +107,7 @@ def test_a_template_that_is_filled_in_comes_back_just_so(
                 "出处": "月报",
                 "存在问题": "站址\n落实慢",
                 "下一步": "催",
-                "说明": "=x",
+                "说明": "站址已定",
             },
             "plan/money": {"数值": "约6.2", "数据日期": date(2021, 5, 31)},
             "plan/added": {"数值": 5},

@@ -43,11 +43,11 @@ def read_entry(
 ) -> RowReport | Blank | list[CellFault]:
     """What a row below the headings says."""
     said = _Said(row, layout)
+    if said.faults and not _is_beside_the_reports(said, names):
+        return said.faults
     if said.given("value") and not is_nothing(said.text("value")):
         skipped = _not_a_report(said, names)
         return skipped or _entry(said, names, entering)
-    if said.uncomputed:
-        return [said.wrong("value", _UNCOMPUTED)]
     texts = [each for each in TEXTS if said.text(each)]
     if layout.own and said.text("id") and texts:
         lost = Words(
@@ -56,12 +56,6 @@ def read_entry(
         )
         return [said.wrong("value", lost)]
     return Blank(named=_names_target(said.text("id"), names))
-
-
-_UNCOMPUTED = Words(
-    "公式没有计算结果；请用 Excel 或 WPS 打开保存一次，或改成数值",
-    "a formula without its result: open the file in a spreadsheet and save it, or paste the value",
-)
 
 
 _NO_DAY = Words("没有日期；用 --on 写明数据属于哪一天", "there is no day: say with --on which one it is for")
@@ -97,8 +91,18 @@ class _Said:
         return CellFault(self.column(field), words)
 
     @property
-    def uncomputed(self) -> bool:
-        return (self._row.number, self.column("value")) in self.layout.table.uncomputed
+    def faults(self) -> list[CellFault]:
+        """The cells of the columns in use that say nothing for certain."""
+        faults = self.layout.table.faults
+        if not faults:
+            return []
+        columns = sorted(set(self.layout.columns.values()))
+        found = [(column, faults.get((self._row.number, column))) for column in columns]
+        return [CellFault(column, words) for column, words in found if words is not None]
+
+    def is_half_a_month(self, field: str) -> bool:
+        """Whether a day is kept as a number such as 2021.1, which may be October."""
+        return (self._row.number, self.layout.columns.get(field, 0)) in self.layout.table.unclear
 
     @property
     def merged_value(self) -> bool:
@@ -124,10 +128,17 @@ def _not_a_report(said: _Said, names: TargetNames) -> Blank | None:
         head.text(said.column("value"))
     )
     aside = not named and not any(sign.isdecimal() for sign in value)
-    heads = [named] if named else said.texts
-    if again or aside or any(is_total(each) or is_foot(each) for each in heads):
+    if again or aside or _is_beside_the_reports(said, names):
         return Blank(named=False)
     return None
+
+
+def _is_beside_the_reports(said: _Said, names: TargetNames) -> bool:
+    """Whether a row is a sum or a remark, and no target is called so."""
+    named = said.text("id")
+    if said.layout.own or _names_target(named, names):
+        return False
+    return any(is_total(each) or is_foot(each) for each in ([named] if named else said.texts))
 
 
 def _entry(said: _Said, names: TargetNames, entering: EntryTerms) -> RowReport | list[CellFault]:
@@ -242,11 +253,22 @@ def _read(
     said: _Said, field: str, text: str, today: tuple[date, int], wrong: list[CellFault]
 ) -> Period | None:
     """A day of the row; `today` is the day of the import, and the month in which the target's reporting year ends."""
+    if said.is_half_a_month(field):
+        wrong.append(said.wrong(field, _half_a_month(text)))
+        return None
     try:
         return _read_once(text, said.layout.table.epoch, *today)
     except Refusal as refusal:
         wrong.append(said.wrong(field, refusal.words))
     return None
+
+
+def _half_a_month(text: str) -> Words:
+    year = text.partition(".")[0]
+    return Words(
+        f"`{text}` 是 1 月还是 10 月？请写成 {year}-01 或 {year}-10",
+        f"is `{text}` January or October? write {year}-01 or {year}-10",
+    )
 
 
 @lru_cache(maxsize=512)

@@ -3,11 +3,10 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
-from decimal import Context, Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from jinjiang_plan.files.spreadsheets.cell_texts import FAULTY, UNCOMPUTED, CellReader
 from jinjiang_plan.files.spreadsheets.file_type import refused
 from jinjiang_plan.files.spreadsheets.limits import (
     MOST_CELLS,
@@ -25,9 +24,6 @@ from jinjiang_plan.model.words import Words
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
-_SHOWN = Context(prec=15)
-"""The digits that a spreadsheet holds and shows of a number; what is behind them is noise of binary fractions."""
-
 
 def read_workbook(content: bytes, file: str) -> list[SheetTable]:
     """Every sheet of a spreadsheet, in its order; charts have none.
@@ -41,7 +37,9 @@ def read_workbook(content: bytes, file: str) -> list[SheetTable]:
     with _any_fault_is_damage(file):
         from openpyxl import load_workbook
 
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(
+            BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True
+        )
         tables = list(_tables(book, looked, file))
         book.close()
     if not tables:
@@ -66,10 +64,13 @@ def _any_fault_is_damage(file: str) -> Iterator[None]:
 
 def _tables(book: "Workbook", looked: dict[str, SheetMarks], file: str) -> Iterator[SheetTable]:
     mark = _mark(book)
+    reader = CellReader(book)
     for sheet in book.worksheets:
         part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
         seen = looked.get(part) or SheetMarks((), frozenset())
-        rows, merged = _with_merged(_rows(sheet), seen, file)
+        faults: dict[CellPlace, Words] = dict.fromkeys(seen.uncomputed, UNCOMPUTED)
+        unclear: set[CellPlace] = set()
+        rows, merged = _with_merged(_rows(sheet, reader, faults, unclear), seen, file)
         yield SheetTable(
             file=file,
             sheet=sheet.title,
@@ -78,7 +79,8 @@ def _tables(book: "Workbook", looked: dict[str, SheetMarks], file: str) -> Itera
             hidden=sheet.sheet_state != "visible",
             epoch=book.epoch.date(),
             merged=merged,
-            uncomputed=seen.uncomputed,
+            faults=faults,
+            unclear=frozenset(unclear),
         )
 
 
@@ -88,44 +90,27 @@ def _mark(book: "Workbook") -> str:
     return next((str(each.value) for each in properties.props if each.name == PROPERTY), "")
 
 
-def _rows(sheet: Any) -> dict[int, list[str]]:  # noqa: ANN401 - the library's reader has no public type
-    """The rows that hold something, by number, each as long as its last cell is far."""
-    sheet.reset_dimensions()  # what a sheet says of its size may be wrong: other programs write A1 for all
+def _rows(
+    sheet: Any,  # noqa: ANN401 - the library's reader has no public type
+    reader: CellReader,
+    faults: dict[CellPlace, Words],
+    unclear: set[CellPlace],
+) -> dict[int, list[str]]:
+    """The rows that hold something, by number, each as long as its last cell is far; faults are told by their place."""
     rows = {}
-    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS), 1):
-        last = max((place for place, cell in enumerate(cells, 1) if cell.value is not None), default=0)
-        if last:
-            rows[number] = [_text(cell) for cell in cells[:last]]
+    for number, cells in reader.rows(sheet, MOST_ROWS):
+        texts: list[str] = []
+        for column, cell in cells:
+            read = reader.read(cell)
+            if isinstance(read, Words):
+                faults[number, column] = read
+                read = FAULTY
+            elif reader.is_half_a_month(cell, read):
+                unclear.add((number, column))
+            texts += [""] * (column - 1 - len(texts)) + [read] * (column > len(texts))
+        if texts:
+            rows[number] = texts
     return rows
-
-
-def _text(cell: Any) -> str:  # noqa: ANN401 - a cell of one of two kinds that share no type
-    """A cell as its reader sees it, as far as it says what is meant: a share as a percentage, a day as a day."""
-    match cell.value:
-        case None:
-            return ""
-        case bool(value):
-            return "true" if value else "false"
-        case int() | float() as value:
-            return _number(value, cell.number_format)
-        case datetime() as value:
-            midnight = value == datetime.combine(value.date(), datetime.min.time(), value.tzinfo)
-            return value.date().isoformat() if midnight else value.isoformat(" ")
-        case date() as value:
-            return value.isoformat()
-        case value:
-            return str(value)
-
-
-def _number(value: float, form: str) -> str:
-    """A number in full; one that is shown as a percentage, as that; one that is shown with a unit, with it."""
-    exact = _SHOWN.create_decimal(repr(value))
-    parts = form.partition(";")[0].split('"')
-    outside, quoted = "".join(parts[::2]), "".join(parts[1::2])
-    if "%" in outside:
-        return f"{_SHOWN.multiply(exact, Decimal(100)).normalize(_SHOWN):f}%"
-    behind = quoted if quoted and not outside.rstrip().endswith(",") and form.rstrip().endswith('"') else ""
-    return f"{exact.normalize(_SHOWN):f}{behind}"
 
 
 def _with_merged(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jinjiang_plan.assess.intake.columns import layouts
 from jinjiang_plan.assess.intake.preview import named, plan_intake, whole
 from jinjiang_plan.files.plans.locate import load
+from jinjiang_plan.files.spreadsheets.cell_texts import UNCOMPUTED
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.spreadsheet import (
     HEADINGS,
@@ -323,7 +324,7 @@ def test_what_looks_like_a_slip_is_asked_about(portfolio: Portfolio) -> None:
 
 def test_formulas_without_results_and_merged_figures_are_wrong(portfolio: Portfolio) -> None:
     sheet = table(("stations", ""), ("投资", "5"), ("占比", "5"))
-    sheet = sheet._replace(uncomputed=frozenset({(2, 2)}), merged={(4, 2): (3, 2)})
+    sheet = sheet._replace(faults={(2, 2): UNCOMPUTED}, merged={(4, 2): (3, 2)})
     found = intake(portfolio, sheet)
     assert [each.verdict.value for each in found.items] == ["wrong", "new", "wrong"]
     assert "without its result" in str(found.items[0].words)

@@ -214,7 +214,7 @@ def test_a_formula_has_its_result_or_is_marked() -> None:
     )
     table = one(packed(parts(sheet_xml(honest(row)))))
     assert table.rows[2].texts == ("stations", "2", "", "", "", "5")
-    assert table.uncomputed == {(3, 3), (3, 4), (3, 5)}
+    assert set(table.faults) == {(3, 3), (3, 4), (3, 5)}
 
 
 def test_the_bounds_leave_room_for_ten_thousand_rows(tmp_path: Path) -> None:

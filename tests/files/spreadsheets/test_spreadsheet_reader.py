@@ -3,14 +3,19 @@
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from jinjiang_plan.files.spreadsheets.cell_texts import UNCOMPUTED
 from jinjiang_plan.files.spreadsheets.reader import read_tables
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.spreadsheet import SheetTable, column_of, letters
@@ -34,8 +39,13 @@ def one(content: bytes, name: str = "a.csv") -> SheetTable:
         (0.95, '0.00"%"', "0.95%"),
         (95, "0", "95"),
         (130000, '#,##0"万元"', "130000万元"),
-        (130000, '#,##0.0,"千元"', "130000"),
-        (3000, '"共"0', "3000"),
+        (130000, '#,##0.0,"千元"', "130.0千元"),
+        (3000, '"共"0', "共3000"),
+        (2021.1, "0.00", "2021.10"),
+        (-5, "0;[Red]0", "-5"),
+        (datetime(2021, 6, 1), "mmm-yy", "2021年6月"),  # noqa: DTZ001 - as below
+        (datetime(2021, 1, 1), "yyyy", "2021"),  # noqa: DTZ001 - as below
+        (44348, 'e"年"m"月"', "2021年6月"),
         (-5, "0;[Red]-0", "-5"),
         (True, "General", "true"),
         (False, "General", "false"),
@@ -115,7 +125,7 @@ def test_an_old_macintosh_counts_days_from_1904(tmp_path: Path) -> None:
 
 def test_names_with_prefixes_are_looked_over_too() -> None:
     sheet = sheet_xml('<row r="1"><c r="A1"><f>1</f></c></row>').replace("<", "<x:").replace("<x:/", "</x:")
-    assert one(packed(parts(sheet.replace("xmlns=", "xmlns:x=")))).uncomputed == {(1, 1)}
+    assert one(packed(parts(sheet.replace("xmlns=", "xmlns:x=")))).faults == {(1, 1): UNCOMPUTED}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
@@ -183,3 +193,59 @@ def test_any_sheet_ends_in_a_table_or_a_refusal(xml: str) -> None:
     for sheet in (xml, sheet_xml(xml), sheet_xml(text_row(1, f"<c>{xml}</c>"))):
         with suppress(Refusal):
             assert read_tables(packed(parts(sheet)), "a.xlsx")
+
+
+def test_runs_that_are_raised_or_struck_out_are_left_out(tmp_path: Path) -> None:
+    raised, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+    texts = [
+        CellRichText("234", TextBlock(raised, "1")),
+        CellRichText("234", TextBlock(raised, "1)"), "座"),
+        CellRichText(TextBlock(struck, "1800"), "1850"),
+        CellRichText("万m", TextBlock(raised, "2")),
+        CellRichText("1.2×10", TextBlock(raised, "4")),
+        CellRichText("CO", TextBlock(InlineFont(vertAlign="subscript"), "2")),
+        "1800",
+    ]
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(texts)
+    page["G1"].font = Font(strike=True)
+    book.save(tmp_path / "a.xlsx")
+    assert one((tmp_path / "a.xlsx").read_bytes()).rows[0].texts == (
+        "234", "234座", "1850", "万m²", "1.2×10⁴", "CO2", ""
+    )  # fmt: skip
+    inline = "<is><r><t>234</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r></is>"
+    sheet = sheet_xml(f"<row r='1'><c r='A1' t='inlineStr'>{inline}</c></row>")
+    assert one(packed(parts(sheet))).rows[0].texts == ("234",)
+
+
+def test_cells_that_say_nothing_for_certain_are_told_with_the_reason(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["#DIV/0!", "=1+1", -5, 2021.1, 2021.1, "2021.1"])
+    page["C1"].number_format = "0;0"
+    page["D1"].number_format = "0.00"
+    book.save(tmp_path / "a.xlsx")
+    table = one((tmp_path / "a.xlsx").read_bytes())
+    assert {place: words.en.partition(",")[0].partition(":")[0] for place, words in table.faults.items()} == {
+        (1, 1): "the cell is an error",
+        (1, 2): "a formula without its result",
+        (1, 3): "it is negative",
+    }
+    assert table.unclear == {(1, 5)}
+
+
+@pytest.mark.parametrize("number", [27, 36, 50, 52, 57])
+def test_a_month_in_a_format_that_chinese_spreadsheets_number_is_one(tmp_path: Path, number: int) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active["A1"] = 44348
+    book.active["A1"].number_format = "mm-dd-yy"
+    book.save(tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as package:
+        held = {each: package.read(each) for each in package.namelist()}
+    assert b'numFmtId="14"' in held["xl/styles.xml"]
+    held["xl/styles.xml"] = held["xl/styles.xml"].replace(b'numFmtId="14"', b'numFmtId="%d"' % number)
+    assert one(packed(held)).rows[0].texts == ("2021年6月",)
