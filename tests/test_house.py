@@ -99,7 +99,7 @@ BANNED = {
     *("asked", "told", "stood", "held", "wanted", "seen", "found"),
 }
 SAME_IDEA = {
-    *("accepted_findings", "admission", "briefing", "columns", "diff", "forecast", "goalposts", "markdown"),
+    *("admission", "briefing", "columns", "diff", "forecast", "markdown"),
     *("outlook", "page", "portfolio", "progress", "reader", "receipt", "references", "series", "styles"),
     *("suppression", "timeline", "units", "values", "words"),
 }

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from jinjiang_plan.model.accepted_findings import READING, AcceptedFinding, acceptable
-from jinjiang_plan.model.finding import Severity, fingerprints
+from jinjiang_plan.model.finding import READING, AcceptedFinding, Severity, acceptable, fingerprints
 from jinjiang_plan.model.rule import CheckResult
 
 

@@ -1,16 +1,18 @@
-"""A rule with what finds it, and the running of many."""
+"""A rule with what finds it, the running of many, and the routes that faults name."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base_revision import Base
+from jinjiang_plan.model.direction import Version, versions
 from jinjiang_plan.model.finding import Document, Fault, Route
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.references import Proofs
+from jinjiang_plan.model.report import Report, standing_reports
 from jinjiang_plan.model.rule import Rule
 
 # What the rules look at: the files as data, the plans built from them, a day, and a base to compare with.
@@ -64,3 +66,60 @@ def faults_of(material: Material, checks: Iterable[Check]) -> Iterator[Fault]:
 def route_of(target: Target, *steps: str | int) -> Route:
     """The way to a target or initiative in its file, and on to what stands in it."""
     return (target.what, target.name, *steps)
+
+
+# Where in the files a thing stands: the entry of a target, the goal and the due day in force, a ledger's line.
+
+
+def written(material: Material, target: Target) -> dict[str, Any]:
+    """The target's own table, as its file has it: what it says itself and does not inherit; empty if unknown."""
+    document = material.documents.get(target.file)
+    entries = document.data.get(target.what, {}) if document else {}
+    found = entries.get(target.name, {}) if isinstance(entries, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+def version_on(target: Target, day: date) -> Version | None:
+    """The version of the goal that is in force on a day; None where there is none."""
+    found = None
+    for version in versions(target):
+        if not version.rebased and (version.amendment is None or version.amendment.decided <= day):
+            found = version
+    return found
+
+
+def goal_route(target: Target, day: date) -> Route:
+    """The way to the goal in force on a day, to the target where it has none."""
+    version = version_on(target, day)
+    return version.route(target) if version else route_of(target)
+
+
+def due_route(material: Material, target: Target, day: date) -> Route:
+    """The way to the due day in force on a day: an amendment's, the target's own, or to the target that inherits it."""
+    amended = [each for each in target.amendments if each.due is not None and each.decided <= day]
+    if amended:
+        return route_of(target, "amendment", amended[-1].place, "due")
+    return route_of(target, "due") if "due" in written(material, target) else route_of(target)
+
+
+def sums(material: Material) -> Iterator[tuple[Target, list[tuple[int, Target]]]]:
+    """Each target that is a sum, with those of its parts that are there by their number in sum_of, itself left out."""
+    for plan in material.portfolio.plans:
+        known = {target.id: target for target in plan.targets}
+        for target in plan.targets:
+            found = [(index, known[part]) for index, part in enumerate(target.sum_of) if part in known]
+            if found:
+                yield target, [(index, part) for index, part in found if part.id != target.id]
+
+
+def report_route(report: Report, *steps: str) -> Route:
+    """The way to a report's line in its ledger, and on to what stands in it."""
+    return ("report", report.key, *steps)
+
+
+def ledgers(material: Material) -> Iterator[tuple[Target, str, tuple[Report, ...]]]:
+    """Each target that was reported on, with its ledger's name and the reports that stand, by day."""
+    for target in material.portfolio.judged:
+        ledger = material.portfolio.ledger(target)
+        if ledger.reports:
+            yield target, ledger.file, standing_reports(ledger.reports, target.kind, date.max, None)

@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from jinjiang_plan.check.routes import report_route
-from jinjiang_plan.check.rule_api import Material
+from jinjiang_plan.check.rule_api import Material, report_route
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.finding import Aside

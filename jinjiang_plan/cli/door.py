@@ -9,8 +9,8 @@ from errno import EPIPE
 from io import TextIOWrapper
 from pathlib import Path
 
+from jinjiang_plan.cli.blocked_streams import wait_where_blocked
 from jinjiang_plan.cli.language import named_language, reader_language
-from jinjiang_plan.cli.patience import wait_where_blocked
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal, reason
 from jinjiang_plan.model.words import Lang, Words
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from jinjiang_plan import assess
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
-from jinjiang_plan.cli.filters import Filters, chosen, nothing_fits, read_code, read_statuses
-from jinjiang_plan.cli.question import JudgeQuestion
+from jinjiang_plan.cli.question import Filters, JudgeQuestion, chosen, nothing_fits, read_code, read_statuses
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.model.assessment import Judgement

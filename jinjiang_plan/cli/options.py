@@ -16,8 +16,8 @@ from jinjiang_plan.cli.completion import (
     complete_profile,
     complete_status,
 )
-from jinjiang_plan.cli.filters import Filters
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.question import Filters
 
 # Options that each command words for itself.
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.sheets.sheet import Sheet
+from jinjiang_plan.render.width import inert
 
 if TYPE_CHECKING:
     from rich.console import Console

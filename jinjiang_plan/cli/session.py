@@ -1,4 +1,4 @@
-"""One call of the program: its language, its plans, its moment, its two streams."""
+"""One call of the program: its language, its plans, its moment and time zone, its two streams."""
 
 import sys
 from collections.abc import Mapping
@@ -13,9 +13,8 @@ from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.model.zones import CHINA, zone_named
-from jinjiang_plan.render.escapes import inert
-from jinjiang_plan.render.width import visible
+from jinjiang_plan.model.zones import CHINA, is_zone, zone_named
+from jinjiang_plan.render.width import inert, visible
 
 # The one clock of the program: what day and moment it is, asked for at the door.
 
@@ -124,7 +123,6 @@ class Session:
         zones = {plan.timezone for plan in portfolio.plans} or {CHINA}
         if len(zones) == 1:
             return zone_named(zones.pop())
-        from jinjiang_plan.cli.system_zone import system_zone, system_zone_name
 
         if not self._zone_told:
             self._zone_told = True
@@ -175,3 +173,31 @@ def _here() -> Path:
         return Path.cwd()
     except FileNotFoundError:
         return Path("/")
+
+
+# The time zone that the system is set to, by its IANA name.
+
+
+_LINK, _NAMED = Path("/etc/localtime"), Path("/etc/timezone")
+_FOLDER = "zoneinfo/"
+
+
+def system_zone_name(environment: Mapping[str, str]) -> str | None:
+    """The name of the system's time zone: by `TZ`, else by what the system's files say; None where neither names one."""
+    named = (environment.get("TZ", "").lstrip(":"), *_by_files())
+    return next((each for each in named if each and is_zone(each)), None)
+
+
+def system_zone(environment: Mapping[str, str]) -> tzinfo:
+    """The system's time zone; the present offset where it has no name."""
+    name = system_zone_name(environment)
+    return zone_named(name) if name else datetime.now().astimezone().tzinfo or zone_named("UTC")
+
+
+def _by_files() -> tuple[str, ...]:
+    try:
+        linked = str(_LINK.resolve())
+        named = _NAMED.read_text(encoding="utf-8").strip() if _NAMED.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return (linked.partition(_FOLDER)[2], named)

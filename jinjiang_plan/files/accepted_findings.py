@@ -7,7 +7,7 @@ from typing import Any
 
 from jinjiang_plan.files.storage.atomic import needs_folder
 from jinjiang_plan.files.storage.output_file import write_output
-from jinjiang_plan.model.accepted_findings import AcceptedFinding, acceptable
+from jinjiang_plan.model.finding import AcceptedFinding, acceptable
 from jinjiang_plan.model.refusal import Refusal, reason
 
 FORMAT = 1

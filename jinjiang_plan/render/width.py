@@ -1,4 +1,4 @@
-"""Text in cells: how wide it stands, cut and padded, with nothing in it that could command a terminal."""
+"""Text in cells: how wide it stands, cut and padded, with nothing in it that could command a terminal or a CI service."""
 
 import re
 from collections.abc import Iterator
@@ -123,3 +123,14 @@ _CLOSING = "，。、；：！？）》”’」』】"
 def _written_out(sign: str) -> str:
     code = ord(sign)
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+
+
+# Text on its way to a log that a CI service reads: it says things, and commands nothing.
+
+
+_COMMANDS = re.compile(r"^([^\S\n]*):(?=:)|##(?=\w*\[)", re.MULTILINE)
+
+
+def inert(text: str) -> str:
+    """The text with what GitHub, Azure and TeamCity would take for a command broken up: `: :`, `# #[`."""
+    return _COMMANDS.sub(lambda found: f"{found[1]}: " if found[1] is not None else "# #", text)

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan.check.acceptance import Coverage, accepting, baseline_of
-from jinjiang_plan.model.accepted_findings import AcceptedFinding, acceptable
-from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.finding import AcceptedFinding, Finding, Severity, acceptable
 from jinjiang_plan.model.rule import CheckResult, Rule
 from jinjiang_plan.model.words import Words
 

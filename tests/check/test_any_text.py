@@ -18,8 +18,7 @@ from jinjiang_plan.files.plans.survey import scope_of
 from jinjiang_plan.files.toml_text.parse import MARK
 from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.findings.concise import concise
-from jinjiang_plan.render.findings.full import full
+from jinjiang_plan.render.findings.console import concise, full
 from jinjiang_plan.render.width import visible
 from tests.build import PLAN_HEAD, STATIONS, report_line, write_ledger, write_plan
 

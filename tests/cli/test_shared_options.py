@@ -9,7 +9,7 @@ import pytest
 
 from jinjiang_plan.cli import commands, options
 from jinjiang_plan.cli.app import COMMANDS, build
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters
+from jinjiang_plan.cli.question import NO_FILTERS, Filters
 from jinjiang_plan.cli.session import Session
 
 DECLARING = ("Option", "day_option", "format_option")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from jinjiang_plan.cli.system_zone import system_zone_name
+from jinjiang_plan.cli.session import system_zone_name
 from tests.build import PLAN_HEAD, STATIONS, call, write_plan
 from tests.terminal import Terminal
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
-from jinjiang_plan.model.accepted_findings import AcceptedFinding
+from jinjiang_plan.model.finding import AcceptedFinding
 
 ONE = AcceptedFinding("计划/五年规划, 第二版: 100%/plan.toml", "plan.titel", "JP101", "unknown-key", "0" * 32)
 TWO = AcceptedFinding("计划/五年规划, 第二版: 100%/works.toml", "target.a", "JP103", "missing-key", "1" * 32)

@@ -3,7 +3,7 @@
 from jinjiang_plan.model.finding import Finding, Related, Severity
 from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.findings.full import full
+from jinjiang_plan.render.findings.console import full
 
 SUM = Finding(
     "JP303",

@@ -2,12 +2,9 @@
 
 from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.check.rules import (
+    against_base,
     dates,
-    goalposts,
     goals,
-    history,
-    leads,
-    parts,
     progress,
     proofs,
     provenance,
@@ -30,7 +27,7 @@ CHECKS: tuple[Check, ...] = (
     references.DANGLING_REFERENCE,
     references.REFERENCE_CYCLE,
     references.LONELY_INITIATIVE,
-    leads.JOINT_LEAD,
+    references.JOINT_LEAD,
     units.UNKNOWN_UNIT,
     units.UNIT_MISMATCH,
     sums.SUM_MISMATCH,
@@ -39,7 +36,7 @@ CHECKS: tuple[Check, ...] = (
     goals.MILESTONE_ORDER,
     goals.NO_WAY_TO_GO,
     goals.COMPOUND_NEEDS_POSITIVE,
-    parts.UNDECLARED_PARTS,
+    sums.UNDECLARED_PARTS,
     dates.DATE_ORDER,
     dates.OUTSIDE_PLAN,
     reports.FUTURE_REPORT,
@@ -51,8 +48,8 @@ CHECKS: tuple[Check, ...] = (
     provenance.UNSOURCED,
     provenance.LATE_REPORT,
     *proofs.PROOFS,
-    *goalposts.GOALPOSTS,
-    *history.HISTORY,
+    *against_base.GOALPOSTS,
+    *against_base.HISTORY,
     translations.MISSING_TRANSLATION,
     *suppression.SUPPRESSION,
 )

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jinjiang_plan.check.routes import due_route, report_route, written
-from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.rule_api import Check, Material, due_route, report_route, route_of, written
 from jinjiang_plan.model import finding
 from jinjiang_plan.model.finding import Aside, Fault, Route, Severity
 from jinjiang_plan.model.plan import Target

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jinjiang_plan.check.routes import written
-from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.rule_api import Check, Material, route_of, written
 from jinjiang_plan.check.wording import value_words
 from jinjiang_plan.model.codes import Kind, PathShape
 from jinjiang_plan.model.direction import WRONG_DIRECTION as DIRECTION

@@ -7,8 +7,7 @@ that are only monitored, halted or not begun.
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.routes import goal_route
-from jinjiang_plan.check.rule_api import Check, Material, Need
+from jinjiang_plan.check.rule_api import Check, Material, Need, goal_route
 from jinjiang_plan.check.wording import judged, latest_report, rough, value_words
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, Status

@@ -6,8 +6,7 @@ the plans folder nothing can be said.
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.routes import ledgers, report_route
-from jinjiang_plan.check.rule_api import Check, Material, Need
+from jinjiang_plan.check.rule_api import Check, Material, Need, ledgers, report_route
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.references import FileState

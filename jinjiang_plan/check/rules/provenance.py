@@ -6,8 +6,7 @@ Only reports that stand are looked at: what was revised or retracted is mended a
 from collections.abc import Iterator
 from datetime import date
 
-from jinjiang_plan.check.routes import ledgers, report_route
-from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.rule_api import Check, Material, ledgers, report_route, route_of
 from jinjiang_plan.model.days import age
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.plan import Target

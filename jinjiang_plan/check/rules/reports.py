@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from jinjiang_plan.check.routes import ledgers, report_route
-from jinjiang_plan.check.rule_api import Check, Material
+from jinjiang_plan.check.rule_api import Check, Material, ledgers, report_route
 from jinjiang_plan.check.rules.values import JUMP
 from jinjiang_plan.check.wording import difference, value_words
 from jinjiang_plan.model.codes import Kind

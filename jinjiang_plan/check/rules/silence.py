@@ -6,8 +6,7 @@ target; what is overdue is not stale besides.
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.routes import due_route
-from jinjiang_plan.check.rule_api import Check, Material, Need, route_of
+from jinjiang_plan.check.rule_api import Check, Material, Need, due_route, route_of
 from jinjiang_plan.check.wording import judged, latest_report, unreported, value_words
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Flag, Status

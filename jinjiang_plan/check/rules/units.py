@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.routes import sums
-from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.rule_api import Check, Material, route_of, sums
 from jinjiang_plan.model.finding import Aside, Fault, Mend, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule

@@ -12,8 +12,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
-from jinjiang_plan.check.routes import goal_route, report_route
-from jinjiang_plan.check.rule_api import Check, Material, route_of
+from jinjiang_plan.check.rule_api import Check, Material, goal_route, report_route, route_of
 from jinjiang_plan.check.wording import value_words
 from jinjiang_plan.model.codes import Average, Kind
 from jinjiang_plan.model.direction import versions

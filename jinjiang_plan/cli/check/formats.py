@@ -13,8 +13,8 @@ from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Words, number_of
-from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.findings import FORMATS, format_named
+from jinjiang_plan.render.width import inert
 
 FOR_PEOPLE = ("full", "concise")
 _STYLES = {
@@ -119,7 +119,7 @@ def _draw(session: Session, checked: CheckResult) -> None:
         return
     from rich.text import Text
 
-    from jinjiang_plan.render.findings.full import full_lines
+    from jinjiang_plan.render.findings.console import full_lines
 
     console = screen()
     for line in full_lines(checked, session.lang, console.width):

@@ -8,17 +8,16 @@ from typing import NamedTuple
 from jinjiang_plan.check.acceptance import Coverage, accepting, baseline_of
 from jinjiang_plan.check.rule_api import Material, faults_of
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
+from jinjiang_plan.check.rules.against_base import BASE_UNAVAILABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
 from jinjiang_plan.files.layout import top_of
 from jinjiang_plan.files.plans.survey import Survey, SurveyScope, survey
 from jinjiang_plan.files.validation import placed_among
-from jinjiang_plan.model.accepted_findings import acceptable
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base_revision import Against, Base
-from jinjiang_plan.model.finding import SIGN, Document, Finding, Severity
+from jinjiang_plan.model.finding import SIGN, Document, Finding, Severity, acceptable
 from jinjiang_plan.model.references import Proofs
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.rule import CheckResult

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.check.rules import CHECKS
-from jinjiang_plan.check.rules.goalposts import BASE_UNAVAILABLE
+from jinjiang_plan.check.rules.against_base import BASE_UNAVAILABLE
 from jinjiang_plan.check.rules.syntax import UNREADABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.check.formats import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for

@@ -9,9 +9,9 @@ import typer
 
 from jinjiang_plan.assess.doubt import amendment_doubts
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filters import read_code
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
+from jinjiang_plan.cli.question import read_code
 from jinjiang_plan.cli.record.amendment import AmendmentOutcome, judged_with, outcome_words
 from jinjiang_plan.cli.record.consent import DoubtedReport, ask_consent
 from jinjiang_plan.cli.record.record import checked_text, recorder, writable

@@ -9,13 +9,11 @@ from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.completion import complete_brief
 from jinjiang_plan.cli.extras import needs_for
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import deliver
-from jinjiang_plan.cli.papers import chosen_paper, word_document
-from jinjiang_plan.cli.question import JudgeQuestion, asked
-from jinjiang_plan.cli.scope import begun, scope_of
+from jinjiang_plan.cli.papers import begun, chosen_paper, scope_of, word_document
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.refusal import Refusal

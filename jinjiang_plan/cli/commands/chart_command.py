@@ -14,12 +14,11 @@ from jinjiang_plan.cli.chart_views import (
     strip_result,
 )
 from jinjiang_plan.cli.completion import complete_chart_format, complete_view
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.images import PICTURES, needs_picture
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit, screen_size
-from jinjiang_plan.cli.question import JudgeQuestion, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 

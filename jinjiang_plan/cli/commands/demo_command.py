@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.language import both
+from jinjiang_plan.cli.question import NO_FILTERS, Filters
 from jinjiang_plan.cli.session import Session
 
 SAMPLE_DAY = "2021-06-30"

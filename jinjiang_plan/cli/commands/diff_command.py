@@ -8,9 +8,9 @@ from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.diff.arguments import Days, is_now, named
 from jinjiang_plan.cli.diff.sides import DiffOptions, days_apart, revisions_apart
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters, read_statuses
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, read_statuses
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.change import Change, Changes
 from jinjiang_plan.model.codes import Status

@@ -10,8 +10,7 @@ import typer
 
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.record.dialogue import ask, on_a_terminal
-from jinjiang_plan.cli.session import Session
-from jinjiang_plan.cli.system_zone import system_zone_name
+from jinjiang_plan.cli.session import Session, system_zone_name
 from jinjiang_plan.files.scaffold import start_from_built_in, start_new
 from jinjiang_plan.files.validation import ID
 from jinjiang_plan.model.file_format import MOST_TOLERANCE

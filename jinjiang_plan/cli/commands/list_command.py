@@ -5,9 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters, chosen, nothing_fits
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, chosen, nothing_fits
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown

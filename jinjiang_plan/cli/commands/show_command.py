@@ -11,8 +11,7 @@ from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.question import asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.render import records
-from jinjiang_plan.render.sheets.explanation import explanation
-from jinjiang_plan.render.sheets.show import show_sheet
+from jinjiang_plan.render.sheets.show import explanation, show_sheet
 
 
 @options.with_blocks

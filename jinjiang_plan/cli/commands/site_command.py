@@ -9,12 +9,11 @@ import typer
 from jinjiang_plan.assess.briefing import briefing, publication
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.extras import needs_for
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import watched
-from jinjiang_plan.cli.question import asked
-from jinjiang_plan.cli.scope import begun, scope_of
+from jinjiang_plan.cli.papers import begun, scope_of
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.storage.output_folder import FolderCounts, FolderRenewal
 from jinjiang_plan.model.refusal import Refusal

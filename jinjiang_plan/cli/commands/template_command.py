@@ -8,11 +8,10 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.extras import needs_for
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import selected, with_parts, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import send
-from jinjiang_plan.cli.question import asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown

@@ -7,11 +7,10 @@ import typer
 
 from jinjiang_plan.assess.timeline import agenda
 from jinjiang_plan.cli import options
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
-from jinjiang_plan.cli.question import JudgeQuestion, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.portfolio import Portfolio

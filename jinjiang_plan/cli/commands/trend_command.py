@@ -8,11 +8,10 @@ import typer
 from jinjiang_plan.assess.series import days_of, trend
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.diff.arguments import KnownThen, is_now, is_then, moments
-from jinjiang_plan.cli.filters import NO_FILTERS, Filters
 from jinjiang_plan.cli.judge import selected, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
-from jinjiang_plan.cli.question import asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, asked
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.plan import Plan

@@ -20,9 +20,8 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.model.written_days import read_day
-from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.sheets.receipt import change_line
-from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.width import inert, visible
 
 
 def run(

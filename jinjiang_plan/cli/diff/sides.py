@@ -4,9 +4,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from jinjiang_plan.cli.diff.arguments import Days, Revisions, is_then, moments
-from jinjiang_plan.cli.filters import Filters, chosen
 from jinjiang_plan.cli.judge import with_reports
-from jinjiang_plan.cli.question import asked
+from jinjiang_plan.cli.question import Filters, asked, chosen
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.at_revision import PlansAtRevision, plans_at, read_revision
 from jinjiang_plan.files.ledger.reader import with_ledgers

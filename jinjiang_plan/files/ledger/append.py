@@ -21,8 +21,7 @@ from jinjiang_plan.files.ledger.journal import (
 from jinjiang_plan.files.ledger.ledger_line import HEADER, canonical, excerpt, ledger_line
 from jinjiang_plan.files.ledger.reader import has_table, ledger_from_text
 from jinjiang_plan.files.ledger.snapshot import acknowledged
-from jinjiang_plan.files.storage.atomic import not_written
-from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.atomic import Unbroken, not_written
 from jinjiang_plan.files.storage.locks import contents, flush, flush_folder, locked, parts, put, room_for
 from jinjiang_plan.files.toml_text.line_ends import line_end
 from jinjiang_plan.model.admission import NO_CONSENT, Admission, Admitted, Consent, Decision, Undecided

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.ledger.journal import in_the_way, journal_of, settle
 from jinjiang_plan.files.ledger.reader import ledger_from_text
-from jinjiang_plan.files.storage.atomic import not_written
-from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.atomic import Unbroken, not_written
 from jinjiang_plan.files.storage.locks import contents, flush, locked, put
 from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import text_of

@@ -6,8 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, write_whole
-from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.atomic import Unbroken, clear_leftovers, not_written, write_whole
 from jinjiang_plan.files.storage.locks import locked_to_replace
 from jinjiang_plan.files.toml_text.line_ends import line_end
 from jinjiang_plan.files.toml_text.parse import parse_toml, plain_number, quoted, read_text

@@ -17,8 +17,7 @@ from secrets import token_hex
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, write_bytes_whole
-from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.atomic import Unbroken, clear_leftovers, not_written, write_bytes_whole
 from jinjiang_plan.files.storage.locks import locked
 from jinjiang_plan.files.storage.output_file import needs_inside
 from jinjiang_plan.files.storage.regular_file import MOST_BYTES

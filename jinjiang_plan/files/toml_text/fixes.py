@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from jinjiang_plan.files.layout import FOLDER
-from jinjiang_plan.files.storage.atomic import clear_leftovers, not_written, write_whole
-from jinjiang_plan.files.storage.interrupts import Unbroken
+from jinjiang_plan.files.storage.atomic import Unbroken, clear_leftovers, not_written, write_whole
 from jinjiang_plan.files.storage.locks import locked_to_replace
 from jinjiang_plan.files.toml_text.parse import MARK
 from jinjiang_plan.model.finding import Edit, Fix

@@ -13,9 +13,8 @@ from jinjiang_plan.render.charts.axis import Tick
 from jinjiang_plan.render.charts.burnup_geometry import BAND, MARKS, Picture, Trace, picture
 from jinjiang_plan.render.charts.burnup_words import CHART_WORDS, shown_keys, standing
 from jinjiang_plan.render.charts.frame import WIDTH, LegendEntry, Measures, head, legend, sentence
-from jinjiang_plan.render.charts.shapes import Drawing
-from jinjiang_plan.render.charts.text_width import fitted, span
-from jinjiang_plan.render.sheets.headings import target_line
+from jinjiang_plan.render.charts.shapes import Drawing, fitted, span
+from jinjiang_plan.render.sheets.sheet import target_line
 
 LINES = {
     "first": ("first", 'stroke-width="2" stroke-dasharray="3 4"'),

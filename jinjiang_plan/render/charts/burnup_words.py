@@ -9,8 +9,7 @@ from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts.burnup_geometry import Picture
 from jinjiang_plan.render.numbers import rough
 from jinjiang_plan.render.sheets.forecast import METHOD_WORDS
-from jinjiang_plan.render.sheets.headings import target_line
-from jinjiang_plan.render.sheets.sheet import Line
+from jinjiang_plan.render.sheets.sheet import Line, target_line
 from jinjiang_plan.render.words import goal_with_unit, replayed, status_name, unit_name, value_with_unit
 
 CHART_WORDS = {

@@ -10,7 +10,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.charts import shapes
-from jinjiang_plan.render.charts.text_width import BOLD, EM, fitted, laid_out, span
+from jinjiang_plan.render.charts.shapes import BOLD, EM, fitted, laid_out, span
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import NOT_REAL, counts_text, replayed, say
 

@@ -22,8 +22,7 @@ from jinjiang_plan.render.charts.frame import (
     subject,
     told_of,
 )
-from jinjiang_plan.render.charts.shapes import Drawing
-from jinjiang_plan.render.charts.text_width import BOLD, fitted, span
+from jinjiang_plan.render.charts.shapes import BOLD, Drawing, fitted, span
 from jinjiang_plan.render.words import goal_with_unit, say, status_name, value_text, value_with_unit
 
 GAP = 24

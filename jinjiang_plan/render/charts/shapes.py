@@ -1,11 +1,16 @@
-"""The elements of a drawing, each with its class and colour; text is escaped here, and nowhere else."""
+"""The elements of a drawing, each with its class and colour, and how wide a text in it is.
 
-from collections.abc import Iterable
+Text is escaped here, and nowhere else.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
+from unicodedata import combining, east_asian_width
 
 from jinjiang_plan.model.words import SPOKEN, Lang
-from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.width import visible, wrap
 
 # The colours of a drawing, by class: told apart by their luminance too, and readable on a light and on a dark ground.
 
@@ -203,3 +208,69 @@ def _element(drawing: Drawing, name: str, more: str) -> str:
     )
     ground = box(0, 0, drawing.width, drawing.height, "paper")
     return "\n".join((head, *told, ground, *drawing.body, "</svg>"))
+
+
+# How wide letters stand in a picture: by the widest of the common fonts, so that nothing touches whichever is there.
+
+
+EM = 0.64
+"""A digit or a small letter, as a share of the size."""
+
+BOLD = 1.1
+"""By how much bold letters are wider."""
+
+GAP = "   "
+"""Between two parts of a line."""
+
+
+def span(text: str, size: float) -> float:
+    """How wide a text stands at a size, in pixels, at the most."""
+    return size * sum(map(_em, text))
+
+
+@lru_cache(maxsize=4096)
+def _em(sign: str) -> float:
+    if sign.isascii():
+        if sign in "mwMW%@&#":
+            return 1.0
+        return 0.8 if sign.isupper() else 0.42 if sign in " iljtfrI.,:;|!'()[]-" else EM
+    if combining(sign):
+        return 0.0
+    if sign in "\u00a0·":
+        return 0.42
+    return 1.3 if ord(sign) > 0xFFFF and east_asian_width(sign) == "W" and ord(sign) > 0x1F000 else 1.0
+
+
+def fitted(text: str, room: float, size: float) -> str:
+    """The text, cut and marked where it is wider than its room."""
+    if span(text, size) <= room:
+        return text
+    left, kept = room - span("…", size), 0
+    for sign in text:
+        left -= _em(sign) * size
+        if left < 0:
+            break
+        kept += 1
+    return f"{text[:kept].rstrip()}…"
+
+
+def laid_out(parts: Sequence[str], room: float, size: float) -> Iterator[str]:
+    """The parts in lines that fit, as many on each as there is room for; a part longer than a line is wrapped."""
+    line = ""
+    for part in parts:
+        joined = f"{line}{GAP}{part}" if line else part
+        if span(joined, size) <= room:
+            line = joined
+            continue
+        if line:
+            yield line
+        *whole, line = _wrapped(part, room, size)
+        yield from whole
+    if line:
+        yield line
+
+
+def _wrapped(part: str, room: float, size: float) -> list[str]:
+    if span(part, size) <= room:
+        return [part]
+    return [fitted(line, room, size) for line in wrap(part, max(int(room / (size * EM)), 1))]

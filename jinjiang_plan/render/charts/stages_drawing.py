@@ -21,7 +21,7 @@ from jinjiang_plan.render.charts.frame import (
     legend,
     sentence,
 )
-from jinjiang_plan.render.charts.shapes import Drawing
+from jinjiang_plan.render.charts.shapes import BOLD, Drawing, fitted, span
 from jinjiang_plan.render.charts.stages_words import (
     DUE,
     EXPECTED,
@@ -34,7 +34,6 @@ from jinjiang_plan.render.charts.stages_words import (
     stage_name,
     titles,
 )
-from jinjiang_plan.render.charts.text_width import BOLD, fitted, span
 from jinjiang_plan.render.words import say, status_name
 
 BAR = 15

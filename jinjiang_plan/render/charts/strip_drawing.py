@@ -10,9 +10,8 @@ from jinjiang_plan.model.series import Chronicle, StatusHistory
 from jinjiang_plan.model.words import Lang
 from jinjiang_plan.render.charts import shapes
 from jinjiang_plan.render.charts.frame import WIDTH, LegendEntry, Measures, head, legend, sentence
-from jinjiang_plan.render.charts.shapes import Drawing
+from jinjiang_plan.render.charts.shapes import BOLD, Drawing, fitted, span
 from jinjiang_plan.render.charts.strip_words import VIEW, StatusSign, grouped, now_text, shown, signs, titles
-from jinjiang_plan.render.charts.text_width import BOLD, fitted, span
 from jinjiang_plan.render.words import say
 
 ROW = 22

@@ -7,14 +7,14 @@ from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang
 
 FORMATS = {
-    "full": "full",
-    "concise": "concise",
+    "full": "console.full",
+    "concise": "console.concise",
     "json": "json_document",
     "jsonl": "json_document.json_lines",
-    "github": "github",
-    "gitlab": "gitlab",
+    "github": "ci_services.github",
+    "gitlab": "ci_services.gitlab",
     "sarif": "sarif",
-    "junit": "junit",
+    "junit": "ci_services.junit",
     "markdown": "markdown",
 }
 """Each format's name, and the module here that draws it: with its function behind a dot where that has another name."""

@@ -6,9 +6,8 @@ from typing import Any
 from jinjiang_plan.model.finding import Edit, Finding, Identity, Lines, Related, Severity, fingerprints
 from jinjiang_plan.model.rule import CheckResult, Rule
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.machine import as_json
-from jinjiang_plan.render.width import visible
+from jinjiang_plan.render.width import inert, visible
 from jinjiang_plan.render.words import lines, sentences
 
 # The rules as SARIF describes them: what GitHub shows beside an alert, in both languages.

@@ -25,8 +25,7 @@ from jinjiang_plan.render.sheets.diff_words import (
     turn,
     why_text,
 )
-from jinjiang_plan.render.sheets.headings import plan_line, title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, plan_line, title_line
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import replayed as at_moment
 from jinjiang_plan.render.words import say, unit_name, value_text

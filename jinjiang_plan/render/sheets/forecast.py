@@ -15,8 +15,7 @@ from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import likelihood, rough, rounded
 from jinjiang_plan.render.records import assessment_record, judged_head
-from jinjiang_plan.render.sheets.headings import title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, title_line
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_with_unit, replayed, say, status_name, value_with_unit
 

@@ -16,8 +16,7 @@ from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.facts import fact_text
 from jinjiang_plan.render.machine import number
 from jinjiang_plan.render.numbers import DASH, figure
-from jinjiang_plan.render.sheets.headings import plan_line, sample_title
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, plan_line, sample_title
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import goal_with_unit, lead_text, period_text, say
 

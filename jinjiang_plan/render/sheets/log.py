@@ -13,8 +13,7 @@ from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import in_order
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import amendment_record, figure_of, report_record
-from jinjiang_plan.render.sheets.headings import sample_title
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Sheet, sample_title
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     amendment_changes,

@@ -14,8 +14,7 @@ from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.facts import fact_text
 from jinjiang_plan.render.numbers import DASH, bar, figure, share
-from jinjiang_plan.render.sheets.headings import plan_line, title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, drawn
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, drawn, plan_line, title_line
 from jinjiang_plan.render.verdict_words import lead_share, remarks, silence_words
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (

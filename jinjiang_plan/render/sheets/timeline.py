@@ -15,8 +15,7 @@ from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.icalendar import Event, calendar
 from jinjiang_plan.render.numbers import DASH
 from jinjiang_plan.render.records import figure_of, goal_of, judged_head, text
-from jinjiang_plan.render.sheets.headings import title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, title_line
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import (
     RHYTHMS,

@@ -12,8 +12,7 @@ from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order
 from jinjiang_plan.render.machine import Envelope, number
 from jinjiang_plan.render.numbers import DASH, points, share
-from jinjiang_plan.render.sheets.headings import plan_line, title_line
-from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet
+from jinjiang_plan.render.sheets.sheet import Block, Cell, Line, Sheet, plan_line, title_line
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import MONITORED, period_name, period_words
 

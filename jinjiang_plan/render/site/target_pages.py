@@ -38,7 +38,7 @@ from jinjiang_plan.render.paper.blocks import (
     shown,
     text,
 )
-from jinjiang_plan.render.sheets.explanation import explanation
+from jinjiang_plan.render.sheets.show import explanation
 from jinjiang_plan.render.site.status_changes import day_words, stood_text
 from jinjiang_plan.render.target_facts import (
     AMENDED,

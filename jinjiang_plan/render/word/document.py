@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.words import SPOKEN, Words
 from jinjiang_plan.render.charts.png import as_png
-from jinjiang_plan.render.office.archive import CREATOR, settled
-from jinjiang_plan.render.office.palette import SAMPLE
+from jinjiang_plan.render.office import CREATOR, SAMPLE, settled
 from jinjiang_plan.render.paper.blocks import (
     Block,
     BulletList,
@@ -24,10 +23,9 @@ from jinjiang_plan.render.paper.blocks import (
     Text,
 )
 from jinjiang_plan.render.width import cut, visible
-from jinjiang_plan.render.word.markup import field, paragraph, run, tag
+from jinjiang_plan.render.word.markup import Speech, field, paragraph, run, tag
 from jinjiang_plan.render.word.styles import TEXT_WIDTH, TWENTIETH, dress
 from jinjiang_plan.render.word.tables import beside, caption, facts, kept, table, tally
-from jinjiang_plan.render.word.texts import Speech
 from jinjiang_plan.render.words import NOT_REAL
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ Black (黑体) for the title and the first headings, regular (楷体) for the se
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinjiang_plan.render.office.palette import LINE, LINK, SAMPLE, SOFT
+from jinjiang_plan.render.office import LINE, LINK, SAMPLE, SOFT
 from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.word.markup import tag
 

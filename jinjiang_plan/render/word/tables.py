@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinjiang_plan.render.office.palette import HEAD, LINE, TINTS
+from jinjiang_plan.render.office import HEAD, LINE, TINTS
 from jinjiang_plan.render.paper.blocks import Cell, Facts, Head, Table, Tally, Text
 from jinjiang_plan.render.width import cells
-from jinjiang_plan.render.word.markup import paragraph, run, tag
+from jinjiang_plan.render.word.markup import Speech, paragraph, run, tag
 from jinjiang_plan.render.word.styles import TEXT_WIDTH
-from jinjiang_plan.render.word.texts import Speech
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element

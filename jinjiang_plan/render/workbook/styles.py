@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Words
-from jinjiang_plan.render.office.palette import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
+from jinjiang_plan.render.office import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
 from jinjiang_plan.render.width import cut, visible
 from jinjiang_plan.render.workbook.page import Number, PageCell
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.words import SPOKEN, Words
-from jinjiang_plan.render.office.archive import CREATOR, settled
+from jinjiang_plan.render.office import CREATOR, settled
 from jinjiang_plan.render.paper.blocks import Languages, joined
 from jinjiang_plan.render.width import cells, cut
 from jinjiang_plan.render.workbook.page import Held, Number, PageCell, WorkbookPage

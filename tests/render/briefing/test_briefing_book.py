@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.codes import Kind, Light
-from jinjiang_plan.render.office.palette import TINTS
+from jinjiang_plan.render.office import TINTS
 from jinjiang_plan.render.paper.blocks import Languages
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import status_words

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_plan.render.charts.text_width import fitted, laid_out, span
+from jinjiang_plan.render.charts.shapes import fitted, laid_out, span
 
 TEXT = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")), max_size=60)
 

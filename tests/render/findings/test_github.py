@@ -8,8 +8,8 @@ import pytest
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.escapes import inert
-from jinjiang_plan.render.findings.github import github
+from jinjiang_plan.render.findings.ci_services import github
+from jinjiang_plan.render.width import inert
 from tests.render.findings.runs import EMPTY, HARD, HOSTILE_WORDS, LEDGER, PATH, POINT, WRONG_TYPE
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.findings.gitlab import gitlab
+from jinjiang_plan.render.findings.ci_services import gitlab
 from tests.render.findings.runs import EMPTY, HARD, PATH, many
 
 SCHEMA = {

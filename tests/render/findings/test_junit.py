@@ -11,7 +11,7 @@ from lxml import etree  # type: ignore[import-untyped] # it has no types of its 
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.findings.junit import junit
+from jinjiang_plan.render.findings.ci_services import junit
 from tests.render.findings.runs import EMPTY, HARD, LEDGER, PATH, POINT, WRONG_TYPE, many
 
 XSD = etree.XMLSchema(etree.parse(Path(__file__).parent / "junit.xsd"))

@@ -3,7 +3,7 @@
 import pytest
 
 from jinjiang_plan.model.codes import Light
-from jinjiang_plan.render.office.palette import HEAD, LINK, SAMPLE, SOFT, TINTS, Tint
+from jinjiang_plan.render.office import HEAD, LINK, SAMPLE, SOFT, TINTS, Tint
 
 
 def luminance(colour: str) -> float:

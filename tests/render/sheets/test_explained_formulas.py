@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.sheets.explanation import explanation
+from jinjiang_plan.render.sheets.show import explanation
 from tests.assess.cases import Figures, amended, counted, judged, target_text
 from tests.render.sheets.arithmetic import equations
 

@@ -8,7 +8,7 @@ import pytest
 
 from jinjiang_plan.model.codes import Outlook, Status
 from jinjiang_plan.model.words import Lang
-from jinjiang_plan.render.sheets.explanation import explanation
+from jinjiang_plan.render.sheets.show import explanation
 from tests.assess.cases import Figures, counted, judged, period, target_text
 
 NUMBER = re.compile(r"(?<![\w.,])-?\d[\d,]*(?:\.\d+)?")

@@ -20,7 +20,7 @@ from jinjiang_plan.model.codes import Light
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.briefing.summary import briefing_paper
 from jinjiang_plan.render.charts.shapes import Drawing
-from jinjiang_plan.render.office.palette import TINTS
+from jinjiang_plan.render.office import TINTS
 from jinjiang_plan.render.paper.blocks import (
     Block,
     BulletList,

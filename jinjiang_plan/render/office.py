@@ -1,9 +1,15 @@
-"""A package of Office Open XML with no clock in it: the same content is the same bytes."""
+"""What workbooks and Word documents share: a package with no clock in it, and the colours of a status.
+
+The same content is the same bytes.
+"""
 
 import re
 from datetime import date
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from jinjiang_plan.model.codes import Light
 
 CREATOR = "jinjiang-plan"
 _PROPERTIES = "docProps/core.xml"
@@ -25,3 +31,28 @@ def settled(package: bytes, day: date) -> bytes:
             part.external_attr = 0o600 << 16
             kept.writestr(part, content)
     return out.getvalue()
+
+
+# The colours of a status: a pale ground with dark writing, so that the word is read also where it is grey.
+
+
+class Tint(NamedTuple):
+    """A ground and the ink on it, as RRGGBB; each pair has a contrast of 7 to 1 or more."""
+
+    ground: str
+    ink: str
+
+
+TINTS = {
+    Light.RED: Tint("F8D2D2", "6B0F1A"),
+    Light.YELLOW: Tint("FCE9B2", "523600"),
+    Light.GREEN: Tint("D0EDDA", "0F4427"),
+    Light.BLUE: Tint("D2E5F8", "103A66"),
+    Light.GREY: Tint("E8EAED", "33383F"),
+}
+HEAD = Tint("E1E6EC", "1A1A1A")
+SAMPLE = "9E1022"
+"""The ink in which figures are said to be samples."""
+LINE = "B8BCC4"
+SOFT = "595959"
+LINK = "0B4F9E"

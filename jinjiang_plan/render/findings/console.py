@@ -1,4 +1,7 @@
-"""Findings as people read them: what is wrong, the lines it stands in with carets below, and what to do."""
+"""`full` and `concise`: findings as people read them on a console.
+
+`full` has what is wrong, the lines it stands in with carets below, and what to do; `concise` has a finding a line.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -6,9 +9,8 @@ from functools import cache
 from jinjiang_plan.model.finding import Finding, Related
 from jinjiang_plan.model.rule import CheckResult
 from jinjiang_plan.model.words import Lang, Words
-from jinjiang_plan.render.escapes import inert
 from jinjiang_plan.render.excerpt import Spot, excerpt
-from jinjiang_plan.render.width import visible, wrap
+from jinjiang_plan.render.width import inert, visible, wrap
 from jinjiang_plan.render.words import SEVERITIES, helping
 
 WIDTH = 120
@@ -89,3 +91,18 @@ def _related(each: Related, lines_of: LinesOf, lang: Lang, margin: int, width: i
     if lines is None or not each.line:
         place = f"{place}  {visible(label)}"
     yield from _place(place, spot, lines, margin, width, "dim")
+
+
+# `file:line:column: error JP303 sum-mismatch: what is wrong`
+
+
+def concise(checked: CheckResult, lang: Lang) -> str:
+    """The findings, each on a line of its own."""
+    return "".join(f"{line(finding, lang)}\n" for finding in checked.findings)
+
+
+def line(finding: Finding, lang: Lang) -> str:
+    """One finding on one line, with its hint behind it."""
+    hint = Words(f"；{finding.hint.zh}", f"; {finding.hint.en}").say(lang) if finding.hint else ""
+    said = f"{finding.severity} {finding.code} {finding.slug}: {finding.words.say(lang)}{hint}"
+    return inert(visible(f"{finding.place}: {said}"))
