@@ -139,6 +139,13 @@ def test_without_scatter_the_op_decides(op: str, goal: int | str, chance: int) -
     assert found.outlook is (Outlook.LIKELY if chance else Outlook.UNLIKELY)
 
 
+@pytest.mark.parametrize(("goal", "chance"), [("6", 1), ("6.01", 0)])
+def test_halves_add_up_exactly(goal: str, chance: int) -> None:
+    body = counted(0, goal, "increment")
+
+    assert judged(body, dict.fromkeys(QUARTERS, "0.5")).prospect.chance == chance
+
+
 def test_the_chance_of_a_range_is_that_of_ending_within_it() -> None:
     body = counted(0, 1, "level").replace("{ value = 1 }", "{ min = 2300, max = 2500, op = 'range' }")
     found = judged(body, by_quarter(60, 220, 380, 620, 900, 1200)).prospect

@@ -124,6 +124,8 @@ def test_a_figure_that_looks_like_a_slip_is_doubted(
         pytest.param(SCENE, earlier("0"), "1", id="done at last"),
         pytest.param(RANK, earlier("30"), "3", id="a rank far better"),
         pytest.param(FALLING_SUM, earlier("90"), "80", id="a sum that is to fall"),
+        pytest.param(FALLING_SUM, earlier("90"), "90", id="a sum that is to fall, the same again"),
+        pytest.param(COVER, (), "-1", id="a share below nought"),
         pytest.param(MONITORED, (), "1e12", id="nothing known"),
         pytest.param(MONITORED, earlier("0"), "5000", id="nought alone known"),
         pytest.param(PARK, (), "4", id="a stage"),

@@ -121,6 +121,8 @@ MEAN = target_text("rate", goal="{ value = 6 }", unit=PERCENT, average='"mean"')
         pytest.param(AVERAGE, (5, 7, 6), Status.MISSED, id="1.05 x 1.07 x 1.06 falls short of 1.06^3"),
         pytest.param(MEAN, (5, 7, 6), Status.ACHIEVED, id="by the mean it does not"),
         pytest.param(MEAN, (5, 7, "5.99"), Status.MISSED, id="short of the mean"),
+        pytest.param(MEAN, (0, 6, 12), Status.ACHIEVED, id="a year without growth counts as nought"),
+        pytest.param(MEAN, (0, 6, "11.99"), Status.MISSED, id="a year without growth, and short of the mean"),
         pytest.param(AVERAGE, ("5.5", "6.6", 6), Status.ACHIEVED, id="1.055 x 1.066 exceeds 1.06^2"),
     ],
 )
@@ -323,6 +325,16 @@ def test_destatis_looks_at_what_is_short_of_the_rest_of_the_way(change: str, sta
     found = judged(level("0", "200", 2019, 2021), {"2020-12-31": change}, "2020-12-31", profile="destatis")
 
     assert found.status is status
+
+
+def test_destatis_spreads_a_change_over_the_years_that_it_took() -> None:
+    # 100 in 2019 and 120 in 2023: 5 a year, so that 2030 has 155, 35 of the 80 that were left.
+    reports: Figures = {"2021-12-31": 110, "2023-12-31": 120}
+    found = judged(level("100", "200", 2019, 2030), reports, "2023-12-31", profile="destatis")
+
+    assert found.measure is not None
+    assert found.measure.value == Fraction(35, 80)
+    assert found.status is Status.SERIOUSLY_BEHIND
 
 
 def test_one_yearly_figure_is_no_trend() -> None:

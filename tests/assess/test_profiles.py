@@ -93,6 +93,15 @@ def test_opsys_looks_at_the_next_milestone() -> None:
     assert judged(body, {"2021-12-31": 2000}, "2021-12-31", profile="opsys").status is Status.ON_TRACK
 
 
+@pytest.mark.parametrize(
+    ("profile", "light"), [("cn", Light.YELLOW), ("tola", Light.RED), ("servicenow", Light.RED)]
+)
+def test_silence_without_a_baseline_is_lit_as_nothing_done(profile: str, light: Light) -> None:
+    found = judged(counted(None, 100, "level"), {}, "2020-07-31", profile=profile)
+
+    assert (found.status, found.light) == (Status.UNREPORTED, light)
+
+
 def test_a_falling_goal_is_ahead_below_what_is_planned() -> None:
     body = counted(100, 40, "level")  # 70 is planned at half-time
 

@@ -60,6 +60,19 @@ def test_a_due_day_within_a_period_is_the_day_of_the_last_report() -> None:
     assert told(coming) == ["2021-09-30 report", "2021-11-15 due", "2021-11-15 report"]
 
 
+@pytest.mark.parametrize(
+    ("last", "on_it"), [("2021-12-30", []), ("2021-12-31", ["2021-12-31 milestone", "2021-12-31 report"])]
+)
+def test_the_last_day_that_is_looked_at_counts(last: str, on_it: list[str]) -> None:
+    coming = planned(counted(milestone=MILESTONES), {"2021-06-30": 700}, span=("2021-07-10", last)).coming
+    assert told(coming) == ["2021-09-30 report", *on_it]
+
+
+@pytest.mark.parametrize(("as_of", "missing"), [("2021-06-30", []), ("2021-07-01", ["2021-06-30 report"])])
+def test_a_report_is_missing_from_the_day_after_its_period_on(as_of: str, missing: list[str]) -> None:
+    assert told(planned(counted(), {"2021-03-31": 800}, as_of).late) == missing
+
+
 def test_a_period_that_ends_today_is_to_be_reported_unless_it_is() -> None:
     day = "2021-06-30"
     assert told(planned(counted(), {"2021-03-31": 9}, day, (day, day)).coming) == ["2021-06-30 report"]
