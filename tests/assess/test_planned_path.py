@@ -18,6 +18,7 @@ from jinjiang_plan.model.plan import Milestone
 from tests.assess.cases import UNTIMED, Figures, amended, counted, head, judged, period, plan_of, target_text
 
 YEARLY = "[ { on = 2020-12-31, value = 600 }, { on = 2021-12-31, value = 1800 } ]"
+FIRST_MONTH = "[ { on = 2020-01-20, value = 200 } ]"
 DIPPING = "[ { on = 2020-12-31, value = 1200 }, { on = 2021-06-30, value = 1200 } ]"
 
 
@@ -35,6 +36,12 @@ DIPPING = "[ { on = 2020-12-31, value = 1200 }, { on = 2021-06-30, value = 1200 
         pytest.param(counted(milestone=YEARLY), "2020-12-31", 600, id="milestones, at the first"),
         pytest.param(counted(milestone=YEARLY), "2021-06-30", 1200, id="milestones, between"),
         pytest.param(counted(milestone=YEARLY), "2022-06-30", 2400, id="milestones, after the last"),
+        pytest.param(
+            counted(milestone=FIRST_MONTH), "2020-01-19", 0, id="first month, the eve of its milestone"
+        ),
+        pytest.param(counted(milestone=FIRST_MONTH), "2020-01-20", 200, id="first month, on its milestone"),
+        pytest.param(counted(milestone=FIRST_MONTH), "2020-01-31", 200, id="first month, at its end"),
+        pytest.param(counted(milestone=FIRST_MONTH), "2020-02-29", 280, id="first month, the month after"),
         pytest.param(counted(milestone=YEARLY, path='"step"'), "2020-11-30", 0, id="step, none passed"),
         pytest.param(counted(milestone=YEARLY, path='"step"'), "2020-12-31", 600, id="step, at the first"),
         pytest.param(counted(milestone=YEARLY, path='"step"'), "2021-11-30", 600, id="step, between"),

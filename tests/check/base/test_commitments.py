@@ -98,6 +98,7 @@ def test_a_plan_that_is_gone_or_renamed_is_one_finding(repo: Repo) -> None:
     (repo.plans / "city").rename(repo.plans / "town")
     (finding,) = repo.check()
     assert (finding.code, finding.file) == ("JP603", "plans/town/plan.toml")
+    assert (finding.line, finding.column, finding.end_column) == (3, 2, 6)  # the name in its bracket
     assert (
         finding.words.en
         == "the plan `city` (Test plan) is gone; it is `town` now (9 targets and initiatives)"

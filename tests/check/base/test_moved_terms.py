@@ -302,6 +302,16 @@ MOVED = {
 }  # fmt: skip
 
 
+NEW_ENTRIES = {
+    "a milestone put in below the course",
+    "a milestone put in that no course runs through",
+    "a new amendment without a ground",
+    "a new amendment before the last one",
+    "a baseline stated where another was assumed",
+}
+"""Where a whole entry is new, the header of what it would have stood in is marked with its brackets."""
+
+
 @pytest.mark.parametrize("name", MOVED)
 def test_what_was_made_easier_is_found_on_its_line(repo: Repo, name: str) -> None:
     case = MOVED[name]
@@ -320,6 +330,8 @@ def test_what_was_made_easier_is_found_on_its_line(repo: Repo, name: str) -> Non
     (there,) = first.related
     assert there.file == f"plans/{case.file}@{base}"
     assert case.base_line in before[there.line - 1]
+    if name in NEW_ENTRIES:
+        assert (there.column, there.end_column) == (1, len(before[there.line - 1]) + 1)
     assert first.hint
     assert first.words.zh != first.words.en
 
