@@ -331,3 +331,9 @@ def test_a_figure_lies_between_those_around_it_but_for_a_correction(
             assert falls(bound + step)
             assert not falls(bound + step, correction=True)
     assert falls(5000) is (most is not None)
+
+
+def test_a_long_ledger_is_asked_for_a_week_a_season_and_two_years_before_the_report() -> None:
+    asked = Candidate(STATIONS, new("2021-06-30", 900), TODAY).since
+
+    assert [day.isoformat() for day in asked] == ["2021-06-23", "2021-03-22", "2019-06-11"]

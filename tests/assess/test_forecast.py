@@ -117,6 +117,11 @@ def test_reports_that_lie_close_to_one_another_are_thinned() -> None:
     assert fitted(forecast_of(counted(), reports, "2021-02-03")).points == 1 + 9
 
 
+def test_unless_told_otherwise_ten_thousand_are_drawn_from_the_first_seed() -> None:
+    drawn = simulated(forecast(judged(counted(), by_quarter(*STATIONS))))
+    assert (drawn.draws, drawn.seed) == (10_000, 1)
+
+
 def test_the_methods_case_by_hand() -> None:
     found = forecast_of(counted(), by_quarter(*STATIONS))
     # Increments 60, 160, 160, 240, 280, 300: in six quarters 1800 are asked for, and six of the best make just that.

@@ -1,6 +1,6 @@
 """The facts of a site: a story for each target, told as it was recorded; each turn of a status once."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -71,9 +71,14 @@ def test_a_revision_is_told_with_what_it_replaced_and_nothing_of_later_days(revi
 
 def test_what_was_recorded_later_is_not_told(tmp_path: Path, revised: Publication) -> None:
     del revised
-    early = datetime(2021, 7, 31, tzinfo=NOW.tzinfo)
-    facts = publication(briefed(load(tmp_path / "plans"), known_at=early), known_at=early)
-    assert [each.report.key for each in facts.stories[0].told] == ["2021-03-31", "2021-06-30"]
+    moment = datetime.fromisoformat("2021-07-02T09:00:00+08:00")
+    for known_at, told in (
+        (datetime(2021, 7, 31, tzinfo=NOW.tzinfo), ["2021-03-31", "2021-06-30"]),
+        (moment, ["2021-03-31", "2021-06-30"]),
+        (moment - timedelta(seconds=1), ["2021-03-31"]),
+    ):
+        facts = publication(briefed(load(tmp_path / "plans"), known_at=known_at), known_at=known_at)
+        assert [each.report.key for each in facts.stories[0].told] == told
 
 
 def test_a_part_of_a_briefing_holds_its_targets_alone() -> None:

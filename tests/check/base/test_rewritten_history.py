@@ -8,18 +8,18 @@ from tests.repositories import Repo, errors
 
 NEW = '2021-09-30 = { value = 1900, recorded = 2021-10-05T10:00:00+08:00, by = "李" }\n'
 REWRITTEN = {
-    "a figure": ("value = 620", "value = 600", "2020-12-31", "`works.stations`: the report for 2020-12-31 was changed: value = 620 at the base, value = 600 now"),
-    "a revision": ("value = 1750", "value = 1700", "2021-06-30-r2", "the report for 2021-06-30-r2"),
-    "who reported": ('620, recorded = 2021-01-08T09:12:00+08:00, by = "李"', '620, recorded = 2021-01-08T09:12:00+08:00, by = "王"', "2020-12-31", 'by = "李" at the base, by = "王" now'),
-    "when": ("2021-01-08T09:12", "2021-01-08T09:13", "2020-12-31", "recorded = 2021-01-08T09:12:00+08:00 at the base"),
-    "a note": (', note = "核实"', "", "2021-06-30-r2", 'note = "核实" at the base, - now'),
-    "a mark": (', note = "核实"', ', note = "核实", final = true', "2021-06-30-r2", "- at the base, final = true now"),
+    "a figure": ("value = 620", "value = 600", "2020-12-31", "`works.stations`: the report for 2020-12-31 was changed: value = 620 at the base, value = 600 now", "600", "was 620"),
+    "a revision": ("value = 1750", "value = 1700", "2021-06-30-r2", "the report for 2021-06-30-r2", "1700", "was 1,750"),
+    "who reported": ('620, recorded = 2021-01-08T09:12:00+08:00, by = "李"', '620, recorded = 2021-01-08T09:12:00+08:00, by = "王"', "2020-12-31", 'by = "李" at the base, by = "王" now', '"王"', 'was "李"'),
+    "when": ("2021-01-08T09:12", "2021-01-08T09:13", "2020-12-31", "recorded = 2021-01-08T09:12:00+08:00 at the base", "2021-01-08T09:13:00+08:00", "was 2021-01-08T09:12:00+08:00"),
+    "a note": (', note = "核实"', "", "2021-06-30-r2", 'note = "核实" at the base, - now', '{ value = 1750, recorded = 2021-08-02T15:30:00+08:00, by = "李" }', 'was "核实"'),
+    "a mark": (', note = "核实"', ', note = "核实", final = true', "2021-06-30-r2", "- at the base, final = true now", "true", "was -"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REWRITTEN)
 def test_a_report_that_was_changed_is_found_on_its_line(repo: Repo, name: str) -> None:
-    old, new, key, says = REWRITTEN[name]
+    old, new, key, says, marked, label = REWRITTEN[name]
     there = repo.line(STATIONS_LEDGER, f"{key} =")
     repo.append(STATIONS_LEDGER, NEW)
     repo.edit(STATIONS_LEDGER, old, new)
@@ -28,6 +28,10 @@ def test_a_report_that_was_changed_is_found_on_its_line(repo: Repo, name: str) -
     assert finding.file == f"plans/{STATIONS_LEDGER}"
     assert finding.line == repo.line(STATIONS_LEDGER, f"{key} =")
     assert says in finding.words.en
+    line = (repo.plans / STATIONS_LEDGER).read_text(encoding="utf-8").splitlines()[finding.line - 1]
+    assert line[finding.column - 1 : finding.end_column - 1] == marked
+    assert finding.label is not None
+    assert finding.label.en == label
     assert [each.line for each in finding.related] == [there]
     assert finding.hint is not None
     assert f"record works.stations VALUE --on {key[:10]} --revise" in finding.hint.en
@@ -57,6 +61,8 @@ def test_a_ledger_that_is_gone_is_one_finding(repo: Repo, how: str) -> None:
     (finding,) = repo.check()
     assert (finding.code, finding.file, finding.line) == ("JP611", f"plans/{STATIONS_LEDGER}", 0)
     assert finding.words.en == "`works.stations`: the ledger is gone, with 3 reports"
+    (there,) = finding.related
+    assert (there.line, there.column, there.end_column) == (1, 2, len("[report]"))
 
 
 SAME = {
@@ -166,3 +172,19 @@ def test_two_reports_for_a_day_may_be_numbered_anew_but_neither_may_be_lost(repo
     assert repo.check() == ()
     path.write_text(STATIONS.replace(STATIONS.splitlines(keepends=True)[1], other), encoding="utf-8")
     assert errors(repo.check()) == ["JP611"]
+
+
+@pytest.mark.parametrize(("left", "lost"), [(2, 0), (1, 1), (0, 2)])
+def test_of_two_reports_that_say_the_same_each_needs_one_that_stands_for_it(
+    repo: Repo, left: int, lost: int
+) -> None:
+    first = STATIONS.splitlines(keepends=True)[1]
+    path = repo.plans / STATIONS_LEDGER
+    path.write_text(f"[report]\n{first}{first.replace(' =', '-r2 =', 1)}", encoding="utf-8")
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    path.write_text(
+        "[report]\n" + "".join(first.replace(" =", f"-r{3 + number} =", 1) for number in range(left)),
+        encoding="utf-8",
+    )
+    assert errors(repo.check()) == ["JP611"] * lost
