@@ -121,6 +121,11 @@ def test_while_nothing_is_asked_yet_whatever_is_there_is_enough() -> None:
     [
         pytest.param(counted(), {"2021-06-30": 1200}, id="from nought nothing grows by a factor"),
         pytest.param(
+            target_text("level", baseline="{ value = 100, on = 2021-06-30 }", goal="{ value = 200 }"),
+            {"2021-06-30": 110},
+            id="on the baseline's own day no time has gone",
+        ),
+        pytest.param(
             target_text("stage", goal='{ stage = "completed" }'), {"2021-06-30": "signed"}, id="stages"
         ),
     ],

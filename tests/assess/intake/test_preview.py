@@ -217,6 +217,14 @@ def test_rows_that_are_no_reports_are_passed_over(portfolio: Portfolio) -> None:
     assert found.blank == 2
 
 
+@pytest.mark.parametrize("value", ["1800", "1,800", "1800座"])
+def test_a_figure_without_a_name_is_not_passed_over(portfolio: Portfolio, value: str) -> None:
+    item = only(portfolio, "", value)
+    assert item.verdict is RowVerdict.WRONG
+    assert item.words is not None
+    assert item.words.en == "this row does not say which target it is for"
+
+
 def test_a_sum_may_stand_in_another_column(portfolio: Portfolio) -> None:
     sheet = table(
         ("1", "5G基站", "1800"),
