@@ -4,7 +4,21 @@ from pathlib import Path
 
 from jinjiang_plan.model.words import Lang
 
-TOPICS = ("judge", "ci", "changes")
+TOPICS = (
+    "start",
+    "files",
+    "record",
+    "judge",
+    "check",
+    "import",
+    "publish",
+    "git",
+    "ci",
+    "python",
+    "json",
+    "exit-codes",
+    "changes",
+)
 """The topics, in the order in which they are listed."""
 
 _FOLDER = Path(__file__).parents[1] / "manual"

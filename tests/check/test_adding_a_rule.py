@@ -116,7 +116,9 @@ def test_the_tests_of_rules_take_the_new_one_in(copy: Path) -> None:
     assert python(copy, "-m", "tests.test_rules_list")[0] == 0
     code, said = python(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rules_list.py")
     assert code == 0, said
-    assert "| JP399 | `untagged` | warning |" in (copy / "README.md").read_text(encoding="utf-8")
+    assert "| JP399 | `untagged` | warning |" in (
+        copy / "jinjiang_plan" / "manual" / "en" / "check.md"
+    ).read_text(encoding="utf-8")
 
 
 def test_the_recipe_of_the_contributing_notes_is_the_one_that_was_followed() -> None:

@@ -39,7 +39,13 @@ def test_both_languages_have_the_same_sections_tables_and_examples(topic: str) -
         counts = [sum(line.split(" ")[0] == sign for line in page.splitlines()) for page in (zh, en)]
         assert counts[0] == counts[1], sign
     assert _BLOCK.findall(zh) == _BLOCK.findall(en)
-    assert not re.search(r"[一-鿿]", re.sub(r"时序进度|zh = \"[^\"]*\"", "", en))
+    own = re.sub(
+        r"```(?:toml|console)\n.*?```|<!-- rules.*?/rules -->|时序进度|zh = \"[^\"]*\"",
+        "",
+        en,
+        flags=re.DOTALL,
+    )
+    assert not re.search(r"[一-鿿]", own)
 
 
 def test_every_folder_of_pages_holds_the_topics_and_nothing_else() -> None:
@@ -48,11 +54,19 @@ def test_every_folder_of_pages_holds_the_topics_and_nothing_else() -> None:
         assert sorted(each.stem for each in (root / lang).iterdir()) == sorted(TOPICS)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - set(TOPICS)))
 def test_a_commands_name_shows_its_options(capsys: Capture, name: str) -> None:
     code, out, err = call(capsys, "help", name)
     assert (code, err) == (0, "")
     assert out.startswith(call(capsys, name, "--help").out.rstrip("\n"))
+    (topic,) = re.findall(r"^See also: jinjiang-plan help (\S+)$", out, re.MULTILINE)
+    assert topic in TOPICS
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) & set(TOPICS)))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_with_the_name_of_a_command_says_where_its_options_are(name: str, lang: Lang) -> None:
+    assert f"`jinjiang-plan {name} --help`" in manual_page(name, lang)
 
 
 def test_an_unknown_topic_is_refused_with_the_nearest(capsys: Capture) -> None:

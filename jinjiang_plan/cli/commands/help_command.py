@@ -14,10 +14,17 @@ from jinjiang_plan.render.width import pad
 
 _WIDEST = 100
 """Cells: a page is read in lines of at most this width."""
-_TOPIC_OF = {
-    **dict.fromkeys(("status", "show", "forecast", "trend", "diff", "timeline", "amend", "chart"), "judge"),
-    **dict.fromkeys(("check", "rule"), "ci"),
+_COMMANDS_OF = {
+    "start": "list init demo help",
+    "files": "schema",
+    "record": "retract undo mend amend log",
+    "judge": "status show",
+    "check": "rule",
+    "import": "template",
+    "publish": "brief chart site diff forecast trend timeline",
 }
+_TOPIC_OF = {name: topic for topic, names in _COMMANDS_OF.items() for name in names.split()}
+"""The page that explains a command; one that has the name of a page is explained by that page."""
 
 
 def run(
@@ -44,8 +51,8 @@ def run(
 
 
 run.__doc__ = both(
-    "手册：怎样评估、怎样在 CI 里检查、有哪些更新；也可看某个命令的用法",
-    "Read the manual: how targets are judged, checks in CI, what changed. Also shows the options of a command.",
+    "手册：入门、文件、上报、评估、检查、导入、发布等；也可看某个命令的用法",
+    "Read the manual: start, files, reporting, judging, checks and more. Also shows the options of a command.",
 )
 
 
