@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
 from jinjiang_plan.cli.check.lint import CheckQuestion, found, told
-from jinjiang_plan.cli.check.run import base_asked_for
+from jinjiang_plan.cli.check.named_base import base_asked_for, judged_for
 from jinjiang_plan.files.plans.survey import scope_of
 from jinjiang_plan.model.finding import Finding, Severity
 
@@ -95,7 +95,8 @@ def check(
     """What rules find in a plans folder."""
     chosen = selection(CHECKS, [select], [], on_a_day=False)
     base = base_asked_for(against, environment or {})
-    question = CheckQuestion(scope_of([plans]), chosen, date(2023, 1, 10), here.resolve(), base)
+    judged = judged_for(base, staged=False)
+    question = CheckQuestion(scope_of([plans]), chosen, date(2023, 1, 10), here.resolve(), base, judged)
     known = {check.rule.code for check in CHECKS}
     return tuple(each for each in told(found(question).findings) if each.code in known)
 

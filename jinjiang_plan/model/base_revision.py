@@ -15,11 +15,20 @@ Asked = Callable[[Target, date], Fraction | None]
 """The value that a target's plan asks for on a day, None where none can be said."""
 
 
+class Event(NamedTuple):
+    """What a CI says that its run is about: the commit that HEAD has to hold, and the ref that gives it."""
+
+    commit: str
+    ref: str
+
+
 class Against(NamedTuple):
     """The base that is asked for: the revisions that may name it, tried in order, and what named them, as shown.
 
-    `cure` says how the history comes to be had where it is not; `by_environment` that nobody typed it, `before_commit`
-    that a hook asks which runs before each commit.
+    `cure` says how the history comes to be had where it is not, or what to do where nothing names a base;
+    `by_environment` that nobody typed it, `before_commit` that a hook asks which runs before each commit; `exact` that
+    the revision is itself the base, not where HEAD parted from it; `strict` that a comparison with nothing is no pass.
+    `head` is the commit that is judged in HEAD's stead, `event` what a CI says that HEAD is.
     """
 
     revisions: tuple[str, ...]
@@ -27,6 +36,24 @@ class Against(NamedTuple):
     cure: Words
     by_environment: bool = False
     before_commit: bool = False
+    exact: bool = False
+    strict: bool = False
+    head: str | None = None
+    event: Event | None = None
+
+
+class Judged(NamedTuple):
+    """Where what is judged is taken from, where that is not the work tree: the index, or a commit."""
+
+    commit: str | None = None
+
+
+INDEX = Judged()
+SHORT = 7
+"""Signs of a commit's id that are shown."""
+
+WORK_TREE = "worktree"
+"""How formats for machines name what is judged; an index is `index`, a commit its id."""
 
 
 class Missing(NamedTuple):
@@ -64,7 +91,9 @@ class Base(NamedTuple):
     that parses; also the present ledgers that are compared, by theirs. `places` gives the present name of each file of
     the base, `heads` the name of each plan's own file by its id, `heads_now` that of the present ones. `books` are the
     ledgers by the full id of their target; `added` the names of ledgers that are new.
-    `missing` is what cannot be compared: the base itself, where it cannot be had, which `had` says.
+    `missing` is what cannot be compared: the base itself, where it cannot be had, which `had` says. `idle` is a base that
+    is HEAD itself while nothing differs from it. Of a merge that is about to be committed each parent is a base: what one
+    of `beside` brought in, against all of `forks`, was judged there. `aside` says that a base is only one of those forks.
     """
 
     revision: str
@@ -77,4 +106,8 @@ class Base(NamedTuple):
     added: Mapping[str, str] = {}
     missing: tuple[Missing, ...] = ()
     had: bool = True
+    idle: bool = False
+    beside: tuple[str, ...] = ()
+    forks: tuple[str, ...] = ()
+    aside: bool = False
     asked: Asked = lambda _target, _day: None

@@ -66,7 +66,8 @@ class CheckResult(NamedTuple):
     checked; `rules` those that were asked for; `base` the revision that was compared with, None for none; `accepted`
     counts findings that a baseline accepts and that are left out, `gone` names what it accepts and no longer occurs.
     `paths` has the path from the repository's top of each file that is shown otherwise; `fail_on` the severity from
-    which on a finding fails the run.
+    which on a finding fails the run. `judged` is what was looked at: `worktree`, `index` or a commit; `comparing` says
+    whether a rule wanted a base, `idle` that the base was HEAD itself and nothing differed.
     """
 
     findings: tuple[Finding, ...]
@@ -79,6 +80,9 @@ class CheckResult(NamedTuple):
     gone: tuple[str, ...] = ()
     paths: Mapping[str, str] = _AS_SHOWN
     fail_on: Severity = Severity.ERROR
+    judged: str = "worktree"
+    comparing: bool = False
+    idle: bool = False
 
     def path(self, file: str) -> str:
         """The path of a file as a service that knows the repository opens it, with `/` between its parts."""

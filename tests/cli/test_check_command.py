@@ -38,8 +38,15 @@ def check(capsys: Capture, *arguments: str, plans: Path | None = None, lang: str
 
 def test_a_clean_run_says_so_in_one_line(tmp_path: Path, capsys: Capture) -> None:
     write_plan(tmp_path / "plans", act=ACTION + OTHER)
-    assert check(capsys, plans=tmp_path / "plans") == (0, "", "no findings in 2 files\n")
-    assert check(capsys, plans=tmp_path / "plans", lang="zh").err == "2 个文件，没有发现问题\n"
+    assert check(capsys, plans=tmp_path / "plans") == (
+        0,
+        "",
+        "no findings in 2 files; compared with no base\n",
+    )
+    assert (
+        check(capsys, plans=tmp_path / "plans", lang="zh").err
+        == "2 个文件，没有发现问题；没有与基准版本比较\n"
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -105,11 +112,11 @@ def test_the_full_format_shows_the_line_with_carets_below(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write_plan(tmp_path / "plans", head=HEAD + TYPED)
-    assert check(capsys) == (1, FULL, "1 error in 1 of 1 file; 1 fixable with --fix\n")
+    assert check(capsys) == (1, FULL, "1 error in 1 of 1 file; 1 fixable with --fix; compared with no base\n")
     write_plan(tmp_path / "plans", head=HEAD + STATIONS + "指标备注 = “甲”\n")
     code, out, err = check(capsys, lang="zh")
     assert (code, out) == (1, FULL_ZH)
-    assert err == "1 个文件中的 1 个：2 个错误；2 个可用 --fix 修正\n"
+    assert err == "1 个文件中的 1 个：2 个错误；2 个可用 --fix 修正；没有与基准版本比较\n"
 
 
 def test_the_concise_format_is_a_line_a_finding(
@@ -274,7 +281,10 @@ def test_fixes_mend_and_keep_layout_and_comments(tmp_path: Path, capsys: Capture
     assert path.read_text(encoding="utf-8") == safe
     assert check(capsys, "--unsafe-fixes", plans=tmp_path / "plans").code == 0
     assert path.read_text(encoding="utf-8") == safe.replace("unti", "unit")
-    assert check(capsys, "--unsafe-fixes", plans=tmp_path / "plans").err == "no findings in 1 file\n"
+    assert (
+        check(capsys, "--unsafe-fixes", plans=tmp_path / "plans").err
+        == "no findings in 1 file; compared with no base\n"
+    )
 
 
 def test_a_diff_is_one_that_git_applies(
@@ -319,7 +329,7 @@ def test_a_text_from_stdin_is_checked_in_the_place_of_a_file(
     write_plan(tmp_path / "plans", act=ACTION + OTHER)
     given(monkeypatch, (ACTION + OTHER.replace("3000", '"3000"')).encode())
     code, out, err = check(capsys, "-", "--stdin-filename", "plans/plan/act.toml", "-f", "concise")
-    assert (code, err) == (1, "1 error in 1 of 1 file; 1 fixable with --fix\n")
+    assert (code, err) == (1, "1 error in 1 of 1 file; 1 fixable with --fix; compared with no base\n")
     assert out.startswith("plans/plan/act.toml:11:18: error JP102")
     given(monkeypatch, (ACTION + OTHER.replace("3000", '"3000"')).encode())
     mended = check(capsys, "-", "--stdin-filename", "plans/plan/new.toml", "--fix")

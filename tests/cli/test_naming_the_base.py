@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_plan.cli.check.run import base_asked_for
+from jinjiang_plan.cli.check.named_base import base_asked_for
 from jinjiang_plan.model.refusal import Refusal
 from tests.build import clean_environment, run
 from tests.check.base.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import Repo, start
 
 NOUGHTS = "0" * 40
-ORIGIN = ("refs/remotes/origin/main", "main")
+ORIGIN = ("refs/remotes/origin/main", "refs/heads/main")
 NAMED: dict[str, tuple[dict[str, str], tuple[str, ...] | None]] = {
     "nothing": ({}, None),
     "GitHub, a pull request": ({"GITHUB_BASE_REF": "main"}, ORIGIN),
     "GitHub, a push": ({"GITHUB_BASE_REF": "", "GITHUB_ACTIONS": "true"}, None),
-    "a branch with a slash": ({"GITHUB_BASE_REF": "release/1"}, ("refs/remotes/origin/release/1", "release/1")),
+    "a branch with a slash": ({"GITHUB_BASE_REF": "release/1"}, ("refs/remotes/origin/release/1", "refs/heads/release/1")),
     "GitLab, a merge request": ({"CI_MERGE_REQUEST_DIFF_BASE_SHA": "abc1234"}, ("abc1234",)),
     "GitLab, merged results": (
         {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "abc1234", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA": "def5678"},
@@ -82,10 +82,17 @@ LOWER = ('goal = { value = 3000, op = ">=" }', "goal = { value = 2500 }")
 
 def test_what_was_compared_is_said_in_the_summary(repo: Repo) -> None:
     base = repo.git("rev-parse", "--short=7", "main")
+    (repo.plans / "note.txt").write_text("no plan", encoding="utf-8")
+    repo.commit()
     outcome = run("check", *RULES, "--against", "main", cwd=repo.top)
     assert (outcome.code, outcome.err) == (0, f"no findings in 5 files; compared with {base}\n")
     outcome = run("check", *RULES, cwd=repo.top)
-    assert (outcome.code, outcome.err) == (0, "no findings in 5 files\n")
+    assert (outcome.code, outcome.err) == (0, "no findings in 5 files; compared with no base\n")
+    assert run("check", "--select", "JP1", cwd=repo.top).err == "no findings in 5 files\n"
+    told = json.loads(run("check", *RULES, "--against", "main", "-f", "json", cwd=repo.top).out)
+    assert (told["base"], told["judged"]) == (base, "worktree")
+    told = json.loads(run("check", *RULES, "--staged", "-f", "json", cwd=repo.top).out)
+    assert (told["base"], told["judged"]) == (None, "index")
     outcome = run("check", *RULES, "--against", "main", cwd=repo.top, lang="zh")
     assert outcome.err == f"5 个文件，没有发现问题；与 {base} 比较过\n"
 
@@ -98,7 +105,7 @@ def test_a_pull_request_that_lowers_a_goal_fails_with_an_annotation_at_the_line(
     line = repo.line(WORKS_FILE, "value = 2500")
     assert outcome.out.startswith(f"plans/{WORKS_FILE}:{line}:")
     outcome = run("check", *RULES, "--against", "none", cwd=repo.top, environment={"GITHUB_BASE_REF": "main"})
-    assert (outcome.code, outcome.err) == (0, "no findings in 5 files\n")
+    assert (outcome.code, outcome.err) == (0, "no findings in 5 files; compared with no base\n")
     assert run("check", "--select", "JP1", cwd=repo.top, environment={"GITHUB_BASE_REF": "gone"}).code == 0
 
 
@@ -108,17 +115,28 @@ def test_a_rule_of_the_base_that_is_not_asked_for_does_not_let_a_missing_base_pa
     assert run("check", "--against", "gone", "--ignore", "JP600", "--exit-zero", cwd=repo.top).code == 3
 
 
-def test_in_ci_it_is_said_once_that_nothing_was_compared_and_at_home_it_is_not(repo: Repo) -> None:
-    outcome = run("check", cwd=repo.top, environment={"CI": "true"})
-    assert outcome.err.splitlines()[0] == (
-        "nothing was compared with a base: the environment names none; --against REV does"
-    )
-    assert outcome.err.count("compared") == 1
-    assert (
-        "compared"
-        not in run("check", *RULES, "--against", "none", cwd=repo.top, environment={"CI": "true"}).err
-    )
-    assert "compared" not in run("check", cwd=repo.top, environment={"CI": "false"}).err
+def test_in_ci_a_comparison_with_nothing_is_no_pass_and_at_home_it_is_said(repo: Repo) -> None:
+    rules = ("--select", "JP1,JP6")
+    outcome = run("check", *rules, cwd=repo.top, environment={"CI": "true"})
+    assert outcome.code == 3
+    assert "the environment does not say what to compare with" in outcome.out
+    assert "--against none" in outcome.out
+    for arguments, environment in ((("--against", "none"), {"CI": "true"}), ((), {"CI": "false"})):
+        outcome = run("check", *rules, *arguments, cwd=repo.top, environment=environment)
+        assert (outcome.code, outcome.err) == (0, "no findings in 5 files; compared with no base\n")
+
+
+def test_a_base_that_is_head_itself_is_no_pass_where_a_pass_is_asked_for(repo: Repo) -> None:
+    for arguments, environment in ((("--against", "main"), {}), ((), {"GITHUB_BASE_REF": "main", "CI": "1"})):
+        outcome = run("check", "--select", "JP6", *arguments, cwd=repo.top, environment=environment)
+        assert outcome.code == 3
+        assert "it is HEAD itself, and nothing differs" in " ".join(outcome.out.split())
+        assert "--against HEAD~1" in outcome.out
+    outcome = run("check", "--select", "JP6", cwd=repo.top, environment={"PRE_COMMIT": "1"})
+    assert outcome.code == 0
+    assert "nothing was compared" in outcome.err
+    repo.append(STATIONS_LEDGER, "# a comment\n")
+    assert run("check", "--select", "JP6", "--against", "main", cwd=repo.top).code == 0
 
 
 def test_where_the_plans_folder_is_gone_the_built_in_plan_does_not_pass_for_it(repo: Repo) -> None:

@@ -149,9 +149,8 @@ def summary(checked: CheckResult) -> Words:
         if checked.accepted
         else Words("", "")
     )
-    if checked.base is not None:
-        said = Words(f"；与 {checked.base} 比较过", f"; compared with {checked.base}")
-        accepted = Words(accepted.zh + said.zh, accepted.en + said.en)
+    said = _compared(checked)
+    accepted = Words(accepted.zh + said.zh, accepted.en + said.en)
     if not checked.findings:
         return Words(f"{files.zh}，没有发现问题{accepted.zh}", f"no findings in {files.en}{accepted.en}")
     counts = Counter(each.severity for each in checked.findings)
@@ -161,10 +160,35 @@ def summary(checked: CheckResult) -> Words:
         for each in Severity
         if counts[each]
     )
-    faulty = len({each.file for each in checked.findings})
+    faulty = min(len({each.file for each in checked.findings}), total)
     zh, en = f"{total} 个文件中的 {faulty} 个：{zh}", f"{en} in {faulty} of {files.en}"
     cures = _cures(checked)
     return Words(zh + cures.zh + accepted.zh, en + cures.en + accepted.en)
+
+
+def _compared(checked: CheckResult) -> Words:
+    """What was compared with what, or that nothing was; nothing where no rule wanted it."""
+    name = checked.judged
+    what = {
+        "worktree": Words("", ""),
+        "index": Words("暂存区", "the index "),
+    }.get(name, Words(f"提交 {name} ", f"the commit {name} "))
+    if checked.base is None:
+        nothing = (
+            Words("；没有与基准版本比较", "; compared with no base") if checked.comparing else Words("", "")
+        )
+        judged = (
+            Words("", "")
+            if name == "worktree"
+            else Words(f"；检查的是{what.zh.strip()}", f"; judged was {what.en.strip()}")
+        )
+        return Words(judged.zh + nothing.zh, judged.en + nothing.en)
+    if checked.idle:
+        return Words(
+            f"；{what.zh}与 {checked.base} 相同，没有可比较的",
+            f"; {what.en}nothing differs from {checked.base}, so nothing was compared",
+        )
+    return Words(f"；{what.zh}与 {checked.base} 比较过", f"; {what.en}compared with {checked.base}")
 
 
 def _cures(checked: CheckResult) -> Words:

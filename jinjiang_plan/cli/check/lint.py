@@ -1,12 +1,12 @@
 """One run of the linter: the files surveyed, the rules held against them, and what is left in order of place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.check.acceptance import Coverage, accepting, baseline_of
-from jinjiang_plan.check.rule_api import Material, faults_of
+from jinjiang_plan.check.rule_api import Material, Need, faults_of
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.rules.against_base import BASE_UNAVAILABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
@@ -16,28 +16,43 @@ from jinjiang_plan.files.layout import top_of
 from jinjiang_plan.files.plans.survey import Survey, SurveyScope, survey
 from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.assessment import Judgement
-from jinjiang_plan.model.base_revision import Against, Base
-from jinjiang_plan.model.finding import SIGN, Document, Finding, Severity, acceptable
+from jinjiang_plan.model.base_revision import SHORT, WORK_TREE, Against, Base, Judged
+from jinjiang_plan.model.finding import SIGN, Fault, Finding, Severity, acceptable
 from jinjiang_plan.model.references import Proofs
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.rule import CheckResult
 
+if TYPE_CHECKING:
+    from jinjiang_plan.files.git.repository import Repository
+    from jinjiang_plan.files.git.stand_in import StandIn
+
 
 class CheckQuestion(NamedTuple):
-    """What a run asks: which files, which rules, as of which day, against which revision; files are named from `base`."""
+    """What a run asks: which files, which rules, as of which day, against which revision; files are named from `base`.
+
+    `judged` is where the content is taken from, None for the work tree; `repository` is its own, where it is known.
+    """
 
     scope: SurveyScope
     selection: Selection
     as_of: date
     base: Path
     against: Against | None = None
+    judged: Judged | None = None
+    repository: "Repository | None" = None
+
+    @property
+    def compares(self) -> bool:
+        """Whether a rule that wants a base is asked for, and a base is."""
+        return self.against is not None and bool(self.selection.codes & AGAINST_A_BASE)
 
 
 class LintOutcome(NamedTuple):
     """What a run found, in order of file and place, and in which files.
 
     `files` are those that were asked for; `texts` and `paths` are of all that were read, `marked` those of them that
-    begin with a mark, which their texts are without. `revision` is the commit that was compared with, None for none.
+    begin with a mark, which their texts are without. `revision` is the commit that was compared with, or several, None
+    for none; `judged` what was looked at; `idle` says that the base was HEAD itself and nothing differed from it.
     """
 
     findings: tuple[Finding, ...]
@@ -46,25 +61,72 @@ class LintOutcome(NamedTuple):
     paths: Mapping[str, Path]
     marked: frozenset[str]
     revision: str | None = None
+    judged: str = WORK_TREE
+    idle: bool = False
 
 
 def found(question: CheckQuestion, instead: Mapping[Path, str] | None = None) -> LintOutcome:
-    """Run the linter once; `instead` has the texts that stand in for files."""
+    """Run the linter once; `instead` has the texts that stand in for files.
+
+    Raises:
+        Refusal: what is to be judged cannot be had (exit 3).
+    """
+    if not (question.judged or question.compares or _may_be_sparse(question)):
+        return _found(question, instead)
+    from jinjiang_plan.files.git.stand_in import stand_in
+
+    with stand_in(question.judged, question.scope) as standing:
+        if standing is None:
+            return _found(question, instead)
+        there = question._replace(
+            scope=standing.scope(question.scope),
+            base=standing.place(question.base),
+            repository=standing.repository,
+        )
+        outcome = _found(there, {standing.place(path): text for path, text in (instead or {}).items()})
+        return _at_home(outcome, standing, question.judged)
+
+
+def _may_be_sparse(question: CheckQuestion) -> bool:
+    """Whether a checkout may have left files out; asked before git is, which takes longer."""
+    top = top_of(question.scope.folders[0].absolute())
+    return top is not None and (top / ".git/info/sparse-checkout").exists()
+
+
+def _at_home(outcome: LintOutcome, standing: "StandIn", judged: Judged | None) -> LintOutcome:
+    """What was found in a stand-in for the work tree, under the names of the disk."""
+    name = standing.name
+
+    def named(finding: Finding) -> Finding:
+        related = tuple(each._replace(file=name(each.file)) for each in finding.related)
+        return finding._replace(file=name(finding.file), related=related)
+
+    return outcome._replace(
+        findings=tuple(map(named, outcome.findings)),
+        texts={name(file): text for file, text in outcome.texts.items()},
+        files=tuple(map(name, outcome.files)),
+        paths={name(file): standing.path(path) for file, path in outcome.paths.items()},
+        marked=frozenset(map(name, outcome.marked)),
+        judged=WORK_TREE if judged is None else (judged.commit or "index")[:SHORT],
+    )
+
+
+def _found(question: CheckQuestion, instead: Mapping[Path, str] | None) -> LintOutcome:
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     paths: dict[str, Path] = {}
     marked: set[str] = set()
-    revision = None
-    for folders in _apart(question.scope.folders):
+    groups = _apart(question.scope.folders)
+    compared = _bases(groups, question, instead)
+    for folders, bases in zip(groups, compared, strict=True):
         surveyed = survey(folders, question.base, instead)
-        base = _base(folders, question, instead)
-        findings += _examined(surveyed, question, base)
+        findings += _examined(surveyed, question, bases)
         texts |= surveyed.texts
         paths |= surveyed.paths
         marked |= surveyed.marked
-        if base is not None:
+        for base in bases:
             texts |= {name: document.text for name, document in base.documents.items()}
-            revision = base.revision if base.had else revision
+    had = [base for bases in compared for base in bases if base.had and not base.aside]
     asked = {name: path for name, path in paths.items() if question.scope.holds(path)}
     once = {  # what two rules say is said once
         each[:7]: each for each in findings if each.file in asked or _of_what_is_gone(each, question)
@@ -73,18 +135,36 @@ def found(question: CheckQuestion, instead: Mapping[Path, str] | None = None) ->
         list(once.values()), {name: texts[name] for name in asked if name in texts}, question
     )
     return LintOutcome(
-        tuple(sorted(kept, key=_place)), texts, tuple(sorted(asked)), paths, frozenset(marked), revision
+        tuple(sorted(kept, key=_place)),
+        texts,
+        tuple(sorted(asked)),
+        paths,
+        frozenset(marked),
+        ", ".join(dict.fromkeys(base.revision for base in had)) or None,
+        idle=bool(had) and all(base.idle for base in had),
     )
 
 
-def _base(folders: list[Path], question: CheckQuestion, instead: Mapping[Path, str] | None) -> Base | None:
-    """The plans as they stood at the revision that is asked for, where a rule wants them."""
-    if question.against is None or not question.selection.codes & AGAINST_A_BASE:
-        return None
-    from jinjiang_plan.assess.progress import promised
-    from jinjiang_plan.files.git.base_plans import read_base
+def _bases(
+    groups: list[list[Path]], question: CheckQuestion, instead: Mapping[Path, str] | None
+) -> list[tuple[Base, ...]]:
+    """The plans of each folder as they stood at the revision that is asked for, where a rule wants them.
 
-    return read_base(folders, question.against, promised, question.base, instead)
+    Where the base is HEAD itself and nothing differs, nothing was compared: that is no pass where a pass is asked for.
+    """
+    if question.against is None or not question.compares:
+        return [()] * len(groups)
+    from jinjiang_plan.assess.progress import promised
+    from jinjiang_plan.files.git.base_plans import compared_with_nothing, read_bases
+
+    against, here = question.against, question.base
+    found = [read_bases(folders, against, promised, here, instead, question.repository) for folders in groups]
+    if against.strict and all(base.idle or not base.had for bases in found for base in bases):
+        return [
+            tuple(compared_with_nothing(base, folders, against, here) for base in bases)
+            for folders, bases in zip(groups, found, strict=True)
+        ]
+    return found
 
 
 def _of_what_is_gone(finding: Finding, question: CheckQuestion) -> bool:
@@ -143,7 +223,7 @@ def _apart(folders: Iterable[Path]) -> list[list[Path]]:
     return list(groups.values())
 
 
-def _examined(surveyed: Survey, question: CheckQuestion, base: Base | None) -> list[Finding]:
+def _examined(surveyed: Survey, question: CheckQuestion, bases: Sequence[Base]) -> list[Finding]:
     """The findings of reading that are asked for, and those of the rules."""
     codes = question.selection.codes
     known = {check.rule.code for check in CHECKS}
@@ -152,20 +232,42 @@ def _examined(surveyed: Survey, question: CheckQuestion, base: Base | None) -> l
         surveyed.documents,
         question.as_of,
         _judgement(surveyed, question) if codes & ON_A_DAY else None,
-        base,
+        None,
         _proofs(surveyed, question),
     )
-    checks = question.selection.of(CHECKS)
-    if base is not None and BASE_UNAVAILABLE not in checks:  # what cannot be compared has not passed
-        checks = (BASE_UNAVAILABLE, *checks)
-    faults = list(faults_of(material, checks))
     read = [each for each in surveyed.findings if each.code in codes or each.code not in known]
-    return read + (placed_among(faults, _documents(surveyed, base)) if faults else [])
+    checks = question.selection.of(CHECKS)
+    if not bases:
+        return read + _placed(list(faults_of(material, checks)), surveyed, None)
+    alone = [check for check in checks if check.needs is not Need.BASE]
+    beside = [check for check in checks if check.needs is Need.BASE]
+    if BASE_UNAVAILABLE not in beside:  # what cannot be compared has not passed
+        beside = [BASE_UNAVAILABLE, *beside]
+    by_base = {}
+    for at, base in enumerate(bases):
+        held = material._replace(base=base)
+        wanted = beside if at or base.aside else [*alone, *beside]
+        by_base[base.revision] = _placed(list(faults_of(held, wanted)), surveyed, base)
+    return read + list(_held_against(bases, by_base))
 
 
-def _documents(surveyed: Survey, base: Base | None) -> Mapping[str, Document]:
-    """The texts that faults and their second places stand in."""
-    return {**base.documents, **surveyed.placing()} if base is not None else surveyed.placing()
+def _held_against(bases: Sequence[Base], found: Mapping[str, Sequence[Finding]]) -> Iterator[Finding]:
+    """What is found against the bases, without what another parent of the merge brought in: it was judged there."""
+    marks = {revision: {each[:7] for each in findings} for revision, findings in found.items()}
+    for base in bases:
+        for finding in () if base.aside else found[base.revision]:
+            since = bool(base.forks) and all(finding[:7] in marks[fork] for fork in base.forks)
+            brought = since and any(finding[:7] not in marks[other] for other in base.beside)
+            if not brought or finding.code == BASE_UNAVAILABLE.rule.code:
+                yield finding
+
+
+def _placed(faults: list[Fault], surveyed: Survey, base: Base | None) -> list[Finding]:
+    """The faults with their places, in the texts that they and their second places stand in."""
+    if not faults:
+        return []
+    known = surveyed.placing()
+    return placed_among(faults, {**base.documents, **known} if base is not None else known)
 
 
 def _judgement(surveyed: Survey, question: CheckQuestion) -> Judgement:

@@ -1,6 +1,6 @@
 """The call of `check`: what it asks, what it shows, and its exit code."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,116 +10,17 @@ from jinjiang_plan.check.rules.syntax import UNREADABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.check.formats import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
 from jinjiang_plan.cli.check.lint import CheckQuestion, LintOutcome, found, told
+from jinjiang_plan.cli.check.named_base import base_asked_for, event_path, judged_for
 from jinjiang_plan.cli.output import send
 from jinjiang_plan.cli.session import Session, read_only, standard_input
 from jinjiang_plan.files.plans.locate import locate
 from jinjiang_plan.files.plans.survey import SurveyScope, scope_of, scope_of_text
-from jinjiang_plan.model.base_revision import Against
 from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.rule import CheckResult
-from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.model.words import number_of
 from jinjiang_plan.model.written_days import read_day
-
-# Which base is meant: the one that was typed, else the one that the environment of a CI or a hook names.
-
-
-NONE = "none"
-_AT_HOME = Words(
-    "git fetch --unshallow 取回全部历史；不比较则 --against none",
-    "git fetch --unshallow gets the whole history; --against none compares nothing",
-)
-_GITHUB = Words(
-    "给 actions/checkout 加 with: fetch-depth: 0，取回全部历史",
-    "give actions/checkout `with: fetch-depth: 0`, so that it gets the whole history",
-)
-_GITLAB = Words(
-    '在作业里写 variables: GIT_DEPTH: "0"，取回全部历史',
-    'write `variables: GIT_DEPTH: "0"` into the job, so that it gets the whole history',
-)
-_AZURE = Words(
-    "给 checkout 加 fetchDepth: 0，取回全部历史",
-    "give checkout `fetchDepth: 0`, so that it gets the whole history",
-)
-_BITBUCKET = Words(
-    "在 bitbucket-pipelines.yml 写 clone: depth: full，取回全部历史",
-    "write `clone: depth: full` into bitbucket-pipelines.yml, so that it gets the whole history",
-)
-_JENKINS = Words(
-    "在 checkout 里关掉浅克隆，并取回目标分支",
-    "let checkout make no shallow clone, and fetch the target branch too",
-)
-
-
-class _Naming(NamedTuple):
-    """A variable that names a base, how its value is read as revisions, and how the whole history is had there."""
-
-    variable: str
-    revisions: Callable[[str], tuple[str, ...]]
-    cure: Words
-
-
-def _as_it_is(value: str) -> tuple[str, ...]:
-    return (value,)
-
-
-def _branch(value: str) -> tuple[str, ...]:
-    """A branch of the remote, as CI fetches it, or a local one."""
-    name = value.removeprefix("refs/heads/")
-    return f"refs/remotes/origin/{name}", name
-
-
-# The most particular first. In a pipeline for merged results HEAD holds the target branch, whose head is the base then:
-# GitLab names it only there. Gitea and Forgejo set GitHub's variable.
-_NAMINGS = (
-    _Naming("PRE_COMMIT_FROM_REF", _as_it_is, _AT_HOME),
-    _Naming("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", _as_it_is, _GITLAB),
-    _Naming("CI_MERGE_REQUEST_DIFF_BASE_SHA", _as_it_is, _GITLAB),
-    _Naming("GITHUB_BASE_REF", _branch, _GITHUB),
-    _Naming("SYSTEM_PULLREQUEST_TARGETBRANCH", _branch, _AZURE),
-    _Naming("BITBUCKET_PR_DESTINATION_BRANCH", _branch, _BITBUCKET),
-    _Naming("CHANGE_TARGET", _branch, _JENKINS),
-)
-
-
-def base_asked_for(typed: str | None, environment: Mapping[str, str]) -> Against | None:
-    """The base to compare with; None where none is named, or `none` was typed.
-
-    Raises:
-        Refusal: an empty revision was typed.
-    """
-    if typed is not None:
-        if not typed.strip():
-            raise Refusal(
-                "--against 后面缺少版本：分支、标签或提交；不比较写 none",
-                "--against needs a revision: a branch, a tag, a commit; none for no comparison",
-            )
-        return None if typed == NONE else Against((typed,), typed, _cure(environment))
-    for naming in _NAMINGS:
-        value = environment.get(naming.variable, "").strip()
-        if value.strip("0"):
-            return Against(naming.revisions(value), value, naming.cure, by_environment=True)
-    if environment.get("PRE_COMMIT"):  # before a commit: what is to be committed against what was
-        return Against(("HEAD",), "HEAD", _AT_HOME, by_environment=True, before_commit=True)
-    return None
-
-
-def _cure(environment: Mapping[str, str]) -> Words:
-    """How the whole history is had in the CI that this runs in, else at home."""
-    if environment.get("GITHUB_ACTIONS"):
-        return _GITHUB
-    return _GITLAB if environment.get("GITLAB_CI") else _AT_HOME
-
-
-def tell_uncompared(session: Session, against: Against | None, typed: str | None) -> None:
-    """Say, in CI, that there was nothing to compare with: at home nobody expects it."""
-    if against is None and typed is None and session.environment.get("CI", "false") not in ("", "0", "false"):
-        session.tell(
-            "没有与基准版本比较：环境没有给出目标分支；要比较，加 --against 版本",
-            "nothing was compared with a base: the environment names none; --against REV does",
-        )
-
 
 STDIN = "-"
 UNCHECKABLE = frozenset({UNREADABLE.rule.code, BASE_UNAVAILABLE.rule.code})
@@ -145,6 +46,7 @@ class CheckArguments(NamedTuple):
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    staged: bool = False
 
     @property
     def mends(self) -> bool:
@@ -168,8 +70,6 @@ def lint(session: Session, wanted: CheckArguments) -> int:
         )
     scope, instead = _scope(session, wanted)
     question = _question(session, wanted, scope, chosen)
-    if chosen.codes & AGAINST_A_BASE:
-        tell_uncompared(session, question.against, wanted.against)
     outcome = found(question, instead)
     formats = [form, *(name for name, _ in outputs)]
     if wanted.mends:
@@ -278,8 +178,22 @@ def _question(
 ) -> CheckQuestion:
     today = session.today(Portfolio((), {}, ()))
     day = today if wanted.as_of is None else read_day(wanted.as_of, today)
-    against = base_asked_for(wanted.against, session.environment)
-    return CheckQuestion(scope, chosen, day, session.here, against)
+    path = event_path(session.environment)
+    event = None
+    if path is not None:
+        from jinjiang_plan.files.git.event import event_of
+
+        event = event_of(path)
+    against = base_asked_for(wanted.against, session.environment, event)
+    judged = judged_for(against, staged=wanted.staged)
+    if judged is not None and (wanted.mends or STDIN in wanted.paths or wanted.stdin_filename is not None):
+        if wanted.staged:
+            raise Refusal(
+                "--staged 检查暂存区，不能与 --fix、--diff 或标准输入同用",
+                "--staged judges the index: no --fix, no --diff and no stdin with it",
+            )
+        judged = None
+    return CheckQuestion(scope, chosen, day, session.here, against, judged)
 
 
 def _checked(outcome: LintOutcome, chosen: Selection, version: str) -> CheckResult:
@@ -292,6 +206,9 @@ def _checked(outcome: LintOutcome, chosen: Selection, version: str) -> CheckResu
         tuple(check.rule for check in chosen.of(CHECKS)),
         version,
         outcome.revision,
+        judged=outcome.judged,
+        comparing=bool(chosen.codes & AGAINST_A_BASE),
+        idle=outcome.idle,
     )
 
 

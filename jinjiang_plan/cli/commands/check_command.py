@@ -74,6 +74,13 @@ def run(
             ),
         ),
     ] = None,
+    staged: Annotated[
+        bool,
+        typer.Option(
+            "--staged",
+            help=both("检查暂存区里的内容，不看工作目录", "judge what the index holds, not the work tree"),
+        ),
+    ] = False,
     as_of: options.AsOf = None,
     format_: Annotated[
         str | None,
@@ -153,6 +160,7 @@ def run(
         outputs=tuple(output or ()),
         stdin_filename=stdin_filename,
         against=against,
+        staged=staged,
         baseline=baseline,
         write_baseline=write_baseline,
         fix=fix,

@@ -98,7 +98,7 @@ def _revisions(session: Session, words: list[str], dots: str) -> Revisions:
     found = [_revision(repository, word, words) for word in words]
     first, last = found[0], found[1] if len(found) > 1 else None
     if dots == "..." and last is not None:
-        base = repository.merge_base(first.commit, last.commit)
+        base = next(iter(repository.merge_bases(first.commit, last.commit)), None)
         if base is None:
             raise _no_common(repository, first.name, last.name)
         short = base[:7]

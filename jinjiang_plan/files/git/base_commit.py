@@ -1,18 +1,30 @@
-"""The commit that the present plans are compared with: where the branch parted from the base that was asked for."""
+"""The commits that the present plans are compared with: where the branch parted from the base that was asked for."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.files.git.repository import Answer, Repository, look_for_repository
-from jinjiang_plan.model.base_revision import Against
+from jinjiang_plan.model.base_revision import Against, Event
 from jinjiang_plan.model.words import Words
 
 
+class Parent(NamedTuple):
+    """A commit to compare with.
+
+    Of a merge that is about to be committed, `beside` are the other parents, where they are what everybody builds on: what
+    they changed since the `forks` was judged there, and is no move of whoever merges.
+    """
+
+    commit: str
+    beside: tuple[str, ...] = ()
+    forks: tuple[str, ...] = ()
+
+
 class Fork(NamedTuple):
-    """A commit of a repository to compare with; None for one that held no plans, being before they were brought in."""
+    """The commits of a repository to compare with; none where it held no plans, being before they were brought in."""
 
     repository: Repository
-    commit: str | None
+    parents: tuple[Parent, ...]
 
 
 class NoBase(NamedTuple):
@@ -22,34 +34,97 @@ class NoBase(NamedTuple):
     cure: Words
 
 
-def fork_for(folder: Path, against: Against, here: Path) -> Fork | NoBase:
-    """The merge base of the revision asked for and HEAD, in the repository of a folder; or why it cannot be had."""
-    repository = look_for_repository(folder)
-    if isinstance(repository, Answer):
-        return _no_repository(folder, repository)
-    if against.before_commit and (repository.is_merging or repository.commit("HEAD") is None):
-        return Fork(
-            repository, None
-        )  # the other side was compared where it came from; and nothing is before the first
-    top = repository.top.resolve()
+def fork_for(
+    folder: Path, against: Against, here: Path, repository: Repository | None = None
+) -> Fork | NoBase:
+    """The merge bases of the revision asked for and HEAD, in the repository of a folder; or why they cannot be had.
+
+    Args:
+        folder: the folder whose repository counts.
+        against: the base that is wanted.
+        here: the folder that the call is made in.
+        repository: the repository, where it is known already.
+    """
+    found = repository or look_for_repository(folder)
+    if not against.revisions:
+        return NoBase(_UNNAMED, against.cure)
+    if isinstance(found, Answer):
+        return _no_repository(folder, found)
+    if against.before_commit and found.commit("HEAD") is None:
+        return Fork(found, ())  # nothing is before the first
+    top = found.top.resolve()
     if against.by_environment and top not in (here, *here.parents):
-        above = repository.above  # the environment speaks of the repository that the call is made in
+        above = found.above  # the environment speaks of the repository that the call is made in
         if above is not None:
-            return _fork_of_module(repository, above, against)
-    commit = _common(repository, against)
-    return commit if isinstance(commit, NoBase) else Fork(repository, commit)
+            return _fork_of_module(found, above, against)
+    commits = _common(found, against)
+    if isinstance(commits, NoBase):
+        return commits
+    return Fork(found, _parents(found, against, commits))
 
 
-def _common(repository: Repository, against: Against) -> str | NoBase:
-    for revision in against.revisions:
-        commit = repository.merge_base(revision, "HEAD")
-        if commit is not None:
-            return commit
+_UNNAMED = Words("环境没有给出与什么比较", "the environment does not say what to compare with")
+
+
+def _common(repository: Repository, against: Against) -> list[str] | NoBase:
+    if against.event is not None and not repository.holds("HEAD", against.event.commit):
+        return _another_head(against.event)
+    head = against.head or "HEAD"
+    for revision in map(repository.branch_first, against.revisions):
+        if against.exact:
+            commit = repository.commit(revision)
+            found = [] if commit is None else [commit]
+        else:
+            found = repository.merge_bases(revision, head, *_merged(repository, against))
+        if found:
+            return _of_test_merge(repository, against, found)
     return _why_none(repository, against)
 
 
+def _merged(repository: Repository, against: Against) -> list[str]:
+    return [] if against.head else repository.merged_in
+
+
+def _of_test_merge(repository: Repository, against: Against, found: list[str]) -> list[str]:
+    """Where HEAD is the merge that a CI made to try: its first parent, if the base stood still no longer."""
+    parents = repository.parents("HEAD") if against.event is not None and not against.exact else []
+    made = len(parents) == 2 and against.event is not None and parents[1] == against.event.commit
+    return [parents[0]] if made and all(repository.holds(parents[0], each) for each in found) else found
+
+
+def _another_head(event: Event) -> NoBase:
+    short, ref = event.commit[:7], event.ref
+    return NoBase(
+        Words(
+            f"这次运行说的是提交 {short}，检出的 HEAD 里没有它",
+            f"this run is about the commit {short}, which the HEAD that is checked out does not hold",
+        ),
+        Words(
+            f"检出它：actions/checkout 加 with: ref: {ref}",
+            f"check it out: give actions/checkout `with: ref: {ref}`",
+        ),
+    )
+
+
+def _parents(repository: Repository, against: Against, commits: list[str]) -> tuple[Parent, ...]:
+    """The commits to compare with; while a merge is under way its parents too, each of which all has to hold against."""
+    merged = _merged(repository, against)
+    head = repository.commit("HEAD")
+    if not merged or head is None:
+        return tuple(Parent(each) for each in commits)
+    branches = repository.published()
+    parents = [head, *merged]
+    shared = {each for each in parents if any(repository.holds(branch, each) for branch in branches)}
+    found = []
+    for each in dict.fromkeys([*parents, *commits]):
+        beside = tuple(other for other in parents if other in shared and other != each)
+        forks = tuple(fork for other in beside for fork in repository.merge_bases(each, other))
+        found.append(Parent(each, beside if each in parents else (), forks if each in parents else ()))
+    return tuple(found)
+
+
 def _why_none(repository: Repository, against: Against) -> NoBase:
-    if repository.commit("HEAD") is None:
+    if repository.commit(against.head or "HEAD") is None:
         return NoBase(
             Words("仓库里还没有提交", "the repository has no commit yet"),
             Words("先提交一次，或加 --against none", "commit first, or give --against none"),
@@ -83,15 +158,20 @@ def _fork_of_module(repository: Repository, above: Repository, against: Against)
     outer = _common(above, against)
     if isinstance(outer, NoBase):
         return outer
-    commit = above.module_at(outer, above.inside(repository.top))
-    if commit is None:
-        return Fork(repository, None)
-    if repository.commit(commit) is None:
-        return NoBase(
-            Words(f"子模块里没有提交 {commit[:7]}", f"the submodule does not have the commit {commit[:7]}"),
-            Words("git submodule update --init，取回全部历史", "fetch the whole history of the submodule"),
-        )
-    return Fork(repository, repository.merge_base(commit, "HEAD") or commit)
+    path = above.inside(repository.home or repository.top)
+    pinned = [commit for each in outer if (commit := above.module_at(each, path)) is not None]
+    for commit in pinned:
+        if repository.commit(commit) is None:
+            return NoBase(
+                Words(
+                    f"子模块里没有提交 {commit[:7]}", f"the submodule does not have the commit {commit[:7]}"
+                ),
+                Words(
+                    "git submodule update --init，取回全部历史", "fetch the whole history of the submodule"
+                ),
+            )
+    bases = [base for commit in pinned for base in repository.merge_bases(commit, "HEAD") or [commit]]
+    return Fork(repository, tuple(Parent(each) for each in dict.fromkeys(bases)))
 
 
 def _no_repository(folder: Path, answer: Answer) -> NoBase:

@@ -5,7 +5,7 @@ from os.path import abspath, realpath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jinjiang_plan.files.git.base_commit import NoBase, fork_for
+from jinjiang_plan.files.git.base_commit import NoBase, Parent, fork_for
 from jinjiang_plan.files.git.base_ledgers import BaseFile, broken_then, read_books
 from jinjiang_plan.files.git.repository import Repository, TreeEntry, blob_id
 from jinjiang_plan.files.layout import FOLDER, HEAD
@@ -13,7 +13,7 @@ from jinjiang_plan.files.plans.reader import folders_below, read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import shown
-from jinjiang_plan.model.base_revision import Against, Asked, Base, Missing
+from jinjiang_plan.model.base_revision import SHORT, Against, Asked, Base, Missing
 from jinjiang_plan.model.finding import Document
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
@@ -114,18 +114,15 @@ def _brought(gone: Mapping[str, str], new: Collection[str], *, whole: bool) -> d
     return {id_: folder for folder, id_ in gone.items() if id_ in new}
 
 
-SHORT = 7
-"""Signs of a commit's id that are shown."""
-
-
-def read_base(
+def read_bases(  # noqa: PLR0913, PLR0917 - the plans, the base, and where both are found
     folders: Sequence[Path],
     against: Against,
     asked: Asked,
     here: Path,
     instead: Mapping[Path, str] | None = None,
-) -> Base:
-    """The plans beside which the folders stand, as they stood where the branch parted from the base.
+    repository: Repository | None = None,
+) -> tuple[Base, ...]:
+    """The plans beside which the folders stand, as they stood where the branch parted from the base: at each such commit.
 
     Args:
         folders: the folders of plans that stand side by side.
@@ -133,20 +130,50 @@ def read_base(
         asked: how a plan's course is reckoned.
         here: the folder that files are named from.
         instead: texts that stand in for files, by their resolved paths.
+        repository: the repository, where it is known already.
     """
-    fork = fork_for(_anchor(folders), against, here)
+    fork = fork_for(_anchor(folders), against, here, repository)
     if isinstance(fork, NoBase):
-        return _unavailable(folders, against.named, here, fork)
-    if fork.commit is None:
-        return Base(against.named, had=False)
-    try:
-        base = _Reading(fork.repository, fork.commit, here, dict(instead or {})).read(folders)
-    except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
-        cure = _WHOLE_CLONE if fork.repository.is_partial else against.cure
-        return _unavailable(folders, against.named, here, NoBase(refusal.words, cure))
-    return base._replace(asked=asked)
+        return (_unavailable(folders, against.named, here, fork),)
+    if not fork.parents:
+        return (Base(against.named, had=False),)
+    parents = {each.commit: each for each in fork.parents}
+    forks = [commit for each in fork.parents for commit in each.forks if commit not in parents]
+    wanted = [*fork.parents, *(Parent(commit) for commit in dict.fromkeys(forks))]
+    head = fork.repository.commit(against.head or "HEAD")
+    bases = []
+    for parent in wanted:
+        reading = _Reading(fork.repository, parent.commit, head, here, dict(instead or {}))
+        try:
+            base = reading.read(folders)
+        except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
+            cure = _WHOLE_CLONE if fork.repository.is_partial else against.cure
+            return (_unavailable(folders, against.named, here, NoBase(refusal.words, cure)),)
+        bases.append(_placed(base, parent, aside=parent.commit not in parents)._replace(asked=asked))
+    return tuple(bases)
 
 
+def _placed(base: Base, parent: Parent, *, aside: bool) -> Base:
+    """A base with what it is to the others of a merge."""
+    beside, forks = (tuple(each[:SHORT] for each in commits) for commits in (parent.beside, parent.forks))
+    return base._replace(beside=beside, forks=forks, aside=aside)
+
+
+def compared_with_nothing(base: Base, folders: Sequence[Path], against: Against, here: Path) -> Base:
+    """The base of plans that do not differ from it, since it is HEAD itself: nothing was compared, and it says so."""
+    if not base.idle:
+        return base
+    found = _unavailable(folders, against.named, here, NoBase(_NOTHING, _OTHER))
+    return found._replace(had=base.had, idle=True, revision=base.revision)
+
+
+_NOTHING = Words(
+    "它就是 HEAD，两者没有差别，没有可比较的", "it is HEAD itself, and nothing differs: nothing was compared"
+)
+_OTHER = Words(
+    "与更早的版本比较，如 --against HEAD~1；不要比较的，写 --against none",
+    "compare with an earlier revision, such as --against HEAD~1; where nothing is to be compared: --against none",
+)
 _WHOLE_CLONE = Words(
     "部分克隆没有取回这些文件：先运行 git fetch --refetch --no-filter origin",
     "the clone left these files out: run git fetch --refetch --no-filter origin first",
@@ -169,10 +196,14 @@ def _unavailable(folders: Sequence[Path], revision: str, here: Path, lacking: No
 
 
 class _Reading(NamedTuple):
-    """The reading of one base: a repository, a commit, where files are named from, and texts that stand in for files."""
+    """The reading of one base: a repository, a commit, where files are named from, and texts that stand in for files.
+
+    `head` is the commit whose content, or what is to follow it, is judged.
+    """
 
     repository: Repository
     commit: str
+    head: str | None
     here: Path
     instead: dict[Path, str]
 
@@ -189,12 +220,24 @@ class _Reading(NamedTuple):
         empty = Base(self.revision, heads_now=heads_now, missing=linked)
         files = [each for plan, folder in stands.before.items() for each in self._files(plan, folder, stands)]
         if all(each.same for each in files):
-            return empty
+            return empty._replace(idle=self._idle(files, stands))
         needed = {each.path: each.entry.id for each in files if not each.entry.link and each.needed}
         with self.repository.laid_out(needed) as root:
             for each in files:
                 self._follow(each, root)
             return self._compared(empty, files, stands, root)
+
+    def _idle(self, files: Iterable[BaseFile], stands: PlanFolders) -> bool:
+        """Whether the base is HEAD itself, and nothing was added or moved since."""
+        top = self.repository.top.resolve()
+        known = {shown(top / each.path, self.here) for each in files}
+        present = {
+            shown(path, self.here)
+            for folder in stands.present.values()
+            for path in (*folder.glob("*.toml"), *(folder / FOLDER).glob("*.toml"))
+            if not path.name.startswith(".")
+        }
+        return self.head == self.commit and known == present
 
     def _files(self, plan: str, folder: str, stands: PlanFolders) -> Iterator[BaseFile]:
         """The plan files and ledgers that a plan had, each with what stands in its place now."""

@@ -1,6 +1,7 @@
 """What git knows of the files: revisions, and the files as they stood there. By subprocess: no library is quicker."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ _HARMLESS = (
     "protocol.allow=never",
     "safe.bareRepository=explicit",
 )
+_PLAIN = re.compile(r"@|[0-9a-f]{40}|[0-9a-f]{64}|[A-Z_]*HEAD([~^@].*)?")
+"""Revisions that name no branch: whole ids, HEAD and its kin. A branch may be called so by hand, to be taken for it."""
+_STEPS = re.compile(r"(.*?)((?:[~^:]|@\{).*|)$", re.DOTALL)
 _SWITCHES = tuple(word for setting in _HARMLESS for word in ("-c", setting))
 
 # Of git's variables only those are passed on that say where its configuration is, since the user's `safe.directory`
@@ -49,15 +53,28 @@ class TreeEntry(NamedTuple):
     link: bool
 
 
+class Staged(NamedTuple):
+    """What the index holds of a file: the id and mode; whether the work tree leaves it out, or a merge left it open."""
+
+    id: str
+    link: bool
+    left_out: bool
+    unmerged: bool
+
+
 class Repository(NamedTuple):
-    """A git work tree, by the folder at its top; `as_given` where only the environment says where its parts are."""
+    """A git work tree, by the folder at its top; `as_given` where only the environment says where its parts are.
+
+    `home` is where git is asked, where the top is a stand-in for it: what the index or a commit holds, laid out.
+    """
 
     top: Path
     as_given: bool = False
+    home: Path | None = None
 
     def ask(self, *words: str, given: bytes = b"") -> bytes | None:
         """What git answers, None where it refuses; paths come as they are, whatever language they are in."""
-        answer = _ask(self.top, *words, given=given, as_given=self.as_given)
+        answer = _ask(self.home or self.top, *words, given=given, as_given=self.as_given)
         return answer.out if answer.code == 0 else None
 
     def told(self, *words: str, given: bytes = b"") -> bytes:
@@ -77,10 +94,39 @@ class Repository(NamedTuple):
         answer = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return answer.decode().strip() if answer else None
 
-    def merge_base(self, first: str, second: str) -> str | None:
-        """The commit that two revisions have in common, None where none is known, or there is no such revision."""
-        answer = self.ask("merge-base", "--end-of-options", first, second)
-        return answer.decode().split()[0] if answer else None
+    def branch_first(self, revision: str) -> str:
+        """A revision with its branch spelled out: git would read a tag of that name before it."""
+        if revision.startswith("refs/") or _PLAIN.fullmatch(revision):
+            return revision
+        name, steps = _STEPS.match(revision).groups()  # type: ignore[union-attr]
+        for place in ("refs/heads/", "refs/remotes/"):
+            if name and self.ask("show-ref", "--verify", "--quiet", "--", f"{place}{name}") is not None:
+                return f"{place}{name}{steps}"
+        return revision
+
+    def merge_bases(self, first: str, *others: str) -> list[str]:
+        """Every best commit that a revision has in common with others, taken as merged; none where none is known."""
+        answer = self.ask("merge-base", "--all", "--end-of-options", first, *others)
+        return answer.decode().split() if answer else []
+
+    def holds(self, revision: str, commit: str) -> bool:
+        """Whether a revision comes after a commit, or is it; a shallow clone still names the parents it has not."""
+        if self.ask("merge-base", "--is-ancestor", "--end-of-options", commit, revision) is not None:
+            return True
+        return commit in self.parents(revision)
+
+    def parents(self, revision: str) -> list[str]:
+        """The ids of a commit's parents, whether or not the clone has them."""
+        held = (self.ask("cat-file", "commit", revision) or b"").partition(b"\n\n")[0]
+        return [line.split()[1].decode() for line in held.split(b"\n") if line.startswith(b"parent ")]
+
+    def published(self) -> list[str]:
+        """The branch that others build on, as the remote or the usual name says it."""
+        answer = self.ask("rev-parse", "--symbolic-full-name", "refs/remotes/origin/HEAD")
+        named = (answer or b"").decode().strip()
+        names = [named.removeprefix("refs/remotes/origin/")] if named else ["main", "master"]
+        refs = [f"{place}{name}" for name in names for place in ("refs/remotes/origin/", "refs/heads/")]
+        return [ref for ref in refs if self.commit(ref) is not None]
 
     def names(self) -> list[str]:
         """The names of branches and tags, as they are written."""
@@ -100,9 +146,15 @@ class Repository(NamedTuple):
         return bool(self.ask("config", "--get-regexp", r"^remote\..*\.promisor$"))
 
     @property
-    def is_merging(self) -> bool:
-        """Whether a merge has been begun and not been committed."""
-        return self.commit("MERGE_HEAD") is not None
+    def merged_in(self) -> list[str]:
+        """The commits that a merge which was begun brings in; none where there is no such merge."""
+        place = self.ask("rev-parse", "--git-path", "MERGE_HEAD")
+        path = (self.home or self.top) / _path(place or b"MERGE_HEAD")
+        try:
+            named = path.read_text(encoding="ascii").split()
+        except (OSError, UnicodeDecodeError):
+            return []
+        return [commit for each in named if (commit := self.commit(each)) is not None]
 
     @property
     def above(self) -> "Repository | None":
@@ -131,6 +183,36 @@ class Repository(NamedTuple):
                 found[os.fsdecode(path)] = TreeEntry(head.split()[2].decode(), link=head.startswith(_LINK))
         return found
 
+    def staged(self, under: str = "") -> dict[str, Staged]:
+        """The files that the index holds below a folder, by their path from the top.
+
+        In a hook it may be another file than the usual one, as in `git commit FILE`: then the environment names it.
+        """
+        below = [under] if under not in ("", ".") else []
+        listed = self._of_index(
+            "ls-files", "-s", "-t", "-z", "--full-name", "--", *(f":(literal){each}" for each in below)
+        )
+        found: dict[str, Staged] = {}
+        for line in listed.split(b"\0"):
+            head, tab, path = line.partition(b"\t")
+            parts = head.split()
+            if tab and parts[1] in (*_FILE_MODES, _LINK):
+                link, unmerged = parts[1] == _LINK, parts[3] != b"0"
+                found[os.fsdecode(path)] = Staged(parts[2].decode(), link, parts[0] == b"S", unmerged)
+        return found
+
+    def _of_index(self, *words: str) -> bytes:
+        home = self.home or self.top
+        place = os.environ.get("GIT_INDEX_FILE", "")
+        folder = self.ask("rev-parse", "--absolute-git-dir")
+        own = bool(place and folder) and (home / place).resolve().parent == _path(folder or b"").resolve()
+        answer = _ask(
+            home, *words, as_given=self.as_given, index=str((home / place).resolve()) if own else ""
+        )
+        if answer.code != 0:
+            raise Refusal("git 读不出暂存区", "git cannot read the index", NOT_JUDGED)
+        return answer.out
+
     def contents(self, blobs: Sequence[str]) -> list[bytes]:
         """What the named objects hold, in their order.
 
@@ -149,6 +231,14 @@ class Repository(NamedTuple):
             held.append(answer[end + 1 : end + 1 + int(head[2])])
             at = end + 1 + int(head[2]) + 1
         return held
+
+    def sizes(self, blobs: Sequence[str]) -> dict[str, int]:
+        """How many bytes the named objects hold; of one that cannot be had, none."""
+        if not blobs:
+            return {}
+        answer = self.told("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs).encode())
+        heads = (line.split() for line in answer.splitlines())
+        return {blob: int(head[2]) if len(head) == 3 else 0 for blob, head in zip(blobs, heads, strict=True)}
 
     def followed(self, commit: str, path: str) -> bytes | None:
         """What a link of a commit leads to, None where that is no file of the commit."""
@@ -217,7 +307,7 @@ def _path(printed: bytes) -> Path:
     return Path(os.fsdecode(printed.removesuffix(b"\n").removesuffix(b"\r")))
 
 
-def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False) -> Answer:
+def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False, index: str = "") -> Answer:
     command = ["git", *_SWITCHES, "-C", str(folder), *words]
     try:
         finished = subprocess.run(  # noqa: S603 - git's own words and revisions behind --end-of-options, no shell
@@ -225,7 +315,7 @@ def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False) 
             input=given,
             capture_output=True,
             check=False,
-            env=_environment(os.environ, as_given=as_given),
+            env=_environment(os.environ, as_given=as_given) | ({"GIT_INDEX_FILE": index} if index else {}),
         )
     except OSError:
         return Answer(None, b"", "")

@@ -17,6 +17,7 @@ def json_document(checked: CheckResult, lang: Lang) -> str:
         head.around(
             {
                 "base": checked.base,
+                "judged": checked.judged,
                 "summary": _summary(checked),
                 "findings": finding_records(checked),
                 "gone": list(checked.gone),

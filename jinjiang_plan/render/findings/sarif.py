@@ -117,6 +117,7 @@ def sarif(checked: CheckResult, lang: Lang) -> str:
     run = {
         "tool": {"driver": _driver(checked, rules, lang)},
         "invocations": [_invocation(len(checked.findings) - len(shown), lang)],
+        "properties": {"base": checked.base, "judged": checked.judged},
         "originalUriBaseIds": {ROOT: {"description": {"text": _ROOT_WORDS.say(lang)}}},
         "columnKind": "unicodeCodePoints",
         "results": [

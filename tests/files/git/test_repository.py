@@ -58,7 +58,7 @@ def test_where_two_branches_part_is_their_merge_base(top: Path) -> None:
     git(top, "commit", "-q", "--allow-empty", "-m", "aside")
     side = repository.commit("side")
     assert side is not None
-    assert repository.merge_base(base, side) == repository.commit("HEAD~1")
+    assert repository.merge_bases(base, side) == [repository.commit("HEAD~1")]
     assert not repository.is_shallow
 
 

@@ -38,7 +38,7 @@ def document(checked: CheckResult) -> dict[str, Any]:
 
 def test_the_document_says_what_was_checked_and_counts() -> None:
     told = document(HARD)
-    assert list(told) == ["format", "version", "lang", "base", "summary", "findings", "gone"]
+    assert list(told) == ["format", "version", "lang", "base", "judged", "summary", "findings", "gone"]
     assert (told["format"], told["version"], told["base"]) == (1, "1.2.3", "3f7213a")
     assert told["summary"] == {
         "files": 3,
