@@ -138,10 +138,8 @@ class PlannedPath(NamedTuple):
         return (self._weight_to(at) - self._weight_to(left)) / whole if whole else Fraction(at >= right)
 
     def _weight_to(self, at: Fraction) -> Fraction:
-        whole = int(at)
-        if whole == at:
-            return self.weight[whole]
-        return self.weight[whole] + (self.weight[whole + 1] - self.weight[whole]) * (at - whole)
+        """The weight of the time up to a position; all that are looked at on a seasonal line are whole."""
+        return self.weight[int(at)]
 
     def _planned(self, at: Fraction, floor: Fraction | None) -> Fraction:
         """The value on the line, or that of the last milestone where it is better; by steps that alone."""

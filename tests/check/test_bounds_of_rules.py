@@ -130,3 +130,24 @@ def test_a_comment_gives_a_reason_for_what_it_keeps_back(
     line = f"2021-06-30 = {{ value = 9, recorded = 2021-07-05T09:00:00+08:00 }} # jp: {comment}\n"
     text = target() + f"# progress/stations.toml\n[report]\n{line}"
     assert sorted({each for each in codes(capsys, tmp_path, text) if each.startswith("JP9")}) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (target("one"), "`one` has no report for 1.5 periods: nothing was reported yet"),
+        (
+            target("one") + target("two"),
+            "`plan` has no report for 1.5 periods: none of its 2 targets was ever reported",
+        ),
+    ],
+    ids=["one", "two"],
+)
+def test_a_plan_of_several_that_was_never_reported_on_is_told_once(
+    capsys: Capture, tmp_path: Path, text: str, said: str
+) -> None:
+    write_case(tmp_path, text)
+    options = ("--format", "concise", "--select", "stale", "--as-of", "2021-06-30")
+    outcome = call(capsys, "check", str(tmp_path), *options)
+    (line,) = outcome.out.splitlines()
+    assert f" stale: {said}; " in line

@@ -1,12 +1,15 @@
 """JP601 to JP604: each term that moves is found on its line, with what it was beside it; harder ones are not."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
 
+from jinjiang_plan.check.base.weaker import assumed_baseline
 from jinjiang_plan.cli.door import main
 from jinjiang_plan.model.finding import Severity
+from tests.assess.cases import counted, target_of
 from tests.check.base.plans_of_base import HEAD_FILE, WORKS_FILE
 from tests.repositories import Repo
 
@@ -591,6 +594,14 @@ def test_a_baseline_that_moved_is_pointed_at(repo: Repo, old: str, new: str, lin
     assert (finding.code, finding.line) == ("JP604", repo.line(WORKS_FILE, line))
 
 
+@pytest.mark.parametrize(
+    ("kind", "assumed"),
+    [("cumulative", 0), ("increment", 0), ("level", 5), ("maintain", 5), ("rate", None), ("rank", None)],
+)
+def test_a_baseline_that_nobody_stated_is_nought_or_the_first_figure(kind: str, assumed: int | None) -> None:
+    assert assumed_baseline(target_of(counted(None, 9, kind)), Decimal(5)) == assumed
+
+
 def test_the_stages_of_a_target_without_a_goal_are_nobody_s_promise(repo: Repo) -> None:
     repo.edit(WORKS_FILE, f'{LINE}goal = {{ stage = "completed" }}\n', LINE)
     repo.commit()
@@ -610,9 +621,19 @@ def test_of_new_milestones_the_first_that_asks_for_less_is_told(repo: Repo) -> N
     assert repo.check() == ()
 
 
-@pytest.mark.parametrize(("due", "count"), [("2020-12-31", 1), ("2020-03-31", 1), ("2020-01-31", 0)])
-def test_two_paths_are_compared_at_the_end_of_each_month_before_due(repo: Repo, due: str, count: int) -> None:
-    repo.edit(WORKS_FILE, 'path = "compound"\n', f'path = "compound"\ndue = {due}\n')
+@pytest.mark.parametrize(
+    ("start", "due", "count"),
+    [
+        ("2020-01-01", "2020-12-31", 1),
+        ("2020-01-01", "2020-03-31", 1),
+        ("2020-01-01", "2020-01-31", 0),
+        ("2020-12-01", "2021-01-31", 1),
+    ],
+)
+def test_two_paths_are_compared_at_the_end_of_each_month_before_due(
+    repo: Repo, start: str, due: str, count: int
+) -> None:
+    repo.edit(WORKS_FILE, 'path = "compound"\n', f'path = "compound"\nstart = {start}\ndue = {due}\n')
     repo.commit()
     repo.git("branch", "-f", "main")
     repo.edit(WORKS_FILE, 'path = "compound"\n', "")
