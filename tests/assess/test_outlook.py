@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jinjiang_plan.assess.outlook import median_slope
-from jinjiang_plan.model.codes import Outlook, Status
+from jinjiang_plan.model.codes import Method, Outlook, Status
 from jinjiang_plan.model.days import INSTANTS
 from tests.assess.cases import (
     UNTIMED,
@@ -191,6 +191,21 @@ def test_rates_and_the_projection_come_from_the_reports(  # noqa: PLR0913, PLR09
         required_rate,
         projected,
     )
+
+
+@pytest.mark.parametrize(
+    ("reports", "method", "observations"),
+    [
+        ({"2020-06-30": 60}, Method.RUN_RATE, 2),
+        ({"2020-06-30": 60, "2020-12-31": 100}, Method.THEIL_SEN, 3),
+    ],
+)
+def test_a_line_is_drawn_through_three_observations_and_two_have_the_run_rate(
+    reports: Figures, method: Method, observations: int
+) -> None:
+    found = judged(counted(kind="level"), reports, max(reports)).prospect
+
+    assert (found.method, found.points) == (method, observations)
 
 
 def test_a_day_within_a_month_counts_by_its_share_of_a_mean_month() -> None:

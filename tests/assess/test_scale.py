@@ -276,6 +276,21 @@ def test_a_weak_level_that_is_lost_is_regressing_and_relapsed() -> None:
 
 # --- amendments
 
+
+@pytest.mark.parametrize(
+    ("goal", "op"),
+    [("40", Op.AT_MOST), ("100", Op.AT_LEAST), ("140", Op.AT_LEAST)],
+    ids=["down", "none", "up"],
+)
+@pytest.mark.parametrize("first", [None, '{ min = 30, max = 60, op = "range" }'], ids=["no goal", "a range"])
+def test_a_goal_that_came_later_has_the_direction_of_its_own_way(
+    first: str | None, goal: str, op: Op
+) -> None:
+    stated = {} if first is None else {"goal": first}
+    body = target_text("level", baseline="{ value = 100 }", **stated)
+    assert judged(body + amended(decided="2020-02-01", value=goal), {"2020-03-31": 90}).op is op
+
+
 LOWER = amended(decided="2021-09-01", value="2000", document='"文件"', reason='"fewer sites"')
 LATER = amended(decided="2021-09-01", due="2023-12-31", document='"文件"', reason='"delay"')
 

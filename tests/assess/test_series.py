@@ -82,6 +82,20 @@ def test_a_course_that_bends_is_looked_at_each_month() -> None:
     assert [float(point.value) for point in course][::12] == pytest.approx([100, 200, 400, 800])
 
 
+@pytest.mark.parametrize(
+    ("due", "milestone", "points"),
+    [
+        ("2024-12-31", "[]", 61),
+        ("2025-01-31", "[]", 32),  # from sixty months on every second one
+        ("2024-12-31", "[{ on = 2022-12-31, value = 300 }]", 61),
+        ("2029-12-31", "[]", 62),
+    ],
+)
+def test_a_stretch_that_bends_is_looked_at_sixty_times_at_most(due: str, milestone: str, points: int) -> None:
+    body = counted(100, 800, "level", path='"compound"', start="2020-01-01", due=due, milestone=milestone)
+    assert len(drawn(body).course) == points
+
+
 @UNTIMED
 @given(
     start=st.dates(date(2015, 1, 1), date(2021, 12, 31)),

@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from jinjiang_plan.check.routes import due_route, goal_route
 
 from jinjiang_plan import Portfolio
-from jinjiang_plan.check.rule_api import Material, faults_of
+from jinjiang_plan.check.rule_api import Material, due_route, faults_of, goal_route
 from jinjiang_plan.check.rules.goals import NO_WAY_TO_GO
 from jinjiang_plan.model.finding import Route
 from tests.assess.cases import amended, counted, plan_of, target_of
