@@ -9,9 +9,9 @@ from jinjiang_plan.model.codes import Op
 from jinjiang_plan.model.plan import Goal
 
 
-def goal(value: int | None, op: Op, low: int | None = None, high: int | None = None) -> Goal:
-    bounds = (None if each is None else Decimal(each) for each in (value, low, high))
-    return Goal(*bounds, op, assumed=False)
+def goal(op: Op, value: int | None, low: int | None = None, high: int | None = None) -> Goal:
+    first, second, third = (None if each is None else Decimal(each) for each in (value, low, high))
+    return Goal(first, second, third, op, assumed=False)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def goal(value: int | None, op: Op, low: int | None = None, high: int | None = N
     ],
 )
 def test_what_accepts_no_more_lies_within(
-    now: tuple[int | None, str], before: tuple[int | None, str], *, within: bool
+    now: tuple[int | None, str, int, int], before: tuple[int | None, str, int, int], *, within: bool
 ) -> None:
-    one, other = (accepted(goal(value, Op(op), *span), Op(op)) for value, op, *span in (now, before))
+    one, other = (accepted(goal(Op(op), value, *span), Op(op)) for value, op, *span in (now, before))
     assert one.within(other) is within
