@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.assess.doubt import FALLING, doubts, known_figures
+from jinjiang_plan.assess.wording import wording_doubt
 from jinjiang_plan.model.admission import Admission, Admitted, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import last_period_end
@@ -38,9 +39,11 @@ class Candidate(NamedTuple):
             return Undecided()
         try:
             admitted = admit(self.target, ledger, self.report, revise=self.revise, today=self.entered)
+            unproven = wording_doubt(self.target, admitted)
         except Refusal as refusal:
             return Refused(refusal.words, refusal.exit_code)
         found = doubts(self.target, admitted, ledger, self.entered, on_stated=self.on_stated)
+        found = (*found, unproven) if unproven is not None else found
         if any(each.code == FALLING for each in found):
             admitted = admitted._replace(correction=True)
         return Admitted(

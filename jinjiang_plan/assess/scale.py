@@ -72,7 +72,7 @@ def scale_by_terms(target: Target, terms: Terms, first: Observation | None) -> S
     goal, stated = terms.goal, terms.baseline
     if goal is None:
         return Reason.NO_GOAL
-    op = goal.op or _default_op(target, goal)
+    op = op_of(target, goal)
     if not target.kind.has_way:
         aim = Fraction(goal.span[0] if goal.span else goal.value or 0)
         return Scale(goal, op, aim, aim, assumed=False, weak=False)
@@ -104,6 +104,11 @@ def scale_of(each: Assessment) -> Scale | None:
         return None
     assumed, weak = Flag.BASELINE_ASSUMED in each.flags, Flag.WEAK_GOAL in each.flags
     return Scale(each.goal, each.op, each.baseline, each.aim, assumed, weak, each.begin)
+
+
+def op_of(target: Target, goal: Goal) -> Op:
+    """The op of a goal: its own, else that of the target's direction."""
+    return goal.op or _default_op(target, goal)
 
 
 def _default_op(target: Target, goal: Goal) -> Op:

@@ -10,6 +10,15 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.figure_words import (
+    ESTIMATES,
+    Way,
+    is_in_words,
+    place_of,
+    title_falls,
+    way_of,
+    without_remark,
+)
 from jinjiang_plan.model.plan import Target, stage_words
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.units import (
@@ -30,10 +39,14 @@ LONGEST = 60
 _EXACT = Context(prec=400)
 _BEFORE = (
     "大?约|将近|接近|近|超[过出]?|逾|不?[高低多少大小]于|不超过|不[足到]|已?达到?|已经?|多达|[至最][少多]|突破|上|累计|共计?|合计|"
+    f"(?:建成|完成|实现)|{ESTIMATES}|"
     "[≥≤≧≦~≈]|[<>]=?|about|around|approximately|nearly|almost|over|under|(?:more|less) than|at (?:least|most)|up to|below|above"
 )
 _AFTER = r"以[上下内]|左右|上下|or (?:more|so)|\+"
-_HEAD = rf"(?P<before>(?:(?:{_BEFORE}) *)*)(?P<sign>[-−+负]?)(?P<share>(?:[百千]分之)?)"
+_HEAD = (
+    rf"(?P<before>(?:(?:{_BEFORE}) *)*)(?P<sign>[-−+负]?)(?P<money>(?:(?:人民币|RMB|CNY|[¥￥]) *)?)"
+    r"(?P<share>(?:[百千]分之)?)"
+)
 _REST = rf"(?P<body>.+?)(?P<after>(?: *(?:{_AFTER}))*)"
 
 # Every numeral in its plain form: 〇 and 两, the formal and the full-form characters.
@@ -65,7 +78,9 @@ class Quantity(NamedTuple):
 
     value: Decimal
     qualifier: str
-    """As typed: 约, 余, 不低于, 以上; two of them stand side by side."""
+    """As typed: 约, 余, 不低于, 以上; two of them stand side by side, and a remark in its brackets."""
+    estimate: bool = False
+    """Whether it says itself that it is an estimate."""
 
 
 class _Figure(NamedTuple):
@@ -83,16 +98,18 @@ def read_quantity(text: str, unit: str | None) -> Quantity:
     Raises:
         Refusal: it is no figure, may be read in two ways, or its unit does not convert; says what to write.
     """
-    plain = _plain(text)
+    around = without_remark(_plain(text))
     # What may stand before a number is taken as far as it goes: 约 alone is no number with nothing before it.
-    head = re.match(_HEAD, plain, re.IGNORECASE)
-    rest = head and re.fullmatch(_REST, plain[head.end() :], re.IGNORECASE)
+    head = re.match(_HEAD, around.text, re.IGNORECASE)
+    rest = head and re.fullmatch(_REST, around.text[head.end() :], re.IGNORECASE)
     if not head or not rest:
         raise _unreadable(text)
     target = _target(unit) if unit else None
     # A space may stand before a unit or a mark, but between digits only where it groups them.
     body = re.sub(r" +(?![-0-9.,’' ])", "", rest["body"]) + _SHARES[head["share"]]
+    body = body.removesuffix("整") if body.endswith("元整") else body
     figure, source = _split(text, body, target, qualified=bool(head["before"]))
+    source = _of_money(text, source) if head["money"] else source
     value = _EXACT.minus(figure.value) if head["sign"] in _MINUS else figure.value
     if source is not None and target is None:
         raise _refused(
@@ -102,7 +119,23 @@ def read_quantity(text: str, unit: str | None) -> Quantity:
         )
     if target is not None:
         value = convert(value, source or _implied(text, target, large=figure.large), target)
-    return Quantity(value, head["before"].strip() + figure.infix + rest["after"].strip())
+    qualifier = head["before"].strip() + figure.infix + rest["after"].strip() + around.remark
+    estimate = around.estimate or re.search(ESTIMATES, head["before"], re.IGNORECASE) is not None
+    return Quantity(value, qualifier, estimate)
+
+
+def _of_money(text: str, source: Unit | None) -> Unit:
+    """The unit of a figure behind the sign of a currency: yuan where none is named."""
+    yuan = _target("元")
+    if source is not None and source.dimension != yuan.dimension:
+        raise _unreadable(text)
+    return source or yuan
+
+
+def is_money_of_no_unit(text: str) -> bool:
+    """Whether a figure has the sign of a currency and no unit behind it: ￥1800 in a column of 万元 may be either."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return re.match(r"[-−+]?(?:人民币|RMB|CNY|[¥￥])", plain, re.IGNORECASE) is not None and "元" not in plain
 
 
 def _plain(text: str) -> str:
@@ -157,6 +190,9 @@ def _split(text: str, body: str, target: Unit | None, *, qualified: bool) -> tup
     """Give the number and the unit behind it; the shortest unit wins, for 一亿二千万元 is not 一亿二千 of 万元."""
     if figure := _figure(body, qualified=qualified):
         return figure, None
+    if tenths := re.fullmatch(f"({_ONE})成({_ONE}|半)?", body.translate(_PLAIN)):
+        part = 5 if tenths[2] == "半" else _VALUES.get(tenths[2] or "零", 0)
+        return _Figure(Decimal(10 * _VALUES[tenths[1]] + part), "", large=False), _target("%")
     for cut in range(len(body) - 1, 0, -1):
         own = target is not None and unit_key(body[cut:]) == unit_key(target.name)
         unit = target if own else find_unit(body[cut:])
@@ -241,6 +277,12 @@ def _whole(numeral: str) -> int:
 
 
 def _unreadable(text: str) -> Refusal:
+    if is_in_words(text):
+        return _refused(
+            text,
+            "是文字，不是数；有数写数，没有数就留空",
+            "these are words and no figure: write the number, or leave it empty where there is none",
+        )
     return _refused(
         text,
         "读不出确定的数，请写成 1800、1,800、1.3亿、三千 或 60%",
@@ -265,7 +307,24 @@ def read_figure(target: Target, text: str) -> Quantity:
         return Quantity(read_stage(target, text), "")
     if target.kind is Kind.DONE:
         return Quantity(read_done(text), "")
+    if target.kind is Kind.RANK and (place := place_of(text)):
+        return read_quantity(place, None)
+    if way := way_of(text):
+        return _along(target, text, way)
     return read_quantity(text, target.unit or None)
+
+
+def _along(target: Target, text: str, way: Way) -> Quantity:
+    """The figure behind a word of direction, which only a target that counts a rise or a fall can have."""
+    ways = {title_falls(each) for each in target.title} - {None}
+    if len(ways) != 1:
+        raise _refused(
+            text,
+            "这是增减的幅度，还是指标本身的数？请只写指标的数",
+            "is this by how much it changed, or the figure itself? write the figure alone",
+        )
+    read = read_quantity(way.text, target.unit or None)
+    return read if ways == {way.falls} else read._replace(value=_EXACT.minus(read.value))
 
 
 def noted(note: str, quantity: Quantity, text: str) -> str:
@@ -291,8 +350,8 @@ def read_stage(target: Target, text: str) -> Decimal:
     raise Refusal(f"没有阶段 `{text}`；可用：{zh}", f"there is no stage `{text}`; choose: {en}")
 
 
-_YES = ("true", "yes", "y", "done", "1", "是", "已完成", "完成", "达成", "已达成")
-_NO = ("false", "no", "n", "0", "否", "未完成", "没有", "未达成")
+_YES = ("true", "yes", "y", "done", "1", "是", "已完成", "完成", "达成", "已达成", "√", "✓", "✔")
+_NO = ("false", "no", "n", "0", "否", "未完成", "没有", "未达成", "×", "✗", "✘")
 
 
 def read_done(text: str) -> Decimal:
@@ -304,4 +363,9 @@ def read_done(text: str) -> Decimal:
     plain = text.strip().lower()
     if plain in _YES or plain in _NO:
         return Decimal(int(plain in _YES))
+    if is_in_words(plain):
+        raise Refusal(
+            f"`{text}` 没有说是否完成：完成写 是，没有完成写 否",
+            f"`{text}` does not say whether it is done: write yes or no",
+        )
     raise Refusal(f"`{text}` 应为 是、否（true、false）", f"`{text}` must be yes or no (true, false)")

@@ -165,7 +165,8 @@ def test_a_value_is_read_as_people_write_it(
 def test_a_figure_that_is_qualified_keeps_its_own_words_in_the_note(
     capsys: Capture, plan: Path, typed: str, note: str
 ) -> None:
-    call(capsys, "record", "stations", typed, "--on", "2021-06-30", "--note", "口头", plans=plan.parent)
+    said = ("--on", "2021-06-30", "--note", "口头", "--accept-doubts")
+    call(capsys, "record", "stations", typed, *said, plans=plan.parent)
     (report,) = reports(plan, "stations").values()
     assert report["value"] == 1800
     assert str(report["note"]).startswith("口头")

@@ -216,14 +216,14 @@ NUMBERS = st.decimals(min_value=-(10**20), max_value=10**20, places=4)
 
 @given(NUMBERS, UNIT_NAMES)
 def test_reading_a_printed_number_gives_it_back(value: Decimal, unit: str | None) -> None:
-    assert read_quantity(f"{value:f}", unit) == (value, "")
-    assert read_quantity(f"{value:,f}", unit) == (value, "")
+    assert read_quantity(f"{value:f}", unit) == Quantity(value, "")
+    assert read_quantity(f"{value:,f}", unit) == Quantity(value, "")
 
 
 @given(NUMBERS, st.sampled_from(list(UNITS)))
 def test_reading_a_printed_number_with_its_unit_gives_it_back(value: Decimal, unit: str) -> None:
-    assert read_quantity(f"{value:f}{unit}", unit) == (value, "")
-    assert read_quantity(f"约 {value:f} {UNITS[unit].en}", unit) == (value, "约")
+    assert read_quantity(f"{value:f}{unit}", unit) == Quantity(value, "")
+    assert read_quantity(f"约 {value:f} {UNITS[unit].en}", unit) == Quantity(value, "约")
 
 
 def spelled(number: int) -> str:

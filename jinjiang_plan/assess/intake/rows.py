@@ -10,7 +10,7 @@ from jinjiang_plan.assess.intake.target_names import TargetNames
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period, reported_period
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.quantities import Quantity, noted, read_figure, read_quantity
+from jinjiang_plan.model.quantities import Quantity, is_money_of_no_unit, noted, read_figure, read_quantity
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.spreadsheet import TEXTS, EntryTerms, Layout, SheetRow
@@ -58,6 +58,11 @@ def read_entry(
     return Blank(named=_names_target(said.text("id"), names))
 
 
+_EITHER_MONEY = Words(
+    "有货币符号，却没有写单位，而表头或单位一栏写的是另一个单位；请在数值后写明单位",
+    "it has the sign of a currency and no unit, while the heading or the unit beside it names another: write the unit "
+    "behind the figure",
+)
 _NO_DAY = Words("没有日期；用 --on 写明数据属于哪一天", "there is no day: say with --on which one it is for")
 _NO_DAYS = Words(
     "没有日期列；用 --map on=表头 指明，或用 --on 写明数据属于哪一天",
@@ -163,6 +168,7 @@ def _entry(said: _Said, names: TargetNames, entering: EntryTerms) -> RowReport |
         source=texts["source"] or entering.source,
         first=period.first if target.kind is Kind.INCREMENT else None,
         url=texts["url"],
+        estimate=quantity.estimate,
         note=noted(texts["note"], quantity, said.text("value")),
         problems=texts["problems"],
         next=texts["next"],
@@ -191,6 +197,8 @@ def _quantity(said: _Said, target: Target, wrong: list[CellFault]) -> Quantity |
 
 def _in_unit(target: Target, text: str, unit: str) -> Quantity:
     """The figure, counted in the unit that the row names beside it; one that it carries itself goes first."""
+    if is_money_of_no_unit(text) and key(unit) != "元":
+        raise Refusal(*_EITHER_MONEY)
     own, other = find_unit(target.unit), find_unit(unit)
     if key(unit) == key(target.unit) or (own is not None and own == other):
         return read_figure(target, text)
@@ -210,7 +218,7 @@ def _in_unit(target: Target, text: str, unit: str) -> Quantity:
             f"the heading or the unit beside it says `{unit}`, this target counts in `{target.unit}`: mend that, or "
             "write the unit behind the figure",
         )
-    return Quantity(convert(quantity.value, other, own), quantity.qualifier)
+    return quantity._replace(value=convert(quantity.value, other, own))
 
 
 def _period(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> Period | None:

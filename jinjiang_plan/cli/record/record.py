@@ -151,7 +151,7 @@ def report_of(target: Target, typed: TypedReport, now: datetime, by: str, plans:
         source=checked_text("--source", typed.source),
         first=period.first if target.kind is Kind.INCREMENT else None,
         url=checked_text("--url", typed.url),
-        estimate=typed.estimate,
+        estimate=typed.estimate or quantity.estimate,
         final=typed.final,
         correction=typed.correction,
         note=noted(checked_text("--note", typed.note), quantity, typed.value),
