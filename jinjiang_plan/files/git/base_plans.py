@@ -1,5 +1,6 @@
 """The plans as they stood at the base, read beside the present ones: what has not changed is not looked at twice."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from os.path import abspath, realpath
 from pathlib import Path, PurePosixPath
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from jinjiang_plan.files.git.base_commit import NoBase, Parent, fork_for
 from jinjiang_plan.files.git.base_ledgers import BaseFile, broken_then, read_books
 from jinjiang_plan.files.git.repository import Repository, TreeEntry, blob_id
-from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.layout import FOLDER, HEAD, top_of
 from jinjiang_plan.files.plans.reader import folders_below, read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.storage.regular_file import held_bytes
@@ -55,7 +56,7 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
     # `.` has no parent of its own, and what a link leads to has another one.
     folder = Path(abspath(folders[0]))  # noqa: PTH100 - `resolve` follows links
     root = folder if alone else folder.parent
-    now = {top.name: root} if alone else {each.name: each for each in folders_below(root)}
+    now = {top.name: root} if alone else {each.name: each for each in (*folders_below(root), *folders)}
     under = repository.inside(root)
     tree = repository.tree_at(commit, under)
     before = _plans_in(tree, under, top.name if alone else None)
@@ -68,7 +69,7 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
         gone = {
             "" if str(each) == "." else str(each): each.name or top.name
             for each in folders_then
-            if str(each) not in before.values() and not (top / each / HEAD).exists()
+            if str(each) not in before.values() and not _stands(top / each)
         }
         brought = _brought(gone, new, whole=not before)
         if brought:
@@ -76,6 +77,11 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
     places = [f"{under}/{plan}" if under else plan for plan in now]
     linked = tuple(each for each in places if each in tree and tree[each].link)
     return PlanFolders(before, now, tree, root, under, linked)
+
+
+def _stands(folder: Path) -> bool:
+    """Whether a plan is still in its folder; what a link in its place leads to is another one."""
+    return (folder / HEAD).exists() and Path(realpath(folder)) == folder
 
 
 def _plans_in(tree: Tree, under: str, alone: str | None) -> dict[str, str]:
@@ -145,12 +151,37 @@ def read_bases(  # noqa: PLR0913, PLR0917 - the plans, the base, and where both 
     for parent in wanted:
         reading = _Reading(fork.repository, parent.commit, head, here, dict(instead or {}))
         try:
-            base = reading.read(folders)
+            base = _astray(reading, folders) or reading.read(folders)
         except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
             cure = _WHOLE_CLONE if fork.repository.is_partial else against.cure
             return (_unavailable(folders, against.named, here, NoBase(refusal.words, cure)),)
         bases.append(_placed(base, parent, aside=parent.commit not in parents)._replace(asked=asked))
     return tuple(bases)
+
+
+def _astray(reading: "_Reading", folders: Sequence[Path]) -> Base | None:
+    """The base of plans that are reached by a link which it does not have; None where there is no such link.
+
+    What a link leads to has a history of its own, or none: it is not what the plans of the base have become.
+    """
+    folder = Path(abspath(folders[0])).parent  # noqa: PTH100 - `resolve` follows links
+    top = top_of(folder)
+    for place in (folder, *folder.parents):
+        if top is None or place == top or top not in place.parents:
+            return None
+        if place.is_symlink() and not reading.leads(place, place.relative_to(top).as_posix()):
+            name = place.relative_to(reading.here) if reading.here in place.parents else place
+            return Base(reading.revision, missing=(Missing(str(name), _LINK, _FOLDER),), had=False)
+    return None
+
+
+_LINK = Words(
+    "它现在是链接，基准版本里不是，或指向别处", "it is a link now; at the base it is none, or leads elsewhere"
+)
+_FOLDER = Words(
+    "把目录本身放回原处，不用链接；确要搬动的，用 git mv 移动目录",
+    "put the folder itself back in its place, without a link; to move it, use git mv",
+)
 
 
 def _placed(base: Base, parent: Parent, *, aside: bool) -> Base:
@@ -226,6 +257,14 @@ class _Reading(NamedTuple):
             for each in files:
                 self._follow(each, root)
             return self._compared(empty, files, stands, root)
+
+    def leads(self, place: Path, path: str) -> bool:
+        """Whether a link is just as it was at the base, and leads to what the repository holds."""
+        entry = self.repository.tree_at(self.commit, path).get(path)
+        inside = self.repository.top.resolve() in place.resolve().parents
+        if entry is None or not entry.link or not inside:
+            return False
+        return os.fsencode(place.readlink()) == self.repository.contents([entry.id])[0]
 
     def _idle(self, files: Iterable[BaseFile], stands: PlanFolders) -> bool:
         """Whether the base is HEAD itself, and nothing was added or moved since."""
