@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.selection import selection
-from jinjiang_plan.cli.check.lint import CheckQuestion, found, told
+from jinjiang_plan.cli.check.lint import CheckQuestion, found, without_consequences
 from jinjiang_plan.cli.check.named_base import base_asked_for, judged_for
 from jinjiang_plan.files.plans.survey import scope_of
 from jinjiang_plan.model.finding import Finding, Severity
@@ -98,7 +98,7 @@ def check(
     judged = judged_for(base, staged=False)
     question = CheckQuestion(scope_of([plans]), chosen, date(2023, 1, 10), here.resolve(), base, judged)
     known = {check.rule.code for check in CHECKS}
-    return tuple(each for each in told(found(question).findings) if each.code in known)
+    return tuple(each for each in without_consequences(found(question).findings) if each.code in known)
 
 
 def errors(findings: tuple[Finding, ...]) -> list[str]:

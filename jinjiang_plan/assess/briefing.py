@@ -125,7 +125,7 @@ def publication(briefing: Briefing, *, known_at: datetime, profile: Profile | No
     chronicles = {
         plan.id: _chronicle(briefing, plan, known_at, profile, entries) for plan in briefing.scope.plans
     }
-    past = {course.target.full_id: course.stood for each in chronicles.values() for course in each.courses}
+    past = {course.target.full_id: course.statuses for each in chronicles.values() for course in each.courses}
     stories = tuple(
         _story(briefing, entries[target.full_id], past[target.full_id], known_at)
         for plan in briefing.scope.plans

@@ -38,7 +38,7 @@ def _coming(each: Assessment, first: date, last: date) -> Iterator[TimelineItem]
         yield TimelineItem(Occasion.DUE, each.due, each)
     for number, stop in _stops(each):
         if first <= stop.on <= last:
-            yield TimelineItem(Occasion.MILESTONE, stop.on, each, asked=stop.value, number=number)
+            yield TimelineItem(Occasion.MILESTONE, stop.on, each, required=stop.value, number=number)
     if reports_itself(each):
         reported = each.value_on or date.min
         for day in _reporting_days(each, first, last):
@@ -52,7 +52,7 @@ def _late(each: Assessment, as_of: date) -> Iterator[TimelineItem]:
         return
     for number, stop in _stops(each):
         if stop.on < as_of and not _reached(each, stop):
-            yield TimelineItem(Occasion.MILESTONE, stop.on, each, asked=stop.value, number=number)
+            yield TimelineItem(Occasion.MILESTONE, stop.on, each, required=stop.value, number=number)
     missing = (
         _missing(each, as_of) if reports_itself(each) and each.reason is not Reason.BROKEN_LEDGER else []
     )

@@ -17,12 +17,12 @@ class Coverage(NamedTuple):
 def accepting(checked: CheckResult, baseline: Iterable[AcceptedFinding], scope: Coverage) -> CheckResult:
     """The run without the findings that a baseline accepts, and with the entries that it should have met and did not."""
     entries = tuple(baseline)
-    wanted = {entry.fingerprint for entry in entries if acceptable(entry.code)}
+    listed = {entry.fingerprint for entry in entries if acceptable(entry.code)}
     known = fingerprints(checked.findings, checked.paths)
     met = {
         fingerprint
         for finding, fingerprint in zip(checked.findings, known, strict=True)
-        if fingerprint in wanted and acceptable(finding.code)
+        if fingerprint in listed and acceptable(finding.code)
     }
     left = tuple(
         finding
@@ -58,8 +58,8 @@ def _seen(entry: AcceptedFinding, checked: CheckResult, scope: Coverage) -> bool
     if scope.is_gone(entry.file):
         return True
     rules = {rule.code for rule in checked.rules}
-    asked = entry.code in rules or entry.code not in scope.known
-    return asked and entry.file in {checked.path(file) for file in checked.files} - _blind(checked)
+    selected = entry.code in rules or entry.code not in scope.known
+    return selected and entry.file in {checked.path(file) for file in checked.files} - _blind(checked)
 
 
 def _blind(checked: CheckResult) -> set[str]:

@@ -46,22 +46,22 @@ def selection(
         Refusal: a name means no rule, the nearest are named; or nothing is left to run, which is no pass.
     """
     rules = [check.rule for check in checks]
-    asked = tuple(select)
-    wanted = named(rules, asked)
-    if asked and not wanted:
+    names = tuple(select)
+    codes = named(rules, names)
+    if names and not codes:
         raise Refusal(
             "--select 后面没有规则；写 JP303、sum-mismatch 或 JP3 这样的名称",
             "--select names no rule; write a name such as JP303, sum-mismatch or JP3",
         )
     standing = {rule.code for rule in rules if on_a_day or rule.code not in ON_A_DAY}
-    left = (wanted or standing) - named(rules, ignore)
+    left = (codes or standing) - named(rules, ignore)
     if not left:
         raise Refusal(
             "--ignore 去掉了全部选定的规则，没有可查的",
             "--ignore leaves none of the rules that are selected: nothing would be checked",
             NOT_JUDGED,
         )
-    return Selection(frozenset(left), frozenset(wanted))
+    return Selection(frozenset(left), frozenset(codes))
 
 
 def named(rules: Sequence[Rule], names: Iterable[str]) -> set[str]:

@@ -23,8 +23,8 @@ def rough(value: Fraction) -> str:
     places = 0 if size >= 1000 else 2
     while value and not round(size, places):
         places += 1
-    scaled = round(size * 10**places)
-    text = f"{Decimal(scaled).scaleb(-places):,f}"
+    digits = round(size * 10**places)
+    text = f"{Decimal(digits).scaleb(-places):,f}"
     return f"{'-' if value < 0 else ''}{text.rstrip('0').rstrip('.') if '.' in text else text}"
 
 
@@ -71,8 +71,8 @@ def baseline(target: Target, value: Baseline | None) -> Words:
     """A baseline with its unit and its day."""
     if value is None:
         return NOTHING
-    told = Value(target, value.value).with_unit
-    return told if value.on is None else Words(f"{told.zh}（{value.on}）", f"{told.en} ({value.on})")
+    shown = Value(target, value.value).with_unit
+    return shown if value.on is None else Words(f"{shown.zh}（{value.on}）", f"{shown.en} ({value.on})")
 
 
 def field(value: object) -> str:

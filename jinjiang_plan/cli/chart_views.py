@@ -245,14 +245,14 @@ def several_burnups(
     Raises:
         Refusal: there is nothing to draw (exit 3).
     """
-    wanted = [each for each in assessments if named or each.target.what == "target"]
-    if not wanted:
+    shown = [each for each in assessments if named or each.target.what == "target"]
+    if not shown:
         raise Refusal(
             "所选的只有项目，没有目标；项目用 --view stages",
             "only initiatives are asked for, no targets; for those use --view stages",
             NOT_JUDGED,
         )
-    found = burnups(portfolio, wanted, question)
+    found = burnups(portfolio, shown, question)
     if not found:
         raise Refusal(
             "所选目标都没有目标值，也没有上报数据，没有可画的内容",
@@ -283,10 +283,10 @@ def chronicles(
                 f"{len(ends)} periods are too many (at most {MOST}); shorten with --from and --to",
             )
         if ends:
-            told = chronicle(
+            history = chronicle(
                 portfolio, plan, ends, known_at=question.known_at, profile=question.profile, only=only
             )
-            found.append(told if question.replayed else told._replace(known_at=None))
+            found.append(history if question.replayed else history._replace(known_at=None))
     if not found:
         raise Refusal(
             f"到 {last} 为止，所选计划还没有开始",

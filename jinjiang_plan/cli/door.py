@@ -127,8 +127,8 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     while left:
         word = left.pop(0)
         if word in _ANYWHERE and not left:
-            wanted = "zh or en" if word == "--lang" else "DIR"
-            raise Refusal(f"{word} 后面缺少值：{wanted}", f"{word} needs a value: {wanted}")
+            value = "zh or en" if word == "--lang" else "DIR"
+            raise Refusal(f"{word} 后面缺少值：{value}", f"{word} needs a value: {value}")
         if word == "--":
             rest += [word, *left]
             break

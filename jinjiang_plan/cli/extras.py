@@ -39,8 +39,8 @@ def needs_for(form: str, instead: str = "") -> None:
     missing = [] if extra is None else [name for name in extra.requirements if find_spec(name) is None]
     if extra is not None and missing:
         usable = instead or extra.instead
-        wanted = " ".join(f'"{extra.requirements[name]}"' for name in missing)
+        packages = " ".join(f'"{extra.requirements[name]}"' for name in missing)
         raise Refusal(
-            f"{form} 需要安装：pip install {wanted}；{usable} 不用安装即可使用",
-            f"{form} needs an extra: pip install {wanted}; {usable} works without it",
+            f"{form} 需要安装：pip install {packages}；{usable} 不用安装即可使用",
+            f"{form} needs an extra: pip install {packages}; {usable} works without it",
         )

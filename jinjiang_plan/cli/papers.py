@@ -98,8 +98,8 @@ def scope_of(
     actions = tuple(
         (plan, action) for plan in covered for action in plan.actions if action.id in (filters.actions or ())
     )
-    asked = tuple(_asked(filters, profile, today or judgement.as_of, one_year_end(portfolio.plans)))
-    scope = BriefingScope(covered, actions, tuple(filters.leads or ()), asked=asked)
+    arguments = tuple(_asked(filters, profile, today or judgement.as_of, one_year_end(portfolio.plans)))
+    scope = BriefingScope(covered, actions, tuple(filters.leads or ()), arguments=arguments)
     return scope._replace(part=len(judgement.assessments) < scope.whole)
 
 

@@ -37,7 +37,7 @@ class JudgeQuestion(NamedTuple):
         return report.on <= self.as_of and report.recorded <= self.known_at
 
 
-def asked(
+def judge_question(
     session: Session,
     portfolio: Portfolio,
     as_of: str | None = None,
@@ -130,8 +130,8 @@ def chosen(portfolio: Portfolio, filters: Filters, question: JudgeQuestion) -> l
         latest = read_day(filters.due_before, question.today, question.year_end)
         fits.append(lambda target: target.terms(question.as_of).due < latest)
     if filters.ids:
-        wanted = {portfolio.find(name).full_id for name in filters.ids}
-        fits.append(lambda target: target.full_id in wanted)
+        ids = {portfolio.find(name).full_id for name in filters.ids}
+        fits.append(lambda target: target.full_id in ids)
     fitting = [target for target in targets if all(fit(target) for fit in fits)]
     if not fitting:
         raise nothing_fits()

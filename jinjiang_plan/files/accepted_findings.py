@@ -69,11 +69,11 @@ def _entries(path: Path, document: Any) -> tuple[AcceptedFinding, ...]:  # noqa:
     return tuple(_entry(path, number, each) for number, each in enumerate(document["accepted"], start=1))
 
 
-def _entry(path: Path, number: int, told: Any) -> AcceptedFinding:  # noqa: ANN401 - whatever stands in the file
+def _entry(path: Path, number: int, record: Any) -> AcceptedFinding:  # noqa: ANN401 - whatever stands in the file
     for name in AcceptedFinding._fields:
-        if not isinstance(told, dict) or not isinstance(told.get(name), str):
+        if not isinstance(record, dict) or not isinstance(record.get(name), str):
             raise _broken(path, f"第 {number} 条缺少文字 `{name}`", f"entry {number} lacks the text `{name}`")
-    entry = AcceptedFinding(*(told[name] for name in AcceptedFinding._fields))
+    entry = AcceptedFinding(*(record[name] for name in AcceptedFinding._fields))
     if not acceptable(entry.code):
         raise _broken(
             path,

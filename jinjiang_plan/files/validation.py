@@ -207,12 +207,12 @@ def _beyond_bounds(value: object, key: Key, bounds: tuple[int, int | None], rout
         if isinstance(value, list)
         else [(route, value)]
     )
-    wanted = (
+    expected = (
         Words(f"不小于 {least}", f"{least} or more")
         if most is None
         else Words(f"在 {least} 至 {most} 之间", f"from {least} to {most}")
     )
-    words = Words(f"`{key.name}` 应{wanted.zh}", f"`{key.name}` must be {wanted.en}")
+    words = Words(f"`{key.name}` 应{expected.zh}", f"`{key.name}` must be {expected.en}")
     return [
         Fault(*BAD_CHOICE, words, way)
         for way, number in numbers

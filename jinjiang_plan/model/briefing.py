@@ -17,7 +17,7 @@ from jinjiang_plan.model.timeline import Agenda
 class BriefingScope(NamedTuple):
     """What a briefing covers: the plans, and the actions and responsible units that were asked for, if any were.
 
-    `part` says that only some of their targets and initiatives are in it. `asked` are the words of a command line that
+    `part` says that only some of their targets and initiatives are in it. `arguments` are the words of a command line that
     ask for the same: filters, ids, and the profile where one was named.
     """
 
@@ -25,7 +25,7 @@ class BriefingScope(NamedTuple):
     actions: tuple[tuple[Plan, Action], ...] = ()
     leads: tuple[str, ...] = ()
     part: bool = False
-    asked: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
 
     @property
     def whole(self) -> int:
@@ -52,7 +52,7 @@ class BriefingEntry(NamedTuple):
     amendments: tuple[Amendment, ...] = ()
 
     @property
-    def told(self) -> bool:
+    def has_more(self) -> bool:
         """Whether there is more to tell than its figures: a chart, problems, next steps, or formal changes."""
         reported = self.last is not None and bool(self.last.problems or self.last.next)
         return self.burnup is not None or reported or bool(self.amendments)
@@ -137,7 +137,7 @@ class Story(NamedTuple):
     entry: BriefingEntry
     burnup: Burnup | None
     staging: StageHistory | None
-    told: tuple[RecordedReport, ...]
+    records: tuple[RecordedReport, ...]
     past: tuple[StatusOnDay, ...]
 
     @property

@@ -129,8 +129,8 @@ class Change(NamedTuple):
         if was is None or now is None or was.value_on is None or self.turned or self.amendments or self.edits:
             return False
         later = all(each.cause is Cause.REPORT and each.on > was.value_on for each in self.reports)
-        since = [seen for seen in now.observations if seen.on > was.value_on]
-        return later and bool(self.reports) and all(seen.value == was.value for seen in since)
+        since = [observation for observation in now.observations if observation.on > was.value_on]
+        return later and bool(self.reports) and all(observation.value == was.value for observation in since)
 
     @property
     def direction(self) -> int:

@@ -186,12 +186,12 @@ def fingerprints(findings: Iterable[Finding], paths: Mapping[str, str]) -> tuple
     depend on where the reader stands. Where an entry has several findings of one code they are numbered in their order:
     of three accepted ones that become two, two stay accepted, whatever their words and figures are.
     """
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     found = []
     for finding in findings:
         way = "\0".join((finding.code, paths.get(finding.file, finding.file), id_path(finding.entry)))
-        seen[way] += 1
-        found.append(_digest(way if seen[way] == 1 else f"{way}\0{seen[way]}"))
+        counts[way] += 1
+        found.append(_digest(way if counts[way] == 1 else f"{way}\0{counts[way]}"))
     return tuple(found)
 
 

@@ -70,56 +70,56 @@ class Portfolio(NamedTuple):
 
         return self.ledgers.get(target.full_id) or Ledger(target.full_id, ())
 
-    def find(self, wanted: str) -> Target:
+    def find(self, name: str) -> Target:
         """The target or initiative that an id or an unambiguous tail of one means.
 
         Raises:
             Refusal: none or several answer to it; the nearest are named.
         """
         everything = list(self.judged)
-        found = [each for each in everything if wanted in (each.id, each.full_id)]
-        found = found or [each for each in everything if each.full_id.endswith(("." + wanted, "/" + wanted))]
+        found = [each for each in everything if name in (each.id, each.full_id)]
+        found = found or [each for each in everything if each.full_id.endswith(("." + name, "/" + name))]
         found = found or [
-            each for each in everything if wanted.casefold() in (t.casefold() for t in each.title)
+            each for each in everything if name.casefold() in (t.casefold() for t in each.title)
         ]
         if len(found) == 1:
             return found[0]
         if found:
             listed = ", ".join(sorted(self.name(each) for each in found))
             raise Refusal(
-                f"`{wanted}` 不唯一，可能是：{listed}；请写全",
-                f"`{wanted}` is ambiguous: {listed}; write more of it",
+                f"`{name}` 不唯一，可能是：{listed}；请写全",
+                f"`{name}` is ambiguous: {listed}; write more of it",
             )
-        raise self._unknown_id(wanted, everything)
+        raise self._unknown_id(name, everything)
 
-    def _unknown_id(self, wanted: str, everything: list[Target]) -> Refusal:
+    def _unknown_id(self, name: str, everything: list[Target]) -> Refusal:
         """Why nothing answers to an id: it may stand in a file that cannot be read; else the nearest are named."""
         if self.broken:
             return Refusal(
-                f"可以读取的计划里没有 `{wanted}`；有文件无法读取，错误见上",
-                f"no `{wanted}` in what could be read; some files could not be, their faults are told above",
+                f"可以读取的计划里没有 `{name}`；有文件无法读取，错误见上",
+                f"no `{name}` in what could be read; some files could not be, their faults are told above",
                 NOT_JUDGED,
             )
-        if any(action.id == wanted for plan in self.plans for action in plan.actions):
+        if any(action.id == name for plan in self.plans for action in plan.actions):
             return Refusal(
-                f"`{wanted}` 是行动；请用 `--action {wanted}`",
-                f"`{wanted}` is an action; use `--action {wanted}`",
+                f"`{name}` 是行动；请用 `--action {name}`",
+                f"`{name}` is an action; use `--action {name}`",
             )
         names = [self.name(each) for each in everything]
-        titled = [self.name(each) for each in everything if any(wanted in title for title in each.title)]
-        close = titled[:3] or nearest(wanted, names) or self._titled_like(wanted)
+        titled = [self.name(each) for each in everything if any(name in title for title in each.title)]
+        close = titled[:3] or nearest(name, names) or self._titled_like(name)
         if close:
             listed = ", ".join(close)
-            return Refusal(f"没有编号 `{wanted}`；相近的有：{listed}", f"no id `{wanted}`; nearest: {listed}")
+            return Refusal(f"没有编号 `{name}`；相近的有：{listed}", f"no id `{name}`; nearest: {listed}")
         return Refusal(
-            f"没有编号 `{wanted}`；`jinjiang-plan list` 列出全部",
-            f"no id `{wanted}`; `jinjiang-plan list` shows what there is",
+            f"没有编号 `{name}`；`jinjiang-plan list` 列出全部",
+            f"no id `{name}`; `jinjiang-plan list` shows what there is",
         )
 
-    def _titled_like(self, wanted: str) -> list[str]:
+    def _titled_like(self, name: str) -> list[str]:
         """The names of what has a title nearly as wanted: of Chinese titles no id is near."""
         by_title = {title: self.name(each) for each in self.judged for title in each.title}
-        return list(dict.fromkeys(by_title[title] for title in nearest(wanted, list(by_title))))
+        return list(dict.fromkeys(by_title[title] for title in nearest(name, list(by_title))))
 
     def name(self, target: Target) -> str:
         """The shortest way to write a target's id in full: with its plan only where another plan has it too."""
@@ -127,30 +127,30 @@ class Portfolio(NamedTuple):
         return target.id if same == 1 else target.full_id
 
 
-def nearest(wanted: str, names: list[str], most: int = 3) -> list[str]:
+def nearest(word: str, names: list[str], most: int = 3) -> list[str]:
     """The names most like the wanted one, nearest first; an id's tail counts as its name."""
-    candidates = set(names) if len(names) <= MANY else _promising(wanted, names)
+    candidates = set(names) if len(names) <= MANY else _promising(word, names)
     ranked = sorted(
-        ((_likeness(wanted, name), name) for name in candidates), key=lambda pair: (-pair[0], pair[1])
+        ((_likeness(word, name), name) for name in candidates), key=lambda pair: (-pair[0], pair[1])
     )
     return [name for score, name in ranked[:most] if score >= 0.55]
 
 
 @lru_cache(maxsize=8192)
-def _likeness(wanted: str, name: str) -> float:
+def _likeness(word: str, name: str) -> float:
     """How like two names are, 1 for equal ones; kept, since one slip of the pen mostly stands in many places."""
     from difflib import SequenceMatcher
 
     tail = name.rpartition("/")[2]
     forms = {name, tail, tail.rpartition(".")[2]}
-    return max(SequenceMatcher(None, wanted.lower(), form.lower()).ratio() for form in forms)
+    return max(SequenceMatcher(None, word.lower(), form.lower()).ratio() for form in forms)
 
 
-def _promising(wanted: str, names: Iterable[str]) -> set[str]:
+def _promising(word: str, names: Iterable[str]) -> set[str]:
     """The names that share the most pairs of neighbouring signs with the wanted one: comparing whole names takes long."""
     from heapq import nlargest
 
-    pairs = _pairs(wanted)
+    pairs = _pairs(word)
     return set(nlargest(PROMISING, names, key=lambda name: (len(pairs & _pairs(name)), -len(name))))
 
 
@@ -160,12 +160,12 @@ def _pairs(name: str) -> frozenset[str]:
     return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
 
 
-def unknown(zh: str, en: str, wanted: str, names: Iterable[str]) -> Refusal:
+def unknown(zh: str, en: str, word: str, names: Iterable[str]) -> Refusal:
     """The refusal of a name that is not on a list, with the nearest ones, or all of them where none is near."""
     known = list(names)
-    close = nearest(wanted, known)
+    close = nearest(word, known)
     listed = ", ".join(close or known)
     if not listed:
-        return Refusal(f"没有{zh} `{wanted}`；一个也没有写", f"no {en} `{wanted}`; none is given at all")
+        return Refusal(f"没有{zh} `{word}`；一个也没有写", f"no {en} `{word}`; none is given at all")
     near = Words("相近的有", "nearest") if close else Words("可用", "choose")
-    return Refusal(f"没有{zh} `{wanted}`；{near.zh}：{listed}", f"no {en} `{wanted}`; {near.en}: {listed}")
+    return Refusal(f"没有{zh} `{word}`；{near.zh}：{listed}", f"no {en} `{word}`; {near.en}: {listed}")

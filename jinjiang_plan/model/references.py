@@ -104,10 +104,10 @@ def reference_faults(
         yield _circle(ring)
 
 
-def _missing(target: Target, steps: Route, wanted: Sequence[str], names: Names) -> Iterator[Fault]:
+def _missing(target: Target, steps: Route, ids: Sequence[str], names: Names) -> Iterator[Fault]:
     cites = steps[-1] == "source"
     known = names.sources if cites else names.targets
-    for index, name in enumerate(wanted):
+    for index, name in enumerate(ids):
         if names.may_cite(name) if cites else names.may_have(name, known):
             continue
         route = (*_route(target), *steps) if cites else (*_route(target), *steps, index)
@@ -125,17 +125,17 @@ def _missing(target: Target, steps: Route, wanted: Sequence[str], names: Names) 
             continue
         listed = ", ".join(close)
         words = Words(f"改成 `{close[0]}`", f"write `{close[0]}`")
-        mend = None if close[0] in wanted else Mend(words, route, f'"{close[0]}"')  # nothing is named twice
+        mend = None if close[0] in ids else Mend(words, route, f'"{close[0]}"')  # nothing is named twice
         yield fault._replace(hint=Words(f"相近的有：{listed}", f"nearest: {listed}"), mend=mend)
 
 
 def rings(targets: dict[str, Target]) -> Iterator[list[Target]]:
     """The rings of sums, each once, from the first of its targets that the plan names."""
     left = _tangled(targets)
-    told: set[str] = set()
+    members: set[str] = set()
     for key in left:
-        way = [] if key in told else _way_back(key, left)
-        told.update(way)
+        way = [] if key in members else _way_back(key, left)
+        members.update(way)
         if way:
             yield [targets[each] for each in way]
 

@@ -85,12 +85,12 @@ class StatusHistory(NamedTuple):
     """One target or initiative from day to day, the latest last."""
 
     target: Target
-    stood: tuple[StatusOnDay, ...]
+    statuses: tuple[StatusOnDay, ...]
 
     @property
     def turns(self) -> Iterator[tuple[StatusOnDay, StatusOnDay]]:
         """Where its status changed from one day to the next: how it stood before, and after."""
-        return ((old, new) for old, new in pairwise(self.stood) if old.status is not new.status)
+        return ((old, new) for old, new in pairwise(self.statuses) if old.status is not new.status)
 
 
 class Chronicle(NamedTuple):

@@ -240,7 +240,7 @@ class Request(NamedTuple):
     """What is asked of one target: its figure for a day, with what is known beside it.
 
     `first` is the first day of an increment's period, None for any other kind; `goal` and `due` are those in force,
-    `last` the latest report that stands, `asked` the value that the plan asks for on the day, None where it asks for
+    `last` the latest report that stands, `planned` the value that the plan asks for on the day, None where it asks for
     none. A target that is `summed` up from its parts has nothing to fill in.
     """
 
@@ -250,5 +250,5 @@ class Request(NamedTuple):
     goal: Goal | None
     due: date
     last: Report | None
-    asked: Fraction | None
+    planned: Fraction | None
     summed: bool

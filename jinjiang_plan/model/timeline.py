@@ -27,14 +27,14 @@ OCCASIONS = {
 class TimelineItem(NamedTuple):
     """One thing that a day asks of a target.
 
-    `asked` is a milestone's value; `number` counts a target's milestones from 1 in the order of the file. Of a report
+    `required` is a milestone's value; `number` counts a target's milestones from 1 in the order of the file. Of a report
     that is late, `missing` is how many reporting periods lack one; the last of them ends on `day`.
     """
 
     occasion: Occasion
     day: date
     assessment: Assessment
-    asked: Decimal | None = None
+    required: Decimal | None = None
     number: int = 0
     missing: int = 0
 

@@ -109,7 +109,7 @@ def rounded(number: Fraction, places: int) -> str:
 
 def fixed(number: Fraction, places: int) -> str:
     """A number rounded to just so many decimals."""
-    scaled = round(abs(number) * 10**places)
-    whole, part = divmod(scaled, 10**places)
-    sign = "-" if number < 0 and scaled else ""
+    digits = round(abs(number) * 10**places)
+    whole, part = divmod(digits, 10**places)
+    sign = "-" if number < 0 and digits else ""
     return f"{sign}{whole:,}.{part:0{places}d}" if places else f"{sign}{whole:,}"

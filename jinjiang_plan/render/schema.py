@@ -51,21 +51,21 @@ def schema_texts() -> dict[str, str]:
 
 def _object(table: Shape) -> dict[str, Any]:
     """A table with its keys and no others."""
-    told: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
         "properties": {name: _property(key) for name, key in table.keys.items()},
     }
     if table.required:
-        told |= {"required": list(table.required), "x-taplo": {"initKeys": list(table.required)}}
-    return told
+        schema |= {"required": list(table.required), "x-taplo": {"initKeys": list(table.required)}}
+    return schema
 
 
 def _property(key: Key) -> dict[str, Any]:
-    told = {"description": _both(key.says), **_type(key)}
+    schema = {"description": _both(key.says), **_type(key)}
     if key.default is not None:
-        told["default"] = list(key.default) if isinstance(key.default, tuple) else key.default
-    return told
+        schema["default"] = list(key.default) if isinstance(key.default, tuple) else key.default
+    return schema
 
 
 def _type(key: Key) -> dict[str, Any]:
@@ -88,19 +88,19 @@ def _type(key: Key) -> dict[str, Any]:
 
 def _bounded(key: Key) -> dict[str, Any]:
     """A plain type, with the least and the most that its numbers may be."""
-    told = dict(_TYPES[key.type])
+    schema = dict(_TYPES[key.type])
     if key.bounds is None:
-        return told
+        return schema
     least, most = key.bounds
     bounds = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
-    return {**told, "items": {**told["items"], **bounds}} if "items" in told else told | bounds
+    return {**schema, "items": {**schema["items"], **bounds}} if "items" in schema else schema | bounds
 
 
 def _choice(key: Key) -> dict[str, Any]:
-    told: dict[str, Any] = {"type": "string", "enum": list(key.choices)}
+    schema: dict[str, Any] = {"type": "string", "enum": list(key.choices)}
     if key.name in _NAMED:
-        told["x-taplo"] = {"docs": {"enumValues": [_both(NAMES[code]) for code in _NAMED[key.name]]}}
-    return told
+        schema["x-taplo"] = {"docs": {"enumValues": [_both(NAMES[code]) for code in _NAMED[key.name]]}}
+    return schema
 
 
 def _both(words: Words) -> str:

@@ -93,11 +93,11 @@ def _progress(each: Assessment, lang: Lang) -> Iterator[Fact]:
 
 def _done(each: Assessment, lang: Lang) -> str:
     """How much is done and asked for, and the gap; of what is compared with the goal itself the share alone."""
-    done, asked = share(each.completion, whole=each.whole), Words("应完成", "asked").say(lang)
+    done, planned = share(each.completion, whole=each.whole), Words("应完成", "asked").say(lang)
     drawn = bar(each.completion, each.planned_completion)
     parts = [done, drawn]
     if each.planned_completion is not None:
-        parts.append(f"{asked} {share(each.planned_completion, whole=True)}")
+        parts.append(f"{planned} {share(each.planned_completion, whole=True)}")
     if each.gap is not None:
         parts.append(Words(f"差距 {points(each.gap)} 点", f"gap {points(each.gap)} points").say(lang))
     return "  ".join(parts)

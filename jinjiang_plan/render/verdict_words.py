@@ -77,10 +77,10 @@ def remarks(each: Assessment) -> Iterator[Words]:
 
 def all_remarks(each: Assessment) -> Words | None:
     """Return the remarks in one text; None where there are none."""
-    told = list(remarks(each))
-    if not told:
+    texts = list(remarks(each))
+    if not texts:
         return None
-    return Words("、".join(one.zh for one in told), ", ".join(one.en for one in told))
+    return Words("、".join(one.zh for one in texts), ", ".join(one.en for one in texts))
 
 
 def silence_words(assessments: Iterable[Assessment]) -> Words | None:

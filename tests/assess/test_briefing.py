@@ -102,7 +102,7 @@ def test_problems_are_those_of_the_report_that_the_value_comes_from() -> None:
     assert stations.last is not None
     assert stations.last.on == AS_OF
     assert "站址落实慢" in stations.last.problems
-    assert stations.told
+    assert stations.has_more
     earlier = told(date(2021, 5, 31))
     same = next(each for each in earlier.entries if each.assessment.target.id == "network.5g-stations")
     assert same.last is not None

@@ -34,7 +34,7 @@ def same(portfolio: Portfolio, days: list[date], known_at: datetime | None, prof
         alone = portfolio._replace(plans=(plan,))
         for at, day in enumerate(days):
             judged = assess(alone, day, known_at=known_at, profile=by, outlook=False).assessments
-            stood = {course.target.full_id: course.stood[at] for course in found.courses}
+            stood = {course.target.full_id: course.statuses[at] for course in found.courses}
             assert {each.target.full_id: each.status for each in judged} == {
                 key: each.status for key, each in stood.items()
             }
@@ -72,7 +72,7 @@ def test_turns_are_where_the_status_changed() -> None:
     days = [date(2020, 6, 30), date(2020, 12, 31), date(2021, 6, 30), date(2021, 12, 31), date(2022, 6, 30)]
     found = chronicle(portfolio(), PLAN, days, only=PLAN.targets[:1])
     (course,) = found.courses
-    assert [each.status for each in course.stood] == [
+    assert [each.status for each in course.statuses] == [
         Status.ON_TRACK,
         Status.ON_TRACK,
         Status.BEHIND,
@@ -90,12 +90,12 @@ def test_turns_are_where_the_status_changed() -> None:
 def test_it_has_a_course_for_each_target_and_initiative_in_the_order_of_the_plan(days: list[date]) -> None:
     found = chronicle(portfolio(), PLAN, days)
     assert [course.target.id for course in found.courses] == [target.id for target in PLAN.judged]
-    assert {len(course.stood) for course in found.courses} == {len(days)}
+    assert {len(course.statuses) for course in found.courses} == {len(days)}
     assert (found.plan, found.profile.code, found.known_at) == ("plan", "cn/2", None)
 
 
 def test_a_ledger_that_cannot_be_read_cannot_be_judged_on_any_day() -> None:
     broken = Portfolio((PLAN,), {"plan/subject": Ledger("plan/subject", (), broken=True)}, ())
     (course,) = chronicle(broken, PLAN, [date(2021, 6, 30)], only=PLAN.targets[:1]).courses
-    assert course.stood[0].status is Status.NOT_ASSESSABLE
-    assert not course.stood[0].monitored
+    assert course.statuses[0].status is Status.NOT_ASSESSABLE
+    assert not course.statuses[0].monitored

@@ -65,20 +65,20 @@ def revised_facts(tmp_path: Path) -> Publication:
 
 def test_a_revision_is_told_with_what_it_replaced_and_nothing_of_later_days(revised: Publication) -> None:
     (story,) = revised.stories
-    said = [(each.report.key, each.replaces and each.replaces.figure) for each in story.told]
+    said = [(each.report.key, each.replaces and each.replaces.figure) for each in story.records]
     assert said == [("2021-03-31", None), ("2021-06-30", None), ("2021-06-30-r2", 1800)]
 
 
 def test_what_was_recorded_later_is_not_told(tmp_path: Path, revised: Publication) -> None:
     del revised
     moment = datetime.fromisoformat("2021-07-02T09:00:00+08:00")
-    for known_at, told in (
+    for known_at, keys in (
         (datetime(2021, 7, 31, tzinfo=NOW.tzinfo), ["2021-03-31", "2021-06-30"]),
         (moment, ["2021-03-31", "2021-06-30"]),
         (moment - timedelta(seconds=1), ["2021-03-31"]),
     ):
         facts = publication(briefed(load(tmp_path / "plans"), known_at=known_at), known_at=known_at)
-        assert [each.report.key for each in facts.stories[0].told] == told
+        assert [each.report.key for each in facts.stories[0].records] == keys
 
 
 def test_a_part_of_a_briefing_holds_its_targets_alone() -> None:

@@ -104,11 +104,11 @@ def test_what_is_stale_is_late_although_its_period_has_a_report() -> None:
 
 def test_milestones_come_and_those_that_were_not_reached_are_late() -> None:
     found = planned(counted(milestone=MILESTONES), {"2021-06-30": 500})
-    assert [(str(item.day), int(item.asked or 0), item.number) for item in found.late] == [
+    assert [(str(item.day), int(item.required or 0), item.number) for item in found.late] == [
         ("2020-12-31", 600, 1)
     ]
     milestones = [item for item in found.coming if item.occasion == "milestone"]
-    assert [(str(item.day), int(item.asked or 0), item.number) for item in milestones] == [
+    assert [(str(item.day), int(item.required or 0), item.number) for item in milestones] == [
         ("2021-12-31", 1800, 2)
     ]
     assert planned(counted(milestone=MILESTONES), {"2021-06-30": 700}).late == ()

@@ -49,6 +49,6 @@ def _request(judged: Assessment, period: Period) -> Request:
         goal=judged.goal,
         due=judged.due,
         last=reported[-1] if reported else None,
-        asked=judged.planned,
+        planned=judged.planned,
         summed=bool(target.sum_of) and not reported,
     )

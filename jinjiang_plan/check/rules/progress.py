@@ -55,8 +55,8 @@ def _asked(each: Assessment) -> tuple[Words, Words]:
     value = value_words(each.target, each.value)
     if each.target.kind is not Kind.STAGE or each.completion is None or each.planned_completion is None:
         return value, value_words(each.target, each.planned)
-    gone, asked = (f"{rough(share * 100)} %" for share in (each.completion, each.planned_completion))
-    return Words(f"{value.zh}（{gone}）", f"{value.en} ({gone})"), Words(asked, asked)
+    gone, planned = (f"{rough(share * 100)} %" for share in (each.completion, each.planned_completion))
+    return Words(f"{value.zh}（{gone}）", f"{value.en} ({gone})"), Words(planned, planned)
 
 
 def _pace(each: Assessment) -> tuple[Words, ...]:

@@ -120,7 +120,7 @@ def _over(value: Decimal) -> _Doubt | None:
 def _doubted(target: Target, ledger: Ledger, *, percent: bool) -> Iterator[tuple[Report, _Doubt]]:
     """The reports that are doubted, in order of their day."""
     known: Report | None = None
-    asked: Report | None = None
+    questioned: Report | None = None
     standing = standing_reports(ledger.reports, target.kind, date.max, None)
     for report, after in zip_longest(standing, standing[1:]):
         figure = report.figure or Decimal(0)
@@ -128,12 +128,12 @@ def _doubted(target: Target, ledger: Ledger, *, percent: bool) -> Iterator[tuple
         doubt = (_over(figure) if percent else None) or _jump(target, report, known, ledger.file)
         if outside is not None:
             yield report, outside
-        elif doubt is None or (asked is not None and _times(figure, asked.figure) < JUMP):
-            known, asked = (report if figure else known), None
+        elif doubt is None or (questioned is not None and _times(figure, questioned.figure) < JUMP):
+            known, questioned = (report if figure else known), None
         else:
             if not _falls(target, report, after):
                 yield report, doubt
-            asked = report
+            questioned = report
 
 
 def _falls(target: Target, report: Report, after: Report | None) -> bool:

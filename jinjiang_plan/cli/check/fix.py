@@ -40,17 +40,17 @@ def mending(
     """
     first: dict[str, str] = {}
     texts, count = dict(instead), 0
-    seen: set[tuple[str, str]] = set()
+    states: set[tuple[str, str]] = set()
     while True:
         changed = False
         for file, fixes in _fixes(outcome, unsafe=unsafe).items():
             path = outcome.paths[file]
             before = (MARK if file in outcome.marked else "") + outcome.texts[file]
             after = mended(before, fixes, ledger=is_ledger(path))
-            if after.text == before or (file, after.text) in seen:
+            if after.text == before or (file, after.text) in states:
                 continue
             first.setdefault(file, before)
-            seen.add((file, after.text))
+            states.add((file, after.text))
             texts[path.resolve()] = after.text
             count += after.fixed
             changed = True

@@ -170,13 +170,13 @@ def _bases(
 def _of_what_is_gone(finding: Finding, question: CheckQuestion) -> bool:
     """Whether a finding is of a file that is not there any more but was asked for, or of the folder of what was."""
     place = question.base / finding.file
-    asked = question.scope.holds(place) or any(
+    in_scope = question.scope.holds(place) or any(
         place.resolve() in each.parents for each in question.scope.within
     )
-    return finding.code in AGAINST_A_BASE and asked
+    return finding.code in AGAINST_A_BASE and in_scope
 
 
-def told(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def without_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, without those that an entry cannot be compared where its own error is told: that is the cause.
 
     An error that is not told, since a comment or a baseline keeps it back or its rule was not wanted, hides nothing: then
@@ -285,8 +285,8 @@ def _proofs(surveyed: Survey, question: CheckQuestion) -> Proofs | None:
         return None
     from jinjiang_plan.files.ledger.evidence_files import proofs
 
-    asked = {name for name, path in surveyed.paths.items() if question.scope.holds(path)}
-    return proofs(surveyed.portfolio, asked)
+    in_scope = {name for name, path in surveyed.paths.items() if question.scope.holds(path)}
+    return proofs(surveyed.portfolio, in_scope)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:

@@ -9,7 +9,7 @@ from jinjiang_plan.check.rules.against_base import BASE_UNAVAILABLE
 from jinjiang_plan.check.rules.syntax import UNREADABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, Selection, selection
 from jinjiang_plan.cli.check.formats import FOR_PEOPLE, chosen_formats, report, tell_summary, version_for
-from jinjiang_plan.cli.check.lint import CheckQuestion, LintOutcome, found, told
+from jinjiang_plan.cli.check.lint import CheckQuestion, LintOutcome, found, without_consequences
 from jinjiang_plan.cli.check.named_base import base_asked_for, event_path, judged_for
 from jinjiang_plan.cli.output import send
 from jinjiang_plan.cli.session import Session, read_only, standard_input
@@ -54,38 +54,38 @@ class CheckArguments(NamedTuple):
         return self.fix or self.unsafe_fixes or self.diff
 
 
-def lint(session: Session, wanted: CheckArguments) -> int:
+def lint(session: Session, arguments: CheckArguments) -> int:
     """Run `check`, and give its exit code.
 
     Raises:
         Refusal: a wrong call (exit 2), or nothing to check (exit 3).
     """
-    limit = _severity(wanted.fail_on)
-    chosen = selection(CHECKS, wanted.select, wanted.ignore, on_a_day=wanted.as_of is not None)
-    form, outputs = chosen_formats(session, wanted.format, wanted.outputs)
-    if wanted.statistics and wanted.format is not None and form not in FOR_PEOPLE:
+    limit = _severity(arguments.fail_on)
+    chosen = selection(CHECKS, arguments.select, arguments.ignore, on_a_day=arguments.as_of is not None)
+    form, outputs = chosen_formats(session, arguments.format, arguments.outputs)
+    if arguments.statistics and arguments.format is not None and form not in FOR_PEOPLE:
         raise Refusal(
             f"--statistics 只给人看，不能与 --format {form} 同用；要文件加 --output {form}=文件",
             f"--statistics is for people and not written as {form}; for a file of it: --output {form}=FILE",
         )
-    scope, instead = _scope(session, wanted)
-    question = _question(session, wanted, scope, chosen)
+    scope, instead = _scope(session, arguments)
+    question = _question(session, arguments, scope, chosen)
     outcome = found(question, instead)
     formats = [form, *(name for name, _ in outputs)]
-    if wanted.mends:
-        outcome = _mended(session, wanted, question, outcome, instead)
+    if arguments.mends:
+        outcome = _mended(session, arguments, question, outcome, instead)
     checked = _checked(outcome, chosen, version_for(formats))._replace(fail_on=limit)
-    checked = _told_elsewhere(session, wanted, checked, outcome, formats)
-    if wanted.diff or (wanted.mends and instead):  # stdout is the diff, or the mended text
+    checked = _told_elsewhere(session, arguments, checked, outcome, formats)
+    if arguments.diff or (arguments.mends and instead):  # stdout is the diff, or the mended text
         tell_summary(session, checked)
     else:
-        report(session, checked, form, outputs, statistics=wanted.statistics)
-    return _exit_code(checked, limit, exit_zero=wanted.exit_zero)
+        report(session, checked, form, outputs, statistics=arguments.statistics)
+    return _exit_code(checked, limit, exit_zero=arguments.exit_zero)
 
 
 def _mended(
     session: Session,
-    wanted: CheckArguments,
+    arguments: CheckArguments,
     question: CheckQuestion,
     outcome: LintOutcome,
     instead: dict[Path, str],
@@ -93,10 +93,10 @@ def _mended(
     """Mend what can be mended, or show it; what is found then."""
     from jinjiang_plan.cli.check.fix import diff, mending, write
 
-    if not (wanted.diff or instead) and _ships(session, wanted, question.scope):
+    if not (arguments.diff or instead) and _ships(session, arguments, question.scope):
         raise read_only()
-    done = mending(question, outcome, instead, unsafe=wanted.unsafe_fixes)
-    if wanted.diff:
+    done = mending(question, outcome, instead, unsafe=arguments.unsafe_fixes)
+    if arguments.diff:
         send("".join(diff(done.changes)))
         return outcome
     if instead:
@@ -114,22 +114,22 @@ def _mended(
     return done.outcome
 
 
-def _ships(session: Session, wanted: CheckArguments, scope: SurveyScope) -> bool:
+def _ships(session: Session, arguments: CheckArguments, scope: SurveyScope) -> bool:
     """Whether the plan that ships would be written into."""
-    if not wanted.paths and session.place.built_in:
+    if not arguments.paths and session.place.built_in:
         return True
     return any(locate(str(folder), {}, session.here).built_in for folder in scope.folders)
 
 
 def _told_elsewhere(
     session: Session,
-    wanted: CheckArguments,
+    arguments: CheckArguments,
     checked: CheckResult,
     outcome: LintOutcome,
     formats: Sequence[str],
 ) -> CheckResult:
     """The run with the paths that machines and baselines go by, less what a baseline accepts and what only follows."""
-    baselined = wanted.baseline is not None or wanted.write_baseline is not None
+    baselined = arguments.baseline is not None or arguments.write_baseline is not None
     if baselined or any(name not in FOR_PEOPLE for name in formats):
         from jinjiang_plan.files.layout import paths_from_top
 
@@ -137,8 +137,8 @@ def _told_elsewhere(
     if baselined:
         from jinjiang_plan.cli.check.lint import accepted
 
-        checked = accepted(session, checked, wanted.baseline, wanted.write_baseline)
-    return checked._replace(findings=told(checked.findings))
+        checked = accepted(session, checked, arguments.baseline, arguments.write_baseline)
+    return checked._replace(findings=without_consequences(checked.findings))
 
 
 def _severity(name: str) -> Severity:
@@ -151,19 +151,19 @@ def _severity(name: str) -> Severity:
         ) from None
 
 
-def _scope(session: Session, wanted: CheckArguments) -> tuple[SurveyScope, dict[Path, str]]:
+def _scope(session: Session, arguments: CheckArguments) -> tuple[SurveyScope, dict[Path, str]]:
     """The files that are meant, and the text that stands in for one where stdin is to be checked."""
-    if STDIN in wanted.paths or wanted.stdin_filename is not None:
-        if wanted.stdin_filename is None or wanted.paths not in ((STDIN,), ()):
+    if STDIN in arguments.paths or arguments.stdin_filename is not None:
+        if arguments.stdin_filename is None or arguments.paths not in ((STDIN,), ()):
             raise Refusal(
                 "标准输入写作 `check - --stdin-filename 文件`，不能与其他路径同用",
                 "stdin is checked alone, as `check - --stdin-filename FILE`",
             )
-        path = Path(wanted.stdin_filename)
+        path = Path(arguments.stdin_filename)
         return scope_of_text(path), {path.resolve(): _stdin()}
-    if not wanted.paths:
+    if not arguments.paths:
         session.needs_plans()
-    return scope_of([Path(path) for path in wanted.paths] or [session.place.folder]), {}
+    return scope_of([Path(path) for path in arguments.paths] or [session.place.folder]), {}
 
 
 def _stdin() -> str:
@@ -174,20 +174,20 @@ def _stdin() -> str:
 
 
 def _question(
-    session: Session, wanted: CheckArguments, scope: SurveyScope, chosen: Selection
+    session: Session, arguments: CheckArguments, scope: SurveyScope, chosen: Selection
 ) -> CheckQuestion:
     today = session.today(Portfolio((), {}, ()))
-    day = today if wanted.as_of is None else read_day(wanted.as_of, today)
+    day = today if arguments.as_of is None else read_day(arguments.as_of, today)
     path = event_path(session.environment)
     event = None
     if path is not None:
         from jinjiang_plan.files.git.event import event_of
 
         event = event_of(path)
-    against = base_asked_for(wanted.against, session.environment, event)
-    judged = judged_for(against, staged=wanted.staged)
-    if judged is not None and (wanted.mends or STDIN in wanted.paths or wanted.stdin_filename is not None):
-        if wanted.staged:
+    against = base_asked_for(arguments.against, session.environment, event)
+    judged = judged_for(against, staged=arguments.staged)
+    if judged is not None and (arguments.mends or STDIN in arguments.paths or arguments.stdin_filename is not None):
+        if arguments.staged:
             raise Refusal(
                 "--staged 检查暂存区，不能与 --fix、--diff 或标准输入同用",
                 "--staged judges the index: no --fix, no --diff and no stdin with it",

@@ -13,7 +13,7 @@ from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import deliver
 from jinjiang_plan.cli.papers import begun, chosen_paper, scope_of, word_document
-from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.briefing import Briefing
 from jinjiang_plan.model.refusal import Refusal
@@ -52,17 +52,17 @@ def run(
     form = chosen_paper(format_, output)
     needs_for(form, instead="markdown")
     portfolio = session.portfolio()
-    question = asked(session, portfolio, *judging)
+    question = judge_question(session, portfolio, *judging)
     before = _since(since, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question)
     scope = scope_of(read, judgement, filters, judging.profile, question.today)
     begun(scope, question.as_of)
-    told = briefing(
+    document = briefing(
         read, judgement, scope, known_at=question.known_at, since=before, profile=question.profile
     )
     languages: Languages = ("zh", "en") if bilingual else (session.lang,)
-    deliver(session, _content(session, told, form, languages), form, output)
+    deliver(session, _content(session, document, form, languages), form, output)
     return session.exit_code(read)
 
 
@@ -92,21 +92,21 @@ def _since(text: str | None, question: JudgeQuestion) -> date | None:
     return day
 
 
-def _content(session: Session, told: Briefing, form: str, languages: Languages) -> str | bytes:
+def _content(session: Session, document: Briefing, form: str, languages: Languages) -> str | bytes:
     """The briefing in a format."""
     if form == "xlsx":
         from jinjiang_plan.render.workbook.briefing import briefing_book
 
-        return briefing_book(told, languages)
+        return briefing_book(document, languages)
     from jinjiang_plan.render.briefing.summary import briefing_paper
 
-    paper = briefing_paper(told)
+    paper = briefing_paper(document)
     if form == "html":
         from jinjiang_plan.render.html.documents import paper_html
 
         return paper_html(paper, languages)
     if form == "docx":
-        return word_document(session, paper, languages, told.judgement.as_of)
+        return word_document(session, paper, languages, document.judgement.as_of)
     from jinjiang_plan.render.paper.markdown import markdown_text
 
     return markdown_text(paper, languages)

@@ -18,7 +18,7 @@ from jinjiang_plan.cli.images import PICTURES, needs_picture
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit, screen_size
-from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 
@@ -97,7 +97,7 @@ def run(
     chart_views.fits_height(height, shape)
     needs_picture(form, output, sized=width is not None or height is not None)
     portfolio = session.portfolio()
-    question = asked(session, portfolio, *judging)
+    question = judge_question(session, portfolio, *judging)
     days = chart_views.read_days(from_, to, shape, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question, outlook=shape is not ChartKind.STRIP)

@@ -148,7 +148,7 @@ def run(
     ] = None,
 ) -> int:
     session: Session = ctx.obj
-    wanted = CheckArguments(
+    arguments = CheckArguments(
         paths=tuple(paths or ()),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
@@ -167,7 +167,7 @@ def run(
         unsafe_fixes=unsafe_fixes,
         diff=diff,
     )
-    return lint(session, wanted)
+    return lint(session, arguments)
 
 
 run.__doc__ = both(

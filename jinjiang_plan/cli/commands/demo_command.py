@@ -39,12 +39,12 @@ def run(
     from jinjiang_plan.cli.commands.status_command import status_result
     from jinjiang_plan.cli.judge import judged
     from jinjiang_plan.cli.output import chosen_format, emit
-    from jinjiang_plan.cli.question import asked
+    from jinjiang_plan.cli.question import judge_question
     from jinjiang_plan.files.scaffold import demonstration
 
     form = chosen_format(format_, output)
     portfolio = demonstration()
-    question = asked(session, portfolio, as_of, known_at)
+    question = judge_question(session, portfolio, as_of, known_at)
     portfolio, judgement = judged(session, portfolio, filters, question)
     session.tell(
         "以下进展为示例数据，是为演示编造的；计划和目标是真实的。`jinjiang-plan demo 目录` 写出来试用",

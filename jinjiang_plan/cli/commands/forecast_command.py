@@ -10,7 +10,7 @@ from jinjiang_plan.cli.completion import complete_id
 from jinjiang_plan.cli.judge import answer, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
-from jinjiang_plan.cli.question import asked
+from jinjiang_plan.cli.question import judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.forecast import Forecast
@@ -65,7 +65,7 @@ def run(
     form = chosen_format(format_, output)
     portfolio = session.portfolio()
     targets = list({target.full_id: target for target in map(portfolio.find, ids)}.values())
-    question = asked(session, portfolio, as_of, known_at)
+    question = judge_question(session, portfolio, as_of, known_at)
     read = with_reports(session, portfolio, targets)
     judgement = answer(read, question, targets)
     judged = {each.target.full_id: each for each in judgement.assessments}

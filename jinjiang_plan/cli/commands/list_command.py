@@ -76,9 +76,9 @@ def _what(name: str) -> str:
 
 def _selected(session: Session, portfolio: Portfolio, filters: Filters) -> tuple[Portfolio, list[Target]]:
     """The targets that fit; what judges is only imported where a status or a day is asked for."""
-    from jinjiang_plan.cli.question import asked
+    from jinjiang_plan.cli.question import judge_question
 
-    question = asked(session, portfolio)
+    question = judge_question(session, portfolio)
     if not filters.statuses:
         return portfolio, chosen(portfolio, filters, question)
     from jinjiang_plan.cli.judge import selected

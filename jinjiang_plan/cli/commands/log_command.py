@@ -10,7 +10,7 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.judge import selected, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
-from jinjiang_plan.cli.question import NO_FILTERS, Filters, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
@@ -36,7 +36,7 @@ def run(
     form = chosen_format(format_, output)
     portfolio = session.portfolio()
     filters = filters._replace(ids=ids)
-    narrowed, targets = selected(session, portfolio, filters, asked(session, portfolio))
+    narrowed, targets = selected(session, portfolio, filters, judge_question(session, portfolio))
     read = with_reports(session, narrowed, targets)
     entries = sorted(_entries(read, targets, session.zone(portfolio)), key=lambda entry: entry.at)
     if not entries and read.broken:

@@ -76,8 +76,8 @@ run.__doc__ = both(
 
 def _named(rules: Sequence[Rule], names: Sequence[str]) -> list[Rule]:
     """The rules that the names mean, in the order of their codes; all where there are none."""
-    wanted = {code for name in names for code in meant(rules, name.strip())}
-    return [rule for rule in rules if not names or rule.code in wanted]
+    codes = {code for name in names for code in meant(rules, name.strip())}
+    return [rule for rule in rules if not names or rule.code in codes]
 
 
 def _searched(rules: Sequence[Rule], words: str) -> list[Rule]:
@@ -86,8 +86,8 @@ def _searched(rules: Sequence[Rule], words: str) -> list[Rule]:
     Raises:
         Refusal: none does (exit 3).
     """
-    wanted = words.casefold().split()
-    found = [rule for rule in rules if all(word in _said(rule) for word in wanted)]
+    terms = words.casefold().split()
+    found = [rule for rule in rules if all(word in _said(rule) for word in terms)]
     if not found:
         raise Refusal(
             f"没有提到“{words}”的规则；`jinjiang-plan rule` 列出全部",

@@ -8,7 +8,7 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.judge import answer, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
-from jinjiang_plan.cli.question import asked
+from jinjiang_plan.cli.question import judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.render import records
 from jinjiang_plan.render.sheets.show import explanation, show_sheet
@@ -30,7 +30,7 @@ def run(
     form = chosen_format(format_, output)
     portfolio = session.portfolio()
     target = portfolio.find(id_)
-    question = asked(session, portfolio, *judging)
+    question = judge_question(session, portfolio, *judging)
     read = with_reports(session, portfolio, [target])
     judgement = answer(read, question, [target])
     (assessment,) = judgement.assessments

@@ -13,7 +13,7 @@ from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.papers import begun, scope_of
-from jinjiang_plan.cli.question import NO_FILTERS, Filters, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.storage.output_folder import FolderCounts, FolderRenewal
 from jinjiang_plan.model.refusal import Refusal
@@ -62,12 +62,12 @@ def run(
 
     base = _base(url)
     portfolio = session.portfolio()
-    question = asked(session, portfolio, *judging)
+    question = judge_question(session, portfolio, *judging)
     read, judgement = judged(session, portfolio, filters, question)
     scope = scope_of(read, judgement, filters, judging.profile, question.today)
     begun(scope, question.as_of)
-    told = briefing(read, judgement, scope, known_at=question.known_at, profile=question.profile)
-    facts = publication(told, known_at=question.known_at, profile=question.profile)
+    document = briefing(read, judgement, scope, known_at=question.known_at, profile=question.profile)
+    facts = publication(document, known_at=question.known_at, profile=question.profile)
 
     done = _publish(session, Site(facts, session.zone(read), base), Path(folder))
     session.tell(

@@ -9,7 +9,7 @@ from jinjiang_plan.cli.completion import complete_limit
 from jinjiang_plan.cli.judge import judged, reaches, read_limit
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
-from jinjiang_plan.cli.question import NO_FILTERS, Filters, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.portfolio import Portfolio
@@ -48,7 +48,7 @@ def run(
     if fail_on:
         session.needs_plans()
     portfolio = session.portfolio()
-    question = asked(session, portfolio, *judging)
+    question = judge_question(session, portfolio, *judging)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question, outlook=outlook)
     emit(session, status_result(session, read, judgement), form, output)

@@ -11,7 +11,7 @@ from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.judge import selected, with_parts, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import send
-from jinjiang_plan.cli.question import NO_FILTERS, Filters, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown
@@ -71,7 +71,7 @@ def run(
     form = _format(format_, output, split_by)
     _check_place(output, force=force)
     portfolio = session.portfolio()
-    question = asked(session, portfolio)
+    question = judge_question(session, portfolio)
     filters = filters._replace(ids=ids)
     portfolio, targets = selected(session, portfolio, filters, question)
     from jinjiang_plan.assess.intake.requests import likely_period, requests

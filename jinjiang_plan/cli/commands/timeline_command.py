@@ -10,7 +10,7 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.judge import judged
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import FORMATS, Result, chosen_format, emit
-from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, JudgeQuestion, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.portfolio import Portfolio
@@ -57,7 +57,7 @@ def run(
     session: Session = ctx.obj
     form = chosen_format(format_, output, (ICS,))
     portfolio = session.portfolio()
-    question = asked(session, portfolio, *judging)
+    question = judge_question(session, portfolio, *judging)
     first, last = _span(from_, to, question)
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question)

@@ -11,7 +11,7 @@ from jinjiang_plan.cli.diff.arguments import KnownThen, is_now, is_then, moments
 from jinjiang_plan.cli.judge import selected, with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
-from jinjiang_plan.cli.question import NO_FILTERS, Filters, asked
+from jinjiang_plan.cli.question import NO_FILTERS, Filters, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.codes import Frequency
 from jinjiang_plan.model.plan import Plan
@@ -67,7 +67,7 @@ def run(
     known_at = None if known_at is None or is_now(known_at) else known_at
     rhythm = _rhythm(every)
     portfolio = session.portfolio()
-    question = asked(session, portfolio, to, None if is_then(known_at) else known_at, profile)
+    question = judge_question(session, portfolio, to, None if is_then(known_at) else known_at, profile)
     first = read_period(from_, question.today, question.year_end).first if from_ is not None else None
     filters = filters._replace(ids=ids)
     narrowed, targets = selected(session, portfolio, filters, question)

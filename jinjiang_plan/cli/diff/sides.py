@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.cli.diff.arguments import Days, Revisions, is_then, moments
 from jinjiang_plan.cli.judge import with_reports
-from jinjiang_plan.cli.question import Filters, asked, chosen
+from jinjiang_plan.cli.question import Filters, chosen, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.at_revision import PlansAtRevision, plans_at, read_revision
 from jinjiang_plan.files.ledger.reader import with_ledgers
@@ -59,7 +59,7 @@ def days_apart(session: Session, days: Days, question: DiffOptions) -> Sides:
             "two days are compared: --as-of is for comparing revisions",
         )
     portfolio = session.portfolio()
-    ask = asked(session, portfolio, days.last, None, question.profile)
+    ask = judge_question(session, portfolio, days.last, None, question.profile)
     first = read_day(days.first, ask.today, ask.year_end)
     known = _known(session, portfolio, question.known_at, (first, ask.as_of))
     if first > ask.as_of or known[0] > known[1]:
@@ -119,7 +119,7 @@ def revisions_apart(session: Session, named: Revisions, question: DiffOptions) -
             "两个版本里都没有可以读取的计划", "neither revision holds a plan that can be read", NOT_JUDGED
         )
     merged = _both(before, after)
-    ask = asked(
+    ask = judge_question(
         session, after if after.plans else before, question.as_of, question.known_at, question.profile
     )
     targets = chosen(merged, question.filters, ask)
@@ -158,14 +158,14 @@ def _read(session: Session, named: Revisions) -> tuple[Portfolio, Portfolio, set
     return _without(before, unread), _without(after, unread), unread
 
 
-def _tell_moved(session: Session, stood: PlansAtRevision, under: str) -> None:
+def _tell_moved(session: Session, plans: PlansAtRevision, under: str) -> None:
     """Say where plans stood that have been moved since."""
-    for key, folder in stood.folders.items():
+    for key, folder in plans.folders.items():
         usual = (under, f"{under}/{key}" if under else key)
         if folder not in usual and folder != ".":
             session.tell(
-                f"计划 {key} 在 {stood.revision.name} 位于 {folder}",
-                f"the plan {key} stood in {folder} at {stood.revision.name}",
+                f"计划 {key} 在 {plans.revision.name} 位于 {folder}",
+                f"the plan {key} stood in {folder} at {plans.revision.name}",
             )
 
 

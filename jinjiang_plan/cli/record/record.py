@@ -99,7 +99,7 @@ def tell_unfollowed(session: Session, portfolio: Portfolio, target: Target, repo
 
 def _git_name(folder: Path) -> str:
     try:
-        asked = subprocess.run(  # noqa: S603 - fixed words and a folder, no shell
+        answer = subprocess.run(  # noqa: S603 - fixed words and a folder, no shell
             ["git", "-C", str(folder), "config", "user.name"],  # noqa: S607 - the user's own git
             capture_output=True,
             check=False,
@@ -107,7 +107,7 @@ def _git_name(folder: Path) -> str:
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return asked.stdout.decode("utf-8", "replace").strip()
+    return answer.stdout.decode("utf-8", "replace").strip()
 
 
 # What is typed of one report, made a report: its figure, its days, its words.

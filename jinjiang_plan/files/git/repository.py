@@ -77,7 +77,7 @@ class Repository(NamedTuple):
         answer = _ask(self.home or self.top, *words, given=given, as_given=self.as_given)
         return answer.out if answer.code == 0 else None
 
-    def told(self, *words: str, given: bytes = b"") -> bytes:
+    def output(self, *words: str, given: bytes = b"") -> bytes:
         """What git answers.
 
         Raises:
@@ -164,7 +164,7 @@ class Repository(NamedTuple):
 
     def module_at(self, commit: str, path: str) -> str | None:
         """The commit that a submodule stood at, at a commit of this repository; None where there was none."""
-        listed = self.told("ls-tree", "-z", "--full-tree", commit, "--", path)
+        listed = self.output("ls-tree", "-z", "--full-tree", commit, "--", path)
         head = listed.partition(b"\t")[0].split()
         return head[2].decode() if len(head) == 3 and head[0] == _MODULE else None
 
@@ -175,7 +175,7 @@ class Repository(NamedTuple):
     def tree_at(self, commit: str, under: str = "") -> dict[str, TreeEntry]:
         """The files and links of a commit below a folder, by their path from the top."""
         below = [under] if under not in ("", ".") else []
-        listed = self.told("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below)
+        listed = self.output("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below)
         found = {}
         for line in listed.split(b"\0"):
             head, tab, path = line.partition(b"\t")
@@ -221,7 +221,7 @@ class Repository(NamedTuple):
         """
         if not blobs:
             return []
-        answer = self.told("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
+        answer = self.output("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
         held, at = [], 0
         for blob in blobs:
             end = answer.index(b"\n", at)
@@ -242,7 +242,7 @@ class Repository(NamedTuple):
 
     def followed(self, commit: str, path: str) -> bytes | None:
         """What a link of a commit leads to, None where that is no file of the commit."""
-        answer = self.told(
+        answer = self.output(
             "cat-file", "--batch", "--follow-symlinks", given=os.fsencode(f"{commit}:{path}\n")
         )
         head, _, held = answer.partition(b"\n")

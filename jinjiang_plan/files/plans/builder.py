@@ -187,12 +187,14 @@ class _Figures(NamedTuple):
         if value is None or stage is not None:
             return self._fault(route, "缺少 `value`", "`value` is missing")
         if isinstance(value, bool) is not (self.kind is Kind.DONE):
-            wanted = (
+            expected = (
                 Words("true 或 false", "true or false")
                 if self.kind is Kind.DONE
                 else Words("数字", "a number")
             )
-            return self._fault((*route, "value"), f"`value` 应为{wanted.zh}", f"`value` must be {wanted.en}")
+            return self._fault(
+                (*route, "value"), f"`value` 应为{expected.zh}", f"`value` must be {expected.en}"
+            )
         return Decimal(value)
 
     def baseline(self, table: Table | None, route: Route) -> Baseline | None:

@@ -38,9 +38,9 @@ def locate(named: str | None, environment: Mapping[str, str], here: Path) -> Pla
     Raises:
         Refusal: the folder named is not there.
     """
-    wanted = named or environment.get("JINJIANG_PLANS")
-    if wanted:
-        return _as_named(Path(wanted))
+    name = named or environment.get("JINJIANG_PLANS")
+    if name:
+        return _as_named(Path(name))
     for folder in (here, *here.parents):
         plans = folder / "plans"
         if _holds_plan(plans):

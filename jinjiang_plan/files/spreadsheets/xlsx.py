@@ -67,10 +67,10 @@ def _tables(book: "Workbook", looked: dict[str, SheetMarks], file: str) -> Itera
     reader = CellReader(book)
     for sheet in book.worksheets:
         part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-        seen = looked.get(part) or SheetMarks((), frozenset())
-        faults: dict[CellPlace, Words] = dict.fromkeys(seen.uncomputed, UNCOMPUTED)
+        marks = looked.get(part) or SheetMarks((), frozenset())
+        faults: dict[CellPlace, Words] = dict.fromkeys(marks.uncomputed, UNCOMPUTED)
         unclear: set[CellPlace] = set()
-        rows, merged = _with_merged(_rows(sheet, reader, faults, unclear), seen, file)
+        rows, merged = _with_merged(_rows(sheet, reader, faults, unclear), marks, file)
         yield SheetTable(
             file=file,
             sheet=sheet.title,
@@ -114,12 +114,12 @@ def _rows(
 
 
 def _with_merged(
-    rows: dict[int, list[str]], seen: SheetMarks, file: str
+    rows: dict[int, list[str]], marks: SheetMarks, file: str
 ) -> tuple[dict[int, list[str]], dict[CellPlace, CellPlace]]:
     """The rows with the text of each merged area in every row of its first column, and where it came from."""
     merged: dict[CellPlace, CellPlace] = {}
     end, work = max(rows, default=0), 0
-    for first, last in seen.merges:
+    for first, last in marks.merges:
         top, column = first
         text = rows[top][column - 1] if top in rows and column <= len(rows[top]) else ""
         below = range(top + 1, min(last[0], end) + 1) if text else range(0)

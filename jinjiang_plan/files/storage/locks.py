@@ -185,11 +185,11 @@ def room_for(files: int) -> None:
     from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit, setrlimit
 
     soft, hard = getrlimit(RLIMIT_NOFILE)
-    wanted = files + 64
-    if soft == RLIM_INFINITY or wanted <= soft:
+    needed = files + 64
+    if soft == RLIM_INFINITY or needed <= soft:
         return
     with suppress(ValueError, OSError):  # not to be had: then opening says so
-        setrlimit(RLIMIT_NOFILE, (wanted if hard == RLIM_INFINITY else min(wanted, hard), hard))
+        setrlimit(RLIMIT_NOFILE, (needed if hard == RLIM_INFINITY else min(needed, hard), hard))
 
 
 if os.name == "nt":  # such a lock keeps others from the bytes it covers: one far behind is in nobody's way

@@ -65,14 +65,14 @@ def look(path: Path) -> None:
         if os.path.commonpath((home, place)) != home:
             raise NotAFile(_OUTSIDE, path)
     try:
-        seen = os.stat(path)  # noqa: PTH116 - the call itself: it is made for each ledger
+        status = os.stat(path)  # noqa: PTH116 - the call itself: it is made for each ledger
     except OSError as error:
         raise (NotAFile(_CIRCLE, path) if error.errno == errno.ELOOP else error) from error
-    if stat.S_ISDIR(seen.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(seen.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise NotAFile(_OTHER, path)
-    if seen.st_size > MOST_BYTES:
+    if status.st_size > MOST_BYTES:
         raise NotAFile(_LARGE, path)
 
 

@@ -103,7 +103,7 @@ _OF_VALUES = ("Invalid value", "Invalid date", "Expected newline", "Unclosed")
 _GROUPED = re.compile(r"[ \t]*([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?=[ \t]*(?:[}\]]|$))")
 
 
-def told(message: str, here: str, file: str, line: int, column: int) -> Finding:
+def finding_of(message: str, here: str, file: str, line: int, column: int) -> Finding:
     """The finding of an error of the parser, at what is wrong on its line; `here` is that line."""
     value = None
     if message.startswith(_OF_VALUES):
@@ -225,7 +225,7 @@ def _errors(text: str, file: str, lines: Lines, known: set[int]) -> Iterator[Fin
             yield error
             return
         line = min(max(1, error.lineno) + lines.place(start)[0] - 1, len(lines.starts))
-        finding = told(error.msg, _line(text, lines, line), file, line, error.colno)
+        finding = finding_of(error.msg, _line(text, lines, line), file, line, error.colno)
         if finding.code == DUPLICATE_KEY.code and doubles is None:
             doubles = list(double_findings(text, file, lines))
             yield from doubles

@@ -42,7 +42,7 @@ def _later_syntax(text: str, file: str) -> Iterator[Finding]:
     """A finding for each inline table over lines or with a last comma, and each time without seconds."""
     lines = Lines(text)
     stack: list[int] = []
-    told: set[int] = set()
+    reported: set[int] = set()
     for found in _SCAN.finditer(text):
         bracket = found["bracket"]
         within = stack[-1] if stack and text[stack[-1]] == "{" else None
@@ -53,11 +53,11 @@ def _later_syntax(text: str, file: str) -> Iterator[Finding]:
         elif found["time"] is not None:
             hint = Words(f"写成 `{found[0]}:00`", f"write `{found[0]}:00`")
             yield _later(_NO_SECONDS, hint, file, lines, found.span())
-        elif within is not None and within not in told and found["trailing"] is not None:
-            told.add(within)
+        elif within is not None and within not in reported and found["trailing"] is not None:
+            reported.add(within)
             yield _later(_LAST_COMMA, _DELETE, file, lines, found.span())
-        elif within is not None and within not in told and found["end"] is not None:
-            told.add(within)
+        elif within is not None and within not in reported and found["end"] is not None:
+            reported.add(within)
             yield _later(_OVER_LINES, _ONE_LINE, file, lines, (within, within + 1))
 
 

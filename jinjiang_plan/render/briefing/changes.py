@@ -56,8 +56,8 @@ def _blocks(briefing: Briefing, address: Address) -> Iterator[Block]:
             (text("此前没有完整的报告期。", "There was no whole reporting period before."),), note=True
         )
         return
-    told = [each for each in changes.changes if kind_of(each) is not SAME]
-    if not told:
+    shown = [each for each in changes.changes if kind_of(each) is not SAME]
+    if not shown:
         number = changes.compared
         yield Prose(
             (
@@ -68,8 +68,8 @@ def _blocks(briefing: Briefing, address: Address) -> Iterator[Block]:
             )
         )
         return
-    told.sort(key=lambda each: KINDS.index(kind_of(each)))
-    kinds = [kind_of(each) for each in told]
+    shown.sort(key=lambda each: KINDS.index(kind_of(each)))
+    kinds = [kind_of(each) for each in shown]
     counts = [(COUNTED.get(kind, kind), kinds.count(kind)) for kind in KINDS if kind in kinds]
     zh = "，".join(f"{kind.zh} {number} 项" for kind, number in counts)
     en = ", ".join(f"{number} {kind.en}" for kind, number in counts)
@@ -77,13 +77,13 @@ def _blocks(briefing: Briefing, address: Address) -> Iterator[Block]:
     yield Prose(
         (
             text(
-                f"自 {since} 以来，{whole} 项中 {len(told)} 项有变化：{zh}。",
-                f"Since {since}, {len(told)} of {whole} changed: {en}.",
+                f"自 {since} 以来，{whole} 项中 {len(shown)} 项有变化：{zh}。",
+                f"Since {since}, {len(shown)} of {whole} changed: {en}.",
             ),
         )
     )
     caption = Words(f"自 {since} 以来的变化", f"Changes since {since}")
-    yield without_dashes(Table(caption, heads(COLUMNS), tuple(_row(each, address) for each in told)))
+    yield without_dashes(Table(caption, heads(COLUMNS), tuple(_row(each, address) for each in shown)))
 
 
 def _row(change: Change, address: Address) -> tuple[Cell, ...]:

@@ -74,9 +74,9 @@ def planned_words(each: Assessment) -> Words:
 def meter(each: Assessment) -> Meter:
     """How much of the way is done, and asked for."""
     done = share(each.completion, whole=each.whole)
-    asked = share(each.planned_completion, whole=True)
+    planned = share(each.planned_completion, whole=True)
     words = (
-        Words(f"{done}（应 {asked}）", f"{done} (asked {asked})")
+        Words(f"{done}（应 {planned}）", f"{done} (asked {planned})")
         if each.completion is not None
         else plain(DASH)
     )

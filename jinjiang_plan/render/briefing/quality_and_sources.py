@@ -55,12 +55,12 @@ def _flag(flag: Flag, having: tuple[Assessment, ...], address: Address) -> Itera
 def sources_section(briefing: Briefing) -> Section:
     """The documents that the figures are cited from."""
     if not briefing.sources:
-        told: tuple[Prose | BulletList, ...] = (
+        blocks: tuple[Prose | BulletList, ...] = (
             Prose((text("没有注明出处的文件。", "No document is cited."),), note=True),
         )
     else:
-        told = (BulletList(tuple(tuple(source_texts(source)) for _, source in briefing.sources)),)
-    return Section(Words("数据来源", "Sources"), told, "sources")
+        blocks = (BulletList(tuple(tuple(source_texts(source)) for _, source in briefing.sources)),)
+    return Section(Words("数据来源", "Sources"), blocks, "sources")
 
 
 def source_texts(source: Source) -> Iterator[Text]:
@@ -117,5 +117,7 @@ def _again(briefing: Briefing) -> str:
     words = ["jinjiang-plan", "status", "--as-of", f"{judgement.as_of}"]
     if judgement.known_at is not None:
         words += ["--known-at", judgement.known_at.isoformat(timespec="seconds")]
-    asked = scope.asked or tuple(word for _, action in scope.actions for word in ("--action", action.id))
-    return join([*words, *map(visible, asked)])
+    arguments = scope.arguments or tuple(
+        word for _, action in scope.actions for word in ("--action", action.id)
+    )
+    return join([*words, *map(visible, arguments)])

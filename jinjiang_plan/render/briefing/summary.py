@@ -289,14 +289,14 @@ def _table(caption: Words, lead: Words, items: Sequence[TimelineItem], address: 
 
 def _row(item: TimelineItem, address: Address) -> tuple[Cell, ...]:
     each = item.assessment
-    asked = value_words(each, None if item.asked is None else Fraction(item.asked))
+    required = value_words(each, None if item.required is None else Fraction(item.required))
     return in_order(
         COLUMNS,
         {
             "title": named(each.target, address),
             "day": Text(plain(f"{item.day}")),
             "what": Text(OCCASIONS[item.occasion]),
-            "asked": Text(goal_words(each) if item.occasion is Occasion.DUE else asked),
+            "asked": Text(goal_words(each) if item.occasion is Occasion.DUE else required),
             "status": status_text(each),
             "lead": lead_text(each.target.lead),
         },

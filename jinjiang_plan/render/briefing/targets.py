@@ -77,10 +77,10 @@ def _status_section(entries: Sequence[BriefingEntry], briefing: Briefing, addres
     first = entries[0].assessment
     name = shown(status_words(first))
     heading = Words(f"{name.zh}（{len(entries)} 项）", f"{name.en[:1].upper()}{name.en[1:]} ({len(entries)})")
-    told = (_entry_section(each, briefing, address) for each in entries if each.told)
+    sections = (_entry_section(each, briefing, address) for each in entries if each.has_more)
     caption = Words(f"目标与项目：{name.zh}", f"Targets and initiatives: {name.en}")
     table = standing_table([each.assessment for each in entries], caption, address)
-    return Section(heading, (table, *told), f"status-{first.status.value}")
+    return Section(heading, (table, *sections), f"status-{first.status.value}")
 
 
 def standing_table(assessments: Sequence[Assessment], caption: Words, address: Address) -> Table:
@@ -165,8 +165,8 @@ def _amended(change: Amendment, target: Target, plan: Plan) -> Words:
         comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
         document = plan.source(change.document.en) if change.document else None
         grounds = (document.title if document else change.document, change.reason)
-        told = (f"{change.decided}", amendment_changes(change, target, lang).replace("  ", comma))
-        return comma.join((colon.join(told), *(say(each, lang) for each in grounds if each)))
+        parts = (f"{change.decided}", amendment_changes(change, target, lang).replace("  ", comma))
+        return comma.join((colon.join(parts), *(say(each, lang) for each in grounds if each)))
 
     return each_language(said)
 

@@ -169,13 +169,13 @@ def burnup_drawing(  # noqa: PLR0913 - a burn-up, and how it is to be drawn
     """
     measures = Measures(width)
     title = target_line(plan, burnup.assessment.target, lang)
-    told = list(standing(burnup, lang, known_at))
+    notes = list(standing(burnup, lang, known_at))
     body: list[str] = []
     top = float(measures.margin)
     if heads:
-        body, top = head(title.left, title.right, told, measures, burnup.assessment.light)
+        body, top = head(title.left, title.right, notes, measures, burnup.assessment.light)
     lower, bottom = _chart(burnup, lang, measures, top)
-    return Drawing(title.left, sentence(told, lang), width, bottom + measures.margin, lang, (*body, *lower))
+    return Drawing(title.left, sentence(notes, lang), width, bottom + measures.margin, lang, (*body, *lower))
 
 
 def _chart(burnup: Burnup, lang: Lang, measures: Measures, top: float) -> tuple[list[str], float]:

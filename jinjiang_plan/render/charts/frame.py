@@ -111,7 +111,7 @@ MOST_LINES = 2
 
 
 def head(
-    title: str, under: str, told: Sequence[str], measures: Measures, light: Light | None = None
+    title: str, under: str, notes: Sequence[str], measures: Measures, light: Light | None = None
 ) -> tuple[list[str], float]:
     """The title, what it belongs to, and what is told of it, with a chip of a status; and where the last line stands."""
     x, size, room = measures.margin, measures.size, measures.room
@@ -126,7 +126,7 @@ def head(
         parts.append(shapes.text(x, y, line, size=size, ink="soft"))
     if light:
         parts.append(shapes.chip(x, y + measures.leading, light.value))
-    for nth, line in enumerate(laid_out(told, room - indent, size)):
+    for nth, line in enumerate(laid_out(notes, room - indent, size)):
         y += measures.leading
         parts.append(shapes.text(x if nth else x + indent, y, line, size=size))
     return parts, y

@@ -53,8 +53,8 @@ def multiples_drawing(
     """The small multiples of one burn-up or more, each with a goal or a report."""
     measures = Measures(width)
     title = subject(portfolio, [each.assessment.target for each in burnups], lang)
-    told = list(told_of([each.assessment for each in burnups], lang, known_at))
-    body, y = head(title, MULTIPLES.say(lang), told, measures)
+    notes = list(told_of([each.assessment for each in burnups], lang, known_at))
+    body, y = head(title, MULTIPLES.say(lang), notes, measures)
     columns = max(1, int((measures.room + GAP) // (LEAST + GAP)))
     wide = (measures.room - GAP * (columns - 1)) / columns
     panels = _panels(burnups, lang, int(wide / measures.cell) - 3)
@@ -67,7 +67,7 @@ def multiples_drawing(
     present = {key for panel in panels for key in shown_keys(panel.drawn)}
     keys = [key for key in CHART_WORDS if key in present]
     found = legend(entries(keys, lang), measures.margin, measures.edge, y + measures.size, measures.size)
-    described = sentence([*told, *(_in_words(each, lang) for each in burnups)], lang)
+    described = sentence([*notes, *(_in_words(each, lang) for each in burnups)], lang)
     return Drawing(
         f"{title}  {MULTIPLES.say(lang)}",
         described,

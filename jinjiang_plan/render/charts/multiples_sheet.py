@@ -40,7 +40,7 @@ def multiples_sheet(
     assessments = [each.assessment for each in burnups]
     title = subject(portfolio, [each.target for each in assessments], lang)
     sample = any(each.target.sample for each in assessments)
-    told = "  ".join(told_of(assessments, lang, known_at))
+    notes = "  ".join(told_of(assessments, lang, known_at))
     days = _days(burnups)
     rows = tuple(_row(each, days, lang) for each in burnups)
     ends = f"{days[0]} ~ {days[-1]}"
@@ -48,7 +48,7 @@ def multiples_sheet(
         f"进度：{ends} 各期末的数，由低（▁）到高（█），各目标自成刻度；· 尚无数据",
         f"way: the value at the end of each period, {ends}, low ▁ to high █ on each target's own scale; · nothing yet",
     )
-    heads = (Line(title, MULTIPLES.say(lang), "title"), Line(told, "", "sample" if sample else "dim"))
+    heads = (Line(title, MULTIPLES.say(lang), "title"), Line(notes, "", "sample" if sample else "dim"))
     return Sheet(heads, COLUMNS, (Block((), rows),), (Line(note.say(lang), "", "dim"),))
 
 

@@ -202,12 +202,12 @@ def _element(drawing: Drawing, name: str, more: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'lang={_quoted(drawing)}{more} role="img" aria-labelledby="{name}-title {name}-desc" font-family="{FONTS}">'
     )
-    told = (
+    label = (
         f'<title id="{name}-title">{plain(drawing.title)}</title>',
         f'<desc id="{name}-desc">{plain(drawing.description)}</desc>',
     )
     ground = box(0, 0, drawing.width, drawing.height, "paper")
-    return "\n".join((head, *told, ground, *drawing.body, "</svg>"))
+    return "\n".join((head, *label, ground, *drawing.body, "</svg>"))
 
 
 # How wide letters stand in a picture: by the widest of the common fonts, so that nothing touches whichever is there.

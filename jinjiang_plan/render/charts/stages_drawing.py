@@ -80,8 +80,8 @@ def stages_drawing(  # noqa: PLR0913 - the initiatives, and how they are to be d
 ) -> Drawing:
     """The timeline of one initiative or more, in the order given; `between` are the days from and to, None for all."""
     measures = Measures(width)
-    title, told = titles(portfolio, stagings, lang, known_at)
-    body, y = head(title, VIEW.say(lang), told, measures)
+    title, notes = titles(portfolio, stagings, lang, known_at)
+    body, y = head(title, VIEW.say(lang), notes, measures)
     band = _band(stagings, between or days_of_all(stagings), measures, lang)
     top = y + 2 * measures.leading
     rows, bottom = _rows(portfolio, stagings, top, band)
@@ -89,7 +89,7 @@ def stages_drawing(  # noqa: PLR0913 - the initiatives, and how they are to be d
     size = measures.size
     entries = _entries(stagings, lang, measures.small)
     found = legend(entries, measures.margin, measures.edge, bottom + 2 * measures.leading + size, size)
-    described = sentence([*told, *(now_text(each, lang) for each in stagings)], lang)
+    described = sentence([*notes, *(now_text(each, lang) for each in stagings)], lang)
     height = found.bottom + measures.margin
     called = f"{title}  {VIEW.say(lang)}"
     return Drawing(called, described, width, height, lang, (*body, *found.body))

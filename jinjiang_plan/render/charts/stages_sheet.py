@@ -38,9 +38,9 @@ def stages_sheet(  # noqa: PLR0913 - the initiatives, and where they go
     between: tuple[date, date] | None = None,
 ) -> Sheet:
     """The timeline for a terminal so many columns wide."""
-    title, told = titles(portfolio, stagings, lang, known_at)
+    title, notes = titles(portfolio, stagings, lang, known_at)
     sample = any(each.assessment.target.sample for each in stagings)
-    heads = (Line(title, VIEW.say(lang), "title"), Line("  ".join(told), "", "sample" if sample else "dim"))
+    heads = (Line(title, VIEW.say(lang), "title"), Line("  ".join(notes), "", "sample" if sample else "dim"))
     rows = _Rows(stagings, between or days_of_all(stagings), lang, width)
     blocks = [
         Block((Line(name, "", "title"), rows.scale(), *rows.of(group)), (), heads=False)

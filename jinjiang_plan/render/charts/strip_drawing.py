@@ -43,8 +43,8 @@ def strip_drawing(
     """The status strip of one chronicle or more, each with a day and a course."""
     grid = _grid(chronicles, width, lang)
     measures = grid.measures
-    title, told = titles(portfolio, chronicles, lang)
-    body, y = head(title, VIEW.say(lang), told, measures)
+    title, notes = titles(portfolio, chronicles, lang)
+    body, y = head(title, VIEW.say(lang), notes, measures)
     for each in chronicles:
         if len(chronicles) > 1:
             y += 1.4 * measures.leading
@@ -63,7 +63,7 @@ def strip_drawing(
     now = [now_text(course, each, lang) for each in chronicles for course in each.courses]
     height = found.bottom + measures.margin
     called = f"{title}  {VIEW.say(lang)}"
-    return Drawing(called, sentence([*told, *now], lang), measures.width, height, lang, (*body, *found.body))
+    return Drawing(called, sentence([*notes, *now], lang), measures.width, height, lang, (*body, *found.body))
 
 
 def _grid(chronicles: Sequence[Chronicle], width: int, lang: Lang) -> _Grid:
@@ -71,7 +71,7 @@ def _grid(chronicles: Sequence[Chronicle], width: int, lang: Lang) -> _Grid:
     measures = Measures(width)
     left = measures.margin + measures.room * NAMES
     cell = min(max((measures.edge - left) / days, CELL[0]), CELL[1])
-    last = {shown(course.stood[-1], each, lang).name for each in chronicles for course in each.courses}
+    last = {shown(course.statuses[-1], each, lang).name for each in chronicles for course in each.courses}
     free = measures.edge - (left + cell * days + 10)
     words = free >= max(span(name, measures.size) for name in last)
     return _Grid(left, cell, words, measures.widened(int(left + cell * days) + 1), lang)
@@ -118,12 +118,12 @@ def _row(course: StatusHistory, chronicle: Chronicle, y: float, grid: _Grid) -> 
     size = grid.measures.size
     name = fitted(say(course.target.title, grid.lang), grid.left - grid.measures.margin - 8, size)
     yield shapes.text(grid.measures.margin, y + ROW / 2 + size * 0.36, name, size=size)
-    for at, stood in enumerate(course.stood):
-        look = shown(stood, chronicle, grid.lang)
+    for at, day_status in enumerate(course.statuses):
+        look = shown(day_status, chronicle, grid.lang)
         yield from _cell(look, grid.left + at * grid.cell, y + ROW / 2, grid.cell, grid.measures.small + 1)
     if grid.words:
-        look = shown(course.stood[-1], chronicle, grid.lang)
-        x = grid.left + len(course.stood) * grid.cell + 10
+        look = shown(course.statuses[-1], chronicle, grid.lang)
+        x = grid.left + len(course.statuses) * grid.cell + 10
         yield shapes.text(x, y + ROW / 2 + size * 0.36, look.name, size=size)
 
 

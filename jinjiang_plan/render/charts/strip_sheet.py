@@ -18,11 +18,11 @@ from jinjiang_plan.render.words import say
 
 def strip_sheet(portfolio: Portfolio, chronicles: Sequence[Chronicle], lang: Lang, *, width: int) -> Sheet:
     """The strip for a terminal so many columns wide."""
-    title, told = titles(portfolio, chronicles, lang)
+    title, notes = titles(portfolio, chronicles, lang)
     sample = any(course.target.sample for each in chronicles for course in each.courses)
     heads = (
         Line(title, VIEW.say(lang), "title"),
-        Line("  ".join(told), "", "sample" if sample else "dim"),
+        Line("  ".join(notes), "", "sample" if sample else "dim"),
     )
     strips = [_Strip(each, lang, width) for each in chronicles]
     blocks = []
@@ -40,7 +40,7 @@ class _Strip:
 
     def __init__(self, chronicle: Chronicle, lang: Lang, width: int) -> None:
         self._chronicle, self._lang = chronicle, lang
-        statuses = [shown(course.stood[-1], chronicle, lang).name for course in chronicle.courses]
+        statuses = [shown(course.statuses[-1], chronicle, lang).name for course in chronicle.courses]
         room = width - max(map(cells, statuses)) - 2 * GAP
         names = max(cells(say(course.target.title, lang)) for course in chronicle.courses)
         self.years = Years(chronicle.days, 2 if lang == "zh" else 1, room - LEAST_NAME)
@@ -59,12 +59,12 @@ class _Strip:
         name = pad(cut(say(course.target.title, self._lang), self._name), self._name) + " " * GAP
         text, spans = self.years.row(name, partial(self._sign, course))
         text += " " * GAP
-        last = shown(course.stood[-1], self._chronicle, self._lang)
+        last = shown(course.statuses[-1], self._chronicle, self._lang)
         spans.append((len(text), len(text) + len(last.name), last.light.value))
         return Line(text + last.name, spans=tuple(spans))
 
     def _sign(self, course: StatusHistory, at: int) -> DaySign:
-        look = shown(course.stood[at], self._chronicle, self._lang)
+        look = shown(course.statuses[at], self._chronicle, self._lang)
         return DaySign(look.sign, look.light.value)
 
 
@@ -79,10 +79,10 @@ def strip_records(chronicles: Sequence[Chronicle], lang: Lang) -> list[dict[str,
 def _records(chronicles: Sequence[Chronicle], lang: Lang) -> Iterator[dict[str, Any]]:
     for each in chronicles:
         for course in each.courses:
-            for stood in course.stood:
+            for day_status in course.statuses:
                 yield {
                     **_identity(course, lang),
-                    **_stood(stood, course),
+                    **_stood(day_status, course),
                     "unit": course.target.unit or None,
                     "profile": each.profile.code,
                     "sample": course.target.sample,
@@ -99,7 +99,7 @@ def strip_document(chronicles: Sequence[Chronicle], lang: Lang) -> dict[str, Any
                 {
                     **_identity(course, lang),
                     "unit": course.target.unit or None,
-                    "stood": [_stood(stood, course) for stood in course.stood],
+                    "stood": [_stood(day_status, course) for day_status in course.statuses],
                 }
                 for course in each.courses
             ],
@@ -121,11 +121,11 @@ def _identity(course: StatusHistory, lang: Lang) -> dict[str, Any]:
     return {"plan": target.plan, "id": target.id, "what": target.what, "title": text(target.title, lang)}
 
 
-def _stood(stood: StatusOnDay, course: StatusHistory) -> dict[str, Any]:
+def _stood(day_status: StatusOnDay, course: StatusHistory) -> dict[str, Any]:
     return {
-        "day": stood.day.isoformat(),
-        "status": stood.status.value,
-        "light": stood.light.value,
-        "value": figure_of(course.target, stood.value),
-        "completion": number(stood.completion),
+        "day": day_status.day.isoformat(),
+        "status": day_status.status.value,
+        "light": day_status.light.value,
+        "value": figure_of(course.target, day_status.value),
+        "completion": number(day_status.completion),
     }

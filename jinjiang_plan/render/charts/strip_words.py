@@ -36,9 +36,9 @@ WATCHED = Words("监", "W")
 """Of what is only monitored."""
 
 
-def status_sign(stood: StatusOnDay, lang: Lang) -> str:
+def status_sign(day_status: StatusOnDay, lang: Lang) -> str:
     """The sign of how a target stood."""
-    return sign_words(stood.status, monitored=stood.monitored).say(lang)
+    return sign_words(day_status.status, monitored=day_status.monitored).say(lang)
 
 
 def sign_words(status: Status, *, monitored: bool) -> Words:
@@ -58,19 +58,19 @@ class StatusSign(NamedTuple):
     name: str
 
 
-def shown(stood: StatusOnDay, chronicle: Chronicle, lang: Lang) -> StatusSign:
+def shown(day_status: StatusOnDay, chronicle: Chronicle, lang: Lang) -> StatusSign:
     """How a target stood, as it is shown."""
-    name = words_of(stood.status, chronicle.profile, monitored=stood.monitored).say(lang)
-    return StatusSign(stood.light, status_sign(stood, lang), name)
+    name = words_of(day_status.status, chronicle.profile, monitored=day_status.monitored).say(lang)
+    return StatusSign(day_status.light, status_sign(day_status, lang), name)
 
 
 def signs(chronicles: Sequence[Chronicle], lang: Lang) -> list[StatusSign]:
     """Every status that occurs, the worst first."""
     ranked = {
-        (stood.status.concern, shown(stood, each, lang))
+        (day_status.status.concern, shown(day_status, each, lang))
         for each in chronicles
         for course in each.courses
-        for stood in course.stood
+        for day_status in course.statuses
     }
     return list(dict.fromkeys(look for _, look in sorted(ranked)))
 
@@ -88,14 +88,14 @@ def titles(portfolio: Portfolio, chronicles: Sequence[Chronicle], lang: Lang) ->
     profiles = sorted({each.profile.code for each in chronicles})
     sample = any(target.sample for target in targets)
     known_at = chronicles[0].known_at
-    told = list(basis(days[-1], profiles, lang, known_at=known_at, sample=sample))
-    told.append(
+    notes = list(basis(days[-1], profiles, lang, known_at=known_at, sample=sample))
+    notes.append(
         Words(f"{days[0]} 起共 {len(days)} 期", f"{number_of(len(days), 'period')} from {days[0]}").say(lang)
     )
-    return subject(portfolio, targets, lang), told
+    return subject(portfolio, targets, lang), notes
 
 
 def now_text(course: StatusHistory, chronicle: Chronicle, lang: Lang) -> str:
     """A target and its status on the last day."""
     colon = Words("：", ": ").say(lang)
-    return f"{say(course.target.title, lang)}{colon}{shown(course.stood[-1], chronicle, lang).name}"
+    return f"{say(course.target.title, lang)}{colon}{shown(course.statuses[-1], chronicle, lang).name}"

@@ -19,7 +19,7 @@ def accepted_value(each: Assessment) -> Iterator[Words]:
     """Yield how the accepted value came about; nothing where nothing is reported."""
     if each.value is None or not each.observations:
         return
-    target, reported = each.target, all(seen.report for seen in each.observations)
+    target, reported = each.target, all(observation.report for observation in each.observations)
     if each.parts_value is not None:
         yield _overridden(each, each.parts_value)
     elif each.observations[-1].report is None:
@@ -74,7 +74,11 @@ def _named(each: Assessment) -> Words:
 
 
 def _figures(each: Assessment) -> list[Fraction]:
-    return [Fraction(seen.report.figure or 0) for seen in each.observations if seen.report is not None]
+    return [
+        Fraction(observation.report.figure or 0)
+        for observation in each.observations
+        if observation.report is not None
+    ]
 
 
 def _increments(each: Assessment) -> Words:
@@ -120,7 +124,7 @@ def _by_year(each: Assessment) -> dict[int, Fraction]:
     """The last figure of each reporting year."""
     year_end = each.target.year_end
     return {
-        reporting_year(seen.report.on, year_end): Fraction(seen.report.figure or 0)
-        for seen in each.observations
-        if seen.report is not None
+        reporting_year(observation.report.on, year_end): Fraction(observation.report.figure or 0)
+        for observation in each.observations
+        if observation.report is not None
     }

@@ -40,22 +40,24 @@ def fitting_row(each: Assessment) -> Words:
 
 def _at_due(each: Assessment) -> Observation | None:
     """The observation that stood at due."""
-    return next((seen for seen in reversed(each.observations) if seen.on <= each.due), None)
+    return next(
+        (observation for observation in reversed(each.observations) if observation.on <= each.due), None
+    )
 
 
-def _figure(each: Assessment, seen: Observation) -> Words:
+def _figure(each: Assessment, observation: Observation) -> Words:
     """A figure with its day."""
-    said = Value(each.target, seen.value).with_unit
-    return Words(f"{seen.on} 的 {said.zh}", f"{said.en} for {seen.on}")
+    said = Value(each.target, observation.value).with_unit
+    return Words(f"{observation.on} 的 {said.zh}", f"{said.en} for {observation.on}")
 
 
 def _achieved(each: Assessment) -> Words:
-    seen, said = _at_due(each), held_words(each)
+    observation, said = _at_due(each), held_words(each)
     if said is not None:
         return Words(f"期限已到，{said.zh}", f"due has come, {said.en}")
-    if seen is None:
+    if observation is None:
         return Words("期限时已达到目标", "the goal was met at due")
-    figure = _figure(each, seen)
+    figure = _figure(each, observation)
     row = Words(
         f"期限时的数（{figure.zh}）达到目标", f"the figure that stood at due ({figure.en}) met the goal"
     )
@@ -69,12 +71,12 @@ def _achieved(each: Assessment) -> Words:
 
 
 def _achieved_late(each: Assessment) -> Words:
-    seen = _at_due(each)
+    observation = _at_due(each)
     met = next((one for one in each.observations if one.on > each.due and _meets(each, one)), None)
     first = _figure(each, met or each.observations[-1])
     at_due = Words("期限时没有数", "there was none at due")
-    if seen is not None:
-        figure = _figure(each, seen)
+    if observation is not None:
+        figure = _figure(each, observation)
         at_due = Words(f"期限时的数是 {figure.zh}", f"the figure at due was {figure.en}")
     row = Words(
         f"期限后达到目标：{first.zh}；{at_due.zh}", f"the goal was met after due: {first.en}; {at_due.en}"
@@ -85,14 +87,14 @@ def _achieved_late(each: Assessment) -> Words:
     return Words(f"{row.zh}；其后又回落（{now.zh}）", f"{row.en}; it was lost again ({now.en})")
 
 
-def _meets(each: Assessment, seen: Observation) -> bool:
+def _meets(each: Assessment, observation: Observation) -> bool:
     goal, aim = each.goal, each.aim
     if goal is None or aim is None:
         return False
     if goal.span is not None:
-        return goal.span[0] <= seen.value <= goal.span[1]
+        return goal.span[0] <= observation.value <= goal.span[1]
     op = each.op.value if each.op else ">="
-    value = Fraction(seen.value)
+    value = Fraction(observation.value)
     return {">=": value >= aim, ">": value > aim, "<=": value <= aim, "<": value < aim}[op]
 
 
@@ -100,9 +102,9 @@ def _missed(each: Assessment) -> Words:
     said = held_words(each)
     if said is not None:
         return Words(f"期限已到，{said.zh}", f"due has come, {said.en}")
-    seen = each.observations[-1]
-    figure = _figure(each, seen)
-    if seen.report is not None and seen.report.final and seen.on < each.due:
+    observation = each.observations[-1]
+    figure = _figure(each, observation)
+    if observation.report is not None and observation.report.final and observation.on < each.due:
         return Words(
             f"期限已到，期末数（{figure.zh}）未达到目标",
             f"due has come, the final figure ({figure.en}) does not meet the goal",

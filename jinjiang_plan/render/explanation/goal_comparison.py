@@ -66,16 +66,19 @@ def _deviation(each: Assessment) -> Iterator[Words]:
     a, p = each.value, each.planned
     rises = a - p == each.difference
     sign, formula = ("A - P", less(a, p)) if rises else ("P - A", less(p, a))
-    told = f"{sign} = {formula} ="
+    formula_text = f"{sign} = {formula} ="
     signed = ("+" if each.difference > 0 else "") + number(each.difference)
     result = difference_words(each, signed) or Words("", "")
-    yield Words(f"差值 {told} {result.zh}", f"difference {told} {result.en}")
+    yield Words(f"差值 {formula_text} {result.zh}", f"difference {formula_text} {result.en}")
     deviation, whole = points(each.measure.value), minus(a, p) if rises else minus(p, a)
     if p:
         r = f"100({sign})/|P| = 100 × {whole}/{number(abs(p))}"
         yield Words(f"偏离 r = {r} = {deviation}", f"deviation r = {r} = {deviation}")
     else:
-        yield Words(f"偏离 r = {told} {deviation}（P = 0）", f"deviation r = {told} {deviation} (P = 0)")
+        yield Words(
+            f"偏离 r = {formula_text} {deviation}（P = 0）",
+            f"deviation r = {formula_text} {deviation} (P = 0)",
+        )
     if each.gap is not None:
         basis = sign if each.gap == each.difference and each.gap != each.measure.value else "r"
         shown = points(each.gap)

@@ -58,8 +58,8 @@ def _share(each: Assessment, found: Measurement, name: Words) -> Words:
         )
     if found.planned is not None and each.goal is not None and each.goal.span is None:
         way = minus(each.value, each.baseline)
-        asked = (each.baseline or Fraction(0)) + found.planned * ((each.aim or 0) - (each.baseline or 0))
-        formula = f"(A - B)/(V - B) = {way}/{minus(asked, each.baseline, least=found.planned)}"
+        expected = (each.baseline or Fraction(0)) + found.planned * ((each.aim or 0) - (each.baseline or 0))
+        formula = f"(A - B)/(V - B) = {way}/{minus(expected, each.baseline, least=found.planned)}"
         return Words(f"{name.zh} = {formula} = {value}", f"{name.en} = {formula} = {value}")
     return Words(f"{name.zh} = {done}/{planned} = {value}", f"{name.en} = {done}/{planned} = {value}")
 

@@ -99,11 +99,11 @@ def _path_formula(each: Assessment) -> str:
 
 
 def _skipped(each: Assessment) -> Words:
-    told = [f"{stop.on} = {number(Fraction(stop.value))}" for stop in each.skipped]
+    parts = [f"{stop.on} = {number(Fraction(stop.value))}" for stop in each.skipped]
     return Words(
-        f"不计的节点（早于起点、超出现行目标或不早于期限）：{'、'.join(told)}",
+        f"不计的节点（早于起点、超出现行目标或不早于期限）：{'、'.join(parts)}",
         "milestones left out (before the way begins, beyond the goal in force, or not before due): "
-        + ", ".join(told),
+        + ", ".join(parts),
     )
 
 
@@ -116,10 +116,10 @@ def _done(each: Assessment) -> Iterator[Words]:
     c = share(each.completion, whole=each.whole)
     b, t, p, way = each.baseline, each.aim, each.planned, _way(each)
     yield _completion(each, c)
-    asked = share(each.planned_completion, whole=True)
+    planned = share(each.planned_completion, whole=True)
     yield Words(
-        f"应完成 c_p = (P - B)/(T - B) = {minus(p, b, least=way)}/{minus(t, b)} = {asked}",
-        f"planned c_p = (P - B)/(T - B) = {minus(p, b, least=way)}/{minus(t, b)} = {asked}",
+        f"应完成 c_p = (P - B)/(T - B) = {minus(p, b, least=way)}/{minus(t, b)} = {planned}",
+        f"planned c_p = (P - B)/(T - B) = {minus(p, b, least=way)}/{minus(t, b)} = {planned}",
     )
     if each.gap is None:
         return

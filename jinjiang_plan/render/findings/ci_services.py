@@ -118,11 +118,11 @@ def _suite(file: str, found: list[Finding], checked: CheckResult, lang: Lang) ->
 
 def _names(found: list[Finding]) -> Iterator[str]:
     """A name a finding, its own in its file and the same from run to run: no line stands in it."""
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for finding in found:
         name = f"{title(finding)} {finding.entry}".rstrip()
-        seen[name] += 1
-        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+        counts[name] += 1
+        yield name if counts[name] == 1 else f"{name} ({counts[name]})"
 
 
 def _outcome(finding: Finding, checked: CheckResult, lang: Lang) -> str:

@@ -65,16 +65,16 @@ class Speech:
         said = Markup('<span class="said">{}</span>').format(self.say(whole))
         if meter.done is None:
             return said
-        asked = Markup("")
-        if meter.asked is not None:
-            asked = Markup('<rect class="asked" x="{}%" width="2" height="14"/>').format(
-                _percent(meter.asked)
+        mark = Markup("")
+        if meter.planned is not None:
+            mark = Markup('<rect class="asked" x="{}%" width="2" height="14"/>').format(
+                _percent(meter.planned)
             )
         return Markup(
             '<svg class="meter {}" width="96" height="14" aria-hidden="true">'
             '<rect class="ground" y="3" width="100%" height="8" rx="1"/>'
             '<rect class="fill" y="3" width="{}%" height="8" rx="1"/>{}</svg>{}'
-        ).format(_light(meter.light), _percent(meter.done), asked, said)
+        ).format(_light(meter.light), _percent(meter.done), mark, said)
 
 
 def _sentence(texts: Iterable[Text], lang: Lang) -> Markup:

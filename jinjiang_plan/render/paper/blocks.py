@@ -38,7 +38,7 @@ class Meter(NamedTuple):
     """
 
     done: Fraction | None
-    asked: Fraction | None
+    planned: Fraction | None
     words: Words
     light: Light | None = None
     short: str = ""

@@ -98,7 +98,7 @@ def _texts(texts: Sequence[Text], languages: Languages) -> str:
 
 def _cell(cell: Cell, languages: Languages) -> str:
     if isinstance(cell, Meter):
-        drawn = bar(cell.done, cell.asked)
+        drawn = bar(cell.done, cell.planned)
         return " ".join(part for part in (drawn, _said(cell.words, languages)) if part)
     said = _said(cell.words, languages)
     if address := web_address(cell.href):

@@ -190,8 +190,8 @@ def why_text(change: Change, lang: Lang) -> str:
 def also_text(change: Change, lang: Lang, *, whole: bool = False) -> str:
     """What came between, one behind the other: amendments and edits, reports that altered others, `whole`: all."""
     target = change.target
-    told = [each for each in change.reports if whole or each.cause is not Cause.REPORT]
-    said = [_report_text(each, change, lang) for each in told]
+    reports = [each for each in change.reports if whole or each.cause is not Cause.REPORT]
+    said = [_report_text(each, change, lang) for each in reports]
     for each in change.amendments:
         amended = Words(f"调整 {each.decided}：", f"amended {each.decided}: ").say(lang)
         said.append(f"{amended}{_from(change, lang)}{amendment_changes(each, target, lang)}")

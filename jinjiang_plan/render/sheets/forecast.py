@@ -44,17 +44,17 @@ def forecast_record(each: Forecast, lang: Lang) -> dict[str, Any]:
     """One target's forecast, flat."""
     whole = assessment_record(each.assessment, lang)
     ahead = each.assessment.prospect
-    told = each.unforeseen is None
+    known = each.unforeseen is None
     return {
         **{key: whole[key] for key in _AS_IN_STATUS},
         "sample": each.assessment.target.sample,
         "unforeseen": each.unforeseen.value if each.unforeseen else None,
-        "outlook": whole["outlook"] if told else None,
-        "projected": whole["projected"] if told else None,
-        "projected_method": ahead.method.value if told and ahead.method else None,
-        "projected_n": ahead.points if told and ahead.method else None,
-        "chance": number(ahead.chance) if told else None,
-        "chance_n": ahead.past.reported if told and ahead.past else None,
+        "outlook": whole["outlook"] if known else None,
+        "projected": whole["projected"] if known else None,
+        "projected_method": ahead.method.value if known and ahead.method else None,
+        "projected_n": ahead.points if known and ahead.method else None,
+        "chance": number(ahead.chance) if known else None,
+        "chance_n": ahead.past.reported if known and ahead.past else None,
         **dict.fromkeys(_LINE),
         **_line(each.line),
         **dict.fromkeys(_DRAWS),
@@ -79,8 +79,8 @@ def _draws(drawn: Simulation | Shortage | None) -> dict[str, Any]:
             figures: tuple[Fraction, ...] = (drawn.reached, drawn.held, drawn.low, drawn.middle, drawn.high)
             days = [day.isoformat() if day else None for day in (drawn.half_by, drawn.most_by)]
             rest = (drawn.years, drawn.period.value, drawn.increments, drawn.reported, None)
-            told = (*map(number, figures), *days, *rest, drawn.draws, drawn.seed)
-            return dict(zip(_DRAWS, told, strict=True))
+            cells = (*map(number, figures), *days, *rest, drawn.draws, drawn.seed)
+            return dict(zip(_DRAWS, cells, strict=True))
         case Shortage():
             return {"periods_reported": drawn.have, "periods_needed": drawn.needed}
         case _:

@@ -105,7 +105,7 @@ def _facts(plan: Plan, each: Assessment, lang: Lang, known_at: datetime | None) 
 
 
 def _trend(each: Assessment, lang: Lang) -> str:
-    values = [Fraction(seen.value) for seen in each.observations]
+    values = [Fraction(observation.value) for observation in each.observations]
     if len(values) < 2:
         return ""
     first, last = (value_text(each.target, value, lang) for value in (values[0], values[-1]))

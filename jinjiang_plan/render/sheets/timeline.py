@@ -160,8 +160,8 @@ def asked_text(item: TimelineItem, lang: Lang, *, late: bool) -> str:
     if item.occasion is Occasion.DUE:
         goal = goal_with_unit(target, each.goal, lang)
         return Words(f"{goal}，缺期末数据", f"{goal}, no final report").say(lang) if late else goal
-    if item.occasion is Occasion.MILESTONE and item.asked is not None:
-        return value_with_unit(target, item.asked, lang)
+    if item.occasion is Occasion.MILESTONE and item.required is not None:
+        return value_with_unit(target, item.required, lang)
     period = period_name(item.day, target.frequency, lang, target.year_end)
     if not late:
         return period
@@ -208,11 +208,11 @@ def _event(plan: Plan, item: TimelineItem, as_of: date, lang: Lang) -> Event:
     target = item.assessment.target
     decided = [each.decided for each in target.amendments if each.decided <= as_of]
     which = item.occasion.value if item.occasion is Occasion.DUE else f"{item.occasion.value}-{item.number}"
-    asked = asked_text(item, lang, late=False)
+    required = asked_text(item, lang, late=False)
     return Event(
         uid=f"{target.full_id}/{which}@{_HOST}",
         day=item.day,
-        summary=_summary(plan, item.occasion, f"{say(target.title, lang)} {asked}", lang),
+        summary=_summary(plan, item.occasion, f"{say(target.title, lang)} {required}", lang),
         description=_lines(
             (Words("计划", "plan"), say(plan.title, lang)),
             (Words("编号", "id"), target.id),
@@ -289,7 +289,7 @@ def _item(item: TimelineItem, lang: Lang, *, late: bool) -> dict[str, Any]:
     each = item.assessment
     target = each.target
     goal = goal_of(target, each.goal) if item.occasion is Occasion.DUE else None
-    asked = figure_of(target, Fraction(item.asked)) if item.asked is not None else goal
+    required = figure_of(target, Fraction(item.required)) if item.required is not None else goal
     return {
         "day": item.day.isoformat(),
         "occasion": item.occasion.value,
@@ -300,7 +300,7 @@ def _item(item: TimelineItem, lang: Lang, *, late: bool) -> dict[str, Any]:
         "what": target.what,
         "title": target.title.say(lang),
         "lead": text(target.lead, lang),
-        "asked": asked,
+        "asked": required,
         "unit": target.unit or None,
         "value": figure_of(target, each.value),
         "value_on": each.value_on.isoformat() if each.value_on else None,

@@ -27,7 +27,7 @@ class Downloads:
         self._publication = publication
         self._judgement = publication.briefing.judgement
         self._records: dict[str, list[Record]] = {
-            story.target.full_id: [report_record(each.report, story.target) for each in story.told]
+            story.target.full_id: [report_record(each.report, story.target) for each in story.records]
             for story in publication.stories
         }
         self.reports_csv = _csv(list(self._all()))
@@ -64,12 +64,12 @@ class Downloads:
         target, as_of = story.target, self._judgement.as_of
         past: list[dict[str, Any]] = [
             {
-                "day": stood.day.isoformat(),
-                "status": stood.status.value,
-                "value": number(stood.value),
-                "completion": number(stood.completion),
+                "day": day_status.day.isoformat(),
+                "status": day_status.status.value,
+                "value": number(day_status.value),
+                "completion": number(day_status.completion),
             }
-            for stood in story.past
+            for day_status in story.past
         ]
         head = judged_head([story.entry.assessment], lang, self._judgement.known_at)
         body = {

@@ -49,7 +49,7 @@ def figures(publication: Publication, stories: Sequence[Story]) -> Iterator[Figu
     """Small multiples of what has figures, the stages of what has those, then the statuses of all over time."""
     if any(each.burnup and each.burnup.reports for each in stories):
         yield _multiples(publication, stories)
-    if any(each.staging and each.told for each in stories):
+    if any(each.staging and each.records for each in stories):
         yield _stages(publication, stories)
     if any(len(each.past) > 1 for each in stories):
         yield strip(publication, stories)
@@ -83,8 +83,8 @@ def strip(publication: Publication, stories: Sequence[Story]) -> Figure:
     """The statuses of stories of one plan over time."""
     portfolio = publication.briefing.portfolio
     whole = publication.chronicles[stories[0].target.plan]
-    wanted = {each.target.full_id for each in stories}
-    courses = tuple(each for each in whole.courses if each.target.full_id in wanted)
+    ids = {each.target.full_id for each in stories}
+    courses = tuple(each for each in whole.courses if each.target.full_id in ids)
     part: Chronicle = whole._replace(courses=courses, known_at=publication.briefing.judgement.known_at)
     assessments = [each.entry.assessment for each in stories]
 
@@ -127,10 +127,10 @@ _PAST = text(
 def reading_section(publication: Publication) -> Section:
     """What a page holds, what its words mean, and from where on a status is given, by each profile that judged."""
     profiles = {each.profile.code: each.profile for each in publication.chronicles.values()}
-    told: list[tuple[Text, ...]] = [(_PAGES,), (_DONE,)]
-    told += [tuple(_thresholds(profile)) for _, profile in sorted(profiles.items())]
+    points: list[tuple[Text, ...]] = [(_PAGES,), (_DONE,)]
+    points += [tuple(_thresholds(profile)) for _, profile in sorted(profiles.items())]
     return Section(
-        Words("怎样阅读", "How to read this"), (BulletList((*told, (_SILENT,), (_PAST,))),), "reading"
+        Words("怎样阅读", "How to read this"), (BulletList((*points, (_SILENT,), (_PAST,))),), "reading"
     )
 
 
@@ -229,8 +229,8 @@ def plan_paper(publication: Publication, plan: Plan, address: Address, place: Pl
         duties_section(briefing, address),
         sources_section(briefing),
     ]
-    told = tuple(each for each in sections if each is not None)
-    return Paper(shown(plan.title), facts(briefing), told, plan.sample)
+    parts = tuple(each for each in sections if each is not None)
+    return Paper(shown(plan.title), facts(briefing), parts, plan.sample)
 
 
 def action_paper(publication: Publication, plan: Plan, action: Action, address: Address) -> Paper:
@@ -251,8 +251,8 @@ def action_paper(publication: Publication, plan: Plan, action: Action, address: 
         changes_section(briefing, address),
         duties_section(briefing, address),
     ]
-    told = tuple(each for each in sections if each is not None)
-    return Paper(shown(action.title), facts(briefing), told, plan.sample)
+    parts = tuple(each for each in sections if each is not None)
+    return Paper(shown(action.title), facts(briefing), parts, plan.sample)
 
 
 def _about(summary: Words | None, note: Words | None) -> Section | None:

@@ -78,19 +78,19 @@ def _row(publication: Publication, turn: Turn, address: Address) -> tuple[Cell, 
     )
 
 
-def day_words(stood: StatusOnDay, plan: Plan) -> Words:
+def day_words(day_status: StatusOnDay, plan: Plan) -> Words:
     """The day of a status: the end of one of the plan's periods, or the day judged while its period still runs."""
-    day = stood.day
+    day = day_status.day
     if period_end(day, plan.frequency.months, plan.year_end) == day:
         return plain(f"{day}")
     return Words(f"{day}（本期未满）", f"{day} (so far)")
 
 
-def stood_text(stood: StatusOnDay, profile: Profile) -> Text:
+def stood_text(day_status: StatusOnDay, profile: Profile) -> Text:
     """A status of the past as a label."""
-    return Text(shown(stood_words(stood, profile)), stood.light, mark=True)
+    return Text(shown(stood_words(day_status, profile)), day_status.light, mark=True)
 
 
-def stood_words(stood: StatusOnDay, profile: Profile) -> Words:
+def stood_words(day_status: StatusOnDay, profile: Profile) -> Words:
     """A status of the past by the profile's name for it, or ours."""
-    return words_of(stood.status, profile, monitored=stood.monitored)
+    return words_of(day_status.status, profile, monitored=day_status.monitored)

@@ -165,7 +165,7 @@ def _promised(plan: Plan, story: Story, address: Address, publication: Publicati
 
 def _kin(plan: Plan, target: Target, publication: Publication, address: Address) -> Iterator[Block]:
     """A sum's parts, what serves a target, and what an initiative serves: of those that the site tells of."""
-    told = {story.target.full_id for story in publication.stories}
+    ids = {story.target.full_id for story in publication.stories}
     own = plan.initiative(target.id)
     serving = [each.target for each in plan.initiatives if target.id in each.serves]
     served = [each for each in plan.judged if own is not None and each.id in own.serves]
@@ -175,7 +175,7 @@ def _kin(plan: Plan, target: Target, publication: Publication, address: Address)
         ("支撑本目标的项目：", "Initiatives that serve it: ", serving),
         ("支撑的目标：", "It serves: ", served),
     ):
-        links = [named(each, address) for each in kin if each.full_id in told]
+        links = [named(each, address) for each in kin if each.full_id in ids]
         if links:
             commas = [text("、", ", ")] * (len(links) - 1)
             between = [piece for pair in zip(commas, links[1:], strict=True) for piece in pair]
@@ -214,14 +214,14 @@ def _changed(change: Amendment, target: Target, lang: Lang) -> str:
 
 def _reported(plan: Plan, story: Story) -> Section:
     target = story.target
-    if not story.told:
+    if not story.records:
         none = text("还没有上报数据。", "Nothing has been reported.")
         if target.sum_of:
             none = text("由分项加总，分项各有上报。", "It is the sum of its parts, which are reported each.")
         blocks: tuple[Block, ...] = (Prose((none,), note=True),)
     else:
         caption = Words("全部上报，按录入先后", "Every report, in order of recording")
-        rows = tuple(_report(each, plan, target) for each in story.told)
+        rows = tuple(_report(each, plan, target) for each in story.records)
         blocks = (without_dashes(Table(caption, heads(REPORTS), rows)),)
     return Section(Words("上报了什么", "What was reported"), blocks, "reported")
 
@@ -252,20 +252,20 @@ def _said(given: str) -> Text:
 
 def _past(plan: Plan, story: Story, profile: Profile) -> Section:
     """How it stood at the end of each period, the latest first."""
-    rows = tuple(_stood(stood, plan, story.target, profile) for stood in reversed(story.past))
+    rows = tuple(_stood(day_status, plan, story.target, profile) for day_status in reversed(story.past))
     caption = Words("各报告期末，新的在前", "At the end of each period, the latest first")
     table = without_dashes(Table(caption, heads(PAST), rows))
     return Section(Words("历期状态", "Its status over time"), (table,), "past")
 
 
-def _stood(stood: StatusOnDay, plan: Plan, target: Target, profile: Profile) -> tuple[Cell, ...]:
-    done = stood.completion
+def _stood(day_status: StatusOnDay, plan: Plan, target: Target, profile: Profile) -> tuple[Cell, ...]:
+    done = day_status.completion
     return in_order(
         PAST,
         {
-            "period_end": Text(day_words(stood, plan)),
-            "status": stood_text(stood, profile),
-            "value": Text(each_language(lambda lang: value_text(target, stood.value, lang))),
+            "period_end": Text(day_words(day_status, plan)),
+            "status": stood_text(day_status, profile),
+            "value": Text(each_language(lambda lang: value_text(target, day_status.value, lang))),
             "completion": Text(plain(share(done, whole=done is not None and done >= 1))),
         },
     )

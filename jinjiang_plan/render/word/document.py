@@ -193,11 +193,11 @@ def _front(paper: Paper, speech: Speech, writer: "_SectionWriter") -> "Iterator[
 
 
 def _properties(document: "Document", paper: Paper, speech: Speech) -> None:
-    told = document.core_properties
-    told.title = cut(speech.line(paper.title), 250)
-    told.author = told.last_modified_by = CREATOR
-    told.language = SPOKEN[speech.languages[0]]
-    told.comments = speech.line(NOT_REAL) if paper.sample else ""
+    properties = document.core_properties
+    properties.title = cut(speech.line(paper.title), 250)
+    properties.author = properties.last_modified_by = CREATOR
+    properties.language = SPOKEN[speech.languages[0]]
+    properties.comments = speech.line(NOT_REAL) if paper.sample else ""
     relations = document.part.package.rels if document.part.package is not None else {}
     for key in [key for key, each in relations.items() if each.reltype.endswith("/thumbnail")]:
         del relations[key]

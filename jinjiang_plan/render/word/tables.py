@@ -159,21 +159,21 @@ def _widths(block: Table, speech: Speech, kind: _Type) -> list[int]:
             break
     else:
         return [TEXT_WIDTH // len(words)] * len(words)
-    wanted = [max(1, more - few) for few, more in zip(least, _asked(block, speech, kind), strict=True)]
-    return [few + more for few, more in zip(least, shared(room, wanted), strict=True)]
+    widest = [max(1, more - few) for few, more in zip(least, _asked(block, speech, kind), strict=True)]
+    return [few + more for few, more in zip(least, shared(room, widest), strict=True)]
 
 
-def shared(room: int, wanted: Sequence[int]) -> list[int]:
+def shared(room: int, widest: Sequence[int]) -> list[int]:
     """The room parted among columns: each what it wants or an even part, and what is left over as they want."""
     left = even = room
-    for number, want in enumerate(sorted(wanted)):
-        even = left // (len(wanted) - number)
+    for number, want in enumerate(sorted(widest)):
+        even = left // (len(widest) - number)
         if want > even:
             break
         left -= want
-    given = [min(want, even) for want in wanted]
+    given = [min(want, even) for want in widest]
     left = room - sum(given)
-    return [held + left * want // sum(wanted) for held, want in zip(given, wanted, strict=True)]
+    return [held + left * want // sum(widest) for held, want in zip(given, widest, strict=True)]
 
 
 def _asked(block: Table, speech: Speech, kind: _Type) -> list[int]:

@@ -68,7 +68,12 @@ def _reached(row: BriefingEntry, stage: str) -> PageCell:
     if stage not in stages:
         return PageCell(None)
     place = stages.index(stage)
-    return PageCell(next((seen.on for seen in row.assessment.observations if seen.value >= place), None))
+    return PageCell(
+        next(
+            (observation.on for observation in row.assessment.observations if observation.value >= place),
+            None,
+        )
+    )
 
 
 def _grounds(plans: dict[str, Plan]) -> Iterator[Field[BriefingEntry]]:

@@ -30,8 +30,8 @@ NAME = Words("较上期变化", "changes")
 def changes_page(briefing: Briefing) -> WorkbookPage:
     """What changed, in the order of `diff`: the worst turn first."""
     changes = briefing.changes.changes if briefing.changes else ()
-    told = [each for each in changes if kind_of(each) is not SAME]
-    return filled(NAME, _fields(f"{briefing.since}", f"{briefing.judgement.as_of}"), told)
+    shown = [each for each in changes if kind_of(each) is not SAME]
+    return filled(NAME, _fields(f"{briefing.since}", f"{briefing.judgement.as_of}"), shown)
 
 
 def _fields(since: str, as_of: str) -> Iterator[Field[Change]]:

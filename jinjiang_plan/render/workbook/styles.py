@@ -24,7 +24,7 @@ LISTS = "lists"
 """The hidden sheet that drop-down lists are read from."""
 
 
-def sheet_names(wanted: Sequence[str]) -> list[str]:
+def sheet_names(titles: Sequence[str]) -> list[str]:
     r"""Names that a spreadsheet takes for its sheets: at most 31 signs, none of `[]:*?/\`, each its own.
 
     Spreadsheets compare them without regard to case, count signs outside the basic plane twice, allow no apostrophe
@@ -32,7 +32,7 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
     """
     names: list[str] = []
     taken = {"history", LISTS}
-    for text in wanted:
+    for text in titles:
         base = "".join(" " if sign in "[]:*?/\\" else sign for sign in visible(text))
         base = " ".join(base.split()).strip("' ") or "-"
         name, number = _held_to(base, 31), 1

@@ -94,7 +94,7 @@ def _known(request: Request, key: str, lang: Lang) -> str | None:
 
 def _asked(request: Request, lang: Lang) -> Content:
     """The value that the plan asks for on the day: a number to at most four decimals, a stage, or yes."""
-    value, target = request.asked, request.target
+    value, target = request.planned, request.target
     if value is None:
         return None
     if target.kind is Kind.DONE:

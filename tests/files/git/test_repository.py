@@ -78,5 +78,5 @@ def test_outside_a_repository_there_is_none(tmp_path: Path, monkeypatch: pytest.
 
 def test_what_git_cannot_say_is_refused_with_exit_3(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
-        Repository(tmp_path / "gone").told("ls-tree", "HEAD")
+        Repository(tmp_path / "gone").output("ls-tree", "HEAD")
     assert refused.value.exit_code == NOT_JUDGED

@@ -160,7 +160,7 @@ def test_there_is_a_panel_for_each_target_on_one_time_axis() -> None:
 def test_there_is_a_cell_with_its_sign_and_colour_for_each_target_and_period() -> None:
     of = shown()
     root = parsed(strip_drawing(of.portfolio, of.chronicles, "en"))
-    stood = [(stood, each) for each in of.chronicles for course in each.courses for stood in course.stood]
+    stood = [(stood, each) for each in of.chronicles for course in each.courses for stood in course.statuses]
     wanted = sorted((status_sign(each, "en"), each.light.value) for each, by in stood)
     cells = sorted(
         (element.text or "", (element.get("class") or "").removeprefix("c-on-"))

@@ -125,8 +125,8 @@ def test_a_targets_page_tells_its_promise_and_every_report(target: Target, lang:
         assert target.wording in text
     story = next(each for each in sample_publication().stories if each.target == target)
     rows = [said(row) for row in page.cssselect("#reported tbody tr")]
-    assert len(rows) == len(story.told)
-    for row, each in zip(rows, story.told, strict=True):
+    assert len(rows) == len(story.records)
+    for row, each in zip(rows, story.records, strict=True):
         assert each.report.on.isoformat() in row
         assert each.report.recorded.strftime("%Y-%m-%d %H:%M") in row
         assert each.report.problems in row
@@ -223,7 +223,7 @@ def test_the_data_are_what_status_says(lang: Lang) -> None:
     assert [row["id"] for row in rows] == [each.target.id for each in assessments]
     assert {(row["as_of"], row["profile"], row["sample"]) for row in rows} == {("2021-06-30", "cn/2", "true")}
     reports = json.loads(files[f"{folder(lang)}data/reports.json"])["reports"]
-    assert len(reports) == sum(len(each.told) for each in sample_publication().stories)
+    assert len(reports) == sum(len(each.records) for each in sample_publication().stories)
 
 
 @pytest.mark.parametrize("target", list(TARGETS.values())[:5], ids=list(TARGETS)[:5])
@@ -233,7 +233,7 @@ def test_a_targets_data_hold_its_assessment_and_its_reports(target: Target) -> N
     story = next(each for each in sample_publication().stories if each.target == target)
     assert one["assessment"]["id"] == target.id
     assert (one["as_of"], one["profile"], one["sample"]) == ("2021-06-30", "cn/2", True)
-    assert [each["key"] for each in one["reports"]] == [each.report.key for each in story.told]
+    assert [each["key"] for each in one["reports"]] == [each.report.key for each in story.records]
     assert [each["status"] for each in one["past"]] == [each.status.value for each in story.past]
 
 
