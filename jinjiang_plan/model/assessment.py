@@ -21,45 +21,59 @@ class Observation(NamedTuple):
 
 
 class PastPeriods(NamedTuple):
-    """The increments of the whole reporting periods so far, and how many periods lie ahead.
-
-    `reported` of the `periods` have a report, the others added nothing. `value` is that of the day `on`, the end of
-    the last one; `mean` and `variance` are of one period's increment, `ahead` is from `on` to due.
-    """
+    """The increments of the whole reporting periods so far, and how many periods lie ahead."""
 
     periods: int
+    """Whole reporting periods so far."""
     reported: int
+    """Those of them that have a report; the others added nothing."""
     on: date
+    """The last day of the last of them."""
     value: Fraction
+    """The value on that day."""
     mean: Fraction
+    """The mean of one period's increment."""
     variance: Fraction
+    """The variance of one period's increment."""
     ahead: Fraction
+    """Periods from `on` to due."""
 
 
 class Prospect(NamedTuple):
-    """Rates per month, the value projected at due, and the outlook for the goal; `outlook` None where it is closed.
+    """Rates per month, the value projected at due, and the outlook for the goal.
 
-    The projection along a line is the latest value and `slope` for each of the months `left`, from `points`
-    observations, the baseline among them; by the mean of past periods it is `past.value` and `past.mean` for each of
-    `past.ahead`. `chance` (0..1) is that of being met by due, from `past`. `spent` are the months from where the way
-    begins to the latest report, `remaining` those from the day of judgement to due. The way begins on the day `begin`,
-    None for the start; `borrowed` where the first report serves as the baseline.
+    The projection along a line is the latest value and `slope` for each of the months `left`; by the mean of past
+    periods it is `past.value` and `past.mean` for each of `past.ahead`.
     """
 
     outlook: Outlook | None
+    """None where the target is closed."""
     projected: Fraction | None = None
+    """The value at due."""
     method: Method | None = None
+    """How it was projected."""
     run_rate: Fraction | None = None
+    """The rate from the baseline to the latest report."""
     required_rate: Fraction | None = None
+    """The rate that reaches the goal by due from now."""
     slope: Fraction | None = None
+    """The rate along which the line is drawn on."""
     spent: Fraction | None = None
+    """Months from where the way begins to the latest report."""
     left: Fraction | None = None
+    """Months from the latest report to due."""
     points: int = 0
+    """Observations that carry the line, the baseline among them."""
     chance: Fraction | None = None
+    """The chance of being met by due, 0..1, from `past`."""
     remaining: Fraction | None = None
+    """Months from the day of judgement to due."""
     past: PastPeriods | None = None
+    """The reporting periods so far, where they decide."""
     begin: date | None = None
+    """The day on which the way begins, None for the start."""
     borrowed: bool = False
+    """Whether the first report serves as the baseline."""
 
 
 class Measurement(NamedTuple):
@@ -83,51 +97,78 @@ class FirstVersion(NamedTuple):
     """The verdict by the first version of a target, as its plan promised it before any amendment."""
 
     goal: Goal | None
+    """None for a target that is only monitored."""
     op: Op | None
+    """How a value is compared with the goal."""
     due: date
+    """The due day that the plan promised."""
     status: Status
+    """The status by that goal and day."""
     light: Light
+    """The colour of that status."""
     gap: Fraction | None
     """In percentage points, None where it does not exist."""
 
 
 class Assessment(NamedTuple):
-    """One target judged as of a day.
-
-    Shares (`elapsed`, `completion`, `planned_completion`) are 0..1, `gap` is in percentage points, `months_ahead` is
-    positive when early; `measure` is what the profile's thresholds are for; `positions_gone` of `positions_all` are months, or days where the plan counts those; `periods_behind`
-    counts the reporting periods in a row that it has stood yellow or red, up to the last that had ended. What does not
-    exist is None.
-    """
+    """One target judged as of a day; what does not exist is None."""
 
     target: Target
+    """What is judged."""
     as_of: date
+    """The day of judgement."""
     profile: Profile
+    """The thresholds that it is judged by."""
     status: Status
+    """Where it stands against its plan."""
     goal: Goal | None
+    """The goal in force."""
     op: Op | None
+    """How a value is compared with the goal."""
     due: date
+    """The due day in force."""
     met: bool
+    """Whether the goal is reached."""
     baseline: Fraction | None
+    """The value at the start of the way."""
     aim: Fraction | None
+    """The value that the arithmetic runs to: the goal, of a range the nearer bound."""
     value: Fraction | None
+    """The value on the day."""
     value_on: date | None
+    """The day of the latest report that counts."""
     planned: Fraction | None
+    """The value that the path requires on the day."""
     elapsed: Fraction | None
+    """The share of the period gone, 0..1."""
     positions_gone: int
+    """Months gone, or days where the plan counts those."""
     positions_all: int
+    """Months of the whole period, or days."""
     completion: Fraction | None
+    """The share of the way gone, 0..1."""
     planned_completion: Fraction | None
+    """The share of the way that is planned by the day, 0..1."""
     gap: Fraction | None
+    """Completion minus planned completion, in percentage points."""
     measure: Measurement | None
+    """The figure that the profile's thresholds are for."""
     tolerance: Decimal
+    """Percentage points that the status allows for."""
     flags: tuple[Flag, ...]
+    """Remarks on the quality of the data."""
     reason: Reason | None
+    """Why it cannot be judged."""
     observations: tuple[Observation, ...]
+    """The values by day, the latest last."""
     prospect: Prospect
+    """Rates, projection and outlook."""
     stops: tuple[Milestone, ...]
+    """The milestones on the way."""
     months_ahead: Fraction | None
+    """Positive when early."""
     periods_behind: int = 0
+    """Reporting periods in a row, up to the last that had ended, at whose end it was yellow or red."""
     light: Light = Light.GREY
     """The colour of this judgement. It is not a function of the status: an unreported target is yellow or red."""
     difference: Fraction | None = None
@@ -172,47 +213,62 @@ class Money(NamedTuple):
     """
 
     unit: str
+    """The unit of the sums."""
     goal: Decimal
+    """The sum of the goals."""
     value: Decimal
+    """The sum of the values of those with data."""
     reported: int
+    """Targets with data."""
     targets: int
+    """Targets in all."""
 
 
 class Rollup(NamedTuple):
-    """An action, a plan, all plans or a responsible unit in sum (METHODS 8).
-
-    `action` is None for a whole plan; both it and `plan` are None for all plans, and for a responsible unit, which
-    `lead` names. `reported` of the `targets` have a value. `completion` is the weighted, capped completion of the leaves
-    that were judged, what is silent among them as nothing; `completion_reported` that of those with a value. `escalated`
-    counts what has stood yellow or red for two reporting periods in a row or more. `part` says that the judgement left
-    out some of what belongs to it. A unit has a `rank` among the others by its `share` of green and blue.
-    """
+    """An action, a plan, all plans or a responsible unit in sum (METHODS 8)."""
 
     plan: str | None
+    """None for all plans and for a responsible unit."""
     action: str | None
+    """None for a whole plan, too."""
     counts: dict[Status, int]
+    """Targets by status."""
     worst_binding: str | None
+    """The binding target of most concern, by its id."""
     completion: Fraction | None
+    """The weighted, capped completion of the judged leaves, 0..1; what is silent among them counts as nothing."""
     reported: int
+    """Targets that have a value."""
     targets: int
+    """Targets in all."""
     initiatives: dict[Status, int]
+    """Initiatives by status."""
     money: tuple[Money, ...] = ()
+    """Sums by currency."""
     escalated: int = 0
+    """Those that were yellow or red for two reporting periods in a row or more."""
     completion_reported: Fraction | None = None
+    """The same completion of those with a value alone."""
     part: bool = False
+    """Whether the judgement left out some of what belongs to it."""
     lead: Words | None = None
+    """The responsible unit, where it is one."""
     share: Fraction | None = None
+    """The unit's share of green and blue, 0..1."""
     rank: int | None = None
+    """The unit's place among the others by that share."""
 
 
 class Judgement(NamedTuple):
-    """Every target and initiative asked for, with the roll-ups, as of a day as known at a moment.
-
-    `leads` are the roll-ups of the responsible units, the best first.
-    """
+    """Every target and initiative asked for, with the roll-ups."""
 
     as_of: date
+    """The day of judgement."""
     known_at: datetime | None
+    """The moment whose knowledge counts, None for all."""
     assessments: tuple[Assessment, ...]
+    """In the order of the plans."""
     rollups: tuple[Rollup, ...]
+    """Of actions and plans."""
     leads: tuple[Rollup, ...] = ()
+    """Of the responsible units, the best first."""

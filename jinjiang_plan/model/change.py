@@ -56,16 +56,18 @@ class ReportChange(NamedTuple):
 
 
 class PlanEdit(NamedTuple):
-    """One entry of a plan's files, before and after; `id` is a target's, an action's, or empty for the plan itself.
-
-    None where it was not there, or is gone.
-    """
+    """One entry of a plan's files, before and after."""
 
     plan: str
+    """The id of the plan."""
     id: str
+    """A target's or an action's, empty for the plan itself."""
     field: str
+    """The key."""
     before: Any
+    """None where it was not there."""
     after: Any
+    """None where it is gone."""
 
 
 class Step(NamedTuple):
@@ -84,19 +86,22 @@ class NeededCause(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One target before and after, None where it was not there or is gone.
-
-    `why` is the way from one status to the other, empty where it is the same. `needed` are the causes that the last
-    status cannot do without.
-    """
+    """One target before and after."""
 
     before: Assessment | None
+    """None where it was not there."""
     after: Assessment | None
+    """None where it is gone."""
     why: tuple[Step, ...] = ()
+    """The way from one status to the other, empty where it is the same."""
     reports: tuple[ReportChange, ...] = ()
+    """The days whose figures differ."""
     amendments: tuple[Amendment, ...] = ()
+    """The amendments that came into force."""
     edits: tuple[PlanEdit, ...] = ()
+    """The entries of the plan's files that differ."""
     needed: tuple[NeededCause, ...] = ()
+    """The causes that the last status cannot do without."""
 
     @property
     def causes(self) -> tuple[Cause, ...]:
@@ -149,17 +154,20 @@ _RANK = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.BLUE: 3}
 
 
 class Changes(NamedTuple):
-    """All that changed between two views; `edits` are those of plans, actions and documents.
-
-    `compared` counts the targets and initiatives that were looked at; `profiles` are those that they were judged by.
-    """
+    """All that changed between two views."""
 
     before: Snapshot
+    """The earlier view."""
     after: Snapshot
+    """The later view."""
     changes: tuple[Change, ...]
+    """Plan by plan, the worst turn first."""
     edits: tuple[PlanEdit, ...]
+    """Those of plans, actions and documents."""
     compared: int
+    """How many targets and initiatives were compared."""
     profiles: tuple[str, ...]
+    """Those that they were judged by."""
 
     @property
     def empty(self) -> bool:

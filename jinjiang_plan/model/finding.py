@@ -23,11 +23,17 @@ class Related(NamedTuple):
     """A second place that helps to understand a finding, with what is to be said of it."""
 
     file: str
+    """The file, as it is shown."""
     line: int
+    """From 1."""
     column: int
+    """From 1, in code points."""
     end_line: int
+    """The line of its end."""
     end_column: int
+    """The column after its last sign."""
     words: Words
+    """What is to be known of it."""
 
 
 class Edit(NamedTuple):
@@ -79,28 +85,38 @@ DATE_ORDER = Identity("JP401", "date-order")
 
 
 class Finding(NamedTuple):
-    """One fault; line and column count from 1 in code points, 0 where the place is the whole file.
-
-    The end is behind the last sign, 0 where only a point is known. `entry` is the way to the place in the file's data,
-    such as `target.5g-stations.goal`, which does not change when lines move. `label` stands beside the carets, `notes`
-    below the excerpt.
-    """
+    """One fault, with its place in a file."""
 
     code: str
+    """The code of its rule."""
     slug: str
+    """The name of its rule."""
     severity: Severity
+    """How much it weighs."""
     words: Words
+    """The sentence that says what is wrong."""
     file: str
+    """The file, as it is shown."""
     line: int = 0
+    """From 1, 0 for the whole file."""
     column: int = 0
+    """From 1 in code points, 0 where the whole line or file is meant."""
     hint: Words | None = None
+    """What to do."""
     end_line: int = 0
+    """0 where only a point is known."""
     end_column: int = 0
+    """The column after the last sign, 0 where only a point is known."""
     entry: str = ""
+    """The way to the place in the file's data, such as `target.5g-stations.goal`, which no moved line changes."""
     label: Words | None = None
+    """Beside the carets."""
     notes: tuple[Words, ...] = ()
+    """Below the excerpt."""
     related: tuple[Related, ...] = ()
+    """Second places that help."""
     fix: Fix | None = None
+    """How it can be mended."""
 
     @property
     def identity(self) -> Identity:
@@ -143,33 +159,47 @@ class Aside(NamedTuple):
 
 
 class Mend(NamedTuple):
-    """How a fault can be mended: what stands in the place of a value, or of its key; `safe` keeps the meaning."""
+    """How a fault can be mended: by a text in the place of a value, or of its key."""
 
     words: Words
+    """What the fix does."""
     route: Route
+    """The way to the value."""
     text: str
+    """What is to be written."""
     at_key: bool = False
+    """Whether it replaces the key."""
     safe: bool = False
+    """Whether the file keeps its meaning."""
 
 
 class Fault(NamedTuple):
-    """A departure: the way to it, whether the key or the value is meant, and what helps to mend it.
-
-    `label` stands beside the carets, `notes` below the excerpt; `file` is the document's, as it is shown.
-    """
+    """A departure, by its way in the data."""
 
     code: str
+    """The code of its rule."""
     slug: str
+    """The name of its rule."""
     severity: Severity
+    """How much it weighs."""
     words: Words
+    """The sentence that says what is wrong."""
     route: Route
+    """The way to it."""
     at_key: bool = False
+    """Whether the key is meant, not the value."""
     hint: Words | None = None
+    """What to do."""
     file: str = ""
+    """The document's, as it is shown."""
     label: Words | None = None
+    """Beside the carets."""
     notes: tuple[Words, ...] = ()
+    """Below the excerpt."""
     asides: tuple[Aside, ...] = ()
+    """Second places that help."""
     mend: Mend | None = None
+    """How it can be mended."""
 
 
 # What a finding is known by from run to run: its code, its file and the way to its entry, never a line.
@@ -248,23 +278,30 @@ class NamedRule(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """One comment: the rules that it names, its reason, its last day, and the lines it holds for, both included.
-
-    `until` is what is written there, `last_day` the day that it means, None where it means none. The columns are those
-    of the comment; `removal` takes it away whole.
-    """
+    """One comment that silences rules."""
 
     file: str
+    """The file, as it is shown."""
     line: int
+    """The line of the comment."""
     column: int
+    """The column of the comment."""
     end_column: int
+    """The column after it."""
     names: tuple[NamedRule, ...]
+    """The rules that it names."""
     reason: str
+    """Why they are silenced."""
     until: str
+    """The last day, as written."""
     last_day: date | None
+    """The day that `until` means, None where it means none."""
     first: int
+    """The first line that it holds for."""
     last: int
+    """The last line that it holds for."""
     removal: Edit
+    """The edit that takes it away whole."""
 
     def holds_for(self, line: int) -> bool:
         """Whether a line is among those that it holds for."""
@@ -282,13 +319,18 @@ GOALPOSTS = "JP6"
 
 
 class AcceptedFinding(NamedTuple):
-    """One entry: the finding's fingerprint, and what a person reads of it; `file` is a path from the repository's top."""
+    """One entry of a baseline file."""
 
     file: str
+    """A path from the repository's top."""
     entry: str
+    """The way to the place in the file's data."""
     code: str
+    """The code of the rule."""
     slug: str
+    """The name of the rule."""
     fingerprint: str
+    """The digest by which the finding is known again."""
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.code, self.slug, self.file, self.entry)))

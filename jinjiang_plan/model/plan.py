@@ -19,12 +19,19 @@ class Source(NamedTuple):
     """A document that figures are cited from."""
 
     key: str
+    """Its name in the file."""
     title: Words
+    """Its full title."""
     publisher: Words | None
+    """Who issued it."""
     published: date | None
+    """The day of its publication."""
     url: str
+    """Where it can be read."""
     number: str
+    """Its document number."""
     note: Words | None
+    """What else is to be known."""
 
 
 class Baseline(NamedTuple):
@@ -37,16 +44,18 @@ class Baseline(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """What is to be reached: `value`, or `low` to `high` under the op `range`.
-
-    A stage stands as its position, done as 1. `op` is None where the file leaves it to the direction.
-    """
+    """The value to reach; a stage is its position, done is 1."""
 
     value: Decimal | None
+    """None where it is a range."""
     low: Decimal | None
+    """The lower bound of a range."""
     high: Decimal | None
+    """The upper bound of a range."""
     op: Op | None
+    """None where the file leaves it to the direction."""
     assumed: bool
+    """Whether it is our reading, not the document's own figure."""
 
     @property
     def span(self) -> tuple[Decimal, Decimal] | None:
@@ -63,22 +72,30 @@ class Milestone(NamedTuple):
 
 
 class Amendment(NamedTuple):
-    """A formal change, as decided; what it leaves alone is None. `place` is its number in the file's own order.
-
-    `recorded` is when it was entered, None where the file does not say; `late` why it was entered only then.
-    """
+    """A formal change, as decided; what it leaves alone is None."""
 
     decided: date
+    """The day of the decision."""
     goal: Goal | None
+    """The new goal."""
     due: date | None
+    """The new due day."""
     status: Halt | None
+    """A halt, or its end."""
     document: Words | None
+    """The document that decided it."""
     reason: Words | None
+    """Why it was decided."""
     place: int = 0
+    """Its number in the file's own order."""
     baseline: Baseline | None = None
+    """The new baseline."""
     late: Words | None = None
+    """Why it was entered only then."""
     recorded: datetime | None = None
+    """When it was entered, None where the file does not say."""
     by: str = ""
+    """Who entered it."""
 
     def known(self, moment: datetime, zone: str) -> bool:
         """Whether it was known at a moment: entered by then, or decided by that day in `zone` where no entry is said."""
@@ -86,48 +103,80 @@ class Amendment(NamedTuple):
 
 
 class Target(NamedTuple):
-    """One thing to reach, with what it inherits filled in; an initiative is judged as one of kind `stage`.
-
-    `seasons` are the weights of the reporting year's quarters or months, none but under the path `seasonal`. `year_end` is
-    the month in which the reporting year ends. `tolerance` is the plan's own, None where the profile's holds.
-    """
+    """One thing to reach, with what it inherits filled in; an initiative is judged as one of kind `stage`."""
 
     plan: str
+    """The id of its plan."""
     action: str | None
+    """The id of its action, None in plan.toml."""
     id: str
+    """Its id within the plan, the action's id before it."""
     what: str
+    """`target` or `initiative`."""
     title: Words
+    """Its name for readers."""
     kind: Kind
+    """How its figures add up."""
     class_: Class | None
+    """How strictly it binds."""
     unit: str
+    """The unit of its figures, empty for none."""
     baseline: Baseline | None
+    """The value at the start."""
     goal: Goal | None
+    """The value to reach, None where it is only monitored."""
     start: date
+    """The first day of its period."""
     due: date
+    """The last day of its period."""
     basis: TimeBasis | None
+    """What its clock counts, None for the usual."""
     course: PathShape
+    """How the planned value runs to the goal."""
     milestones: tuple[Milestone, ...]
+    """Values to reach before due, by day."""
     sum_of: tuple[str, ...]
+    """The ids of its parts."""
     weight: Decimal
+    """Its weight in a roll-up."""
     leads: tuple[Words, ...]
+    """The responsible units."""
     partners: tuple[str, ...]
+    """The units that help."""
     frequency: Frequency
+    """How often it is reported."""
     tags: tuple[str, ...]
+    """Words to filter by."""
     limits: tuple[Decimal | None, Decimal | None]
+    """The least and the most that a figure can be."""
     source: str
+    """The key of the document that promises it."""
     wording: str
+    """The document's own words."""
     stages: tuple[str, ...]
+    """The stages of an initiative, in order."""
     amendments: tuple[Amendment, ...]
+    """Formal changes, in the order of their decision."""
     assumed: bool
+    """Whether some of it is our reading."""
     sample: bool
+    """Whether its figures are made up for show."""
     note: Words | None
+    """What else is to be known."""
     file: str
+    """The file that it stands in, as findings name it."""
     resets: Resets | None = None
+    """When a cumulative figure begins again."""
     average: Average | None = None
+    """How the years of a rate become one figure."""
     seasons: tuple[Decimal, ...] = ()
+    """The weights of the reporting year's quarters or months, none but under the path `seasonal`."""
     year_end: int = DECEMBER
+    """The month in which the reporting year ends."""
     tolerance: Decimal | None = None
+    """The plan's own, None where the profile's holds."""
     timezone: str = CHINA
+    """The zone of its days."""
 
     @property
     def lead(self) -> Words | None:
@@ -172,17 +221,20 @@ class Target(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """A target's goal, due day, milestones, halt and baseline as amended by a day.
-
-    `revised` says that the goal, the due day or the baseline is another than at first.
-    """
+    """A target's terms as amended by a day."""
 
     goal: Goal | None
+    """The goal in force."""
     due: date
+    """The due day in force."""
     milestones: tuple[Milestone, ...]
+    """The milestones in force."""
     halted: Halt | None
+    """A halt, None while it goes on."""
     revised: bool
+    """Whether the goal, the due day or the baseline is another than at first."""
     baseline: Baseline | None
+    """The baseline in force."""
 
 
 def is_place(value: Decimal) -> bool:
@@ -203,11 +255,17 @@ class Action(NamedTuple):
     """A group of targets and initiatives in one file."""
 
     id: str
+    """Its id, the stem of its file."""
     title: Words
+    """Its name for readers."""
     order: int
+    """Its place among the actions."""
     leads: tuple[Words, ...]
+    """The responsible units."""
     summary: Words | None
+    """What it is about."""
     file: str
+    """Its file, as findings name it."""
 
     @property
     def lead(self) -> Words | None:
@@ -216,33 +274,52 @@ class Action(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A whole plan; `file` is its plan.toml, as findings name it.
-
-    `profile` names what it is judged by, `profiles` are those that its file declares.
-    """
+    """A whole plan."""
 
     id: str
+    """Its id, the name of its folder."""
     title: Words
+    """Its name for readers."""
     start: date
+    """The first day of its period."""
     due: date
+    """The last day of its period."""
     leads: tuple[Words, ...]
+    """The responsible units."""
     profile: str
+    """The name of the profile that it is judged by."""
     languages: tuple[str, ...]
+    """The languages of its texts."""
     timezone: str
+    """The zone of its days."""
     sample: bool
+    """Whether its figures are made up for show."""
     assumed: bool
+    """Whether some of it is our reading."""
     summary: Words | None
+    """What it is about."""
     note: Words | None
+    """What else is to be known."""
     sources: tuple[Source, ...]
+    """The documents that it cites."""
     actions: tuple[Action, ...]
+    """In their order."""
     targets: tuple[Target, ...]
+    """In the order of the files."""
     initiatives: tuple[Initiative, ...]
+    """In the order of the files."""
     folder: str
+    """The folder that it was read from."""
     frequency: Frequency = Frequency.QUARTER
+    """How often its targets are usually reported."""
     profiles: tuple[Profile, ...] = ()
+    """Those that its file declares."""
     file: str = ""
+    """Its plan.toml, as findings name it."""
     year_end: int = DECEMBER
+    """The month in which the reporting year ends."""
     tolerance: Decimal | None = None
+    """Its own, None where the profile's holds."""
 
     @property
     def lead(self) -> Words | None:

@@ -11,33 +11,46 @@ from jinjiang_plan.model.zones import CHINA, local_day
 
 
 class Report(NamedTuple):
-    """One line of a ledger.
-
-    `figure` is the number reported (a stage as its position, done as 1, not done as 0), None for a retraction.
-    `first` is the first day of an increment's period; its last day is `on`. `file` names what proves the figure, from the
-    plans folder where it stands below it, else by its name alone; `sha256` is the digest of its bytes. `published` is the
-    day on which the figure became public, `late` says why it is entered only now.
-    """
+    """One line of a ledger."""
 
     on: date
+    """The day of the figure, the last of an increment's period."""
     revision: int
+    """Its number among the reports for that day, from 1."""
     figure: Decimal | None
+    """The number reported (a stage as its position, done as 1, not done as 0), None for a retraction."""
     recorded: datetime
+    """When it was entered."""
     by: str
+    """Who entered it."""
     source: str = ""
+    """Where the figure is from."""
     first: date | None = None
+    """The first day of an increment's period."""
     url: str = ""
+    """Where the source can be read."""
     estimate: bool = False
+    """Whether the figure is not yet final."""
     final: bool = False
+    """Whether it is the last figure of a target."""
     correction: bool = False
+    """Whether it may lower a cumulative figure."""
     note: str = ""
+    """What else is to be known."""
     problems: str = ""
+    """What is in the way."""
     next: str = ""
+    """The next step."""
     reason: str = ""
+    """Why a figure was retracted."""
     file: str = ""
+    """The file that proves the figure, from the plans folder where it is below it, else by its name alone."""
     sha256: str = ""
+    """The digest of that file's bytes."""
     published: date | None = None
+    """The day on which the figure became public."""
     late: str = ""
+    """Why it is entered only now."""
 
     @property
     def key(self) -> str:
@@ -61,17 +74,18 @@ class Report(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """All reports of one target, in the order of the file; `broken` when the file could not be read.
-
-    `file` is the file's name in findings, empty where there is none. With `since`, only the reports for that day and
-    later ones.
-    """
+    """All reports of one target, in the order of the file."""
 
     id: str
+    """The target's full id."""
     reports: tuple[Report, ...]
+    """In the order of the file."""
     broken: bool = False
+    """Whether the file could not be read."""
     file: str = ""
+    """Its name in findings, empty where there is none."""
     since: date | None = None
+    """The day from which on it was read, None for all."""
 
 
 Ledgers = Mapping[str, Ledger]

@@ -12,24 +12,30 @@ Fill = str | int | Words
 
 
 class Rule(NamedTuple):
-    """One rule. `says` is its sentence, with gaps in braces, the same gaps in both languages.
-
-    `why` and `cure` are for `rule CODE`; `bad` and `good` are short TOML texts; `fixes` is "safe", "unsafe" or empty.
-    `hint` is what to do in a few words, for a finding that has nothing better to say. `milder` is the severity of the
-    findings that weigh less than the rule's others.
-    """
+    """One rule."""
 
     code: str
+    """Such as JP303."""
     slug: str
+    """Such as `sum-mismatch`."""
     severity: Severity
+    """How much its findings weigh."""
     says: Words
+    """Its sentence, with gaps in braces, the same gaps in both languages."""
     why: Words
+    """Why it matters."""
     cure: Words
+    """How to mend what it finds."""
     bad: str
+    """A short TOML text that it finds."""
     good: str
+    """The same text, mended."""
     fixes: str = ""
+    """"safe", "unsafe" or empty."""
     hint: Words | None = None
+    """What to do in a few words, for a finding that has nothing better."""
     milder: Severity | None = None
+    """The severity of the findings that weigh less than its others."""
 
     @property
     def identity(self) -> Identity:

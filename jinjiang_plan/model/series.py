@@ -29,56 +29,63 @@ class GoalSpan(NamedTuple):
 
 
 class Band(NamedTuple):
-    """The interval of the least-squares line on a day, which holds one further report there with share `level`.
-
-    `points` observations, the baseline among them, carry the line.
-    """
+    """The interval of the least-squares line on a day."""
 
     on: date
+    """The day."""
     low: Fraction
+    """Its lower end."""
     high: Fraction
+    """Its upper end."""
     level: Fraction
+    """The share of further reports that it holds."""
     points: int
+    """Observations that carry the line, the baseline among them."""
 
 
 class Burnup(NamedTuple):
-    """All that a chart of one target shows; what there is none of is empty.
-
-    `course` joined by straight lines is what the plan asks for on each day, steps as two points on one day. `goals`
-    are the versions in order, each until the next was decided; `first_goal` is the first of several over the period
-    that it was made for. `actual` begins at the baseline where that is more than an assumption from the first report;
-    `reports` are the reported values alone. `projection` leads from the latest report to due, and `band` is the interval
-    there; None where there are too few observations for one. `replaced` are figures that stood once and were replaced
-    by another or retracted, in cumulative form like the reports, in the order of their days.
-    """
+    """All that a chart of one target shows; what there is none of is empty."""
 
     assessment: Assessment
+    """The target as judged."""
     actual: tuple[Point, ...]
+    """The values, from the baseline on where that is more than an assumption from the first report."""
     reports: tuple[Point, ...]
+    """The reported values alone."""
     course: tuple[Point, ...]
+    """The planned values, joined by straight lines; a step is two points on one day."""
     milestones: tuple[Point, ...]
+    """The values to reach on the way."""
     goals: tuple[GoalSpan, ...]
+    """The versions in order, each until the next was decided."""
     first_goal: GoalSpan | None
+    """The first of several, over the period that it was made for."""
     projection: tuple[Point, ...]
+    """From the latest report to due."""
     band: Band | None = None
+    """The interval at due, None where there are too few observations for one."""
     replaced: tuple[Point, ...] = ()
+    """Figures that were replaced or retracted, in cumulative form like the reports, by day."""
 
 
 # How each target of a plan stood at the end of one period after another, as facts.
 
 
 class StatusOnDay(NamedTuple):
-    """Where a target stood at the end of a day; `monitored` where it was not assessable because it had no goal.
-
-    `value` and `completion` (0 at the baseline, 1 at the goal) are None where there was none.
-    """
+    """The status of a target at the end of a day."""
 
     day: date
+    """The day."""
     status: Status
+    """Its status."""
     light: Light
+    """Its colour."""
     monitored: bool
+    """Whether it was not assessable because it had no goal."""
     value: Fraction | None
+    """None where there was none."""
     completion: Fraction | None
+    """0 at the baseline, 1 at the goal, None where there was none."""
 
 
 class StatusHistory(NamedTuple):
@@ -94,16 +101,18 @@ class StatusHistory(NamedTuple):
 
 
 class Chronicle(NamedTuple):
-    """A plan from day to day by one profile, as known at a moment (None: all that is known).
-
-    The courses are in the order of the plan: targets first, then initiatives.
-    """
+    """A plan from day to day by one profile."""
 
     plan: str
+    """Its id."""
     profile: Profile
+    """The thresholds."""
     known_at: datetime | None
+    """The moment whose knowledge counts, None for all that is known."""
     days: tuple[date, ...]
+    """The days, the latest last."""
     courses: tuple[StatusHistory, ...]
+    """In the order of the plan: targets first, then initiatives."""
 
 
 # An initiative's way from stage to stage: as reported, and as its plan expects it.
@@ -155,22 +164,26 @@ class StageHistory(NamedTuple):
 
 
 class TrendPoint(NamedTuple):
-    """A plan in sum on a day, as known at a moment; `whole` when a period ends on the day, else it still runs.
-
-    `planned` is the weighted completion that the plan asked for by then, 0..1, of the targets that `rollup.completion`
-    counts, `silent` how many owe a report and never had one, `aimed` how many targets have a goal and are not halted; `monitored` how many have no goal at all. `tally`
-    counts targets and initiatives by status and colour.
-    """
+    """A plan in sum on a day."""
 
     day: date
+    """The day."""
     whole: bool
+    """Whether a period ends on the day; else it still runs."""
     known_at: datetime | None
+    """The moment whose knowledge counts, None for all that is known."""
     rollup: Rollup
+    """The plan in sum."""
     planned: Fraction | None
+    """The weighted completion planned by then, 0..1, of the targets that `rollup.completion` counts."""
     aimed: int
+    """Targets that have a goal and are not halted."""
     monitored: int
+    """Targets that have no goal."""
     tally: Mapping[tuple[Status, Light], int]
+    """Targets and initiatives by status and colour."""
     silent: int = 0
+    """Targets that owe a report and never had one."""
 
     @property
     def gap(self) -> Fraction | None:
@@ -197,10 +210,15 @@ class TrendPoint(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """One plan from period to period, the latest last, by one profile, as its code has it."""
+    """One plan from period to period by one profile."""
 
     plan: str
+    """Its id."""
     every: Frequency
+    """The length of a period."""
     profile: str
+    """The code of the profile."""
     points: tuple[TrendPoint, ...]
+    """The latest last."""
     year_end: int = DECEMBER
+    """The month in which the reporting year ends."""
