@@ -127,17 +127,17 @@ def _found(question: CheckQuestion, instead: Mapping[Path, str] | None) -> LintO
         for base in bases:
             texts |= {name: document.text for name, document in base.documents.items()}
     had = [base for bases in compared for base in bases if base.had and not base.aside]
-    asked = {name: path for name, path in paths.items() if question.scope.holds(path)}
+    in_scope = {name: path for name, path in paths.items() if question.scope.holds(path)}
     once = {  # what two rules say is said once
-        each[:7]: each for each in findings if each.file in asked or _of_what_is_gone(each, question)
+        each[:7]: each for each in findings if each.file in in_scope or _of_what_is_gone(each, question)
     }
     kept = _unsuppressed(
-        list(once.values()), {name: texts[name] for name in asked if name in texts}, question
+        list(once.values()), {name: texts[name] for name in in_scope if name in texts}, question
     )
     return LintOutcome(
         tuple(sorted(kept, key=_place)),
         texts,
-        tuple(sorted(asked)),
+        tuple(sorted(in_scope)),
         paths,
         frozenset(marked),
         ", ".join(dict.fromkeys(base.revision for base in had)) or None,

@@ -186,7 +186,9 @@ def _question(
         event = event_of(path)
     against = base_asked_for(arguments.against, session.environment, event)
     judged = judged_for(against, staged=arguments.staged)
-    if judged is not None and (arguments.mends or STDIN in arguments.paths or arguments.stdin_filename is not None):
+    if judged is not None and (
+        arguments.mends or STDIN in arguments.paths or arguments.stdin_filename is not None
+    ):
         if arguments.staged:
             raise Refusal(
                 "--staged 检查暂存区，不能与 --fix、--diff 或标准输入同用",

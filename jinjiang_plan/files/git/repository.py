@@ -236,7 +236,9 @@ class Repository(NamedTuple):
         """How many bytes the named objects hold; of one that cannot be had, none."""
         if not blobs:
             return {}
-        answer = self.told("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs).encode())
+        answer = self.output(
+            "cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs).encode()
+        )
         heads = (line.split() for line in answer.splitlines())
         return {blob: int(head[2]) if len(head) == 3 else 0 for blob, head in zip(blobs, heads, strict=True)}
 
