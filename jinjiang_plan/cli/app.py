@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 from typer import TyperException
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from jinjiang_plan.cli.language import both, pick
 from jinjiang_plan.cli.session import Session
@@ -42,8 +42,28 @@ COMMANDS = (
 )
 
 
+def _page(command: Any, ctx: typer.Context) -> str:  # noqa: ANN401 - Typer does not name the type of a built command
+    """What `--help` prints of a command, in the reader's language."""
+    from jinjiang_plan.cli.help_page import help_page
+    from jinjiang_plan.cli.output import screen_size
+
+    return help_page(command, ctx, ctx.find_root().obj.lang, screen_size((80, 24)).columns)
+
+
+class Command(TyperCommand):
+    """One command, whose `--help` is ours."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The page of `--help`."""
+        return _page(self, ctx)
+
+
 class Commands(TyperGroup):
     """The group of all commands, each loaded by its name."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The page of `--help`."""
+        return _page(self, ctx)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """The names, in the order of the help."""
@@ -56,7 +76,7 @@ class Commands(TyperGroup):
             return None
         module = import_module(f"jinjiang_plan.cli.commands.{cmd_name}_command")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name, context_settings=getattr(module, "SETTINGS", None))(module.run)
+        app.command(cmd_name, cls=Command, context_settings=getattr(module, "SETTINGS", None))(module.run)
         return translated(typer.main.get_command(app), ctx.obj.lang)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
@@ -122,7 +142,9 @@ def _root(
             ),
         ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help=both("显示版本", "show the version"))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help=both("显示版本", "show the version"))
+    ] = False,
 ) -> None:
     session: Session = ctx.obj
     session.plans = plans
@@ -144,9 +166,9 @@ def _root(
 
 _root.__doc__ = both(
     "纯文本的政府计划：目标与举措写成 TOML，进展追加到台账，按任意一天评估每个目标。\n\n"
-    "先试：jinjiang-plan demo（示例数据），jinjiang-plan list，jinjiang-plan init 我的目录。",
+    "先试：jinjiang-plan demo（示例数据）、jinjiang-plan status、jinjiang-plan init 我的目录。手册：jinjiang-plan help。",
     "Government plans as plain text: targets in TOML, progress in ledgers, every target judged as of any day.\n\n"
-    "To begin: jinjiang-plan demo (sample figures), jinjiang-plan list, jinjiang-plan init my-folder.",
+    "To begin: jinjiang-plan demo (sample figures), jinjiang-plan status, jinjiang-plan init my-folder. The manual: jinjiang-plan help.",
 )
 
 

@@ -110,12 +110,19 @@ def _head(text: str, width: int) -> str:
 def _seam(text: str, count: int) -> int:
     """The last place up to `count`, or a little before, that parts nothing: the head must hold more than an indent."""
     for at in range(min(count, len(text) - 1), max(count - _BACK, 0), -1):
-        if text[at] not in _CLOSING and text[at - 1] not in _OPENING and not text[:at].isspace():
+        before, after = text[at - 1], text[at]
+        parted = after in _CLOSING or before in _OPENING or (_in_word(before) and _in_word(after))
+        if not parted and not text[:at].isspace():
             return at
     return count
 
 
-_BACK = 4
+def _in_word(sign: str) -> bool:
+    """Whether a sign is one of a Latin word, a number or an id, which Chinese prose does not divide."""
+    return sign.isascii() and (sign.isalnum() or sign in "-_.")
+
+
+_BACK = 16
 _OPENING = "（《“‘「『【"
 _CLOSING = "，。、；：！？）》”’」』】"
 

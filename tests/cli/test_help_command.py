@@ -40,7 +40,7 @@ def test_both_languages_have_the_same_sections_tables_and_examples(topic: str) -
         assert counts[0] == counts[1], sign
     assert _BLOCK.findall(zh) == _BLOCK.findall(en)
     own = re.sub(
-        r"```(?:toml|console)\n.*?```|<!-- rules.*?/rules -->|时序进度|zh = \"[^\"]*\"",
+        r"```(?:toml|console)\n.*?```|<!-- rules.*?/rules -->|`[^`\n]*`|时序进度|zh = \"[^\"]*\"",
         "",
         en,
         flags=re.DOTALL,
