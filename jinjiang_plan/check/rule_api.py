@@ -19,19 +19,20 @@ from jinjiang_plan.model.rule import Rule
 
 
 class Material(NamedTuple):
-    """All that a rule may look at.
-
-    `portfolio` holds what could be read, with its ledgers. `documents` has each plan and action file that parses, by its
-    name as targets and faults give it. `judgement`, `base` and `proofs` are None where none was asked
-    for.
-    """
+    """All that a rule may look at."""
 
     portfolio: Portfolio
+    """What could be read, with its ledgers."""
     documents: Mapping[str, Document]
+    """Each plan and action file that parses, by its name as targets and faults give it."""
     as_of: date
+    """The day of the run."""
     judgement: Judgement | None = None
+    """None where no rule needs one."""
     base: Base | None = None
+    """What the files are compared with, None where nothing is compared."""
     proofs: Proofs | None = None
+    """The files that reports cite, None where no rule needs them."""
 
 
 Find = Callable[[Material], Iterable[Fault]]

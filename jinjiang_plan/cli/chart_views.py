@@ -35,16 +35,18 @@ class ChartKind(StrEnum):
 
 
 class ChartScope(NamedTuple):
-    """For whom it is drawn: the plans with their ledgers, as known at a moment (None: now), columns and rows.
-
-    `whole` columns are there where no screen bounds what is written.
-    """
+    """For whom a chart is drawn."""
 
     session: Session
+    """The call."""
     portfolio: Portfolio
+    """The plans with their ledgers."""
     known_at: datetime | None
+    """The moment whose knowledge counts, None for now."""
     size: tuple[int, int]
+    """Columns and rows of the screen."""
     whole: int
+    """The columns where no screen bounds what is written."""
 
 
 def burnup_result(to: ChartScope, burnup: Burnup) -> Result:

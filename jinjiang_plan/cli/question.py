@@ -20,17 +20,20 @@ from jinjiang_plan.model.written_days import read_day, read_moment
 
 
 class JudgeQuestion(NamedTuple):
-    """What is asked: judged as of a day, as known at a moment, by a profile (None: each plan's own).
-
-    `replayed` says that the moment was asked for; else it is now. `year_end` is the month by which `FY2021` is read.
-    """
+    """The question of a judgement."""
 
     today: date
+    """The present day."""
     as_of: date
+    """The day of judgement."""
     known_at: datetime
+    """The moment whose knowledge counts."""
     replayed: bool
+    """Whether the moment was asked for; else it is now."""
     profile: Profile | None
+    """The thresholds, None for each plan's own."""
     year_end: int | None = DECEMBER
+    """The month by which `FY2021` is read."""
 
     def counts(self, report: Report) -> bool:
         """Whether a report counts: for a day up to as_of, and recorded by then."""
@@ -88,13 +91,21 @@ class Filters(NamedTuple):
     """What was asked for, as typed; within one filter any of its values fits, and every filter must."""
 
     ids: Names = None
+    """Targets, by id or the end of one."""
     plans: Names = None
+    """Plans, by id."""
     actions: Names = None
+    """Actions, by id."""
     leads: Names = None
+    """Responsible units, by name."""
     classes: Names = None
+    """Classes, by code or name."""
     statuses: Names = None
+    """Statuses, by code or name."""
     tags: Names = None
+    """Tags."""
     due_before: str | None = None
+    """The day before which they are due."""
 
 
 NO_FILTERS = Filters()

@@ -15,17 +15,18 @@ from jinjiang_plan.model.timeline import Agenda
 
 
 class BriefingScope(NamedTuple):
-    """What a briefing covers: the plans, and the actions and responsible units that were asked for, if any were.
-
-    `part` says that only some of their targets and initiatives are in it. `arguments` are the words of a command line that
-    ask for the same: filters, ids, and the profile where one was named.
-    """
+    """What a briefing covers."""
 
     plans: tuple[Plan, ...]
+    """The plans."""
     actions: tuple[tuple[Plan, Action], ...] = ()
+    """The actions asked for, each with its plan."""
     leads: tuple[str, ...] = ()
+    """The responsible units asked for."""
     part: bool = False
+    """Whether only some of their targets and initiatives are in it."""
     arguments: tuple[str, ...] = ()
+    """The words of a command line that ask for the same: filters, ids, and the profile where one was named."""
 
     @property
     def whole(self) -> int:
@@ -67,14 +68,23 @@ class Briefing(NamedTuple):
     """
 
     portfolio: Portfolio
+    """The plans with their ledgers."""
     judgement: Judgement
+    """The judgement of the day."""
     scope: BriefingScope
+    """What it covers."""
     entries: tuple[BriefingEntry, ...]
+    """All targets and initiatives, the worst first."""
     since: date | None
+    """The end of the reporting period before."""
     changes: Changes | None
+    """Those since that day, None where the plans had not begun by then."""
     agenda: Agenda
+    """What is late, and what comes."""
     flagged: Mapping[Flag, tuple[Assessment, ...]]
+    """The targets by what is to be known of their data."""
     sources: tuple[tuple[Plan, Source], ...]
+    """The documents that the figures are cited from, each with its plan."""
 
     def part(self, scope: BriefingScope, keep: Callable[[Target], bool]) -> "Briefing":
         """The same briefing on some of its targets alone; changes of plans and actions as such are left out."""
@@ -128,17 +138,18 @@ class RecordedReport(NamedTuple):
 
 
 class Story(NamedTuple):
-    """All there is of one target or initiative: how it stands, its chart, its reports in order of recording, its past.
-
-    `burnup` is None where there is neither a goal nor a report to draw, or names instead of figures; `staging` is that
-    of a target with stages. `past` is how it stood at the end of each period, the latest last.
-    """
+    """All there is of one target or initiative."""
 
     entry: BriefingEntry
+    """Its assessment, as in a briefing."""
     burnup: Burnup | None
+    """None where there is neither a goal nor a report to draw, or names instead of figures."""
     staging: StageHistory | None
+    """The stages of a target that has them."""
     records: tuple[RecordedReport, ...]
+    """Its reports in order of recording."""
     past: tuple[StatusOnDay, ...]
+    """Its status at the end of each period, the latest last."""
 
     @property
     def target(self) -> Target:

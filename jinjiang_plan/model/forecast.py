@@ -67,41 +67,50 @@ class Shortage(NamedTuple):
 
 
 class Interval(NamedTuple):
-    """The least-squares line at due, and the interval in which one further report there falls with share `level`.
-
-    `points` observations, the baseline among them; nothing lies below what a cumulative target already has.
-    """
+    """The least-squares line at due, and an interval around it."""
 
     value: Fraction
+    """The line at due."""
     low: Fraction
+    """Never below what a cumulative target already has."""
     high: Fraction
+    """The upper end."""
     level: Fraction
+    """The share of further reports there that the interval holds."""
     points: int
+    """Observations that carry the line, the baseline among them."""
 
 
 class Simulation(NamedTuple):
-    """What became of the draws: each goes on from the last whole period by past increments, drawn with replacement.
-
-    `held` is the share (0..1) that meets the goal at due, `reached` the share that met it at the end of some period by
-    then: more, where a value may fall back. `low`, `middle` and `high` are the values at due that 10, 50 and 90 % of the draws do not exceed;
-    `half_by` and `most_by` the ends of the periods by which 50 and 85 % have met the goal, None where that is not
-    within `years` of the last whole period. The increments are of one `period` each; `reported` of the `increments` have
-    a report, and the others count as zero.
-    """
+    """The result of the draws: each goes on from the last whole period by past increments, drawn with replacement."""
 
     reached: Fraction
+    """The share that met the goal at the end of some period by due, 0..1: more than `held` where a value may fall
+    back."""
     held: Fraction
+    """The share that meets the goal at due, 0..1."""
     low: Fraction
+    """The value at due that 10 % of the draws do not exceed."""
     middle: Fraction
+    """The value at due that 50 % do not exceed."""
     high: Fraction
+    """The value at due that 90 % do not exceed."""
     half_by: date | None
+    """The end of the period by which 50 % have met the goal, None where that is not within `years`."""
     most_by: date | None
+    """The end of the period by which 85 % have met it, None where that is not within `years`."""
     years: int
+    """Years after the last whole period that the draws go on at most."""
     period: Frequency
+    """The length of one period."""
     increments: int
+    """Past increments that are drawn from."""
     reported: int
+    """Those of them that have a report; the others count as zero."""
     draws: int
+    """The number of draws."""
     seed: int
+    """The seed of the draws."""
 
 
 class Forecast(NamedTuple):

@@ -29,21 +29,26 @@ FREE = "free"  # nothing is judged by it
 
 
 class Key(NamedTuple):
-    """One key of a table: its type, what it says, how it is held against an earlier revision, whether it must be there.
-
-    `choices` or `shape` are those of what it holds. `default` is what holds where the key is absent, None where nothing does or it is taken from above. `bounds` are the
-    least and the most that a number may be, of a list of numbers each.
-    """
+    """One key of a table."""
 
     name: str
+    """As it is written."""
     type: str
+    """The type of its value."""
     says: Words
+    """What it means."""
     guard: str
+    """How a change of it is judged against a base."""
     required: bool = False
+    """Whether it must be there."""
     choices: tuple[str, ...] = ()
+    """The values that it may have."""
     shape: "Shape | None" = None
+    """The table that it holds."""
     default: str | int | tuple[str, ...] | None = None
+    """What holds where it is absent, None where nothing does or it is taken from above."""
     bounds: tuple[int, int | None] | None = None
+    """The least and the most that a number may be, of a list of numbers each."""
 
 
 class Shape(NamedTuple):

@@ -23,16 +23,18 @@ PROMISING = 24
 
 
 class Portfolio(NamedTuple):
-    """The plans that could be read, their ledgers, and what was wrong with the files.
-
-    `reported` says that the ledgers have been read; `base` is the folder that findings name files from.
-    """
+    """The plans that could be read, their ledgers, and what was wrong with the files."""
 
     plans: tuple[Plan, ...]
+    """In the order of their folders."""
     ledgers: "Ledgers"
+    """By the full id of their target."""
     findings: tuple[Finding, ...]
+    """What was wrong with the files."""
     reported: bool = False
+    """Whether the ledgers have been read."""
     base: Path | None = None
+    """The folder that findings name files from."""
 
     @property
     def judged(self) -> Iterator[Target]:

@@ -62,10 +62,15 @@ class Profile(NamedTuple):
     """How progress is judged while a target is under way."""
 
     name: str
+    """Such as `cn`."""
     version: int
+    """Its edition."""
     title: Words
+    """Its name for readers."""
     measure: Measure
+    """What the thresholds are for."""
     bands: Bands
+    """The thresholds, from the best status down."""
     binding: Bands | None = None
     """The thresholds of binding targets, where they differ."""
     lights: Mapping[Status, Light] = {}

@@ -66,29 +66,34 @@ _AS_SHOWN: Mapping[str, str] = MappingProxyType({})
 
 
 class CheckResult(NamedTuple):
-    """The findings in order of file and place, and all that a format needs to show them.
-
-    `texts` has the text of every file with a finding that could be read, for excerpts; `files` every file that was
-    checked; `rules` those that were asked for; `base` the revision that was compared with, None for none; `accepted`
-    counts findings that a baseline accepts and that are left out, `gone` names what it accepts and no longer occurs.
-    `paths` has the path from the repository's top of each file that is shown otherwise; `fail_on` the severity from
-    which on a finding fails the run. `judged` is what was looked at: `worktree`, `index` or a commit; `comparing` says
-    whether a rule wanted a base, `idle` that the base was HEAD itself and nothing differed.
-    """
+    """The findings in order of file and place, and all that a format needs to show them."""
 
     findings: tuple[Finding, ...]
+    """In order of file and place."""
     texts: Mapping[str, str]
+    """The text of every file with a finding that could be read, for excerpts."""
     files: tuple[str, ...]
+    """Every file that was checked."""
     rules: tuple[Rule, ...]
+    """The rules that were asked for."""
     version: str
+    """The version of the program."""
     base: str | None = None
+    """The revision that was compared with, None for none."""
     accepted: int = 0
+    """The number of findings that a baseline accepts and that are left out."""
     gone: tuple[str, ...] = ()
+    """What a baseline accepts and no longer occurs."""
     paths: Mapping[str, str] = _AS_SHOWN
+    """The path from the repository's top of each file that is shown otherwise."""
     fail_on: Severity = Severity.ERROR
+    """The severity from which on a finding fails the run."""
     judged: str = "worktree"
+    """What was looked at: `worktree`, `index` or a commit."""
     comparing: bool = False
+    """Whether a rule wanted a base."""
     idle: bool = False
+    """Whether the base was HEAD itself and nothing differed."""
 
     def path(self, file: str) -> str:
         """The path of a file as a service that knows the repository opens it, with `/` between its parts."""

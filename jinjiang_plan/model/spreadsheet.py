@@ -33,25 +33,34 @@ class SheetRow(NamedTuple):
 
 
 class SheetTable(NamedTuple):
-    """One sheet of a spreadsheet, or a file of delimited text, which has no `sheet` but its `lines`.
+    """One sheet of a spreadsheet, or a file of delimited text.
 
     Numbers stand as text with a point, shares that the sheet shows as percentages with their sign, days as in
-    2021-06-30. `mark` is what the file's own property says that it is. A merged cell's text stands in each row of its
-    first column, and `merged` leads from there to the first. `faults` are cells that say nothing for certain, with the
-    reason; `unclear` are those that keep a number such as 2021.1, which may be October.
+    2021-06-30. A merged cell's text stands in each row of its first column.
     """
 
     file: str
+    """The file, as it is shown."""
     sheet: str
+    """The name of the sheet, empty for delimited text."""
     rows: tuple[SheetRow, ...]
+    """In their order."""
     mark: str = ""
+    """What the file's own property says that it is."""
     hidden: bool = False
+    """Whether the sheet is hidden."""
     epoch: date = EPOCH
+    """The day from which on serial numbers count days."""
     merged: Mapping[CellPlace, CellPlace] = {}
+    """From a merged cell to the first of its area."""
     faults: Mapping[CellPlace, Words] = {}
+    """Cells that say nothing for certain, with the reason."""
     unclear: frozenset[CellPlace] = frozenset()
+    """Cells that keep a number such as 2021.1, which may be October."""
     lines: Sequence[str] = ()
+    """The lines of delimited text."""
     delimiter: str = ""
+    """What separates the cells of delimited text."""
 
     def place(self, row: int, column: int) -> str:
         """Where a cell is: `file!sheet!F7`, or `file:line:column` as editors open it."""
@@ -145,44 +154,58 @@ class ColumnMap(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A table with the number of its heading row and of the column of each field; `own` if it is our template.
-
-    `unit` is what the heading of the figures says in brackets, where that is a unit.
-    """
+    """A table with what its columns hold."""
 
     table: SheetTable
+    """The table."""
     header: int
+    """The number of its heading row."""
     columns: Mapping[str, int]
+    """The number of the column of each field."""
     own: bool
+    """Whether it is our template."""
     unit: str = ""
+    """What the heading of the figures says in brackets, where that is a unit."""
 
 
 class EntryTerms(NamedTuple):
-    """How rows are entered: by whom, when, on which day, what stands for what a row leaves out, and what is allowed."""
+    """The terms on which rows are entered."""
 
     by: str
+    """Who enters them."""
     recorded: datetime
+    """When."""
     day: date
+    """The present day."""
     on: str = ""
+    """The day of rows that name none."""
     source: str = ""
+    """The source of rows that name none."""
     revise: bool = False
+    """Whether a figure may replace another."""
     reason: str = ""
+    """Why it does."""
     correction: bool = False
+    """Whether it may lower a cumulative figure."""
 
 
 class RowOutcome(NamedTuple):
-    """What becomes of one row, or one fault of it, with the place of the cell that decides.
-
-    `standing` is the report for the day that stands already; `words` say what is wrong, `doubts` what looks like a slip.
-    """
+    """What becomes of one row, or one fault of it."""
 
     verdict: RowVerdict
+    """New, a revision, the same or wrong."""
     place: str
+    """The place of the cell that decides."""
     target: Target | None = None
+    """The target that it names."""
     report: Report | None = None
+    """The report that it makes."""
     standing: Report | None = None
+    """The report for the day that stands already."""
     words: Words | None = None
+    """What is wrong."""
     doubts: tuple[Doubt, ...] = ()
+    """What looks like a slip."""
 
 
 class Intake(NamedTuple):
@@ -237,18 +260,21 @@ HEADINGS = (
 
 
 class Request(NamedTuple):
-    """What is asked of one target: its figure for a day, with what is known beside it.
-
-    `first` is the first day of an increment's period, None for any other kind; `goal` and `due` are those in force,
-    `last` the latest report that stands, `planned` the value that the plan asks for on the day, None where it asks for
-    none. A target that is `summed` up from its parts has nothing to fill in.
-    """
+    """The figure that is asked of one target, with what is known beside it."""
 
     target: Target
+    """The target."""
     on: date
+    """The day of the figure."""
     first: date | None
+    """The first day of an increment's period, None for any other kind."""
     goal: Goal | None
+    """The goal in force."""
     due: date
+    """The due day in force."""
     last: Report | None
+    """The latest report that stands."""
     planned: Fraction | None
+    """The value that the plan requires on the day, None where it requires none."""
     summed: bool
+    """Whether it is summed up from its parts, so that there is nothing to fill in."""

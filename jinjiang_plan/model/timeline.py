@@ -25,18 +25,20 @@ OCCASIONS = {
 
 
 class TimelineItem(NamedTuple):
-    """One thing that a day asks of a target.
-
-    `required` is a milestone's value; `number` counts a target's milestones from 1 in the order of the file. Of a report
-    that is late, `missing` is how many reporting periods lack one; the last of them ends on `day`.
-    """
+    """One thing that a day asks of a target."""
 
     occasion: Occasion
+    """What kind of thing."""
     day: date
+    """Of a report that is late, the end of the last period that lacks one."""
     assessment: Assessment
+    """The target as judged."""
     required: Decimal | None = None
+    """A milestone's value."""
     number: int = 0
+    """The milestone's number, from 1 in the order of the file."""
     missing: int = 0
+    """Of a report that is late, the reporting periods that lack one."""
 
 
 class Agenda(NamedTuple):

@@ -9,16 +9,24 @@ LONGEST = 75
 
 
 class Event(NamedTuple):
-    """An all-day event. `uid` stays when its day moves; `sequence` grows when it does; `alarm` is in days before."""
+    """An all-day event."""
 
     uid: str
+    """It stays when the day moves."""
     day: date
+    """The day."""
     summary: str
+    """Its title."""
     description: str
+    """Its text."""
     categories: tuple[str, ...]
+    """Words to filter by."""
     sequence: int = 0
+    """It grows when the day moves."""
     modified: date | None = None
+    """The day of its last change."""
     alarm: int | None = None
+    """Days before."""
 
 
 def calendar(name: str, language: str, events: Iterable[Event], stamp: datetime) -> str:

@@ -31,22 +31,39 @@ class CheckArguments(NamedTuple):
     """The call as it was typed."""
 
     paths: tuple[str, ...] = ()
+    """Files and folders to check."""
     select: tuple[str, ...] = ()
+    """Rules to run."""
     ignore: tuple[str, ...] = ()
+    """Rules to leave out."""
     fail_on: str = "error"
+    """The severity from which on a finding fails the run."""
     exit_zero: bool = False
+    """Whether findings never fail it."""
     statistics: bool = False
+    """Whether findings are counted by rule."""
     as_of: str | None = None
+    """The day of the run."""
     format: str | None = None
+    """The format of stdout."""
     outputs: tuple[str, ...] = ()
+    """Formats with the files that they go to."""
     stdin_filename: str | None = None
+    """The file that stdin stands in for."""
     against: str | None = None
+    """The base."""
     baseline: str | None = None
+    """The file of accepted findings."""
     write_baseline: str | None = None
+    """The file to write them to."""
     fix: bool = False
+    """Whether safe fixes are applied."""
     unsafe_fixes: bool = False
+    """Whether unsafe ones are, too."""
     diff: bool = False
+    """Whether fixes are shown instead of applied."""
     staged: bool = False
+    """Whether the index is checked instead of the work tree."""
 
     @property
     def mends(self) -> bool:

@@ -20,17 +20,20 @@ from jinjiang_plan.model.written_days import read_day
 
 
 class Sides(NamedTuple):
-    """Before and after; `only` are the full ids of the targets asked for, None for all; `broken` if files were.
-
-    `replayed` says that a moment was asked for.
-    """
+    """Before and after."""
 
     before: Snapshot
+    """The earlier view."""
     after: Snapshot
+    """The later view."""
     only: frozenset[str] | None
+    """The full ids of the targets asked for, None for all."""
     profile: Profile | None
+    """The thresholds, None for each plan's own."""
     replayed: bool
+    """Whether a moment was asked for."""
     broken: bool
+    """Whether some files could not be read."""
 
 
 class DiffOptions(NamedTuple):

@@ -117,20 +117,35 @@ class TypedReport(NamedTuple):
     """A report as it is typed; what is None is not said. A day that is not said is today."""
 
     value: str
+    """The figure."""
     on: str | None = None
+    """The day or period, None for today."""
     first: str | None = None
+    """The first day of an increment's period."""
     source: str | None = None
+    """Where the figure is from."""
     url: str | None = None
+    """Where that can be read."""
     file: str | None = None
+    """The file that proves it."""
     note: str | None = None
+    """What else is to be known."""
     problems: str | None = None
+    """What is in the way."""
     next: str | None = None
+    """The next step."""
     reason: str | None = None
+    """Why a figure is retracted."""
     estimate: bool = False
+    """Whether it is not yet final."""
     final: bool = False
+    """Whether it is the last figure."""
     correction: bool = False
+    """Whether it may lower a cumulative figure."""
     published: str | None = None
+    """The day on which it became public."""
     late: str | None = None
+    """Why it is entered only now."""
 
 
 def report_of(target: Target, typed: TypedReport, now: datetime, by: str, plans: Path) -> Report:

@@ -17,23 +17,32 @@ from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
 
 
 class NewAmendment(NamedTuple):
-    """What an amendment says, as it is to be written; what is None or empty is left out.
-
-    A baseline is a number, a yes or no, or the code of a stage.
-    """
+    """An amendment as it is to be written; what is None or empty is left out."""
 
     decided: date
+    """The day of the decision."""
     document: str
+    """The document that decided it."""
     reason: str
+    """Why it was decided."""
     value: Decimal | bool | None = None
+    """The new goal: a number, a yes or no."""
     stage: str | None = None
+    """The new goal of a target with stages."""
     due: date | None = None
+    """The new due day."""
     status: str | None = None
+    """A halt, or its end."""
     baseline: Decimal | bool | str | None = None
+    """The new baseline: a number, a yes or no, or the code of a stage."""
     baseline_on: date | None = None
+    """The day of the new baseline."""
     late: str = ""
+    """Why it is entered only now."""
     recorded: datetime | None = None
+    """When it is entered."""
     by: str = ""
+    """Who enters it."""
 
 
 def amendment_block(target: Target, change: NewAmendment) -> str:

@@ -53,17 +53,29 @@ class Defaults(NamedTuple):
     """What a target takes from above where it says nothing itself."""
 
     plan: str
+    """The id of the plan."""
     action: str | None
+    """The id of the action, None in plan.toml."""
     start: date
+    """The first day of the period."""
     due: date
+    """The last day of the period."""
     basis: TimeBasis | None
+    """What the clock counts, None for the usual."""
     frequency: Frequency
+    """The rhythm of reporting."""
     leads: tuple[Words, ...]
+    """The responsible units."""
     sample: bool
+    """Whether the figures are made up for show."""
     file: str
+    """The file, as findings name it."""
     year_end: int = DECEMBER
+    """The month in which the reporting year ends."""
     tolerance: Decimal | None = None
+    """The plan's own, None where the profile's holds."""
     timezone: str = CHINA
+    """The zone of the days."""
 
 
 def build_source(key: str, table: Table) -> Source:

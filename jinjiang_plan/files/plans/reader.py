@@ -56,13 +56,18 @@ NAMING = ("target", "initiative", "source", "format")
 
 
 class FileRead(NamedTuple):
-    """A file as read: its document, None where it does not parse, and what is wrong, with or without a place yet."""
+    """A file as read."""
 
     file: str
+    """Its name in findings."""
     document: Document | None
+    """None where it does not parse."""
     findings: list[Finding]
+    """What is wrong, with its place."""
     faults: list[Fault]
+    """What is wrong, by its route."""
     unfit: frozenset[Route]
+    """Routes of what is not as the format has it."""
 
     @property
     def legible(self) -> bool:
@@ -128,17 +133,18 @@ _UNKNOWN_TERMS = {"start": date.min, "due": date.max}
 
 
 class PlanRead(NamedTuple):
-    """A plan as far as it could be built, None where its head could not.
-
-    `judged` has its targets, those of initiatives too, that could be built; `names` what its files name besides.
-    `documents` has each of its files that parses.
-    """
+    """A plan as far as it could be built."""
 
     plan: Plan | None
+    """None where its head could not be read."""
     judged: tuple[Target, ...]
+    """The targets that could be built, those of initiatives too."""
     names: Names
+    """What its files name besides."""
     documents: dict[str, Document]
+    """Each of its files that parses."""
     findings: list[Finding]
+    """What is wrong with its files."""
 
     @property
     def sound(self) -> bool:

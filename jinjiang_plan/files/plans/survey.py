@@ -34,21 +34,22 @@ UNPARSED = frozenset(
 
 
 class Survey(NamedTuple):
-    """What the linter is given of the files.
-
-    `portfolio` has the plans as far as they can be built, with their ledgers; `sound` the ids of those without an
-    error, which can be judged. `documents` has each plan and action file that parses. `texts` has every text that could
-    be read, without a leading mark, and `paths` every file, by the name that findings give it; `marked` names the files
-    that begin with a mark.
-    """
+    """The files as the linter sees them."""
 
     portfolio: Portfolio
+    """The plans as far as they can be built, with their ledgers."""
     sound: frozenset[str]
+    """The ids of the plans without an error, which can be judged."""
     documents: Mapping[str, Document]
+    """Each plan and action file that parses."""
     findings: tuple[Finding, ...]
+    """What showed while they were read."""
     texts: Mapping[str, str]
+    """Every text that could be read, without a leading mark, by the name that findings give it."""
     paths: Mapping[str, Path]
+    """Every file, by that name."""
     marked: frozenset[str]
+    """The files that begin with a mark."""
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -37,20 +37,24 @@ class Trace(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A chart: traces from the hindmost to the foremost.
-
-    The field is `columns` cells wide, the values' labels beside it `margin`. `as_of` is where the day judged stands,
-    None where it lies outside; `moments` are it and due, in words.
-    """
+    """A chart in the unit square."""
 
     margin: int
+    """Cells beside the field for the labels of the values."""
     columns: int
+    """Cells of the field's width."""
     days: DayAxis
+    """The axis of days."""
     values: ValueAxis
+    """The axis of values."""
     unit: str
+    """The unit of the values."""
     traces: tuple[Trace, ...]
+    """From the hindmost to the foremost."""
     as_of: float | None
+    """The place of the day judged, None where it lies outside."""
     moments: tuple[Tick, ...]
+    """That day and due, in words."""
 
 
 LINES = ("first", "goal", "course", "projection", "actual")

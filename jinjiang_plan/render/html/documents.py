@@ -31,17 +31,18 @@ Link = tuple[Words, str]
 
 
 class PageFrame(NamedTuple):
-    """The surroundings of a page; a page that stands alone has none.
-
-    `crumbs` lead from the site's first page to this one, which is the last and no link. `other` is the same page in
-    the other language. `feeds` and `downloads` are offered by name. `contents` asks for a table of contents.
-    """
+    """The surroundings of a page; a page that stands alone has none."""
 
     crumbs: tuple[Link, ...] = ()
+    """From the site's first page to this one, which is the last and no link."""
     other: tuple[Lang, str] | None = None
+    """The same page in the other language."""
     feeds: tuple[Link, ...] = ()
+    """Feeds by name."""
     downloads: tuple[Link, ...] = ()
+    """Downloads by name."""
     contents: bool = True
+    """Whether there is a table of contents."""
 
 
 NO_FRAME = PageFrame()

@@ -19,29 +19,33 @@ Languages = tuple[Lang, ...]
 
 
 class Text(NamedTuple):
-    """A piece of text: `light` says which colour its meaning has, `href` where it leads, `strong` that it weighs.
-
-    `mark` asks a medium that can to show it as a label; it is said in words anyway.
-    """
+    """A piece of text."""
 
     words: Words
+    """The text."""
     light: Light | None = None
+    """The colour of its meaning."""
     href: str = ""
+    """The address that it leads to."""
     strong: bool = False
+    """Whether it weighs."""
     mark: bool = False
+    """Whether a medium that can shows it as a label; it is said in words anyway."""
 
 
 class Meter(NamedTuple):
-    """How much of the way is done and how much the plan asks for, 0..1 or beyond; in words where it is not drawn.
-
-    `short` says in a narrow column how much is done, and no more.
-    """
+    """How much of the way is done and how much is planned."""
 
     done: Fraction | None
+    """0..1 or beyond."""
     planned: Fraction | None
+    """0..1 or beyond."""
     words: Words
+    """The same where it is not drawn."""
     light: Light | None = None
+    """The colour of its status."""
     short: str = ""
+    """How much is done, for a narrow column."""
 
 
 Cell = Text | Meter

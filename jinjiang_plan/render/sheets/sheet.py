@@ -37,17 +37,18 @@ def _cell(column: Column[Row], row: Row, lang: Lang) -> Cell:
 
 
 class Line(NamedTuple):
-    """A line across the sheet, with a second text at its right end where there is room.
-
-    `hang` indents what has to go on the next line. `spans` are styles of parts, by the places of their signs; such a
-    line is drawn as it is.
-    """
+    """A line across the sheet."""
 
     left: str
+    """Its text."""
     right: str = ""
+    """A second text at its right end, where there is room."""
     style: str = ""
+    """The style of the whole line."""
     hang: int = 0
+    """The indent of what has to go on the next line."""
     spans: tuple[tuple[int, int, str], ...] = ()
+    """Styles of parts, by the places of their signs; such a line is drawn as it is."""
 
 
 class Block(NamedTuple):

@@ -18,20 +18,24 @@ MOST = 50
 
 
 class Feed(NamedTuple):
-    """What a feed is of: its key (the same at every writing), its title, the page that it belongs to, the day judged.
-
-    `page` is an address, whole or relative to the feed; `own` is the feed's own whole address, empty where that is not
-    known.
-    """
+    """What a feed is of."""
 
     key: str
+    """The same at every writing."""
     title: str
+    """Its title."""
     page: str
+    """The address of the page that it belongs to, whole or relative to the feed."""
     as_of: date
+    """The day judged."""
     zone: tzinfo
+    """The zone of its days."""
     lang: Lang
+    """Its language."""
     own: str = ""
+    """Its own whole address, empty where that is not known."""
     sample: bool = False
+    """Whether its figures are made up for show."""
 
 
 def atom(feed: Feed, turns: Sequence[tuple[Turn, Profile, str]]) -> str:

@@ -91,17 +91,18 @@ class Crumb(NamedTuple):
 
 
 class SitePage(NamedTuple):
-    """One page; `place` is where it stands below its language's folder, `crumbs` are the pages above it.
-
-    `data` are the files that its figures can be had as, by name and place; `feed` is the place of the feed that tells
-    of its changes.
-    """
+    """One page of a site."""
 
     place: str
+    """Below its language's folder."""
     paper: Paper
+    """What stands on it."""
     crumbs: tuple[Crumb, ...]
+    """The pages above it."""
     data: tuple[Crumb, ...]
+    """The files that its figures can be had as, by name and place."""
     feed: str
+    """The place of the feed of its changes."""
 
 
 def home() -> Crumb:

@@ -55,16 +55,18 @@ class PageHead(NamedTuple):
 
 
 class WorkbookPage(NamedTuple):
-    """A sheet of the workbook: its name, its columns and rows.
-
-    `printed` is how many columns go onto paper, None for all; `sorted` says whether a reader sorts and filters it.
-    """
+    """A sheet of the workbook."""
 
     name: Words
+    """Its name."""
     columns: tuple[PageHead, ...]
+    """Its columns."""
     rows: tuple[tuple[PageCell, ...], ...]
+    """Its rows."""
     printed: int | None = None
+    """Columns that go onto paper, None for all."""
     sorted: bool = True
+    """Whether a reader sorts and filters it."""
 
 
 def counted(count: int) -> PageCell:
