@@ -137,6 +137,16 @@ def test_what_does_not_grow_is_not_judged_by_growth(body: str, reports: Mapping[
     assert found.prospect.outlook is not None  # what will be is another question
 
 
+@pytest.mark.parametrize(
+    ("as_of", "status"), [("2020-06-30", Status.ON_TRACK), ("2021-06-30", Status.SERIOUSLY_BEHIND)]
+)
+def test_a_first_report_that_nothing_followed_has_not_grown(as_of: str, status: Status) -> None:
+    found = judged(counted(None, 100, "level"), {"2020-06-30": 50}, as_of, profile="eurostat")
+
+    assert found.status is status
+    assert (found.measure and found.measure.value) == (None if as_of == "2020-06-30" else 0)
+
+
 def test_growth_to_nought_is_the_loss_of_everything() -> None:
     body = target_text(
         "level", baseline="{ value = 100 }", goal='{ min = 5, max = 10, op = "range" }', path='"linear"'
