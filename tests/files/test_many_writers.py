@@ -265,17 +265,25 @@ def test_only_what_changed_meanwhile_is_read_again(
     def read(found: Path, absent: Addition | None) -> int:
         seen.append(found.stem)
         if change == NAME:
-            listed = '{"ledger": "plan/progress/b.toml", "size": 3, "added": "port]\\n"}'
+            said = '{"ledger": "plan/progress/b.toml", "size": 3, "added": "port]\\n"}'
             journal = tmp_path / NAME
-            journal.write_text(f'{{"format": 1, "ledgers": [{listed}]}}\n', encoding="utf-8")
+            journal.write_text(f'{{"format": 1, "ledgers": [{said}]}}\n', encoding="utf-8")
             put_seal(journal, journal.stat())
         elif change is not None and seen == ["a", "b"]:
             with (folder / f"{change}.toml").open("a", encoding="utf-8") as end:
                 end.write("x\n")
         return len(found.read_bytes()) if absent is None else len(absent.absent(found.read_bytes()))
 
-    found = at_one_moment(lambda: sorted(folder.glob("*.toml")), read)
+    rounds = 0
+
+    def listed() -> list[Path]:
+        nonlocal rounds
+        rounds += 1
+        return sorted(folder.glob("*.toml"))
+
+    found = at_one_moment(listed, read)
     assert seen == looks
+    assert rounds == (2 if change is None else 3)  # once nothing is left to read it is looked no further
     sizes = {path.stem: size for path, size in found.items()}
     expected = {"a": 11, "b": 9, "c": 9} if change == "a" else {"a": 9, "b": 9, "c": 9}
     assert sizes == expected | ({"d": 2} if change == "d" else {}) | ({"b": 3} if change == NAME else {})
