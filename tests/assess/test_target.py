@@ -610,6 +610,26 @@ def test_a_goal_that_was_met_by_due_is_met_in_time_however_late_it_is_reported_a
     assert found.months_ahead == months
 
 
+@pytest.mark.parametrize("as_of", ["2022-10-31", "2022-12-31"], ids=["before due", "at due"])
+@pytest.mark.parametrize(
+    ("figures", "months"),
+    [
+        ((10, 60, 70), 6),
+        ((10, 20, 60), 3),
+        ((60, 70, 80), 9),
+        ((60, 50, 60), 9),
+        ((60, 49, 60), 3),
+        ((60, 40, 50), 3),
+    ],
+)
+def test_a_goal_is_met_early_by_the_first_day_of_the_spell_that_holds(
+    figures: tuple[int, ...], months: int, as_of: str
+) -> None:
+    days = ("2022-03-31", "2022-06-30", "2022-09-30")
+    body = counted(0, 50, "level")
+    assert judged(body, dict(zip(days, figures, strict=True)), as_of).months_ahead == months
+
+
 @pytest.mark.parametrize(
     ("as_of", "status"), [("2022-12-30", Status.ACHIEVED_EARLY), ("2022-12-31", Status.ACHIEVED)]
 )
