@@ -226,6 +226,24 @@ def test_where_there_is_no_way_to_go_there_is_no_gap(body: str, met: Figure, sho
         assert found.prospect.outlook is None
 
 
+@pytest.mark.parametrize(
+    ("body", "value", "difference"),
+    [
+        pytest.param(counted(), 1200, -300, id="short"),
+        pytest.param(counted(), 1700, 200, id="beyond"),
+        pytest.param(counted(100, 40, "level"), 80, -10, id="short on the way down"),
+        pytest.param(counted(100, 40, "level"), 65, 5, id="beyond on the way down"),
+        pytest.param(between("20"), 70, -10, id="past a range"),
+        pytest.param(target_text("stage", goal='{ stage = "completed" }'), "signed", None, id="stages"),
+        pytest.param(target_text("done", goal="{ value = true }"), False, None, id="yes or no"),
+    ],
+)
+def test_on_a_way_the_difference_is_to_what_is_planned(
+    body: str, value: int | str, difference: int | None
+) -> None:
+    assert judged(body, {"2021-06-30": value}).difference == difference
+
+
 def test_where_there_is_no_way_to_go_the_difference_is_to_the_goal() -> None:
     above, below = (judged(counted(100, 100, "level"), {"2021-06-30": value}) for value in (110, 90))
     falling = judged(asking("<=", "150", "100"), {"2021-06-30": 170})

@@ -610,6 +610,15 @@ def test_a_goal_that_was_met_by_due_is_met_in_time_however_late_it_is_reported_a
     assert found.months_ahead == months
 
 
+@pytest.mark.parametrize("path", ['"step"', '"linear"'])
+@pytest.mark.parametrize(
+    ("as_of", "status"), [("2022-12-30", Status.ON_TRACK), ("2022-12-31", Status.SERIOUSLY_BEHIND)]
+)
+def test_of_a_yes_nothing_is_asked_until_it_is_due(path: str, as_of: str, status: Status) -> None:
+    body = target_text("done", goal="{ value = true }", path=path, frequency='"year"')
+    assert judged(body, {"2021-12-31": False}, as_of).status is status
+
+
 @pytest.mark.parametrize("as_of", ["2022-10-31", "2022-12-31"], ids=["before due", "at due"])
 @pytest.mark.parametrize(
     ("figures", "months"),

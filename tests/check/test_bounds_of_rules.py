@@ -45,6 +45,8 @@ COMPOUND = {"kind": "level", "path": '"compound"'}
 QUARTER = {"start": "2020-01-01", "due": "2021-02-04", "unit": '"元"'}
 """A period of 400 days."""
 
+OVERLAPPING = ledger({"2020-12-31": "9, from = 2020-10-01", "2021-03-31": "9, from = 2020-12-31"})
+
 BOUNDS = [
     pytest.param(
         target(milestone=milestones(600, 600)), target(milestone=milestones(600, 599)), "JP306", id="back"
@@ -82,6 +84,12 @@ BOUNDS = [
         target() + ledger({"2020-12-31": "900", "2021-06-30": "899"}),
         "JP504",
         id="a total falls",
+    ),
+    pytest.param(
+        target(kind="level") + OVERLAPPING,
+        target(kind="increment") + OVERLAPPING,
+        "JP404",
+        id="the periods of increments overlap, those of a level are none",
     ),
     pytest.param(
         target(kind="level") + ledger({"2020-12-31": "900", "2021-06-30": "899"}),

@@ -157,6 +157,7 @@ def test_a_plain_title_is_chinese_where_it_has_a_chinese_sign(
     said = flat(told(capsys, tmp_path, text))
     assert said.count("JP701") == 1
     assert language in said.partition("-->")[0]
+    assert title in said.partition("-->")[0]
 
 
 def flat(text: str) -> str:
