@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.assess.clock import Clock, clock_of, half_months
-from jinjiang_plan.assess.evidence import Evidence, overlaps
+from jinjiang_plan.assess.evidence import Evidence
 from jinjiang_plan.assess.planned_path import PlannedPath, Way, milestones_on_way, planned_path
 from jinjiang_plan.assess.scale import Scale, scale_by_terms
 from jinjiang_plan.model.assessment import Observation
@@ -70,12 +70,7 @@ def case_of(target: Target, evidence: Evidence, terms: Terms, as_of: date, *, br
     reason = scale if isinstance(scale, Reason) else None
     if broken:
         reason = Reason.BROKEN_LEDGER
-    elif (
-        reason is None
-        and target.kind is Kind.INCREMENT
-        and not evidence.derived
-        and overlaps(evidence.standing)
-    ):
+    elif reason is None and target.kind is Kind.INCREMENT and not evidence.derived and evidence.overlaps:
         reason = Reason.OVERLAPPING_PERIODS
     known = None if isinstance(scale, Reason) else scale
     return Case(target, as_of, terms, evidence, known, reason, clock_of(target, terms.due))

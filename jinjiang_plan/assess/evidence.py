@@ -1,30 +1,60 @@
 """What counts as reported by a day: the standing reports, and the value they make (METHODS 3)."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from jinjiang_plan.assess.beginning import Beginning
 from jinjiang_plan.assess.powers import decimal, power
+from jinjiang_plan.assess.scale import meets, op_of
 from jinjiang_plan.model.assessment import Observation
-from jinjiang_plan.model.codes import Average, Kind, Resets
-from jinjiang_plan.model.days import period_of
-from jinjiang_plan.model.plan import Target, Terms
+from jinjiang_plan.model.codes import Average, Kind, Op, Resets
+from jinjiang_plan.model.days import period_of, period_start
+from jinjiang_plan.model.plan import Goal, Target, Terms
 from jinjiang_plan.model.report import Report
 
 YEAR = 12
 
 
+class Firsts(NamedTuple):
+    """The days from which a ledger has a final figure, a gap between two periods, two periods that share a day."""
+
+    final: date | None = None
+    gap: date | None = None
+    overlap: date | None = None
+
+    def by(self, day: date) -> "Firsts":
+        """What is so by an earlier day."""
+        return Firsts(*(on if on is not None and on <= day else None for on in self))
+
+
+NO_FIRSTS = Firsts()
+
+
+class Closings(NamedTuple):
+    """The last figure of each reporting period that has one: the period's number, and how many have held up to it."""
+
+    periods: tuple[int, ...]
+    held: tuple[int, ...]
+
+    def between(self, first: int, last: int) -> tuple[int, int]:
+        """Return how many periods from one to another have held, and how many have a report."""
+        begin, end = bisect_left(self.periods, first), bisect_right(self.periods, last)
+        held = (0, *self.held[begin - 1 : begin]) if begin else (0,)
+        return (self.held[end - 1] - held[-1], end - begin) if end > begin else (0, 0)
+
+
 class Evidence(NamedTuple):
     """The standing reports in order of their day, and the observations in cumulative form that they make."""
 
-    standing: tuple[Report, ...]
+    standing: Sequence[Report]
     """The reports themselves; of a sum the latest of each part."""
-    observations: tuple[Observation, ...]
+    observations: Sequence[Observation]
     derived: bool = False
     """Whether the value is the sum of the parts' values."""
     partial: bool = False
@@ -39,11 +69,20 @@ class Evidence(NamedTuple):
     """Whether a period between two of increments has no report, in the figures of the target or of a part."""
     final: bool = False
     """Whether a standing figure is final, of a sum one of every part."""
+    firsts: Firsts = NO_FIRSTS
+    """Of the target's own reports, where something is first seen."""
+    closings: Closings | None = None
+    """Of a level to hold, the periods with a report."""
 
     @property
     def latest(self) -> Observation | None:
         """The observation that gives the accepted value, None without data."""
         return self.observations[-1] if self.observations else None
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether two periods of increments share a day."""
+        return self.firsts.overlap is not None
 
     @property
     def overridden(self) -> bool:
@@ -69,14 +108,31 @@ def own_evidence(target: Target, terms: Terms, standing: Sequence[Report]) -> Ev
             observations = _averaged(counted, target.average, target.year_end)
         case _:
             observations = (Observation(each.on, each.figure or Decimal(0), each) for each in counted)
-    latest = counted[-1]
+    final = next((each.on for each in counted if each.final), None)
+    firsts = Firsts(final)
+    if target.kind is Kind.INCREMENT:
+        firsts = Firsts(final, _first_gap(counted), _first_overlap(counted))
+    closings = _closings(target, terms.goal, counted) if target.kind is Kind.MAINTAIN else None
+    return _of_reports(counted, tuple(observations), firsts, closings)
+
+
+def _of_reports(
+    standing: Sequence[Report],
+    observations: Sequence[Observation],
+    firsts: Firsts,
+    closings: Closings | None,
+) -> Evidence:
+    """The evidence of reports of a target's own."""
+    latest = standing[-1]
     return Evidence(
-        counted,
-        tuple(observations),
+        standing,
+        observations,
         reported_to=latest.on,
-        has_gap=target.kind is Kind.INCREMENT and has_gap(counted),
+        has_gap=firsts.gap is not None,
         known_to=date.max if latest.final else latest.on,
-        final=any(each.final for each in counted),
+        final=firsts.final is not None,
+        firsts=firsts,
+        closings=closings,
     )
 
 
@@ -109,34 +165,66 @@ def _year_to_date(standing: Sequence[Report], total: Decimal, year_end: int) -> 
 
 
 def _averaged(standing: Sequence[Report], average: Average, year_end: int) -> Iterator[Observation]:
-    """The average over the years after each report."""
-    years: dict[int, Decimal] = {}
+    """The average over the years after each report: what the years before it make, and its own."""
+    year, years, before, so_far = None, 0, _NEUTRAL[average], _NEUTRAL[average]
     for report in standing:
-        years[period_of(report.on, YEAR, year_end)] = report.figure or Decimal(0)
-        yield Observation(report.on, _average([*years.values()], average), report)
+        now = period_of(report.on, YEAR, year_end)
+        if now != year:
+            year, years, before = now, years + 1, so_far
+        so_far = _with_year(before, report.figure or Decimal(0), average)
+        yield Observation(report.on, _average(so_far, years, average), report)
 
 
 def yearly_figures(target: Target, standing: Sequence[Report]) -> dict[int, Decimal]:
     """Return the last standing figure of each reporting year, by the number of the year."""
-    return {period_of(each.on, YEAR, target.year_end): each.figure or Decimal(0) for each in standing}
+    return {year: each.figure or Decimal(0) for year, each in last_of_years(standing, target.year_end)}
 
 
-def _average(figures: Sequence[Decimal], average: Average) -> Decimal:
+_Dated = TypeVar("_Dated", Report, Observation)
+
+
+def last_of_years(dated: Sequence[_Dated], year_end: int) -> list[tuple[int, _Dated]]:
+    """Return the number of each reporting year with the last that is dated in it; each is looked up, not all are seen."""
+    found, end = [], len(dated)
+    while end:
+        last = dated[end - 1]
+        found.append((period_of(last.on, YEAR, year_end), last))
+        end = bisect_left(dated, period_start(last.on, YEAR, year_end), key=attrgetter("on"))
+    return found[::-1]
+
+
+_NEUTRAL = {Average.MEAN: Fraction(0), Average.GEOMETRIC: Fraction(1)}
+"""What no year at all makes: the sum of rates, or their product."""
+
+
+def _with_year(before: Fraction, figure: Decimal, average: Average) -> Fraction:
+    """The sum or the product of yearly rates, with one more."""
+    return before + Fraction(figure) if average is Average.MEAN else before * (1 + Fraction(figure) / 100)
+
+
+def _average(so_far: Fraction, years: int, average: Average) -> Decimal:
     """The average to 28 digits; whether it meets a goal is decided on the figures themselves."""
     if average is Average.MEAN:
-        return decimal(sum(map(Fraction, figures), Fraction(0)) / len(figures))
-    growth = compounded(figures)
-    if growth <= 0:
+        return decimal(so_far / years)
+    if so_far <= 0:
         return Decimal(-100)
-    return decimal(100 * (power(growth, Fraction(1, len(figures))) - 1))
+    return decimal(100 * (power(so_far, Fraction(1, years)) - 1))
 
 
-def compounded(figures: Sequence[Decimal]) -> Fraction:
+def compounded(figures: Iterable[Decimal]) -> Fraction:
     """Return the factor by which something grows over years with these rates in per cent, one after another."""
-    factor = Fraction(1)
+    factor = _NEUTRAL[Average.GEOMETRIC]
     for figure in figures:
-        factor *= 1 + Fraction(figure) / 100
+        factor = _with_year(factor, figure, Average.GEOMETRIC)
     return factor
+
+
+def _closings(target: Target, goal: Goal | None, standing: Sequence[Report]) -> Closings:
+    """The periods of a level to hold that have a report, and whether the last one of each met the goal."""
+    last = {period_of(each.on, target.frequency.months, target.year_end): each.figure for each in standing}
+    op = op_of(target, goal) if goal else Op.AT_LEAST
+    met = (int(goal is not None and meets(figure or Decimal(0), goal, op)) for figure in last.values())
+    return Closings(tuple(last), tuple(accumulate(met)))
 
 
 # Sums of parts.
@@ -212,38 +300,40 @@ class _Running:
 
 
 def evidence_by(evidence: Evidence, day: date) -> Evidence:
-    """Return what a target's own reports made by an earlier day: each stands for its own day, and so do the same ones."""
+    """Return what a target's own reports made by an earlier day: each stands for its own day, and so do the same ones.
+
+    Nothing is copied or looked through: a long ledger is asked once for each of its many periods.
+    """
     end = bisect_right(evidence.standing, day, key=attrgetter("on"))
     if end == len(evidence.standing):
         return evidence
     if not end:
         return NOTHING
-    standing = evidence.standing[:end]
-    return Evidence(
-        standing,
-        evidence.observations[:end],
-        reported_to=standing[-1].on,
-        has_gap=evidence.has_gap and has_gap(standing),
-        known_to=date.max if standing[-1].final else standing[-1].on,
-        final=any(each.final for each in standing),
+    return _of_reports(
+        Beginning(evidence.standing, end),
+        Beginning(evidence.observations, end),
+        evidence.firsts.by(day),
+        evidence.closings,
     )
 
 
-# Periods of increments.
+# Periods of increments, in the order of their last days: two that share a day have neighbours in it that do.
 
 
-def overlaps(standing: Sequence[Report]) -> bool:
-    """Whether two periods of increments share a day."""
-    ordered = sorted(standing, key=_first)
-    return any(_first(later) <= earlier.on for earlier, later in pairwise(ordered))
+def _first_overlap(standing: Sequence[Report]) -> date | None:
+    """The last day of the first period that shares a day with the one before it."""
+    return next((later.on for earlier, later in pairwise(standing) if _first(later) <= earlier.on), None)
 
 
-def has_gap(standing: Sequence[Report]) -> bool:
-    """Whether days lie between two consecutive periods of increments."""
-    ordered = sorted(standing, key=_first)
-    return any(
-        later.first is not None and later.first > earlier.on + timedelta(days=1)
-        for earlier, later in pairwise(ordered)
+def _first_gap(standing: Sequence[Report]) -> date | None:
+    """The last day of the first period that begins more than a day after the end of the one before it."""
+    return next(
+        (
+            later.on
+            for earlier, later in pairwise(standing)
+            if later.first is not None and later.first > earlier.on + timedelta(days=1)
+        ),
+        None,
     )
 
 

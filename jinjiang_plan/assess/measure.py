@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from jinjiang_plan.assess.case import Case, stops_of
-from jinjiang_plan.assess.evidence import YEAR
+from jinjiang_plan.assess.evidence import YEAR, last_of_years
 from jinjiang_plan.assess.powers import power
 from jinjiang_plan.assess.progress import Progress, missed_bound
 from jinjiang_plan.assess.scale import Scale
@@ -144,7 +144,7 @@ def _yearly_values(case: Case, scale: Scale) -> Mapping[int, Fraction]:
     year_end = case.target.year_end
     values = {period_of(_baseline_day(case), YEAR, year_end): scale.baseline}
     values |= {
-        period_of(each.on, YEAR, year_end): Fraction(each.value) for each in case.evidence.observations
+        year: Fraction(each.value) for year, each in last_of_years(case.evidence.observations, year_end)
     }
     return dict(sorted(values.items()))
 

@@ -29,7 +29,7 @@ class PlanCases:
         self._targets = {target.id: target for target in plan.judged}
         self._ledgers: dict[str, Ledger] = {}
         self._standing: dict[str, tuple[Report, ...]] = {}
-        self._own: dict[str, tuple[Terms, Evidence]] = {}
+        self._own: dict[tuple[object, ...], Evidence] = {}
         self._sums: dict[tuple[str, date], Evidence] = {}
 
     def on(self, target: Target, day: date) -> Case:
@@ -76,13 +76,11 @@ class PlanCases:
     def _own_by(self, target: Target, day: date) -> Evidence:
         """What a target's own reports make by a day."""
         terms = self._terms(target, day)
-        if target.id not in self._own:
+        known = target.id, terms.due, terms.baseline, terms.goal
+        if known not in self._own:
             reports = self._standing_by(target, self._last)
-            self._own[target.id] = terms, own_evidence(target, terms, reports) if reports else NOTHING
-        known_terms, evidence = self._own[target.id]
-        if (known_terms.due, known_terms.baseline) != (terms.due, terms.baseline):
-            return own_evidence(target, terms, self._standing_by(target, day))
-        return evidence_by(evidence, day)
+            self._own[known] = own_evidence(target, terms, reports) if reports else NOTHING
+        return evidence_by(self._own[known], day)
 
     def _evidence(self, wanted: Target, day: date) -> Evidence:
         """The evidence of a target; parts of sums first, without recursion however long their chain."""

@@ -153,7 +153,8 @@ def _final_by(case: Case, day: date) -> bool:
     """Whether a final figure stood on a day."""
     if case.evidence.derived:
         return case.evidence.final
-    return any(each.final for each in case.evidence.standing if each.on <= day)
+    first = case.evidence.firsts.final
+    return first is not None and first <= day
 
 
 def _met_later(case: Case, scale: Scale) -> date | None:

@@ -1,6 +1,5 @@
 """Rates, ranks and levels to hold: each figure is compared with the goal itself, there is no way to it (METHODS 4)."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,9 +7,9 @@ from fractions import Fraction
 from jinjiang_plan.assess.case import Case
 from jinjiang_plan.assess.evidence import YEAR, compounded, yearly_figures
 from jinjiang_plan.assess.progress import Progress, missed_bound
-from jinjiang_plan.assess.scale import Scale, meets
+from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.codes import Average, Kind, Op, Status
-from jinjiang_plan.model.days import period_ends, period_of, period_start
+from jinjiang_plan.model.days import last_period_end, period_of, period_start
 from jinjiang_plan.model.plan import Target, Terms
 
 SHARES = ("%", "％", "‰", "百分点", "个百分点")
@@ -24,7 +23,7 @@ def progress_to_goal(case: Case) -> Progress:
         return Progress()
     progress = _compared(case, scale)
     if case.target.kind is Kind.MAINTAIN:
-        return _over_periods(progress, case, scale)
+        return _over_periods(progress, case)
     if case.evidence.latest is None:
         silent = case.counts_as_nothing and progress.planned is not None and _counts_up(case, scale)
         return progress._replace(completion=Fraction(0)) if silent else progress
@@ -130,40 +129,31 @@ def missing_years(case: Case, day: date) -> list[int]:
 # A level to hold in every reporting period.
 
 
-def _over_periods(progress: Progress, case: Case, scale: Scale) -> Progress:
+def _over_periods(progress: Progress, case: Case) -> Progress:
     """The progress of a level to hold, with the periods in which it held, and what due has brought."""
-    target, terms = case.target, case.terms
-    ends = [*ended_periods(target, terms, case.as_of)]
-    verdicts = list(_held(case, scale, ends))
-    held, failed = verdicts.count(True), verdicts.count(False)
+    first, last = whole_periods(case.target, case.terms, case.as_of)
+    periods, closings = max(0, last - first + 1), case.evidence.closings
+    held, reported = closings.between(first, last) if closings else (0, 0)
     counted = case.evidence.observations or case.counts_as_nothing
     progress = progress._replace(
-        completion=Fraction(held, len(ends)) if ends and counted else None,
+        completion=Fraction(held, periods) if periods and counted else None,
         held=held,
-        periods=len(ends),
-        periods_reported=held + failed,
-        lapsed=failed > 0,
+        periods=periods,
+        periods_reported=reported,
+        lapsed=reported > held,
     )
     if not case.due_has_come or not case.evidence.observations:
         return progress
-    if failed:
+    if progress.lapsed:
         return progress._replace(outcome=Status.MISSED)
-    whole = bool(ends) and held == len(ends)
+    whole = periods > 0 and held == periods
     return progress._replace(outcome=Status.ACHIEVED if whole else None)
 
 
-def ended_periods(target: Target, terms: Terms, day: date) -> Iterator[date]:
-    """Yield the last days of the reporting periods that lie wholly within start to due, and have ended by a day."""
+def whole_periods(target: Target, terms: Terms, day: date) -> tuple[int, int]:
+    """Return the first and the last of the reporting periods within start to due that have ended by a day."""
     months, year_end = target.frequency.months, target.year_end
-    for end in period_ends(target.start, min(day, terms.due), months, year_end):
-        if period_start(end, months, year_end) >= target.start:
-            yield end
-
-
-def _held(case: Case, scale: Scale, ends: list[date]) -> Iterator[bool | None]:
-    """Of each period whether its last report held, None where it has none."""
-    months, year_end = case.target.frequency.months, case.target.year_end
-    last = {period_of(each.on, months, year_end): each.value for each in case.evidence.observations}
-    for end in ends:
-        value = last.get(period_of(end, months, year_end))
-        yield None if value is None else meets(value, scale.goal, scale.op)
+    first = period_of(target.start, months, year_end)
+    if period_start(target.start, months, year_end) < target.start:
+        first += 1
+    return first, period_of(last_period_end(min(day, terms.due), months, year_end), months, year_end)

@@ -107,15 +107,12 @@ def scale_of(each: Assessment) -> Scale | None:
 
 
 def op_of(target: Target, goal: Goal) -> Op:
-    """The op of a goal: its own, else that of the target's direction."""
-    return goal.op or _default_op(target, goal)
+    """Return the op of a goal; of one that says none `>=`, or `<=` for a rank and for a goal below its stated baseline.
 
-
-def _default_op(target: Target, goal: Goal) -> Op:
-    """The op of a goal that says none: `>=`, or `<=` for a rank and for a goal below its stated baseline.
-
-    It is the first version's: neither an amended goal nor an amended baseline turns the direction.
+    What is not said is the first version's: neither an amended goal nor an amended baseline turns the direction.
     """
+    if goal.op is not None:
+        return goal.op
     if target.kind is Kind.RANK:
         return Op.AT_MOST
     first = target.goal.value if target.goal and target.goal.value is not None else goal.value
