@@ -73,6 +73,8 @@ class Evidence(NamedTuple):
     """Of the target's own reports, where something is first seen."""
     closings: Closings | None = None
     """Of a level to hold, the periods with a report."""
+    of_parts: Sequence[Observation] = ()
+    """Of a sum, what its parts make, day by day."""
 
     @property
     def latest(self) -> Observation | None:
@@ -241,34 +243,57 @@ def sum_evidence(own: Evidence, parts: Sequence[Evidence], missing: int, due: da
         missing: the number of parts that cannot be counted at all, as those in another unit.
         due: the due day in force.
     """
-    summed = _sum_of(parts, missing)
-    if not own.observations:
-        return summed
-    if not summed.observations:
-        return own
-    observations = tuple(_merged(own.observations, summed.observations, due))
-    if observations[-1] is not own.observations[-1]:
-        return summed._replace(observations=observations)
-    return own._replace(observations=observations, parts_value=summed.observations[-1].value)
-
-
-def _sum_of(parts: Sequence[Evidence], missing: int) -> Evidence:
     days = sorted({each.on for part in parts for each in part.observations})
     running = [_Running(part) for part in parts]
-    observations = tuple(
+    of_parts = tuple(
         Observation(day, sum((each.by(day) for each in running), Decimal(0)), None) for day in days
     )
+    return _sum_of(own, parts, missing, tuple(_merged(own.observations, of_parts, due)), of_parts)
+
+
+def sum_by(whole: Evidence, own: Evidence, parts: Sequence[Evidence], missing: int, day: date) -> Evidence:
+    """Return what `sum_evidence` makes by an earlier day of what was known of the sum and of its parts by then.
+
+    Args:
+        whole: the sum's evidence on the last day, by the same terms.
+        own: what its own reports made by the day.
+        parts: what was known of each part by the day.
+        missing: the number of parts that cannot be counted at all.
+        day: the day.
+    """
+    observations, of_parts = (_until(each, day) for each in (whole.observations, whole.of_parts))
+    return _sum_of(own, parts, missing, observations, of_parts)
+
+
+def _until(observations: Sequence[Observation], day: date) -> Sequence[Observation]:
+    end = bisect_right(observations, day, key=attrgetter("on"))
+    return observations if end == len(observations) else Beginning(observations, end)
+
+
+def _sum_of(
+    own: Evidence,
+    parts: Sequence[Evidence],
+    missing: int,
+    observations: Sequence[Observation],
+    of_parts: Sequence[Observation],
+) -> Evidence:
+    """The evidence of a sum, whose value comes of its parts or of a report of its own, by what each says by a day."""
+    if not of_parts:
+        return own
+    if own.observations and observations[-1] is own.observations[-1]:
+        return own._replace(observations=observations, parts_value=of_parts[-1].value, of_parts=of_parts)
     with_data = [part for part in parts if part.observations]
     partial = missing > 0 or len(with_data) < len(parts) or any(part.partial for part in parts)
     return Evidence(
         tuple(report for part in parts for report in part.standing[-1:]),
         observations,
-        derived=bool(days),
-        partial=partial and bool(days),
+        derived=True,
+        partial=partial,
         reported_to=min((part.reported_to for part in with_data if part.reported_to), default=None),
         known_to=min((part.known_to for part in with_data if part.known_to), default=None),
         has_gap=any(part.has_gap for part in parts),
         final=not partial and all(part.final for part in parts),
+        of_parts=of_parts,
     )
 
 

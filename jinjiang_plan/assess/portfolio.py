@@ -1,14 +1,12 @@
 """Judging every target of some plans, sums after their parts."""
 
-from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
-from operator import attrgetter
 from typing import NamedTuple
 
 from jinjiang_plan.assess.case import Case, case_of
-from jinjiang_plan.assess.evidence import NOTHING, Evidence, evidence_by, own_evidence, sum_evidence
+from jinjiang_plan.assess.evidence import NOTHING, Evidence, evidence_by, own_evidence, sum_by, sum_evidence
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
 from jinjiang_plan.assess.target import TROUBLE, judge, periods_in_trouble, standing
 from jinjiang_plan.model.assessment import Assessment, Judgement
@@ -28,9 +26,9 @@ class PlanCases:
         self._portfolio, self._last, self._known_at = portfolio, last, known_at
         self._targets = {target.id: target for target in plan.judged}
         self._ledgers: dict[str, Ledger] = {}
-        self._standing: dict[str, tuple[Report, ...]] = {}
-        self._own: dict[tuple[object, ...], Evidence] = {}
-        self._sums: dict[tuple[str, date], Evidence] = {}
+        self._by_terms: dict[tuple[object, ...], Evidence] = {}
+        self._whole_sums: dict[tuple[object, ...], Evidence] = {}
+        self._sums: dict[tuple[str, date], _Known] = {}
 
     def on(self, target: Target, day: date) -> Case:
         """Return the case of a target on a day."""
@@ -42,10 +40,11 @@ class PlanCases:
         if not any(self._in_force(target, day)):
             return None
         first = target._replace(amendments=())
-        terms, standing_then = first.terms(day), self._standing_by(target, day)
-        evidence = own_evidence(first, terms, standing_then)
+        terms = first.terms(day)
         if target.sum_of:
-            evidence = self._summed(first, evidence, terms, day)
+            evidence = self._summed(first, terms, day).now
+        else:
+            evidence = evidence_by(self._own(first, terms), day)
         return case_of(first, evidence, terms, day, broken=self._ledger(target).broken)
 
     def _in_force(self, target: Target, day: date) -> Sequence[bool]:
@@ -63,29 +62,23 @@ class PlanCases:
     def _terms(self, target: Target, day: date) -> Terms:
         return target.terms(day, self._known_at)
 
-    def _standing_by(self, target: Target, day: date) -> tuple[Report, ...]:
-        """The reports that stand for days up to one."""
-        if target.id not in self._standing:
-            reports = self._ledger(target).reports
-            self._standing[target.id] = standing_reports(
-                reports, target.kind, self._last, self._known_at, target.timezone
-            )
-        standing_now = self._standing[target.id]
-        return standing_now[: bisect_right(standing_now, day, key=attrgetter("on"))]
+    def _standing_reports(self, target: Target) -> tuple[Report, ...]:
+        """The reports that stand on the last day."""
+        reports = self._ledger(target).reports
+        return standing_reports(reports, target.kind, self._last, self._known_at, target.timezone)
 
-    def _own_by(self, target: Target, day: date) -> Evidence:
-        """What a target's own reports make by a day."""
-        terms = self._terms(target, day)
+    def _own(self, target: Target, terms: Terms) -> Evidence:
+        """What a target's own reports make by the last day, by some version of its terms."""
         known = target.id, terms.due, terms.baseline, terms.goal
-        if known not in self._own:
-            reports = self._standing_by(target, self._last)
-            self._own[known] = own_evidence(target, terms, reports) if reports else NOTHING
-        return evidence_by(self._own[known], day)
+        if known not in self._by_terms:
+            reports = self._standing_reports(target)
+            self._by_terms[known] = own_evidence(target, terms, reports) if reports else NOTHING
+        return self._by_terms[known]
 
     def _evidence(self, wanted: Target, day: date) -> Evidence:
         """The evidence of a target; parts of sums first, without recursion however long their chain."""
         if not wanted.sum_of:
-            return self._own_by(wanted, day)
+            return evidence_by(self._own(wanted, self._terms(wanted, day)), day)
         waiting = [wanted]
         while waiting:
             target = waiting[-1]
@@ -95,19 +88,36 @@ class PlanCases:
                 waiting += missing
                 continue
             waiting.pop()
-            own = self._own_by(target, day)
-            self._sums[target.id, day] = self._summed(target, own, self._terms(target, day), day)
-        return self._sums[wanted.id, day]
+            self._sums[target.id, day] = self._summed(target, self._terms(target, day), day)
+        return self._sums[wanted.id, day].now
 
-    def _summed(self, target: Target, own: Evidence, terms: Terms, day: date) -> Evidence:
+    def _summed(self, target: Target, terms: Terms, day: date) -> "_Known":
         """A sum's own evidence with that of its parts, which is known."""
         parts = [self._targets[part] for part in target.sum_of]
-        same = [
-            self._sums[part.id, day] if part.sum_of else self._own_by(part, day)
-            for part in parts
-            if part.unit == target.unit
-        ]
-        return sum_evidence(own, same, len(parts) - len(same), terms.due)
+        same = [self._known_of_part(part, day) for part in parts if part.unit == target.unit]
+        own, missing = self._own(target, terms), len(parts) - len(same)
+        wholes = [part.whole for part in same]
+        known = target.id, terms.due, id(own), *map(id, wholes)
+        if known not in self._whole_sums:
+            self._whole_sums[known] = sum_evidence(own, wholes, missing, terms.due)
+        whole = self._whole_sums[known]
+        if day == self._last:
+            return _Known(whole, whole)
+        now = sum_by(whole, evidence_by(own, day), [part.now for part in same], missing, day)
+        return _Known(whole, now)
+
+    def _known_of_part(self, part: Target, day: date) -> "_Known":
+        if part.sum_of:
+            return self._sums[part.id, day]
+        whole = self._own(part, self._terms(part, day))
+        return _Known(whole, evidence_by(whole, day))
+
+
+class _Known(NamedTuple):
+    """What is known of a target by the last day and by an earlier one, both by the terms of the earlier."""
+
+    whole: Evidence
+    now: Evidence
 
 
 def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it

@@ -281,7 +281,7 @@ def trend(  # noqa: PLR0913 - the plans, which of them, when, how often; and the
     alone = portfolio._replace(plans=(plan,))
     points = []
     for day, known_at in when:
-        judged = assess_portfolio(alone, day, known_at=known_at, profile=profile, only=only)
+        judged = assess_portfolio(alone, day, known_at=known_at, profile=profile, only=only, outlook=False)
         if judged.rollups:
             points.append(_point(judged, whole=period_end(day, every.months, plan.year_end) == day))
     return Trend(plan.id, every, (profile or plan.judged_by).code, tuple(points), plan.year_end)
