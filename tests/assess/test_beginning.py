@@ -1,7 +1,5 @@
 """The beginning of a sequence is that of a copy, and looks at nothing but what it is asked for."""
 
-from datetime import date
-
 import pytest
 
 from jinjiang_plan.assess.beginning import Beginning
