@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.assess.doubt import FALLING, doubts, known_figures
-from jinjiang_plan.assess.wording import wording_doubt
+from jinjiang_plan.assess.wording_doubt import wording_doubt
 from jinjiang_plan.model.admission import Admission, Admitted, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import last_period_end

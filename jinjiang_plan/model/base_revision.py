@@ -15,7 +15,7 @@ Asked = Callable[[Target, date], Fraction | None]
 """The value that a target's plan asks for on a day, None where none can be said."""
 
 
-class Event(NamedTuple):
+class RunEvent(NamedTuple):
     """What a CI says that its run is about: the commit that HEAD has to hold, and the ref that gives it."""
 
     commit: str
@@ -39,7 +39,7 @@ class Against(NamedTuple):
     exact: bool = False
     strict: bool = False
     head: str | None = None
-    event: Event | None = None
+    event: RunEvent | None = None
 
 
 class Judged(NamedTuple):

@@ -54,18 +54,18 @@ def without_remark(plain: str) -> FigureText:
     return FigureText(found["text"], f"（{remark}）", estimate)
 
 
-class Way(NamedTuple):
+class DirectedFigure(NamedTuple):
     """A figure behind a word of direction: the text without that, and whether it falls."""
 
     text: str
     falls: bool
 
 
-def way_of(text: str) -> Way | None:
+def way_of(text: str) -> DirectedFigure | None:
     """The direction that a figure such as 下降8% names; None where it names none."""
     plain = unicodedata.normalize("NFKC", text).strip()
     found = re.match(_WAY, plain)
-    return None if found is None else Way(plain[found.end() :], found["down"] is not None)
+    return None if found is None else DirectedFigure(plain[found.end() :], found["down"] is not None)
 
 
 def title_falls(title: str) -> bool | None:
@@ -90,7 +90,7 @@ def is_in_words(text: str) -> bool:
 # What a qualified figure proves.
 
 
-class Span(NamedTuple):
+class FigureSpan(NamedTuple):
     """Where the true figure lies: from one bound to another, and whether each of them is left out."""
 
     low: Decimal
@@ -116,7 +116,7 @@ def wording(note: str) -> str:
     return found[-1] if found else ""
 
 
-def span_of(said: str, figure: Decimal) -> Span | None:
+def span_of(said: str, figure: Decimal) -> FigureSpan | None:
     """Where the true figure lies, by its wording; None where the wording leaves nothing open."""
     plain = without_remark(unicodedata.normalize("NFKC", said).strip()).text
     found = re.search(_ANY, plain)
@@ -124,10 +124,10 @@ def span_of(said: str, figure: Decimal) -> Span | None:
         return None
     width = abs(figure) * _ROUND
     return {
-        "least": Span(figure, _FAR, above=False, below=True),
-        "most": Span(-_FAR, figure, above=True, below=False),
-        "under": Span(-_FAR, figure, above=True, below=True),
-        "nearly": Span(figure - width, figure, above=False, below=True),
-        "over": Span(figure, figure + width, above=True, below=False),
-        "about": Span(figure - width, figure + width, above=False, below=False),
+        "least": FigureSpan(figure, _FAR, above=False, below=True),
+        "most": FigureSpan(-_FAR, figure, above=True, below=False),
+        "under": FigureSpan(-_FAR, figure, above=True, below=True),
+        "nearly": FigureSpan(figure - width, figure, above=False, below=True),
+        "over": FigureSpan(figure, figure + width, above=True, below=False),
+        "about": FigureSpan(figure - width, figure + width, above=False, below=False),
     }[found.lastgroup or ""]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.figure_words import (
     ESTIMATES,
-    Way,
+    DirectedFigure,
     is_in_words,
     place_of,
     title_falls,
@@ -314,7 +314,7 @@ def read_figure(target: Target, text: str) -> Quantity:
     return read_quantity(text, target.unit or None)
 
 
-def _along(target: Target, text: str, way: Way) -> Quantity:
+def _along(target: Target, text: str, way: DirectedFigure) -> Quantity:
     """The figure behind a word of direction, which only a target that counts a rise or a fall can have."""
     ways = {title_falls(each) for each in target.title} - {None}
     if len(ways) != 1:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinjiang_plan.model.base_revision import INDEX, Against, Event, Judged
+from jinjiang_plan.model.base_revision import INDEX, Against, Judged, RunEvent
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
 
@@ -167,12 +167,12 @@ def _by_push(event: Mapping[str, Any]) -> Against | None:
     return _named(_branch(default), default, about) if default else None
 
 
-def _named(revisions: tuple[str, ...], named: str, event: Event | None) -> Against:
+def _named(revisions: tuple[str, ...], named: str, event: RunEvent | None) -> Against:
     return Against(tuple(each for each in revisions if each), named, _GITHUB, event=event)
 
 
-def _event(commit: str, ref: str) -> Event | None:
-    return Event(commit, ref) if commit.strip("0") else None
+def _event(commit: str, ref: str) -> RunEvent | None:
+    return RunEvent(commit, ref) if commit.strip("0") else None
 
 
 def _table(value: object) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.files.git.repository import Answer, Repository, look_for_repository
-from jinjiang_plan.model.base_revision import Against, Event
+from jinjiang_plan.model.base_revision import Against, RunEvent
 from jinjiang_plan.model.words import Words
 
 
@@ -92,7 +92,7 @@ def _of_test_merge(repository: Repository, against: Against, found: list[str]) -
     return [parents[0]] if made and all(repository.holds(parents[0], each) for each in found) else found
 
 
-def _another_head(event: Event) -> NoBase:
+def _another_head(event: RunEvent) -> NoBase:
     short, ref = event.commit[:7], event.ref
     return NoBase(
         Words(

@@ -6,7 +6,7 @@ import pytest
 
 from jinjiang_plan import Refusal, Report, Target
 from jinjiang_plan.assess.admission import Candidate
-from jinjiang_plan.assess.wording import wording_doubt
+from jinjiang_plan.assess.wording_doubt import wording_doubt
 from jinjiang_plan.model.admission import Admitted, Refused
 from jinjiang_plan.model.quantities import noted, read_figure
 from jinjiang_plan.model.report import Ledger
