@@ -83,9 +83,11 @@ def _about(
 ) -> Iterator[Finding]:
     """What is wrong with a comment itself."""
     idle = [each for each in comment.names if each.name not in used and _idle(each.name, rules, ran)]
+    # It has no reason: only where it silences something, else it is unused anyway.
     if not comment.reason and len(idle) < max(len(comment.names), 1):
         hint = Words("在方括号后面写上理由", "write the reason behind the bracket")
         yield _finding(SUPPRESSION_WITHOUT_REASON.rule, comment, hint=hint)
+    # It has run out: then nothing else is said of it.
     if _expired(comment, as_of):
         if comment.last_day is None:
             words = Words(f"until 写的不是日期：`{comment.until}`", f"until names no day: `{comment.until}`")
@@ -94,6 +96,7 @@ def _about(
         else:
             yield _finding(SUPPRESSION_EXPIRED.rule, comment, until=str(comment.last_day))
         return
+    # It silences nothing: no rule named, none of them needed, or some.
     if not comment.names:
         words = Words("没有写明压下哪条规则", "no rule is named")
         hint = Words("写作 # jp: ignore[规则] 理由", "write # jp: ignore[rule] reason")

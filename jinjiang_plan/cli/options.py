@@ -236,6 +236,7 @@ def with_blocks(run: Callable[..., int]) -> Callable[..., int]:
 
     One that writes to a file that is named gets `--force` too, which the session keeps.
     """
+    # To Typer, each block is a parameter for each of its options.
     parameters: list[Parameter] = []
     blocks = [name for name in signature(run).parameters if name in _BLOCKS]
     for parameter in signature(run).parameters.values():
@@ -247,12 +248,14 @@ def with_blocks(run: Callable[..., int]) -> Callable[..., int]:
         else:
             parameters.append(parameter)
     names = signature(run).parameters
+    # What can be written to a file can be told to write over another.
     forced = "output" in names and "force" not in names
     if forced:
         parameters.append(
             Parameter("force", Parameter.POSITIONAL_OR_KEYWORD, default=False, annotation=Force)
         )
 
+    # The command itself gets each block made up again.
     @wraps(run)
     def called(**given: Any) -> int:  # noqa: ANN401 - as Typer read it, each of its own type
         for block in blocks:

@@ -122,6 +122,7 @@ def chosen(portfolio: Portfolio, filters: Filters, question: JudgeQuestion) -> l
         if portfolio.plans or not portfolio.findings:
             raise Refusal("计划里没有目标", "the plan holds no targets", NOT_JUDGED)
         raise Refusal("没有可以读取的计划", "no plan could be read", NOT_JUDGED)
+    # One test for each filter that was given.
     fits = [
         _one_of("计划", "plan", _readable(portfolio, filters.plans), targets, lambda each: [each.plan]),
         _one_of("行动", "action", filters.actions, targets, lambda each: [each.action or ""]),
@@ -143,6 +144,7 @@ def chosen(portfolio: Portfolio, filters: Filters, question: JudgeQuestion) -> l
     if filters.ids:
         ids = {portfolio.find(name).full_id for name in filters.ids}
         fits.append(lambda target: target.full_id in ids)
+    # What passes them all.
     fitting = [target for target in targets if all(fit(target) for fit in fits)]
     if not fitting:
         raise nothing_fits()

@@ -96,6 +96,7 @@ def run(
         raise Refusal("修订需要原因：--reason", "a revision needs its reason: --reason")
     portfolio = _narrowed(session.portfolio(), plan)
     writable(session)
+    # The terms on which rows are entered.
     now = session.now(portfolio)
     given, day = column_map(map_, sheet, header, now.date())
     entering = EntryTerms(
@@ -110,6 +111,7 @@ def run(
     )
     if entering.on:
         read_period(entering.on, entering.day)
+    # The rows, and what becomes of each.
     found = layouts(tables_of(session, file), given, remembered_maps(session.place.folder))
     read = with_reports(session, portfolio, named(portfolio, found))
     intake = planned(session, read, found, entering)
@@ -119,6 +121,7 @@ def run(
             f"{found[0].table.file} holds no figure that is filled in",
             NOT_JUDGED,
         )
+    # What is written, and the columns that are remembered once it is.
     consent = EVERY_DOUBT if accept_doubts else NO_CONSENT
     call = _Call(session, read, intake, entering, form)
     code = call.carry_out(consent, yes=yes, dry_run=dry_run)

@@ -25,6 +25,7 @@ def run(
     target = portfolio.find(id_)
     writable(session)
     path = ledger_path(portfolio.plan(target.plan), target)
+    # Only a torn line is mended, and one that git has whole is not cut.
     tail = last_line(path)
     if not tail.torn:
         session.tell(f"{path} 的最后一行完整，不用修补", f"{path}: the last line is whole, nothing to mend")
@@ -37,6 +38,7 @@ def run(
             f"git has {path} whole: bring it back with `git restore {path}` instead of cutting it",
         )
     typer.echo(f"{path}:{tail.number}: {visible(tail.text)}")
+    # Either it is ended, or taken away.
     if completes(tail, path, target):
         session.tell(
             "这一行完整，只缺换行：将补上", "the line is whole but for its newline, which is put there"

@@ -116,6 +116,7 @@ def run(
             f"缺少 VALUE；用法见 `{ctx.command_path} --help`",
             f"VALUE is missing; see `{ctx.command_path} --help`",
         )
+    # Whose report, by whom, and when.
     portfolio = session.portfolio()
     target = None if id_ == "-" and value is None else portfolio.find(id_)
     writable(session)
@@ -124,6 +125,7 @@ def run(
     name = checked_text("--by", recorder(by, session.environment, session.place.folder))
     consent = EVERY_DOUBT if accept_doubts else NO_CONSENT
     receipt = Receipt(session, portfolio, day, form)
+    # Many lines from stdin, a conversation, or the one report that was typed.
     if target is None:
         from jinjiang_plan.cli.record.batch import enter_lines
 

@@ -72,6 +72,7 @@ def run(
     filters = filters._replace(ids=ids)
     narrowed, targets = selected(session, portfolio, filters, question)
     read = with_reports(session, narrowed, targets)
+    # One trend for each plan that had begun.
     trends = []
     for each in read.plans:
         mine = [target for target in targets if target.plan == each.id]

@@ -36,6 +36,7 @@ def run(
     target = portfolio.find(id_)
     writable(session)
     path = ledger_path(portfolio.plan(target.plan), target)
+    # Only the last line, and only while nobody else can have it.
     tail = last_line(path)
     ledger, findings = read_ledger(path, target, portfolio.base)
     if findings:
@@ -49,6 +50,7 @@ def run(
         session.tell(f"已从 {path} 取消", f"taken out of {path}")
     else:
         session.tell("试运行，没有改动", "dry run: nothing was done")
+    # The status without it.
     today = session.today(portfolio)
     day = today if as_of is None else read_day(as_of, today, session.year_end(portfolio))
     after = ledger._replace(reports=ledger.reports[:-1])

@@ -41,12 +41,14 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
         Refusal: a line has a fault (each is told, exit 2), a ledger has one (exit 3), or something cannot be written.
     """
     session, portfolio = receipt.session, receipt.portfolio
+    # Every line is read before any ledger is.
     rows, faults = _rows(session, portfolio, said, by)
     targets = list(dict.fromkeys(row.target for row in rows))
     read = with_ledgers(portfolio, targets)
     session.tell_findings(read.findings[len(portfolio.findings) :])
     if any(read.ledger(target).broken for target in targets):
         raise Refusal("台账有误，没有写入", "a ledger has a fault, nothing was written", NOT_JUDGED)
+    # With a fault nothing is written, but what else is wrong is found by the ledgers all the same.
     today = session.today(portfolio)
     entries = _entries(portfolio, rows, today, revise=revise)
     places = [[f"-:{row.number}: " for row in rows if row.target is target] for target in targets]

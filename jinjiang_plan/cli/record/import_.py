@@ -103,6 +103,7 @@ def write(
         Refusal: one is no longer admitted, or doubted otherwise than it was, since a ledger changed meanwhile; or it
             cannot be written (exit 1).
     """
+    # One entry for each ledger, with its rows in the order of the sheet.
     by_target: dict[str, list[RowOutcome]] = {}
     for item in (*intake.of(RowVerdict.NEW), *intake.of(RowVerdict.REVISION)):
         if item.target is not None:
@@ -123,6 +124,7 @@ def write(
             given,
         )
 
+    # All or none; each is decided on anew under the lock.
     outcome = append_with_consent(session, make, places, consent)
     for draft in outcome.drafts:
         for admission in draft.admissions:

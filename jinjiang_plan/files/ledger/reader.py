@@ -125,6 +125,7 @@ def with_ledgers(
         overlay: a folder laid out like the plans' own whose ledgers stand in for those of the same name.
     """
     wanted = None if only is None else {target.full_id for target in only}
+    # The ledgers that there are, each with the target that it belongs to.
     owners: dict[Path, tuple[Plan, Target | None]] = {}
 
     def listed() -> list[Path]:
@@ -141,6 +142,7 @@ def with_ledgers(
         target = owners[path][1]
         return None if target is None else read_ledger(path, target, portfolio.base, absent)
 
+    # All as of one moment; a file that belongs to no target is a finding.
     ledgers, findings = {}, list(portfolio.findings)
     for path, outcome in at_one_moment(listed, read).items():
         if outcome is None:

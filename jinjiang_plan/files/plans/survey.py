@@ -82,6 +82,7 @@ def survey(
     documents: dict[str, Document] = {}
     ledgers: dict[str, Ledger] = {}
     findings: list[Finding] = []
+    # Each plan, with its ledgers.
     for folder in folders:
         read = read_folder(folder, sources)
         documents |= read.documents
@@ -91,6 +92,7 @@ def survey(
         if read.plan is not None:
             plans.append(read.plan)
             sound |= {read.plan.id} if read.sound else set()
+    # Then the texts themselves, which need no plan.
     broken = {each.file for each in findings if each.code in UNPARSED}
     for name, text in sources.texts.items():
         marked = name in sources.marked

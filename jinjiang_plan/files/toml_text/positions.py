@@ -210,6 +210,7 @@ class Positions:
         stack: list[_Open] = []
         counts: list[int] = []
         while True:
+            # A value begins: one that holds others, or a plain one.
             opening = text[at : at + 1]
             if opening in ("[", "{"):
                 stack.append(_Open(route, key_start, key_end, at, "]" if opening == "[" else "}"))
@@ -219,6 +220,7 @@ class Positions:
                 end = self._end(SCALAR.match(text, at))
                 self._note(route, Span(key_start, key_end, at, end))
                 at = self._end(COMMA.match(text, end))
+            # Whatever ends here is closed, from the inside out.
             while stack and text.startswith(stack[-1].closing, at):
                 ended = stack.pop()
                 counts.pop()
@@ -226,6 +228,7 @@ class Positions:
                 if not stack:
                     return at + 1
                 at = self._end(COMMA.match(text, at + 1))
+            # The next value within what is open: by its number in an array, by its key in a table.
             within = stack[-1]
             if within.closing == "]":
                 step: Step = counts[-1]

@@ -42,6 +42,7 @@ def heading(plan: Plan, burnup: Burnup, lang: Lang, known_at: datetime | None) -
 
 def standing(burnup: Burnup, lang: Lang, known_at: datetime | None) -> Iterator[str]:
     """Status, value, goal and projection in words."""
+    # How it was judged.
     each = burnup.assessment
     target = each.target
     unit = unit_name(target, lang)
@@ -50,6 +51,7 @@ def standing(burnup: Burnup, lang: Lang, known_at: datetime | None) -> Iterator[
     yield Words(f"口径 {each.profile.code}", f"profile {each.profile.code}").say(lang)
     if known_at is not None:
         yield replayed(known_at, lang)
+    # What is reached, and what is to be reached.
     if each.value is None:
         yield Words("没有上报数据", "nothing is reported").say(lang)
     else:
@@ -61,6 +63,7 @@ def standing(burnup: Burnup, lang: Lang, known_at: datetime | None) -> Iterator[
     if burnup.first_goal is not None:
         first = goal_with_unit(target, target.goal, lang)
         yield Words(f"原定 {first}，期限 {target.due}", f"at first {first} by {target.due}").say(lang)
+    # What is expected by due, and what became of earlier figures.
     if burnup.projection and each.prospect.method:
         value = f"{rough(burnup.projection[-1].value)} {unit}".rstrip()
         how, n = METHOD_WORDS[each.prospect.method], each.prospect.points
