@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from jinjiang_plan.assess.beginning import Beginning
 from jinjiang_plan.assess.powers import decimal, power
+from jinjiang_plan.assess.prefix import Prefix
 from jinjiang_plan.assess.scale import meets, op_of
 from jinjiang_plan.model.assessment import Observation
 from jinjiang_plan.model.codes import Average, Kind, Op, Resets
@@ -267,7 +267,7 @@ def sum_by(whole: Evidence, own: Evidence, parts: Sequence[Evidence], missing: i
 
 def _until(observations: Sequence[Observation], day: date) -> Sequence[Observation]:
     end = bisect_right(observations, day, key=attrgetter("on"))
-    return observations if end == len(observations) else Beginning(observations, end)
+    return observations if end == len(observations) else Prefix(observations, end)
 
 
 def _sum_of(
@@ -335,8 +335,8 @@ def evidence_by(evidence: Evidence, day: date) -> Evidence:
     if not end:
         return NOTHING
     return _of_reports(
-        Beginning(evidence.standing, end),
-        Beginning(evidence.observations, end),
+        Prefix(evidence.standing, end),
+        Prefix(evidence.observations, end),
         evidence.firsts.by(day),
         evidence.closings,
     )

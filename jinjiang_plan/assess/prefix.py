@@ -7,7 +7,7 @@ from typing import TypeVar, overload
 T = TypeVar("T")
 
 
-class Beginning(Sequence[T]):
+class Prefix(Sequence[T]):
     """The first `end` of a sequence, which does not change."""
 
     def __init__(self, whole: Sequence[T], end: int) -> None:

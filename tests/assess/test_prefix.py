@@ -2,8 +2,8 @@
 
 import pytest
 
-from jinjiang_plan.assess.beginning import Beginning
 from jinjiang_plan.assess.evidence import evidence_by, own_evidence
+from jinjiang_plan.assess.prefix import Prefix
 from tests.assess.cases import counted, reports_of, target_of
 
 WHOLE = tuple("abcdefgh")
@@ -11,7 +11,7 @@ WHOLE = tuple("abcdefgh")
 
 @pytest.mark.parametrize("end", range(9))
 def test_it_is_what_a_slice_is(end: int) -> None:
-    begun, copied = Beginning(WHOLE, end), WHOLE[:end]
+    begun, copied = Prefix(WHOLE, end), WHOLE[:end]
 
     assert len(begun) == end
     assert tuple(begun) == copied
@@ -23,7 +23,7 @@ def test_it_is_what_a_slice_is(end: int) -> None:
 @pytest.mark.parametrize("place", [3, -4])
 def test_what_lies_behind_it_is_no_part_of_it(place: int) -> None:
     with pytest.raises(IndexError):
-        Beginning(WHOLE, 3)[place]
+        Prefix(WHOLE, 3)[place]
 
 
 OWN = {
