@@ -187,6 +187,8 @@ class EntryTerms(NamedTuple):
     """Why it does."""
     correction: bool = False
     """Whether it may lower a cumulative figure."""
+    decimal: str = ""
+    """The mark before the decimals of figures in a text, empty where it was not said."""
 
 
 class RowOutcome(NamedTuple):

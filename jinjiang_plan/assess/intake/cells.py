@@ -45,7 +45,7 @@ _NOTHING = frozenset(
 )
 _TOTALS = ("合计", "总计", "小计", "共计", "total", "subtotal", "sum")
 _FOOT = (
-    r"(注|备注|说明|填报?[人说表时日单]|填表|制表|审核|审批|复核|单位负责人|分管|负责人|联系|报送|统计|notes?|remarks?|prepared|checked)"
+    r"([*※①-⑳]?(注|数据来源|数据口径|资料来源)|备注|说明|填报?[人说表时日单]|填表|制表|审核|审批|复核|单位负责人|分管|负责人|联系|报送|统计|notes?|remarks?|prepared|checked)"
     r".{0,6}?[:：0-9]"
 )
 _MIDNIGHT = r"(.*[0-9])[ T]0?0:00(?::00(?:\.0+)?)?"
@@ -72,8 +72,10 @@ def is_nothing(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Whether a row is a sum of the rows above it."""
+    """Whether a row is a sum of the rows above it, or a part of one of them."""
     plain = key(text).strip(":：（）()")
+    if re.match("其中[:：,，]|其中.{0,8}$|ofwhich", key(text)):
+        return True
     return plain.endswith(_TOTALS) if len(plain) < 12 else plain.startswith(_TOTALS)
 
 

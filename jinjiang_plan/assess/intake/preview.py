@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.assess.admission import Candidate
-from jinjiang_plan.assess.intake.rows import Blank, CellFault, RowReport, entries_named, read_entry
+from jinjiang_plan.assess.intake.rows import (
+    Blank,
+    CellFault,
+    RowReport,
+    entries_named,
+    read_entry,
+    unread_columns,
+)
 from jinjiang_plan.assess.intake.target_names import TargetNames
 from jinjiang_plan.model.admission import Admission, Admitted, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
@@ -29,10 +36,11 @@ from jinjiang_plan.model.words import Words
 
 
 class _Came(NamedTuple):
-    """A report of this same sheet, with its place."""
+    """A report of this same sheet, with its place, and what else stands in its row, by heading."""
 
     report: Report
     place: str
+    beside: Mapping[str, str]
 
 
 class GrownLedger:
@@ -51,18 +59,23 @@ class GrownLedger:
         self._extremes = _extremes(self._all())
         self._came: dict[date, list[_Came]] = {}
 
-    def judge(self, report: Report, place: str, entering: EntryTerms) -> RowOutcome:
-        """What becomes of a report; one that is admitted counts from now on."""
+    def judge(
+        self, report: Report, place: str, entering: EntryTerms, beside: Mapping[str, str] | None = None
+    ) -> RowOutcome:
+        """What becomes of a report; one that is admitted counts from now on.
+
+        `beside` is what stands in its row in columns that are not read, by heading.
+        """
         item = RowOutcome(RowVerdict.WRONG, place, self._target, report)
         if self._broken:
             return item._replace(
                 words=Words("它的台账无法读取，错误见上", "its ledger cannot be read, see above")
             )
-        clash = self._clash(report)
+        clash = self._clash(report, beside or {})
         if clash is not None:
             return clash._replace(place=place)
         item = self._judged(item, report, entering)
-        self._came.setdefault(report.on, []).append(_Came(report, place))
+        self._came.setdefault(report.on, []).append(_Came(report, place, beside or {}))
         return item
 
     def _judged(self, item: RowOutcome, report: Report, entering: EntryTerms) -> RowOutcome:
@@ -86,10 +99,21 @@ class GrownLedger:
         verdict = RowVerdict.REVISION if earlier else RowVerdict.NEW
         return item._replace(verdict=verdict, report=admission.report, doubts=admission.doubts)
 
-    def _clash(self, report: Report) -> RowOutcome | None:
+    def _clash(self, report: Report, beside: Mapping[str, str]) -> RowOutcome | None:
         """What is to be said where another row of the sheet gave a figure for the same day; None where none did."""
         for came in self._came.get(report.on, []):
             same = (came.report.figure, came.report.first) == (report.figure, report.first)
+            other = next(
+                (each for each in beside if beside[each] != came.beside.get(each, beside[each])), None
+            )
+            if other is not None:
+                words = Words(
+                    f"同一份表里，{came.place} 也是这个目标这一天的数，`{other}` 却不同（{came.beside[other]}、"
+                    f"{beside[other]}），是两回事；只留一行",
+                    f"{came.place} of the same sheet is for this target and day too, but its `{other}` is another "
+                    f"({came.beside[other]}, {beside[other]}), so these are two facts: keep one row",
+                )
+                return RowOutcome(RowVerdict.WRONG, "", self._target, report, came.report, words)
             if same and _adds_nothing(report, came.report):
                 return RowOutcome(RowVerdict.SAME, "", self._target, report, came.report)
             words = Words(
@@ -198,7 +222,9 @@ def _became(
     place = layout.table.place
     if isinstance(read, RowReport):
         at = place(row.number, layout.columns["value"])
-        return Intake((held[read.target.full_id].judge(read.report, at, entering),))
+        return Intake(
+            (held[read.target.full_id].judge(read.report, at, entering, unread_columns(row, layout)),)
+        )
     return Intake(
         tuple(RowOutcome(RowVerdict.WRONG, place(row.number, each.column), words=each.words) for each in read)
     )

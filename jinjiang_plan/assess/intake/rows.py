@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
+from jinjiang_plan.assess.intake.decimals import with_point
 from jinjiang_plan.assess.intake.target_names import TargetNames
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period, reported_period
@@ -63,6 +64,10 @@ _EITHER_MONEY = Words(
     "it has the sign of a currency and no unit, while the heading or the unit beside it names another: write the unit "
     "behind the figure",
 )
+_TOO_LONG = Words(
+    '这一行比表头多出格来；文字或数里有逗号的，请加引号，如 "1,800"',
+    'this row has more fields than the headings: put what holds a comma in quotation marks, such as "1,800"',
+)
 _NO_DAY = Words("没有日期；用 --on 写明数据属于哪一天", "there is no day: say with --on which one it is for")
 _NO_DAYS = Words(
     "没有日期列；用 --map on=表头 指明，或用 --on 写明数据属于哪一天",
@@ -110,6 +115,17 @@ class _Said:
         return (self._row.number, self.layout.columns.get(field, 0)) in self.layout.table.unclear
 
     @property
+    def is_too_long(self) -> bool:
+        """Whether a row of a text has fields that no heading stands above: then one of them may be two."""
+        layout = self.layout
+        if not layout.table.delimiter:
+            return False
+        head = next(row for row in layout.table.rows if row.number == layout.header)
+        headed = (at for at, text in enumerate(head.texts, 1) if text.strip())
+        named = max((*headed, *layout.columns.values()))
+        return len(self._row.texts) > len(head.texts) or any(map(str.strip, self._row.texts[named:]))
+
+    @property
     def merged_value(self) -> bool:
         """Whether the figure is that of another row, the cells being merged."""
         return (self._row.number, self.column("value")) in self.layout.table.merged
@@ -153,7 +169,9 @@ def _entry(said: _Said, names: TargetNames, entering: EntryTerms) -> RowReport |
     except Refusal as refusal:
         unnamed = Words("这一行没有写是哪个目标", "this row does not say which target it is for")
         return [said.wrong("id", refusal.words if said.text("id") else unnamed)]
-    quantity = _quantity(said, target, wrong)
+    if said.is_too_long:
+        return [said.wrong("value", _TOO_LONG)]
+    quantity = _quantity(said, target, entering, wrong)
     period = _period(said, target, entering, wrong)
     texts = {field: _text(said, field, wrong) for field in TEXTS}
     published = _published(said, target, entering, wrong)
@@ -177,7 +195,7 @@ def _entry(said: _Said, names: TargetNames, entering: EntryTerms) -> RowReport |
     return RowReport(target, report)
 
 
-def _quantity(said: _Said, target: Target, wrong: list[CellFault]) -> Quantity | None:
+def _quantity(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> Quantity | None:
     if said.merged_value:
         shared = Words(
             "数值在合并单元格里，分不清属于哪一行；请拆开再填",
@@ -187,9 +205,10 @@ def _quantity(said: _Said, target: Target, wrong: list[CellFault]) -> Quantity |
         return None
     try:
         unit = said.text("unit").removeprefix("×") or said.layout.unit
-        if target.kind.named or is_nothing(unit):
+        if target.kind.named:
             return read_figure(target, said.text("value"))
-        return _in_unit(target, said.text("value"), unit)
+        text = with_point(said.text("value"), said.layout.table, entering.decimal)
+        return read_figure(target, text) if is_nothing(unit) else _in_unit(target, text, unit)
     except Refusal as refusal:
         wrong.append(said.wrong("value", refusal.words))
     return None
@@ -292,6 +311,19 @@ def _text(said: _Said, field: str, wrong: list[CellFault]) -> str:
         hidden = Words(f"含有控制字符：{text!a}", f"it holds control characters: {text!a}")
         wrong.append(said.wrong(field, hidden))
     return "" if is_nothing(text) else text
+
+
+def unread_columns(row: SheetRow, layout: Layout) -> dict[str, str]:
+    """What stands in a row of a foreign sheet in columns that are not read, by heading; numbers of rows are left out."""
+    if layout.own:
+        return {}
+    head = next(each for each in layout.table.rows if each.number == layout.header)
+    used = set(layout.columns.values())
+    cells = ((tidied(text), tidied(row.text(at))) for at, text in enumerate(head.texts, 1) if at not in used)
+    return {name: text for name, text in cells if name and text and key(name) not in _SERIALS}
+
+
+_SERIALS = ("序号", "行号", "no", "no.", "#", "s/n", "row")
 
 
 def entries_named(layout: Layout, names: TargetNames) -> Iterator[Target]:

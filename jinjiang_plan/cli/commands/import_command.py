@@ -64,6 +64,22 @@ def run(
         int | None,
         typer.Option("--header", metavar="ROW", min=1, help=both("表头在第几行", "the row of the headings")),
     ] = None,
+    encoding: Annotated[
+        _Text,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            help=both("csv 的编码；默认看得出来", "the encoding of a csv; told by the file without it"),
+        ),
+    ] = None,
+    decimal: Annotated[
+        _Text,
+        typer.Option(
+            "--decimal",
+            metavar="MARK",
+            help=both("csv 里小数点的写法：`.` 或 `,`", "the decimal mark of a csv: `.` or `,`"),
+        ),
+    ] = None,
     on: Annotated[
         _Text,
         options.day_option("--on", zh="没有日期列或没填日期时用它", en="the day of rows that give none"),
@@ -94,6 +110,8 @@ def run(
     form = chosen_format(format_)
     if revise and not checked_text("--reason", reason):
         raise Refusal("修订需要原因：--reason", "a revision needs its reason: --reason")
+    if decimal not in (None, ".", ","):
+        raise Refusal(f"--decimal `{decimal}` 应为 `.` 或 `,`", f"--decimal `{decimal}` must be `.` or `,`")
     portfolio = _narrowed(session.portfolio(), plan)
     writable(session)
     # The terms on which rows are entered.
@@ -108,11 +126,12 @@ def run(
         revise=revise,
         reason=checked_text("--reason", reason),
         correction=correction,
+        decimal=decimal or "",
     )
     if entering.on:
         read_period(entering.on, entering.day)
     # The rows, and what becomes of each.
-    found = layouts(tables_of(session, file), given, remembered_maps(session.place.folder))
+    found = layouts(tables_of(session, file, encoding or ""), given, remembered_maps(session.place.folder))
     read = with_reports(session, portfolio, named(portfolio, found))
     intake = planned(session, read, found, entering)
     if not intake.items:

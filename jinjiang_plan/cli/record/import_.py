@@ -35,8 +35,8 @@ from jinjiang_plan.model.written_days import read_period
 STDIN = "-"
 
 
-def tables_of(session: Session, file: str) -> list[SheetTable]:
-    """The tables of a file, or of what is piped or pasted in.
+def tables_of(session: Session, file: str, encoding: str) -> list[SheetTable]:
+    """The tables of a file, or of what is piped or pasted in; a text is in an encoding, where one is named.
 
     Raises:
         Refusal: it is not there, or cannot be read as a table.
@@ -47,7 +47,7 @@ def tables_of(session: Session, file: str) -> list[SheetTable]:
     content = read_stream(standard_input(), name) if file == STDIN else read_bytes(Path(file))
     if is_workbook(content, name):
         needs_for("xlsx")
-    return read_tables(content, name)
+    return read_tables(content, name, encoding)
 
 
 def column_map(

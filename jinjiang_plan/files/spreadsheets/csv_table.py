@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.files.spreadsheets.file_type import refused
 from jinjiang_plan.files.spreadsheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
-from jinjiang_plan.model.spreadsheet import SheetRow, SheetTable
+from jinjiang_plan.files.spreadsheets.text_bytes import decoded
+from jinjiang_plan.model.spreadsheet import CellPlace, SheetRow, SheetTable
 from jinjiang_plan.model.words import Words
 
 DELIMITERS = "\t,;"
@@ -19,38 +20,34 @@ _MOST_FIELDS = 5 * MOST_CELLS
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
-def read_delimited(content: bytes, file: str) -> SheetTable:
+def read_delimited(content: bytes, file: str, encoding: str = "") -> SheetTable:
     """The table of a text; its delimiter is the one that most of its lines hold.
+
+    Its encoding is told by the text where none is named.
 
     Raises:
         Refusal: it is no text, too large, or a quotation mark is never closed (exit 3).
     """
-    lines = _lines(_decoded(content, file), file)
+    lines = _lines(decoded(content, file, encoding), file)
     first = lines[0].strip().lower() if lines else ""
     named = first[4:5] if first.startswith("sep=") and len(first) == 5 else ""  # Excel's own way to say it
     delimiter = named or _delimiter(lines[:_SAMPLE])
     rows = tuple(_rows(lines, delimiter, file))
-    return SheetTable(file, "", rows[1:] if named else rows, lines=lines, delimiter=delimiter)
+    rows = rows[1:] if named else rows
+    return SheetTable(file, "", rows, unclear=_halves(rows), lines=lines, delimiter=delimiter)
 
 
-def _decoded(content: bytes, file: str) -> str:
-    """The text: UTF-8, UTF-16 with its mark, else as Chinese Windows writes it."""
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ("utf-16",) if marked else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise refused(
-        file,
-        Words(
-            "不是文本表格；请另存为 UTF-8 编码的 csv，或 .xlsx",
-            "it is no table of text; save it as CSV in UTF-8 or as .xlsx",
-        ),
-    )
+def _halves(rows: Sequence[SheetRow]) -> frozenset[CellPlace]:
+    """The cells such as 2021.1: spreadsheets write October so, unless its column writes other months in two digits."""
+    places: dict[int, list[CellPlace]] = {}
+    sure = set()
+    for row in rows:
+        for column, text in enumerate(row.texts, 1):
+            if re.fullmatch(r"\s*(?:19|20|21)[0-9]{2}\.1\s*", text):
+                places.setdefault(column, []).append((row.number, column))
+            elif re.fullmatch(r"\s*(?:19|20|21)[0-9]{2}\.(?:10|0[1-9])\s*", text):
+                sure.add(column)
+    return frozenset(place for column, found in places.items() if column not in sure for place in found)
 
 
 def _lines(text: str, file: str) -> list[str]:
@@ -64,7 +61,13 @@ def _lines(text: str, file: str) -> list[str]:
 
 
 def _delimiter(lines: Sequence[str]) -> str:
-    """The delimiter that most lines hold, then the one that stands in them most; a comma where there is none."""
+    """The delimiter that most lines hold, then the one that stands in them most; a comma where there is none.
+
+    Some programs end every field in a tab, so that a spreadsheet takes it for text.
+    """
+    for sign in ",;":
+        if all(sign in line and _ends_in_tabs(line, sign) for line in lines if line.strip()) and lines:
+            return sign
 
     def weight(sign: str) -> tuple[int, int]:
         counts = [sum(part.count(sign) for part in line.split('"')[::2]) for line in lines]
@@ -72,6 +75,10 @@ def _delimiter(lines: Sequence[str]) -> str:
 
     best = max(DELIMITERS, key=weight)
     return best if weight(best)[0] else ","
+
+
+def _ends_in_tabs(line: str, sign: str) -> bool:
+    return all(field.rstrip("\r\n").rstrip('"').endswith("\t") for field in line.split(sign))
 
 
 def _rows(lines: Sequence[str], delimiter: str, file: str) -> Iterator[SheetRow]:
@@ -103,5 +110,9 @@ def _rows(lines: Sequence[str], delimiter: str, file: str) -> Iterator[SheetRow]
 
 
 def _bare(text: str) -> str:
-    """A field without the apostrophe that keeps a text from being taken for a formula."""
+    """A field without what keeps it a text: an apostrophe, a tab behind it, or `="1200"`."""
+    kept = re.fullmatch(r'="(.*)"\s*', text, re.DOTALL) if text.startswith('="') else None
+    if kept:
+        return kept[1].replace('""', '"')
+    text = text.rstrip("\t")
     return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\t") else text

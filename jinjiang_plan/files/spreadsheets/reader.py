@@ -37,8 +37,8 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
     return content
 
 
-def read_tables(content: bytes, name: str) -> list[SheetTable]:
-    """The tables that the bytes hold: every sheet of a spreadsheet, or the one of a text.
+def read_tables(content: bytes, name: str, encoding: str = "") -> list[SheetTable]:
+    """The tables that the bytes hold: every sheet of a spreadsheet, or the one of a text in an encoding.
 
     Raises:
         Refusal: they cannot be read as a table (exit 3).
@@ -49,4 +49,4 @@ def read_tables(content: bytes, name: str) -> list[SheetTable]:
         return read_workbook(content, name)
     from jinjiang_plan.files.spreadsheets.csv_table import read_delimited
 
-    return [read_delimited(content, name)]
+    return [read_delimited(content, name, encoding)]
