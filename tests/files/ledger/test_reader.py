@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from jinjiang_plan import load
 from jinjiang_plan.files.ledger.ledger_line import ledger_line
-from jinjiang_plan.files.ledger.reader import ledger_from_text, read_ledger, shape_findings, with_ledgers
+from jinjiang_plan.files.ledger.reader import (
+    ledger_from_text,
+    read_ledger,
+    read_ledger_since,
+    shape_findings,
+    with_ledgers,
+)
 from jinjiang_plan.files.plans.builder import Defaults, build_target
 from jinjiang_plan.model.codes import Frequency, Kind, TimeBasis
 from jinjiang_plan.model.finding import Finding
@@ -521,6 +527,33 @@ def test_a_ledger_of_no_target_is_found_with_the_nearest(tmp_path: Path) -> None
     assert finding.hint is not None
     assert "stations" in finding.hint.en
     assert all((*finding.words, *finding.hint))
+
+
+def test_from_a_day_on_a_ledger_is_read_alone_where_it_is_as_we_write_it(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS)
+    path = write_ledger(folder, "stations", *CANONICAL[:3])
+    (stations,) = load(tmp_path / "plans").judged
+    whole = read_ledger(path, stations)[0].reports
+    day = max(each.on for each in whole)
+
+    part = read_ledger_since(path, stations, day)
+    assert (part.since, part.reports) == (day, tuple(each for each in whole if each.on == day))
+    assert len(part.reports) < len(whole)
+    assert (read_ledger_since(path, stations, None).reports, part.broken) == (whole, False)
+
+    path.write_text(f"# by hand\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    by_hand = read_ledger_since(path, stations, day)
+    assert (by_hand.since, by_hand.reports) == (None, whole)
+
+
+def test_from_a_day_on_no_ledger_is_read_that_a_link_leads_out_to(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS)
+    path = write_ledger(folder, "stations", *CANONICAL[:3])
+    (stations,) = load(tmp_path / "plans").judged
+    path.symlink_to(path.rename(tmp_path / "elsewhere.toml"))
+
+    found = read_ledger_since(path, stations, date(2021, 1, 1))
+    assert (found.broken, found.reports) == (True, ())
 
 
 def test_of_the_targets_that_are_asked_for_alone_the_ledgers_are_read(tmp_path: Path) -> None:
