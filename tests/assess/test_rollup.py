@@ -129,6 +129,23 @@ def test_a_sum_alone_is_counted_and_with_a_part_of_a_part_it_is_not(
     assert found.part
 
 
+@pytest.mark.parametrize(
+    ("names", "parts"),
+    [
+        pytest.param(("a", "b", "c", "own"), {None: False, "one": False, "two": False}, id="all of them"),
+        pytest.param(("a", "c"), {None: True, "one": True, "two": False}, id="one of an action's two"),
+        pytest.param(("a", "b"), {None: True, "one": False}, id="an action whole"),
+    ],
+)
+def test_a_roll_up_is_a_part_where_not_all_of_its_own_was_asked_for(
+    names: tuple[str, ...], parts: dict[str | None, bool]
+) -> None:
+    plan = plan_of(share("own"), one=share("a") + share("b"), two=share("c"))
+    chosen = [target for target in plan.judged if target.name in names]
+    found = assess(Portfolio((plan,), {}, ()), date(2021, 6, 30), only=chosen)
+    assert {each.action: each.part for each in found.rollups} == parts
+
+
 def test_without_a_filter_a_roll_up_is_no_part() -> None:
     found = judgement(plan_of(A_B_AND_THEIR_SUM))
     assert [each.part for each in found.rollups] == [False]
