@@ -34,12 +34,12 @@ class DayView(NamedTuple):
 
     def judged(self, profile: Profile | None, only: Collection[str]) -> dict[str, Assessment]:
         """The assessments of the targets asked for, by full id."""
-        wanted = [target for key, target in self.targets.items() if key in only]
-        judgement = assess_portfolio(self.portfolio, self.as_of, profile=profile, only=wanted)
+        targets = [target for key, target in self.targets.items() if key in only]
+        judgement = assess_portfolio(self.portfolio, self.as_of, profile=profile, only=targets)
         return {each.target.full_id: each for each in judgement.assessments}
 
 
-def seen(view: Snapshot) -> DayView:
+def day_view(view: Snapshot) -> DayView:
     """What counts in a view; judging it gives what judging the whole view gives."""
     day = min(view.as_of, view.known_at.date() if view.known_at else view.as_of)
 

@@ -113,7 +113,9 @@ def _cited(each: Assessment) -> Iterator[str]:
         yield target.baseline.source
     for change in target.amendments:
         yield from change.document or ()
-    yield from (seen.report.source for seen in each.observations if seen.report is not None)
+    yield from (
+        observation.report.source for observation in each.observations if observation.report is not None
+    )
 
 
 # The facts of a public site, from its briefing: each target's story, and the turns of all statuses.

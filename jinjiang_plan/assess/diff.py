@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.assess.attribution import DayView, Replay, added_to, seen
+from jinjiang_plan.assess.attribution import DayView, Replay, added_to, day_view
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.change import Cause, Change, Changes, PlanEdit, ReportChange, Snapshot
 from jinjiang_plan.model.codes import Kind
@@ -106,7 +106,7 @@ def compare(
             where the plan is compared whole.
         profile: the thresholds; None for each plan's own.
     """
-    pair = _Pair(before, after, seen(before), seen(after))
+    pair = _Pair(before, after, day_view(before), day_view(after))
     keys = [
         key for key in dict.fromkeys((*pair.new.targets, *pair.old.targets)) if only is None or key in only
     ]
@@ -132,8 +132,8 @@ def compare(
     ]
     plans = dict.fromkeys(plan.id for view in (after, before) for plan in view.portfolio.plans)
     places = {plan: place for place, plan in enumerate(plans)}
-    told = filter(_says_something, changes)
-    ordered = sorted(told, key=lambda each: (places[each.target.plan], *_weight(each)))
+    changed = filter(_says_something, changes)
+    ordered = sorted(changed, key=lambda each: (places[each.target.plan], *_weight(each)))
     profiles = sorted({each.profile.code for side in (first, last) for each in side.values()})
     edits = tuple(pair.plan_edits(set(keys)))
     return Changes(before, after, tuple(ordered), edits, len(keys), tuple(profiles))

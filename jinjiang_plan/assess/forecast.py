@@ -19,19 +19,19 @@ def forecast(each: Assessment, *, draws: int = DRAWS, seed: int = SEED) -> Forec
     A value that may fall meets its goal by due once it meets it at the end of a period; that it still does at due is
     another figure (`held`), and a smaller one. The chance of the assessment is that of `held`.
     """
-    why, scaled = unforeseen(each), scale_of(each)
-    if why is not None or scaled is None:
+    why, scale = unforeseen(each), scale_of(each)
+    if why is not None or scale is None:
         return Forecast(each, why or Unforeseen.NOT_ASSESSABLE, None, None)
-    return Forecast(each, None, line(each, scaled), _simulation(each, scaled, draws, seed))
+    return Forecast(each, None, line(each, scale), _simulation(each, scale, draws, seed))
 
 
-def _simulation(each: Assessment, scaled: Scale, draws: int, seed: int) -> Simulation | Shortage:
+def _simulation(each: Assessment, scale: Scale, draws: int, seed: int) -> Simulation | Shortage:
     history = history_of(each)
     past = past_increments(history)
     if past is None or past.reported < LEAST_PERIODS:
         return Shortage(past.reported if past else 0, LEAST_PERIODS)
     total = Fraction(each.observations[-1].value) if each.target.kind in ADDING else None
-    journey = Journey(scaled, past, history.clock, history.months, each.as_of, total, history.year_end)
+    journey = Journey(scale, past, history.clock, history.months, each.as_of, total, history.year_end)
     outcome = simulate(journey, draws, seed)
     return Simulation(
         reached=Fraction(outcome.reached, draws),

@@ -89,29 +89,29 @@ def prospect(case: Case, *, stale: bool, lapsed: bool) -> Prospect:
         stale: whether its latest report is too old to project from.
         lapsed: whether a level to hold was lost in some period.
     """
-    scaled, target = case.scale, case.target
+    scale, target = case.scale, case.target
     going = case.as_of < case.terms.due and case.terms.halted is None
     if target.kind.value in _FOR_A_PERIOD or case.terms.goal is None:
         return Prospect(None)
     if target.kind is Kind.MAINTAIN:
         return Prospect((Outlook.UNLIKELY if lapsed else Outlook.UNKNOWN) if going else None)
-    if scaled is None or not case.evidence.observations:
-        way = scaled is None or not scaled.weak
+    if scale is None or not case.evidence.observations:
+        way = scale is None or not scale.weak
         return Prospect(Outlook.UNKNOWN if going and way else None)
-    met = scaled.met(case.evidence.observations[-1].value)
+    met = scale.met(case.evidence.observations[-1].value)
     if target.kind is Kind.DONE:
-        open_ = going and not scaled.weak
+        open_ = going and not scale.weak
         return Prospect((Outlook.LIKELY if met else Outlook.UNKNOWN) if open_ else None)
-    history = history_of_case(case, scaled)
-    rates = _rates(history, scaled, case.as_of if going and not met and not scaled.weak else None)
-    if not going or scaled.weak:
+    history = history_of_case(case, scale)
+    rates = _rates(history, scale, case.as_of if going and not met and not scale.weak else None)
+    if not going or scale.weak:
         return rates
     if stale:
         return rates._replace(outlook=Outlook.UNKNOWN)
-    return _projected(rates, history, scaled, target.kind, met=met)
+    return _projected(rates, history, scale, target.kind, met=met)
 
 
-def history_of_case(case: Case, scaled: Scale) -> History:
+def history_of_case(case: Case, scale: Scale) -> History:
     """Return the observations of a case that has some, from its baseline on."""
     target, observations = case.target, case.evidence.observations
     stated = case.terms.baseline
@@ -124,7 +124,7 @@ def history_of_case(case: Case, scaled: Scale) -> History:
         target.year_end,
         begin,
         borrowed,
-        scaled.baseline,
+        scale.baseline,
         observations,
     )
 
@@ -143,7 +143,7 @@ def history_of(each: Assessment) -> History:
     )
 
 
-def _rates(history: History, scaled: Scale, required_from: date | None) -> Prospect:
+def _rates(history: History, scale: Scale, required_from: date | None) -> Prospect:
     """Return the run rate, and the rate required from a day on; None for a goal that requires none."""
     latest, clock = history.observations[-1], history.clock
     value, at = Fraction(latest.value), clock.instant(latest.on)
@@ -151,10 +151,10 @@ def _rates(history: History, scaled: Scale, required_from: date | None) -> Prosp
     remaining = required = None
     if required_from is not None:
         remaining = due - Fraction(clock.instant(required_from), INSTANTS)
-        required = (scaled.aim - value) / remaining if remaining > 0 else None
+        required = (scale.aim - value) / remaining if remaining > 0 else None
     return Prospect(
         None,
-        run_rate=(value - scaled.baseline) / spent if spent > 0 else None,
+        run_rate=(value - scale.baseline) / spent if spent > 0 else None,
         required_rate=required,
         spent=spent,
         left=due - Fraction(at, INSTANTS),
@@ -164,31 +164,31 @@ def _rates(history: History, scaled: Scale, required_from: date | None) -> Prosp
     )
 
 
-def _projected(rates: Prospect, history: History, scaled: Scale, kind: Kind, *, met: bool) -> Prospect:
+def _projected(rates: Prospect, history: History, scale: Scale, kind: Kind, *, met: bool) -> Prospect:
     """Return the rates with the outlook: by the chance of six periods or more, of fewer by the projection."""
     found = past_increments(history) if len(history.observations) >= LEAST_PERIODS else None
     past = None if found is None or found.reported < LEAST_PERIODS else past_periods(history, found)
-    chance = None if past is None or found is None else chance_at_due(history, found, scaled)
+    chance = None if past is None or found is None else chance_at_due(history, found, scale)
     settled = met and (kind in ADDING or kind is Kind.STAGE)
     if met and kind in ADDING and chance is not None:
         chance = Fraction(1)  # a total does not fall back
     ahead = rates._replace(chance=chance, past=past)
     if past is not None and kind in ADDING:
-        carried = never_back(past.value + past.ahead * past.mean, kind, scaled, history)
+        carried = never_back(past.value + past.ahead * past.mean, kind, scale, history)
         ahead = ahead._replace(projected=carried, method=Method.PERIOD_MEAN, points=past.reported)
     else:
-        ahead = _along_line(ahead, history, scaled, kind)
-    return ahead._replace(outlook=_outlook(ahead, scaled, settled=settled))
+        ahead = _along_line(ahead, history, scale, kind)
+    return ahead._replace(outlook=_outlook(ahead, scale, settled=settled))
 
 
-def _outlook(ahead: Prospect, scaled: Scale, *, settled: bool) -> Outlook:
+def _outlook(ahead: Prospect, scale: Scale, *, settled: bool) -> Outlook:
     if settled:
         return Outlook.LIKELY
     if ahead.chance is not None:
         if ahead.chance >= _LIKELY:
             return Outlook.LIKELY
         return Outlook.UNLIKELY if ahead.chance <= _UNLIKELY else Outlook.UNCERTAIN
-    completion = None if ahead.projected is None else scaled.completion(ahead.projected)
+    completion = None if ahead.projected is None else scale.completion(ahead.projected)
     if completion is None:
         return Outlook.UNKNOWN
     if completion >= 1:
@@ -196,7 +196,7 @@ def _outlook(ahead: Prospect, scaled: Scale, *, settled: bool) -> Outlook:
     return Outlook.UNCERTAIN if completion >= _NEARLY else Outlook.UNLIKELY
 
 
-def _along_line(ahead: Prospect, history: History, scaled: Scale, kind: Kind) -> Prospect:
+def _along_line(ahead: Prospect, history: History, scale: Scale, kind: Kind) -> Prospect:
     """Return the projection of a line through the latest value; none from a single observation."""
     line = points(history)
     if len(line) < 2 or ahead.run_rate is None or ahead.left is None:
@@ -204,18 +204,18 @@ def _along_line(ahead: Prospect, history: History, scaled: Scale, kind: Kind) ->
     slope, method = ahead.run_rate, Method.RUN_RATE
     if len(line) >= _LINE and (steady := median_slope(*whole_numbers(line))) is not None:
         slope, method = steady, Method.THEIL_SEN
-    if kind in ADDING and slope * (scaled.aim - scaled.baseline) < 0:
+    if kind in ADDING and slope * (scale.aim - scale.baseline) < 0:
         slope = Fraction(0)
     value = Fraction(history.observations[-1].value)
     return ahead._replace(projected=value + slope * ahead.left, slope=slope, method=method, points=len(line))
 
 
-def never_back(figure: Fraction, kind: Kind, scaled: Scale, history: History) -> Fraction:
+def never_back(figure: Fraction, kind: Kind, scale: Scale, history: History) -> Fraction:
     """Return a figure at due; of a total the latest one where the figure is short of it: totals never go back."""
     if kind not in ADDING:
         return figure
     latest = Fraction(history.observations[-1].value)
-    return max(figure, latest) if scaled.aim > scaled.baseline else min(figure, latest)
+    return max(figure, latest) if scale.aim > scale.baseline else min(figure, latest)
 
 
 # The observations that a line is drawn through.
@@ -341,7 +341,7 @@ def past_periods(history: History, found: Increments) -> PastPeriods:
     )
 
 
-def chance_at_due(history: History, found: Increments, scaled: Scale) -> Fraction:
+def chance_at_due(history: History, found: Increments, scale: Scale) -> Fraction:
     """Return the chance that the value meets the goal at due: Phi((A + k mu - T)/(s sqrt(k))).
 
     With all increments equal it is 0 or 1 by the op of the goal; else it is never quite either.
@@ -352,8 +352,8 @@ def chance_at_due(history: History, found: Increments, scaled: Scale) -> Fractio
     # In multiples of 1/(n * below * unit): the value that the mean leads to, and the root of the variance there.
     mean, variance = n * below * found.value + above * total, scatter * above * below
     if not variance:
-        return Fraction(scaled.met(Fraction(mean, n * below * found.unit)))
-    low, high = bounds(scaled)
+        return Fraction(scale.met(Fraction(mean, n * below * found.unit)))
+    low, high = bounds(scale)
     unit = n * below * found.unit
     share = 1.0 if high is None else _normal(high * unit - mean, variance)
     share -= 0.0 if low is None else _normal(low * unit - mean, variance)
@@ -374,10 +374,10 @@ def _normal(distance: Fraction, variance: int) -> float:
     return erfc((-deviations if distance > 0 else deviations) / sqrt(2)) / 2
 
 
-def bounds(scaled: Scale) -> tuple[Fraction | None, Fraction | None]:
+def bounds(scale: Scale) -> tuple[Fraction | None, Fraction | None]:
     """Return the lowest and the highest value that meet a goal, None where it is open; strict goals lie beyond."""
-    if scaled.goal.span is not None:
-        return Fraction(scaled.goal.span[0]), Fraction(scaled.goal.span[1])
-    if scaled.op in (Op.AT_MOST, Op.BELOW):
-        return None, scaled.aim
-    return scaled.aim, None
+    if scale.goal.span is not None:
+        return Fraction(scale.goal.span[0]), Fraction(scale.goal.span[1])
+    if scale.op in (Op.AT_MOST, Op.BELOW):
+        return None, scale.aim
+    return scale.aim, None

@@ -75,11 +75,11 @@ class PlanCases:
             self._by_terms[known] = own_evidence(target, terms, reports) if reports else NOTHING
         return self._by_terms[known]
 
-    def _evidence(self, wanted: Target, day: date) -> Evidence:
+    def _evidence(self, subject: Target, day: date) -> Evidence:
         """The evidence of a target; parts of sums first, without recursion however long their chain."""
-        if not wanted.sum_of:
-            return evidence_by(self._own(wanted, self._terms(wanted, day)), day)
-        waiting = [wanted]
+        if not subject.sum_of:
+            return evidence_by(self._own(subject, self._terms(subject, day)), day)
+        waiting = [subject]
         while waiting:
             target = waiting[-1]
             parts = [self._targets[part] for part in target.sum_of]
@@ -89,7 +89,7 @@ class PlanCases:
                 continue
             waiting.pop()
             self._sums[target.id, day] = self._summed(target, self._terms(target, day), day)
-        return self._sums[wanted.id, day].now
+        return self._sums[subject.id, day].now
 
     def _summed(self, target: Target, terms: Terms, day: date) -> "_Known":
         """A sum's own evidence with that of its parts, which is known."""

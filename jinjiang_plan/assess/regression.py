@@ -41,13 +41,13 @@ def student_quantile(share: float, freedom: int) -> float:
         share: as 0.9 for the upper end of an interval that holds 80 %.
         freedom: degrees of freedom, 1 or more.
     """
-    wanted = 2 * share - 1
+    mass = 2 * share - 1
     low, high = 0.0, 1.0
-    while central_share(high, freedom) < wanted:
+    while central_share(high, freedom) < mass:
         high *= 2
     while high - low > 10.0 ** -(DIGITS + 2) * max(1.0, low):
         middle = (low + high) / 2
-        if central_share(middle, freedom) < wanted:
+        if central_share(middle, freedom) < mass:
             low = middle
         else:
             high = middle
@@ -128,7 +128,7 @@ def unforeseen(each: Assessment) -> Unforeseen | None:
     return Unforeseen.STALE if Flag.STALE in each.flags else None
 
 
-def line(each: Assessment, scaled: Scale) -> Interval | Shortage:
+def line(each: Assessment, scale: Scale) -> Interval | Shortage:
     """Return the line at due of a target that has a forecast, or how many observations it lacks."""
     history = history_of(each)
     observed = [(Fraction(at, INSTANTS), value) for at, value in points(history)]
@@ -138,7 +138,7 @@ def line(each: Assessment, scaled: Scale) -> Interval | Shortage:
     if prediction is None:
         return Shortage(1, LEAST_OBSERVATIONS)
     value, low, high = (
-        never_back(figure, each.target.kind, scaled, history)
+        never_back(figure, each.target.kind, scale, history)
         for figure in (
             prediction.value,
             prediction.value - prediction.margin,

@@ -55,7 +55,7 @@ def burnup(each: Assessment, known_by: date, recorded: Sequence[Report] = ()) ->
     `recorded` are all lines of the target's ledger that were known: of them come the figures that were replaced or
     retracted; without them none are shown.
     """
-    reports = tuple(Point(seen.on, Fraction(seen.value)) for seen in each.observations)
+    reports = tuple(Point(observation.on, Fraction(observation.value)) for observation in each.observations)
     decided_by = min(each.as_of, known_by)
     goals, first_goal = _goals(each, decided_by)
     projection = _projection(each)
@@ -153,8 +153,8 @@ def _projection(each: Assessment) -> tuple[Point, ...]:
 
 def _band(each: Assessment) -> Band | None:
     """The interval of the least-squares line at due, as `forecast` tells it."""
-    scaled = scale_of(each)
-    interval = line(each, scaled) if scaled is not None and unforeseen(each) is None else None
+    scale = scale_of(each)
+    interval = line(each, scale) if scale is not None and unforeseen(each) is None else None
     return Band(each.due, *interval[1:]) if isinstance(interval, Interval) else None
 
 
@@ -201,8 +201,8 @@ def chronicle(  # noqa: PLR0913 - the plans, which of them, when; and the questi
         only: the targets asked for; None for all.
     """
     by = profile or plan.judged_by
-    wanted = None if only is None else {target.full_id for target in only}
-    targets = [target for target in plan.judged if wanted is None or target.full_id in wanted]
+    ids = None if only is None else {target.full_id for target in only}
+    targets = [target for target in plan.judged if ids is None or target.full_id in ids]
     cases = PlanCases(portfolio, plan, days[-1], known_at) if days else None
     columns = [[_standing_on(cases, each, day, by) for each in targets] for day in days] if cases else []
     courses = tuple(
@@ -230,11 +230,15 @@ def staging(each: Assessment) -> StageHistory:
 
 def _spans(each: Assessment) -> Iterator[StageSpan]:
     """Each stage from its report to the day before another is reported; the last one to the day judged."""
-    seen = each.observations
-    begins = [at for at in range(len(seen)) if not at or seen[at].value != seen[at - 1].value]
+    observations = each.observations
+    begins = [
+        at
+        for at in range(len(observations))
+        if not at or observations[at].value != observations[at - 1].value
+    ]
     for at, following in zip(begins, [*begins, None][1:], strict=True):
-        last = each.as_of if following is None else seen[following].on - timedelta(days=1)
-        yield StageSpan(seen[at].on, last, int(seen[at].value))
+        last = each.as_of if following is None else observations[following].on - timedelta(days=1)
+        yield StageSpan(observations[at].on, last, int(observations[at].value))
 
 
 def _expected(each: Assessment) -> Iterator[StageDay]:

@@ -28,7 +28,7 @@ class Journey(NamedTuple):
     may fall; no arrival is before `as_of`.
     """
 
-    scaled: Scale
+    scale: Scale
     past: Increments
     clock: Clock
     months: int
@@ -98,13 +98,13 @@ class _Walk:
 
     def __init__(self, journey: Journey, draws: int, seed: int) -> None:
         past, period = journey.past, journey.months * INSTANTS
-        edges = bounds(journey.scaled)
+        edges = bounds(journey.scale)
         finer = 1
         for edge in edges:
             finer *= 1 if edge is None else edge.denominator
         self._unit = past.unit * period * finer
         self._changes = [change * finer for change in past.changes]
-        strict = int(journey.scaled.op in (Op.ABOVE, Op.BELOW))
+        strict = int(journey.scale.op in (Op.ABOVE, Op.BELOW))
         low, high = (None if edge is None else int(edge * self._unit) for edge in edges)
         self._low = -inf if low is None else low + strict
         self._high = inf if high is None else high - strict
@@ -127,12 +127,10 @@ class _Walk:
 
     def outcome(self) -> DrawResult:
         """Return the draws as they are now."""
-        draws, total, scaled = len(self._values), self._journey.total, self._journey.scaled
+        draws, total, scale = len(self._values), self._journey.total, self._journey.scale
         values = [Fraction(value, self._unit) for value in sorted(self._values)]
         if total is not None:
-            values = [
-                max(each, total) if scaled.aim > scaled.baseline else min(each, total) for each in values
-            ]
+            values = [max(each, total) if scale.aim > scale.baseline else min(each, total) for each in values]
         held = draws - len(self._short(list(range(draws))))
         return DrawResult(draws - len(self._waiting), held, tuple(values), None, None)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Plan, Portfolio, assess
-from jinjiang_plan.assess.attribution import Replay, seen
+from jinjiang_plan.assess.attribution import Replay, day_view
 from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.model.change import Cause, Change, Changes, Snapshot
 from jinjiang_plan.model.report import Ledger, Report
@@ -311,7 +311,7 @@ def test_what_counts_is_judged_as_the_whole_is(
 ) -> None:
     whole = portfolio(reports)
     judged = assess(whole, day, known_at=known).assessments
-    cut = seen(Snapshot(whole, day, known, HERE)).judged(None, [each.full_id for each in whole.judged])
+    cut = day_view(Snapshot(whole, day, known, HERE)).judged(None, [each.full_id for each in whole.judged])
     for each in judged:
         same = cut[each.target.full_id]._replace(target=each.target)
         assert same == each
@@ -354,7 +354,9 @@ def test_the_way_ends_at_the_status_of_after_and_no_turn_is_without_a_reason(
 def test_with_everything_let_in_the_mix_is_the_other_side(
     was: tuple[Report, ...], now: tuple[Report, ...], first: date, last: date
 ) -> None:
-    one, two = (seen(Snapshot(portfolio(each), day, None, HERE)) for each, day in ((was, first), (now, last)))
+    one, two = (
+        day_view(Snapshot(portfolio(each), day, None, HERE)) for each, day in ((was, first), (now, last))
+    )
     changes = {
         each.target.full_id: each.reports
         for each in compare(

@@ -42,20 +42,20 @@ def layouts(
             (exit 3); or several sheets could be meant.
     """
     shown = [each for each in tables if not each.hidden]
-    wanted = _sheets(tables, shown, given.sheet if given else "")
+    sheets = _sheets(tables, shown, given.sheet if given else "")
     if given is not None and given.headings:
-        return [_only([_mapped(table, given) for table in wanted])]
-    own = [layout for table in wanted for layout in _own(table)]
+        return [_only([_mapped(table, given) for table in sheets])]
+    own = [layout for table in sheets for layout in _own(table)]
     if own:
         return own
     for each in remembered:
-        named = [table for table in wanted if table.sheet == each.sheet] or wanted
+        named = [table for table in sheets if table.sheet == each.sheet] or sheets
         fitting = [_found(table, ColumnMap(each.headings)) for table in named]
         if any(fitting):
             return [_only(fitting)]
     header = given.header if given else 0
-    told = [_found(table, ColumnMap(header=header)) for table in wanted]
-    return [_only(told, wanted)]
+    mapped = [_found(table, ColumnMap(header=header)) for table in sheets]
+    return [_only(mapped, sheets)]
 
 
 def by_headings(given: ColumnMap, layout: Layout) -> ColumnMap | None:
@@ -119,7 +119,7 @@ def _check_version(table: SheetTable, mark: str) -> None:
     )
 
 
-def _only(found: Sequence[Layout | None], wanted: Sequence[SheetTable] = ()) -> Layout:
+def _only(found: Sequence[Layout | None], sheets: Sequence[SheetTable] = ()) -> Layout:
     layouts = [each for each in found if each is not None]
     if len(layouts) == 1:
         return layouts[0]
@@ -129,8 +129,8 @@ def _only(found: Sequence[Layout | None], wanted: Sequence[SheetTable] = ()) -> 
             f"有几张工作表都像：{listed}；用 --sheet 指明一张",
             f"several sheets could be meant: {listed}; name one with --sheet",
         )
-    file = wanted[0].file if wanted else "-"
-    heads = _likely_heads(wanted)
+    file = sheets[0].file if sheets else "-"
+    heads = _likely_heads(sheets)
     raise Refusal(
         f"{file} 看不出哪一列是目标、哪一列是数值；用 --map id=表头 --map value=表头 指明"
         + (f"；表头像是：{heads}" if heads else ""),
@@ -147,11 +147,11 @@ def _likely_heads(tables: Sequence[SheetTable]) -> str:
     return ", ".join(" ".join(text.split())[:20] for text in best.texts if text)[:200] if best else ""
 
 
-def _found(table: SheetTable, wanted: ColumnMap) -> Layout | None:
+def _found(table: SheetTable, mapping: ColumnMap) -> Layout | None:
     """The row that holds all the headings that are wanted and names a target and a figure; the fullest such."""
     best: Layout | None = None
-    for row in _candidates(table, wanted.header):
-        columns = _columns(row, wanted.headings)
+    for row in _candidates(table, mapping.header):
+        columns = _columns(row, mapping.headings)
         if (
             columns is not None
             and {"id", "value"} <= set(columns)

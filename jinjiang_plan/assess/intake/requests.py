@@ -21,11 +21,11 @@ def likely_period(target: Target, today: date) -> Period:
 
 
 def requests(
-    portfolio: Portfolio, asked: Sequence[tuple[Target, Period]], known_at: datetime | None = None
+    portfolio: Portfolio, periods: Sequence[tuple[Target, Period]], known_at: datetime | None = None
 ) -> list[Request]:
     """What is asked of each target for its period, in the order given; of a target that is halted nothing is."""
     by_day: dict[date, list[Target]] = {}
-    for target, period in asked:
+    for target, period in periods:
         by_day.setdefault(period.last, []).append(target)
     judged = {
         each.target.full_id: each
@@ -34,7 +34,7 @@ def requests(
     }
     return [
         _request(judged[target.full_id], reported_period(target, period))
-        for target, period in asked
+        for target, period in periods
         if judged[target.full_id].status not in _HALTED
     ]
 

@@ -82,11 +82,11 @@ def _of_target(rule: Rule, gone: Gone, material: Material, base: Base) -> Fault:
         title=before.title,
         became=_became(before, heir) if heir else _NOTHING,
     )
-    stood = goal(before, before.goal)
+    then = goal(before, before.goal)
     label = Words(f"原编号 `{before.id}`", f"was `{before.id}`") if heir else STOOD_BEHIND if behind else None
     cure = _SAME_ID if heir else _PUT_BACK
     ledger = base.portfolio.ledgers.get(before.full_id)
-    notes = [Words(f"原定目标 {stood.zh}，期限 {before.due}", f"its goal was {stood.en}, due {before.due}")]
+    notes = [Words(f"原定目标 {then.zh}，期限 {before.due}", f"its goal was {then.en}, due {before.due}")]
     if ledger is not None and ledger.reports and heir is None:
         count = len(ledger.reports)
         en = f"the {count} reports of its ledger" if count > 1 else "the one report of its ledger"
@@ -181,8 +181,8 @@ def _stated(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
     so_far = assumed_baseline(now, value)
     if first is None or so_far is None or so_far == now.baseline.value:
         return
-    told = value_words(now, so_far)
-    was = Words(f"{NOTHING.zh}（按 {told.zh} 推定）", f"{NOTHING.en} (taken as {told.en})")
+    value_text = value_words(now, so_far)
+    was = Words(f"{NOTHING.zh}（按 {value_text.zh} 推定）", f"{NOTHING.en} (taken as {value_text.en})")
     move = moved(pair, _BASELINE, was, baseline(now, now.baseline), "baseline")
     yield move._replace(route_before=move.route_before[:2])
 

@@ -246,8 +246,8 @@ def _examined(surveyed: Survey, question: CheckQuestion, bases: Sequence[Base]) 
     by_base = {}
     for at, base in enumerate(bases):
         held = material._replace(base=base)
-        wanted = beside if at or base.aside else [*alone, *beside]
-        by_base[base.revision] = _placed(list(faults_of(held, wanted)), surveyed, base)
+        compared = beside if at or base.aside else [*alone, *beside]
+        by_base[base.revision] = _placed(list(faults_of(held, compared)), surveyed, base)
     return read + list(_held_against(bases, by_base))
 
 

@@ -57,19 +57,19 @@ def _folders(files: Iterable[str], under: str, repository: Repository) -> dict[s
     return {each.name: str(each) for each in heads if each.parent == root and not each.name.startswith(".")}
 
 
-def read_revision(stood: PlansAtRevision) -> Portfolio:
+def read_revision(plans: PlansAtRevision) -> Portfolio:
     """The plans of a revision with their ledgers; findings name their files as `REV:path`."""
-    if not stood.folders:
+    if not plans.folders:
         return Portfolio((), {}, (), reported=True)
-    wanted = {
+    paths = {
         f"{key}/{path.removeprefix(f'{folder}/')}": blob
-        for key, folder in stood.folders.items()
-        for path, blob in stood.files.items()
+        for key, folder in plans.folders.items()
+        for path, blob in plans.files.items()
         if _belongs(path, folder)
     }
-    with stood.revision.repository.laid_out(wanted) as root:
+    with plans.revision.repository.laid_out(paths) as root:
         portfolio = with_ledgers(read_plans(root, root.resolve()))
-    findings = tuple(_named(finding, stood) for finding in portfolio.findings)
+    findings = tuple(_named(finding, plans) for finding in portfolio.findings)
     return portfolio._replace(findings=findings, base=None)
 
 
@@ -82,13 +82,13 @@ def _belongs(path: str, folder: str) -> bool:
     return inner.endswith(".toml") and (len(steps) == 1 or (len(steps) == 2 and steps[0] == FOLDER))
 
 
-def _named(finding: Finding, stood: PlansAtRevision) -> Finding:
+def _named(finding: Finding, plans: PlansAtRevision) -> Finding:
     """A finding with its files named by the revision, not by the folder that they were laid out in."""
 
     def named(file: str) -> str:
         key, _, rest = Path(file).as_posix().partition("/")
-        folder = stood.folders.get(key, key)
-        return f"{stood.revision.name}:{rest if folder == '.' else f'{folder}/{rest}'}"
+        folder = plans.folders.get(key, key)
+        return f"{plans.revision.name}:{rest if folder == '.' else f'{folder}/{rest}'}"
 
     related = tuple(each._replace(file=named(each.file)) for each in finding.related)
     return finding._replace(file=named(finding.file), related=related)

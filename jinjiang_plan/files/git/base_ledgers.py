@@ -171,10 +171,10 @@ def _read(added: Iterable[tuple[str, Path]]) -> Iterator[Document]:
             yield document
 
 
-def broken_then(stood: BaseFile) -> Missing:
+def broken_then(file: BaseFile) -> Missing:
     """That a file of the base cannot be compared, since it is broken there."""
     return Missing(
-        stood.present,
+        file.present,
         Words("基准版本里的这个文件本身无法读取", "the base's own version of this file cannot be read"),
         Words(
             "与它还能读取的版本比较：--against REV；这次若正是修好它，由审核合并的人定夺",

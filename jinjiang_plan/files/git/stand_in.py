@@ -162,11 +162,11 @@ _EMPTY = (
 
 
 def _lay_out(repository: Repository, files: Mapping[str, TreeEntry | Staged], top: Path) -> None:
-    wanted = {path: each for path, each in files.items() if each.id not in _EMPTY}
-    open_ = [path for path, each in wanted.items() if isinstance(each, Staged) and each.unmerged]
+    nonempty = {path: each for path, each in files.items() if each.id not in _EMPTY}
+    open_ = [path for path, each in nonempty.items() if isinstance(each, Staged) and each.unmerged]
     for path in open_:  # a merge left it open: what stands in the work tree is what there is
         _copy(repository.top / path, top / path)
-    closed = {path: each for path, each in wanted.items() if path not in open_}
+    closed = {path: each for path, each in nonempty.items() if path not in open_}
     sizes = repository.sizes([each.id for each in closed.values()])
     small = {path: each for path, each in closed.items() if sizes[each.id] <= MOST}
     for (path, each), held in zip(

@@ -87,14 +87,14 @@ def _day(text: str) -> date | None:
 
 
 def _figure(table: dict[str, Any], target: Target, route: tuple[str, ...]) -> Decimal | Fault:
-    wanted = {Kind.STAGE: "stage", Kind.DONE: "done"}.get(target.kind, "value")
-    if wanted not in table:
-        words = Words(f"缺少 `{wanted}`", f"`{wanted}` is missing")
-        line = f"{wanted} = {_EXAMPLES[wanted]}"
+    key = {Kind.STAGE: "stage", Kind.DONE: "done"}.get(target.kind, "value")
+    if key not in table:
+        words = Words(f"缺少 `{key}`", f"`{key}` is missing")
+        line = f"{key} = {_EXAMPLES[key]}"
         hint = Words(f"补上 `{line}`", f"add `{line}`")
         return Fault(*MISSING_KEY, words, route, at_key=True, hint=hint)
-    if wanted != "stage":
-        return Decimal(table[wanted])
+    if key != "stage":
+        return Decimal(table[key])
     if table["stage"] not in target.stages:
         words = Words(f"没有阶段 `{table['stage']}`", f"there is no stage `{table['stage']}`")
         fault = bad_choice("stage", table["stage"], target.stages, (*route, "stage"))
@@ -124,7 +124,7 @@ def with_ledgers(
         only: the targets whose ledgers are needed; None for all, then a ledger of no target is found too.
         overlay: a folder laid out like the plans' own whose ledgers stand in for those of the same name.
     """
-    wanted = None if only is None else {target.full_id for target in only}
+    ids = None if only is None else {target.full_id for target in only}
     # The ledgers that there are, each with the target that it belongs to.
     owners: dict[Path, tuple[Plan, Target | None]] = {}
 
@@ -134,7 +134,7 @@ def with_ledgers(
             targets = {f"{target.id}.toml": target for target in plan.judged}
             for path in _ledger_files(plan, overlay):
                 target = targets.get(path.name)
-                if wanted is None or (target is not None and target.full_id in wanted):
+                if ids is None or (target is not None and target.full_id in ids):
                     owners[path] = plan, target
         return list(owners)
 

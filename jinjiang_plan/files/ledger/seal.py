@@ -27,7 +27,7 @@ def seal_of(journal: Path) -> Path:
     return journal.with_name(journal.name + _ENDING)
 
 
-def put_seal(journal: Path, seen: os.stat_result) -> None:
+def put_seal(journal: Path, status: os.stat_result) -> None:
     """Seal a journal that was written and flushed, and make the seal last but for its name.
 
     Raises:
@@ -38,15 +38,15 @@ def put_seal(journal: Path, seen: os.stat_result) -> None:
     break_seal(journal)
     handle = os.open(seal_of(journal), os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o644)
     try:
-        put(handle, dumps(_print(seen)).encode() + b"\n")
+        put(handle, dumps(_print(status)).encode() + b"\n")
         flush(handle)
     finally:
         os.close(handle)
 
 
-def is_sealed(journal: Path, seen: os.stat_result) -> bool:
+def is_sealed(journal: Path, status: os.stat_result) -> bool:
     """Whether a journal that looks so has its seal, and was not touched since: an empty one has none."""
-    if not S_ISREG(seen.st_mode) or seen.st_size == 0:
+    if not S_ISREG(status.st_mode) or status.st_size == 0:
         return False
     from json import loads
 
@@ -56,7 +56,7 @@ def is_sealed(journal: Path, seen: os.stat_result) -> bool:
             held = os.read(handle, _MOST) if S_ISREG(os.fstat(handle).st_mode) else b""
         finally:
             os.close(handle)
-        return bool(loads(held) == _print(seen))
+        return bool(loads(held) == _print(status))
     except (OSError, ValueError, RecursionError):
         return False
 
@@ -71,6 +71,6 @@ def break_seal(journal: Path) -> None:
         seal_of(journal).unlink()
 
 
-def _print(seen: os.stat_result) -> dict[str, int]:
+def _print(status: os.stat_result) -> dict[str, int]:
     """What the system says of a file, in which no two files are alike and which nobody can set."""
-    return {"format": 1, "size": seen.st_size, "number": seen.st_ino, "changed": seen.st_ctime_ns}
+    return {"format": 1, "size": status.st_size, "number": status.st_ino, "changed": status.st_ctime_ns}

@@ -77,7 +77,7 @@ def _unfinished(paths: Sequence[Path]) -> dict[Path, Addition]:
 def _mark(path: Path) -> _Mark:
     """What changes when a file does: its size, when it was written, which file it is; None where there is none."""
     try:
-        seen = os.stat(path)  # noqa: PTH116 - the call itself: it is made for each ledger twice
+        status = os.stat(path)  # noqa: PTH116 - the call itself: it is made for each ledger twice
     except OSError:
         return None
-    return seen.st_size, seen.st_mtime_ns, seen.st_ino
+    return status.st_size, status.st_mtime_ns, status.st_ino
