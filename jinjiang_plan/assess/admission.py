@@ -16,19 +16,22 @@ from jinjiang_plan.model.value import Value
 
 
 class Candidate(NamedTuple):
-    """A report for a target that is to enter its ledger, with what its admission depends on.
-
-    `entered` is the day of entry, and `on_stated` says whether somebody stated the day that the report is for. `as_of`
-    is the day whose status is shown after it, where one is. `corrects` says that a figure that falls is a correction.
-    """
+    """A report for a target that is to enter its ledger, with what its admission depends on."""
 
     target: Target
+    """Whose report it is."""
     report: Report
+    """The report."""
     entered: date
+    """The day of entry."""
     revise: bool = False
+    """Whether it may replace another for its day."""
     as_of: date | None = None
+    """The day whose status is shown after it, where one is."""
     on_stated: bool = True
+    """Whether somebody stated the day that the report is for."""
     corrects: bool = False
+    """Whether a figure that falls is a correction."""
 
     def admission(self, ledger: Ledger) -> Admission | Undecided:
         """Decide on the report by a ledger: all of it, or its reports since a day.

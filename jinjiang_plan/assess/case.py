@@ -20,12 +20,17 @@ class Case(NamedTuple):
     """A target on a day: its terms in force, its evidence, and the scale it is judged on."""
 
     target: Target
+    """What is judged."""
     as_of: date
+    """The day of judgement."""
     terms: Terms
+    """Its terms in force."""
     evidence: Evidence
+    """What is reported by then."""
     scale: Scale | None
     """None while nothing is reported that a baseline could be taken from, and where `reason` says why there is none."""
     reason: Reason | None
+    """Why it cannot be judged."""
     clock: Clock
     """The clock of the target's period, to the due day in force."""
 

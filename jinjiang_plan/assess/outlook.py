@@ -36,20 +36,22 @@ _FOR_A_PERIOD = frozenset({"rate", "rank"})
 
 
 class History(NamedTuple):
-    """The observations of a target, and where its way begins.
-
-    `begin` is the day of the baseline where that lies after the start, else None; `borrowed` says that the first
-    report serves as the baseline; `months` is the length of a reporting period, in a
-    reporting year that ends with the month `year_end`.
-    """
+    """The observations of a target, and where its way begins."""
 
     clock: Clock
+    """The time of its period."""
     months: int
+    """The length of a reporting period."""
     year_end: int
+    """The month in which the reporting year ends."""
     begin: date | None
+    """The day of the baseline where that lies after the start, else None."""
     borrowed: bool
+    """Whether the first report serves as the baseline."""
     baseline: Fraction
+    """The value at the start of the way."""
     observations: Sequence[Observation]
+    """By day."""
 
     @property
     def first(self) -> int:
@@ -69,16 +71,18 @@ class LinePoint(NamedTuple):
 
 
 class Increments(NamedTuple):
-    """The change of the value in each whole reporting period, in multiples of 1/`unit`.
-
-    `reported` of the periods have a report. `end` is the last day of the last one, `value` the value on it.
-    """
+    """The change of the value in each whole reporting period."""
 
     unit: int
+    """The figures are multiples of 1/`unit`."""
     changes: tuple[int, ...]
+    """One for each period, in order."""
     reported: int
+    """Periods that have a report."""
     end: date
+    """The last day of the last period."""
     value: int
+    """The value on that day."""
 
 
 def prospect(case: Case, *, stale: bool, lapsed: bool) -> Prospect:

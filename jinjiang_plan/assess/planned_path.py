@@ -27,8 +27,11 @@ class PlannedPath(NamedTuple):
     """The vertices of a path in order of position, and how it runs between them."""
 
     shape: PathShape
+    """How it runs between the vertices."""
     clock: Clock
+    """The time of the period."""
     baseline: Fraction
+    """The value at its start."""
     vertices: tuple[Vertex, ...]
     """The baseline or a milestone of its very day, the milestones, of several in one month the latest, and the goal."""
     milestones: tuple[Milestone, ...]
@@ -171,13 +174,19 @@ class Way(NamedTuple):
     """The two ends of a path, and how it runs: what a path is built from."""
 
     shape: PathShape
+    """How the path runs between its vertices."""
     baseline: Fraction
+    """The value at its start."""
     aim: Fraction
+    """The value at its end."""
     begin: date | None
     """The day of the baseline where the way begins after the period's start."""
     milestones: Sequence[Milestone]
+    """The values on the way."""
     seasons: Sequence[Decimal] = ()
+    """The weights of the reporting year's quarters or months."""
     year_end: int = _YEAR
+    """The month in which the reporting year ends."""
 
 
 def planned_path(way: Way, clock: Clock) -> PlannedPath:

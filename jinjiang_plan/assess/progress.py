@@ -18,9 +18,13 @@ class Progress(NamedTuple):
     """The value of a target against its plan: shares 0..1, the gap in points; None where undefined."""
 
     planned: Fraction | None = None
+    """The value that is required on the day."""
     completion: Fraction | None = None
+    """The share of the way gone."""
     planned_completion: Fraction | None = None
+    """The share of the way that is planned."""
     gap: Fraction | None = None
+    """Completion minus planned completion."""
     difference: Fraction | None = None
     """Value minus planned value in the target's own unit, positive is better."""
     met: bool = False

@@ -17,10 +17,13 @@ class Scale(NamedTuple):
     """From the baseline to the aim, the value that the arithmetic runs to: the goal, of a range the nearer bound."""
 
     goal: Goal
+    """The goal in force."""
     op: Op
+    """How a value is compared with it."""
     baseline: Fraction
     """The value at the start; where each figure is compared with the goal itself, the aim."""
     aim: Fraction
+    """The value at the end of the way."""
     assumed: bool
     """Whether the baseline is assumed, and not stated."""
     weak: bool

@@ -23,28 +23,38 @@ _BITS = 53
 class Journey(NamedTuple):
     """The start of every draw and the goal that it is to meet.
 
-    A draw goes on from `past.value` on `past.end` by one of `past.changes` for each reporting period of `months`
-    months, in reporting years that end with the month `year_end`, in the time of `clock`. `total` is the latest figure of a kind that never goes back, None where a value
-    may fall; no arrival is before `as_of`.
+    A draw goes on from `past.value` on `past.end` by one of `past.changes` for each reporting period.
     """
 
     scale: Scale
+    """The goal and the baseline."""
     past: Increments
+    """The increments that are drawn from."""
     clock: Clock
+    """The time of the period."""
     months: int
+    """The length of a reporting period."""
     as_of: date
+    """The day before which there is no arrival."""
     total: Fraction | None
+    """The latest figure of a kind that never goes back, None where a value may fall."""
     year_end: int = 12
+    """The month in which the reporting year ends."""
 
 
 class DrawResult(NamedTuple):
-    """The draws at due: how many met the goal by then and at it, their values in order; and the days of arrival."""
+    """The result of the draws."""
 
     reached: int
+    """Draws that met the goal by due."""
     held: int
+    """Draws that meet it at due."""
     values: tuple[Fraction, ...]
+    """The values at due, in order."""
     half_by: date | None
+    """The end of the period by which 50 % have met it."""
     most_by: date | None
+    """The end of the period by which 85 % have met it."""
 
     def quantile(self, percent: int) -> Fraction:
         """Return the least value at due that so many per cent of the draws do not exceed."""

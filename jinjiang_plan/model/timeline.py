@@ -42,10 +42,15 @@ class TimelineItem(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """What is late as of a day, the longest first, and what comes from one day to another, by day."""
+    """What is late as of a day, and what comes from one day to another."""
 
     as_of: date
+    """The day of judgement."""
     first: date
+    """The first day of what comes."""
     last: date
+    """The last day of what comes."""
     late: tuple[TimelineItem, ...]
+    """The longest first."""
     coming: tuple[TimelineItem, ...]
+    """By day."""

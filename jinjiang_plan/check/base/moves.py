@@ -17,23 +17,30 @@ PUT_BACK = Words(
 
 
 class Move(NamedTuple):
-    """What moved: whose term, what it was and is, where it stands and stood.
-
-    `amends` are the options of `amend` that make the change formally, where they can; `cure` stands instead of the
-    usual advice; a `mild` move weighs less than the others of its rule.
-    """
+    """A term that moved."""
 
     id: str
+    """Whose term, as findings name it."""
     what: Words
+    """What the term is called."""
     was: Words
+    """What it was."""
     present: Words
+    """What it is."""
     file: str
+    """The file that it stands in."""
     route: Route
+    """The way to it."""
     file_before: str
+    """The file that it stood in."""
     route_before: Route
+    """The way to it there."""
     amends: str = ""
+    """The options of `amend` that make the change formally, where they can."""
     cure: Words | None = None
+    """Stands instead of the usual advice."""
     mild: bool = False
+    """Whether it weighs less than the others of its rule."""
 
 
 def moved(pair: Pair, what: Words, was: Words, now: Words, *steps: Step) -> Move:

@@ -28,18 +28,22 @@ if TYPE_CHECKING:
 
 
 class CheckQuestion(NamedTuple):
-    """What a run asks: which files, which rules, as of which day, against which revision; files are named from `base`.
-
-    `judged` is where the content is taken from, None for the work tree; `repository` is its own, where it is known.
-    """
+    """What a run is to check."""
 
     scope: SurveyScope
+    """Files and folders."""
     selection: Selection
+    """Rules."""
     as_of: date
+    """The day of the run."""
     base: Path
+    """The folder that files are named from."""
     against: Against | None = None
+    """What they are compared with."""
     judged: Judged | None = None
+    """Where the content is taken from, None for the work tree."""
     repository: "Repository | None" = None
+    """The repository of that content, where it is known."""
 
     @property
     def compares(self) -> bool:
@@ -48,21 +52,24 @@ class CheckQuestion(NamedTuple):
 
 
 class LintOutcome(NamedTuple):
-    """What a run found, in order of file and place, and in which files.
-
-    `files` are those that were asked for; `texts` and `paths` are of all that were read, `marked` those of them that
-    begin with a mark, which their texts are without. `revision` is the commit that was compared with, or several, None
-    for none; `judged` what was looked at; `idle` says that the base was HEAD itself and nothing differed from it.
-    """
+    """The result of a run."""
 
     findings: tuple[Finding, ...]
+    """In order of file and place."""
     texts: Mapping[str, str]
+    """Those of all files that were read."""
     files: tuple[str, ...]
+    """The files that were asked for."""
     paths: Mapping[str, Path]
+    """Those of all files that were read."""
     marked: frozenset[str]
+    """Files that begin with a mark, which their texts are without."""
     revision: str | None = None
+    """The commit that was compared with, or several, None for none."""
     judged: str = WORK_TREE
+    """What was looked at."""
     idle: bool = False
+    """Whether the base was HEAD itself and nothing differed from it."""
 
 
 def found(question: CheckQuestion, instead: Mapping[Path, str] | None = None) -> LintOutcome:

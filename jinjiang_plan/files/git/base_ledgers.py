@@ -18,19 +18,22 @@ from jinjiang_plan.model.words import Words
 
 
 class BaseFile(NamedTuple):
-    """A file of the base and what stands in its place now.
-
-    `path` is its path from the top, `name` and `present` are its names then and now as shown; `held` is what the present
-    file holds, None where there is none.
-    """
+    """A file of the base and what stands in its place now."""
 
     path: str
+    """From the top of the repository."""
     entry: TreeEntry
+    """Its entry in the base's tree."""
     name: str
+    """Its name then, as shown."""
     present: str
+    """Its name now, as shown."""
     held: bytes | None
+    """What the present file holds, None where there is none."""
     ledger: bool
+    """Whether it is a ledger."""
     same: bool
+    """Whether it holds what it held."""
 
     @property
     def needed(self) -> bool:
@@ -39,13 +42,18 @@ class BaseFile(NamedTuple):
 
 
 class Books(NamedTuple):
-    """What became of the ledgers, as `Base` has it: by the full id of their target, with what is needed to compare."""
+    """What became of the ledgers, as `Base` has it."""
 
     books: Mapping[str, Book]
+    """By the full id of their target."""
     ledgers: Mapping[str, Ledger]
+    """Those that changed, by the full id of their target."""
     documents: Mapping[str, Document]
+    """What is needed to compare, by name as shown."""
     added: Mapping[str, str]
+    """Ledgers that are new, with their names as shown."""
     missing: tuple[Missing, ...]
+    """What cannot be compared."""
 
 
 def read_books(
