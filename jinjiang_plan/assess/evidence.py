@@ -55,6 +55,7 @@ class Evidence(NamedTuple):
     standing: Sequence[Report]
     """The reports themselves; of a sum the latest of each part."""
     observations: Sequence[Observation]
+    """The values by day, in cumulative form."""
     derived: bool = False
     """Whether the value is the sum of the parts' values."""
     partial: bool = False

@@ -12,13 +12,18 @@ _MOST = 3
 
 
 class Spot(NamedTuple):
-    """A stretch of a text by lines and columns from 1, its end behind the last sign, 0 where unknown; and its label."""
+    """A stretch of a text."""
 
     line: int
+    """From 1."""
     column: int
+    """From 1."""
     end_line: int
+    """0 where unknown."""
     end_column: int
+    """The column after the last sign, 0 where unknown."""
     label: str = ""
+    """What stands beside its marks."""
 
 
 class MarkedLine(NamedTuple):

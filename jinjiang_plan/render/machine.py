@@ -22,12 +22,15 @@ class Envelope(NamedTuple):
     as_of: date | None = None
     """The day judged; `known_at` follows it, null where nothing is replayed."""
     known_at: datetime | None = None
+    """The moment whose knowledge counts."""
     span: Record = MappingProxyType({})
     """What else says of when or of which version it is."""
     profiles: Iterable[str] | None = None
     """The codes of what its targets are judged by."""
     lang: Lang | None = None
+    """The language of its texts."""
     sample: bool | None = None
+    """Whether its figures are made up for show."""
 
     def around(self, body: Record) -> dict[str, Any]:
         """The whole document: its format, its head and its body."""

@@ -165,13 +165,18 @@ def _narrowed(portfolio: Portfolio, plans: list[str] | None) -> Portfolio:
 
 
 class _Call(NamedTuple):
-    """One import: the plans with their ledgers, what becomes of the rows, how they are entered, and the format."""
+    """One import."""
 
     session: Session
+    """The call of the program."""
     read: Portfolio
+    """The plans with their ledgers."""
     intake: Intake
+    """What becomes of the rows."""
     entering: EntryTerms
+    """The terms on which they are entered."""
     form: str
+    """The format of what is printed."""
 
     def carry_out(self, consent: Consent, *, yes: bool, dry_run: bool) -> int:
         """Show the preview and write what it shows; a document comes last, and says what was written."""

@@ -55,13 +55,18 @@ def interview(session: Session, portfolio: Portfolio, target: Target, by: str, c
 
 
 class _Interview(NamedTuple):
-    """One conversation: whose report it is, the plans with its ledger, and the consent that was given before."""
+    """One conversation."""
 
     session: Session
+    """The call of the program."""
     read: Portfolio
+    """The plans, with the ledger of the target."""
     target: Target
+    """Whose report it is."""
     by: str
+    """Who reports."""
     consent: Consent
+    """The consent that was given before."""
 
     @property
     def ledger(self) -> Ledger:

@@ -156,10 +156,15 @@ class _Parts(NamedTuple):
     """What one plan's files hold, and what is wrong with them."""
 
     targets: list[Target]
+    """In the order of the files."""
     initiatives: list[Initiative]
+    """In the order of the files."""
     actions: list[Action]
+    """In the order of the files."""
     documents: dict[str, Document]
+    """Each file that parses."""
     findings: list[Finding]
+    """What is wrong."""
 
 
 def read_folder(folder: Path, sources: Sources) -> PlanRead:

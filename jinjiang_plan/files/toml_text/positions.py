@@ -64,13 +64,18 @@ class DoubleKey(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """An array or inline table that is not closed yet: its way, its key's place and its own, and its closing sign."""
+    """An array or inline table that is not closed yet."""
 
     route: Route
+    """The way to it."""
     key_start: int
+    """Where its key begins."""
     key_end: int
+    """Where its key ends."""
     start: int
+    """Where it begins itself."""
     closing: str
+    """Its closing sign."""
 
 
 class Positions:

@@ -16,18 +16,22 @@ FURTHEST = 6
 
 
 class Pen(NamedTuple):
-    """How a line is drawn: where it stays, where it climbs, where it falls, upright between; it may leave gaps.
-
-    A line that climbs turns up at `foot` and flat again at `head`; one that falls turns at `edge` and `ground`.
-    """
+    """How a line is drawn in cells."""
 
     flat: str
+    """Where it stays."""
     foot: str
+    """Where one that climbs turns up."""
     head: str
+    """Where one that climbs turns flat again."""
     edge: str
+    """Where one that falls turns down."""
     ground: str
+    """Where one that falls turns flat again."""
     upright: str
+    """Between them."""
     dashed: bool = False
+    """Whether it leaves gaps."""
 
 
 class Signs(NamedTuple):

@@ -172,14 +172,20 @@ FONTS = (
 
 
 class Drawing(NamedTuple):
-    """A picture: what it is called, what it shows in words, its size in pixels, and the elements that are painted."""
+    """A picture."""
 
     title: str
+    """What it is called."""
     description: str
+    """What it shows, in words."""
     width: int
+    """In pixels."""
     height: float
+    """In pixels."""
     lang: Lang
+    """The language of its texts."""
     body: tuple[str, ...]
+    """The elements, in the order in which they are painted."""
 
 
 def as_file(drawing: Drawing) -> str:

@@ -55,14 +55,20 @@ SHADES = 5
 
 
 class _Band(NamedTuple):
-    """Where the days stand, in pixels; `stacked` where the names stand above the bars."""
+    """Where the days stand, in pixels."""
 
     left: float
+    """The left end."""
     right: float
+    """The right end."""
     days: DayAxis
+    """The axis of days."""
     stacked: bool
+    """Whether the names stand above the bars."""
     measures: Measures
+    """The sizes of the picture."""
     lang: Lang
+    """The language of its texts."""
 
     def x(self, day: date) -> float:
         """Where a day stands."""

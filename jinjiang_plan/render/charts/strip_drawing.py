@@ -25,16 +25,18 @@ NAMES = 0.38
 
 
 class _Grid(NamedTuple):
-    """Where the cells stand: from the left, each so wide; and the sizes around them.
-
-    `words` where the last status of each row finds room in words behind its cells.
-    """
+    """Where the cells stand, in pixels."""
 
     left: float
+    """Where they begin."""
     cell: float
+    """The width of one."""
     words: bool
+    """Whether the last status of each row finds room in words after its cells."""
     measures: Measures
+    """The sizes of the picture."""
     lang: Lang
+    """The language of its texts."""
 
 
 def strip_drawing(

@@ -115,13 +115,18 @@ _DRAWN = {
 
 
 class _ForecastRow(NamedTuple):
-    """A row: what is forecast, its figure, how it was found, and from how many observations."""
+    """A row of the sheet."""
 
     what: Words
+    """What is forecast."""
     figure: Words
+    """Its figure."""
     method: Words
+    """How it was found."""
     n: str
+    """From how many observations."""
     style: str = ""
+    """The style of the figure."""
 
 
 def forecast_sheet(judgement: Judgement, forecasts: Sequence[Forecast], lang: Lang) -> Sheet:

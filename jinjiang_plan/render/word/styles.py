@@ -24,13 +24,18 @@ TWENTIETH = 635
 
 
 class Look(NamedTuple):
-    """A style: its Chinese font, its size in half points, its ink, and what its paragraphs look like."""
+    """A style."""
 
     chinese: str
+    """Its Chinese font."""
     size: int
+    """In half points."""
     paragraph: "tuple[Element, ...]" = ()
+    """What its paragraphs look like."""
     bold: bool = False
+    """Whether it is bold."""
     ink: str = "1A1A1A"
+    """Its colour."""
 
 
 def dress(document: "Document", languages: Languages) -> None:

@@ -28,13 +28,18 @@ _LONGEST = 240
 
 
 class CellCheck(NamedTuple):
-    """One check that many cells share: its type, its two bounds or its list, its prompt and its error."""
+    """One check that many cells share."""
 
     type: Literal["list", "decimal", "date"]
+    """What a cell may hold."""
     low: str
+    """The lower bound, or the list."""
     high: str
+    """The upper bound."""
     prompt: str
+    """What is shown beside the cell."""
     error: str
+    """What is shown when something else is entered."""
 
 
 class Checks:

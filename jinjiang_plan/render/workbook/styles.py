@@ -88,13 +88,22 @@ _FIRST_YEAR = 1901
 
 
 class _Look(NamedTuple):
+    """What a cell looks like."""
+
     place: int
+    """Its column."""
     form: str
+    """The format of its number."""
     right: bool
+    """Whether it stands at the right."""
     light: Light | None
+    """The colour of its word."""
     strong: bool
+    """Whether it is bold."""
     link: bool
+    """Whether it leads somewhere."""
     quoted: bool
+    """Whether what looks like a formula is text."""
 
 
 class CellStyles:

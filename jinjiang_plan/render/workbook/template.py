@@ -40,13 +40,18 @@ _SUMMED = Words("由分项加总，不用填", "the sum of its parts, nothing to
 
 
 class TemplateSheet(NamedTuple):
-    """One sheet of a template: its name and title, the requests on it, and the language that it speaks."""
+    """One sheet of a template."""
 
     name: str
+    """Its name."""
     title: str
+    """What stands above."""
     requests: tuple[Request, ...]
+    """One row each."""
     lang: Lang
+    """Its language."""
     sample: bool
+    """Whether the figures of its plan are made up for show."""
 
 
 def headings(requests: Sequence[Request]) -> tuple[Heading, ...]:
