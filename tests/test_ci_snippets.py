@@ -16,6 +16,7 @@ import yaml  # type: ignore[import-untyped]  # its types would be one more packa
 
 from tests.build import IN_CI, clean_environment
 from tests.check.base.plans_of_base import FILES, STATIONS_LEDGER, WORKS_FILE
+from tests.github_events import EVENTS
 from tests.repositories import IDENTITY, Repo, git, start
 
 SNIPPETS = Path(__file__).parent / "snippets"
@@ -154,6 +155,26 @@ def test_the_action_annotates_the_line_of_a_goal_that_was_lowered(origin: Repo, 
     shallow = on_github(tmp_path / "third", PULL)
     assert shallow.done.returncode == 3
     assert "fetch-depth: 0" in shallow.done.stdout
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_the_action_compares_with_the_base_of_each_event(origin: Repo, tmp_path: Path, event: str) -> None:
+    base = origin.git("rev-parse", "main")
+    origin.edit(WORKS_FILE, *LOWER)
+    head = origin.commit()
+    place, laid = tmp_path / "clone", tmp_path / "event.json"
+    cloned(origin, place, 0)
+    laid.write_text(json.dumps(EVENTS[event](base, head)), encoding="utf-8")
+    job = on_github(place, {"GITHUB_EVENT_PATH": str(laid)})
+    assert job.done.returncode == 1, job.done.stdout + job.done.stderr
+    assert "JP601" in job.summary
+    assert f"compared with {base[:7]}" in job.done.stderr
+    git(
+        place, "checkout", "-q", "--detach", base
+    )  # as `pull_request_target` does: the base, and not the request
+    elsewhere = on_github(place, {"GITHUB_EVENT_PATH": str(laid)}).done
+    assert elsewhere.returncode == 3
+    assert f"about the commit {head[:7]}" in elsewhere.stdout
 
 
 def test_the_inputs_of_the_action_reach_the_program_as_they_are_written(origin: Repo, tmp_path: Path) -> None:

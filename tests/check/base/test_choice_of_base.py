@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from tests.build import run
 from tests.check.base.plans_of_base import FILES, SPEED, STATIONS, STATIONS_LEDGER, WORKS_FILE
+from tests.github_events import EVENTS, push, request
 from tests.repositories import Repo, errors
 
 STATION_GOAL = 'goal = { value = 3000, op = ">=" }'
@@ -140,31 +141,6 @@ def commits(repo: Repo) -> tuple[str, str]:
     base = repo.git("rev-parse", "main")
     repo.edit(*LOWER)
     return base, repo.commit("lower")
-
-
-def request(base: str, head: str) -> dict[str, Any]:
-    return {
-        "number": 7,
-        "pull_request": {"number": 7, "base": {"ref": "main", "sha": base}, "head": {"sha": head}},
-    }
-
-
-def queue(base: str, head: str) -> dict[str, Any]:
-    ref = "refs/heads/gh-readonly-queue/main/pr-7"
-    return {
-        "merge_group": {"base_sha": base, "base_ref": "refs/heads/main", "head_sha": head, "head_ref": ref}
-    }
-
-
-def push(before: str, after: str, ref: str = "refs/heads/side") -> dict[str, Any]:
-    return {"ref": ref, "before": before, "after": after, "repository": {"default_branch": "main"}}
-
-
-EVENTS: dict[str, Callable[[str, str], dict[str, Any]]] = {
-    "a pull request": request,
-    "a queue of merges": queue,
-    "a push": push,
-}
 
 
 @pytest.mark.parametrize("event", EVENTS)
