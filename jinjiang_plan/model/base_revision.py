@@ -1,7 +1,7 @@
 """The base: the plans as they stood at a git revision, which the present ones are held against."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from jinjiang_plan.model.words import Words
 
 Asked = Callable[[Target, date], Fraction | None]
 """The value that a target's plan asks for on a day, None where none can be said."""
+
+Brought = Callable[[str], tuple[datetime, ...]]
+"""The moments at which the commits since the base that touch a file were written, by their authors' clocks."""
 
 
 class RunEvent(NamedTuple):
@@ -94,6 +97,7 @@ class Base(NamedTuple):
     `missing` is what cannot be compared: the base itself, where it cannot be had, which `had` says. `idle` is a base that
     is HEAD itself while nothing differs from it. Of a merge that is about to be committed each parent is a base: what one
     of `beside` brought in, against all of `forks`, was judged there. `aside` says that a base is only one of those forks.
+    `since` is the moment of the base's commit, and `brought` tells those of the commits since that touch a file.
     """
 
     revision: str
@@ -111,3 +115,5 @@ class Base(NamedTuple):
     forks: tuple[str, ...] = ()
     aside: bool = False
     asked: Asked = lambda _target, _day: None
+    since: datetime | None = None
+    brought: Brought = lambda _file: ()

@@ -199,7 +199,7 @@ def test_two_mends_that_a_hint_names_work_when_followed(repo: Repo) -> None:
         "--value",
         "2500",
         "--document",
-        "文件",
+        "锦府发〔2021〕9号",
         "--reason",
         "减",
         "--decided",

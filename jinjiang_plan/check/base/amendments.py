@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from jinjiang_plan.check.base.matching import Pair, paired, reported_then, table_of
-from jinjiang_plan.check.base.moves import Move, moved
+from jinjiang_plan.check.base.moves import STOOD, Move, moved
+from jinjiang_plan.check.base.weaker import eased_goal
 from jinjiang_plan.check.base.wording_changes import said
 from jinjiang_plan.check.rule_api import Material, route_of
-from jinjiang_plan.check.wording import field, same
+from jinjiang_plan.check.wording import field, same, value_words
 from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.codes import Halt, Op
-from jinjiang_plan.model.finding import Fault
+from jinjiang_plan.model.finding import Aside, Fault
+from jinjiang_plan.model.grounds import says_nothing
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -25,17 +27,6 @@ _ADDABLE = (*GROUNDS, "late")
 _KEEP = Words(
     "已作出的调整不再改动：改回原样，再用 amend 作一次新的调整",
     "an amendment that was made stays: put it back, and make a new one with `amend`",
-)
-_LATER = Words(
-    "决定日期应不早于上一次调整；若确是更早的决定，请审核合并的人看过再定",
-    "a new decision comes after the last one; if it really was taken before, whoever merges decides with this in sight",
-)
-_SEEN = Words(
-    "决定确实那么早、只是晚录入的，不必理会；否则写实际决定的日期",
-    "where it was decided so early and entered late, let it be; else write the day on which it was decided",
-)
-_GROUND = Words(
-    "写上依据的文件 document 和原因 reason", "write the document that it rests on, and the reason"
 )
 
 
@@ -53,11 +44,11 @@ def added(before: list[Table], now: list[Table]) -> list[int]:
 
 def groundless(amendment: Table) -> list[str]:
     """What an amendment lacks of document and reason."""
-    return [key for key in GROUNDS if not said(amendment.get(key), "zh").strip()]
+    return [key for key in GROUNDS if says_nothing(said(amendment.get(key), "zh"))]
 
 
 def moved_amendments(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
-    """Each amendment of the base that is another one now or gone, and each new one that is groundless or back-dated."""
+    """Each amendment of the base that is another one now or gone."""
     before = listed(table_of(pair.before, base.documents))
     now = listed(table_of(pair.present, material.documents))
     for at, (was, heir) in enumerate(zip(before, _heirs(before, now), strict=True)):
@@ -65,16 +56,6 @@ def moved_amendments(pair: Pair, material: Material, base: Base) -> Iterator[Mov
             yield _gone(pair, was, at)
         elif not _kept(was, now[heir]):
             yield _edited(pair, was, now[heir], at, heir)
-    last = max((each["decided"] for each in before if isinstance(each.get("decided"), date)), default=None)
-    for place in added(before, now):
-        lacking, decided = groundless(now[place]), now[place]["decided"]
-        reported = _last_report(pair, material, base)
-        if lacking:
-            yield _new(pair, now[place], place, lacking)
-        elif last is not None and decided < last:
-            yield _back_dated(pair, now[place], place, last)
-        elif reported is not None and reported - decided > timedelta(31 * pair.present.frequency.months):
-            yield _late(pair, place, decided, reported)
 
 
 def _heirs(before: list[Table], now: list[Table]) -> list[int | None]:
@@ -138,36 +119,6 @@ def _edited(pair: Pair, was: Table, now: Table, at: int, place: int) -> Move:
     return move._replace(route=route, route_before=(*move.route_before, at), cure=_KEEP)
 
 
-def _new(pair: Pair, new: Table, place: int, lacking: list[str]) -> Move:
-    terms = same(field({key: value for key, value in new.items() if key != "decided" and key not in GROUNDS}))
-    lack = ", ".join(lacking)
-    now = Words(f"{terms.zh}，却没有写 {lack}", f"{terms.en}, without {' or '.join(lacking)}")
-    move = moved(pair, _named(new), Words("没有", "none"), now, "amendment", place)
-    return move._replace(route_before=move.route_before[:2], cure=_GROUND)
-
-
-def _last_report(pair: Pair, material: Material, base: Base) -> date | None:
-    """The day on which the newest report that the base held was recorded."""
-    return max((each.recorded.date() for each in reported_then(pair, material, base)), default=None)
-
-
-def _late(pair: Pair, place: int, decided: date, reported: date) -> Move:
-    was = Words(f"到 {reported} 的填报都按原目标", f"reports up to {reported} were judged without it")
-    now = Words(f"却写作 {decided} 已决定", f"it says that it was decided on {decided}")
-    what = Words("新调整的日期", "the day of the new amendment")
-    move = moved(pair, what, was, now, "amendment", place, "decided")
-    return move._replace(route_before=move.route_before[:2], mild=True, cure=_SEEN)
-
-
-def _back_dated(pair: Pair, new: Table, place: int, last: date) -> Move:
-    was = Words(f"最近一次调整是 {last}", f"the last one is of {last}")
-    now = Words(f"却插入 {new['decided']} 的", f"one of {new['decided']} is put before it")
-    move = moved(
-        pair, Words("调整的顺序", "the order of the amendments"), was, now, "amendment", place, "decided"
-    )
-    return move._replace(route_before=(*move.route_before[:2], "amendment"), cure=_LATER)
-
-
 # JP605, amendments that say nothing: on what ground, or what they change.
 
 
@@ -179,7 +130,10 @@ _REMOVE = Words(
     "写上要改的 value、due、baseline 或 status；多余的，删去",
     "write what it changes: value, due, baseline or status; or leave it out",
 )
-_MISSING_GROUND = Words("补上 document 和 reason", "add its document and its reason")
+_MISSING_GROUND = Words(
+    '写上依据和原因，如 document = "锦府发〔2021〕9号"、reason = "站址减少"',
+    'write what it rests on and why, such as document = "Order 9 of 2021" and reason = "fewer sites"',
+)
 
 _Terms = tuple[
     Decimal | None,
@@ -192,29 +146,34 @@ _Terms = tuple[
 
 
 def groundless_or_idle(rule: Rule, material: Material) -> Iterator[Fault]:
-    """The amendments that lack a ground, and those that change nothing."""
-    told = _told_already(material)
+    """The amendments that lack a ground, and those that change nothing: a new one that eases on none is an error."""
+    new = _new(material)
     for target in material.portfolio.judged:
         if not target.amendments:
             continue
         tables = listed(table_of(target, material.documents))
-        for place, idle in _idle(target, [each["decided"] for each in tables]):
+        for place, count, idle in _idle(target, [each["decided"] for each in tables]):
             lacking = groundless(tables[place])
             if idle:
-                yield _fault(rule, target, (place, tables[place]), _NOTHING_NEW)._replace(hint=_REMOVE)
-            elif lacking and (target.full_id, place) not in told:
+                fault = _fault(rule, target, (place, tables[place]), _NOTHING_NEW)
+                yield rule.softened(fault)._replace(hint=_REMOVE)
+            elif lacking:
                 zh, en = "、".join(lacking), " and no ".join(lacking)
-                what = Words(f"没有写 {zh}", f"has no {en}")
-                yield _fault(rule, target, (place, tables[place]), what)._replace(hint=_MISSING_GROUND)
+                what = Words(f"没有写明 {zh}", f"has no {en}")
+                fault = _fault(rule, target, (place, tables[place]), what)._replace(hint=_MISSING_GROUND)
+                before = new.get((target.full_id, place))
+                if before is not None:
+                    fault = fault._replace(asides=(Aside(before.file, route_of(before), STOOD),))
+                yield fault if before is not None and _eases(target, count) else rule.softened(fault)
 
 
-def _told_already(material: Material) -> set[tuple[str, int]]:
-    """The amendments that are new against the base: without a ground they are no amendments, as JP601 says."""
+def _new(material: Material) -> dict[tuple[str, int], Target]:
+    """The amendments that are new against the base, each with its target as it stood there."""
     base = material.base
     if base is None:
-        return set()
+        return {}
     return {
-        (pair.present.full_id, place)
+        (pair.present.full_id, place): pair.before
         for pair in paired(material, base).pairs
         for place in added(
             listed(table_of(pair.before, base.documents)), listed(table_of(pair.present, material.documents))
@@ -222,13 +181,25 @@ def _told_already(material: Material) -> set[tuple[str, int]]:
     }
 
 
-def _idle(target: Target, decided: list[date]) -> Iterator[tuple[int, bool]]:
-    """Each amendment's place in the file, and whether it leaves all as it was; in the order that they take effect in."""
+def _eases(target: Target, count: int) -> bool:
+    """Whether the amendment of that number, by their days, asks for less, for later, or from elsewhere."""
+    was, now = (_terms(target, each) for each in (count - 1, count))
+    goals = [
+        target._replace(amendments=target.amendments[:each]).terms(date.max).goal
+        for each in (count - 1, count)
+    ]
+    if goals[0] != goals[1] and eased_goal(*(target._replace(goal=each) for each in goals)):
+        return True
+    return now[3] > was[3] or now[4] != was[4] or (now[5] is not was[5] and now[5] is not Halt.ACTIVE)
+
+
+def _idle(target: Target, decided: list[date]) -> Iterator[tuple[int, int, bool]]:
+    """Each amendment's place in the file, its number by the days, and whether it leaves all as it was."""
     order = sorted(range(len(decided)), key=lambda place: decided[place])
     before = _terms(target, 0)
     for count, place in enumerate(order, 1):
         after = _terms(target, count)
-        yield place, after == before
+        yield place, count, after == before
         before = after
 
 
@@ -244,3 +215,66 @@ def _fault(rule: Rule, target: Target, at: tuple[int, Table], what: Words) -> Fa
     place, table = at
     route = route_of(target, "amendment", place)
     return rule.fault(target.file, route, id=target.id, decided=str(table["decided"]), what=what)
+
+
+# JP606, amendments that are dated before what was judged without them.
+
+
+_LATE = Words(
+    '写实际决定的日期；确实决定得早、录入得晚的，在这一条写 late = "为什么现在才补记"',
+    "write the day on which it was decided; where it was decided so early, write "
+    'late = "why it is entered only now" into it',
+)
+
+
+def backdated(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
+    """Each new amendment decided before the last one, or long before reports that the base had judged by the old goal."""
+    for pair in paired(material, base).pairs:
+        before = listed(table_of(pair.before, base.documents))
+        now = listed(table_of(pair.present, material.documents))
+        last = max(
+            (each["decided"] for each in before if isinstance(each.get("decided"), date)), default=None
+        )
+        reported = max((each.recorded.date() for each in reported_then(pair, material, base)), default=None)
+        for place in added(before, now):
+            decided = now[place]["decided"]
+            late = reported is not None and reported - decided > timedelta(31 * pair.present.frequency.months)
+            if not late and (last is None or decided >= last):
+                continue
+            what = (
+                Words(
+                    f"到 {reported} 的填报都按原目标评估过",
+                    f"reports up to {reported} were judged without it",
+                )
+                if late
+                else Words(f"最近一次调整是 {last}", f"the last one is of {last}")
+            )
+            route = route_of(pair.present, "amendment", place, "decided")
+            fault = rule.fault(pair.present.file, route, id=pair.present.id, decided=str(decided), what=what)
+            aside = Aside(pair.before.file, route_of(pair.before), STOOD)
+            fault = fault._replace(hint=_LATE, asides=(aside,))
+            if says_nothing(said(now[place].get("late"), "zh")):
+                yield fault
+            else:
+                yield rule.softened(fault)._replace(notes=_other_verdicts(pair, material, base, decided))
+
+
+def _other_verdicts(pair: Pair, material: Material, base: Base, decided: date) -> tuple[Words, ...]:
+    """What is asked for on the days reported since, where that is another than it was."""
+    notes = []
+    for on in sorted({each.on for each in reported_then(pair, material, base) if each.on >= decided}):
+        was, now = (base.asked(_in_force(each, on), on) for each in pair)
+        if was is not None and now is not None and was != now:
+            old, new = value_words(pair.before, was), value_words(pair.present, now)
+            notes.append(
+                Words(
+                    f"{on} 原应为 {old.zh}，现为 {new.zh}", f"{on}: {old.en} was asked for, {new.en} is now"
+                )
+            )
+    return tuple(notes)
+
+
+def _in_force(target: Target, on: date) -> Target:
+    """The target with the version of a day as its own."""
+    terms = target.terms(on)
+    return target._replace(goal=terms.goal, due=terms.due, baseline=terms.baseline)

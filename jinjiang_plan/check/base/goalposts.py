@@ -3,9 +3,8 @@
 What counts, against the base: a goal that accepts what it did not, or is gone; another kind, unit or list of stages; a
 class that binds less; a path, seasons or milestones that ask for less on some day; a rarer rhythm of reports; figures that
 begin again each year or are averaged, or no longer; another reporting year; another weight or other parts of a sum; a
-plan's other profile, time zone or way to count time, or a larger tolerance; an amendment of the base that was edited, taken away or
-put behind the order of decisions; a new one without document or reason; other words for what is counted (a warning: words
-are also mended). Harder is no finding, nor is another spelling, a default written out, or what nothing is judged by: units
+plan's other profile, time zone or way to count time, or a larger tolerance; an amendment of the base that was edited
+or taken away. Harder is no finding, nor is another spelling, a default written out, or what nothing is judged by: units
 in charge, tags, limits of entry, notes, sources, summaries. `model/file_format.py` says of every key which it is.
 """
 
@@ -17,7 +16,6 @@ from jinjiang_plan.check.base.amendments import moved_amendments
 from jinjiang_plan.check.base.matching import Pair, Pairing, paired, table_of
 from jinjiang_plan.check.base.moves import PUT_BACK, Move, fault_of, moved
 from jinjiang_plan.check.base.weaker import eased_course, eased_goal, moved_milestones, same_unit
-from jinjiang_plan.check.base.wording_changes import moved_words
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import NOTHING, field, goal, same
 from jinjiang_plan.model.base_revision import Base
@@ -288,7 +286,6 @@ _FINDERS: tuple[Callable[[Pair, Material, Base], Iterator[Move]], ...] = (
     _parts,
     _stages,
     moved_amendments,
-    moved_words,
 )
 
 

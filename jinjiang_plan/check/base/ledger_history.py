@@ -1,17 +1,19 @@
-"""JP611 and JP612, a ledger that is only ever appended to: what was reported stays as it was reported."""
+"""JP611 to JP613, a ledger that is only ever appended to: what was reported stays as it was reported."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.check.base.matching import Pair, paired
+from jinjiang_plan.check.base.matching import Pair, paired, reported_then
 from jinjiang_plan.check.base.moves import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import field
 from jinjiang_plan.model.base_revision import Base, Book, LedgerChange
 from jinjiang_plan.model.finding import Aside, Document, Fault, Route
+from jinjiang_plan.model.grounds import says_nothing
+from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words, number_of
 
@@ -146,37 +148,74 @@ def _all_gone(rule: Rule, pair: Pair, book: Book, count: int) -> Fault:
 
 
 def backdated(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
-    """Each report that is new and says that it was recorded before the newest that the base had."""
+    """Each report that is new and says that it was recorded before the newest that the base had.
+
+    By more than a reporting period it is an error, unless it says why or was committed when it says; so is a first report
+    that is so much older than the base.
+    """
     for pair in paired(material, base).pairs:
         then, now = base.portfolio.ledgers.get(pair.before.full_id), material.portfolio.ledger(pair.present)
-        if then is None or not then.reports:
+        first = pair.present.full_id in base.added and (then is None or not then.reports)
+        if not first and (then is None or not then.reports):
             continue
-        newest = max(then.reports, key=lambda report: report.recorded)
-        keys = {report.key for report in then.reports}
-        known = {report._replace(revision=1) for report in then.reports}  # numbered anew it is no new report
+        newest = max(then.reports, key=lambda report: report.recorded) if then and then.reports else None
+        limit = newest.recorded if newest else base.since
+        period = timedelta(31 * pair.present.frequency.months)
+        known = {report._replace(revision=1) for report in then.reports} if then else set()
+        keys = {report.key for report in then.reports} if then else set()
         for report in now.reports:
             new = report.key not in keys and report._replace(revision=1) not in known
-            if new and report.recorded < newest.recorded:
-                fault = rule.fault(
-                    now.file,
-                    ("report", report.key, "recorded"),
-                    id=pair.present.id,
-                    key=report.key,
-                    recorded=_moment(report.recorded),
-                    newest=_moment(newest.recorded),
-                )
-                stood = Words(
-                    f"基准版本里最晚的一条（{newest.key}）", f"the newest at the base, for {newest.key}"
-                )
-                aside = Aside(then.file, ("report", newest.key, "recorded"), stood)
-                yield fault._replace(hint=_EARLY, asides=(aside,))
+            if limit is None or not new or report.recorded > limit:
+                continue
+            long = limit - report.recorded > period
+            if long or newest is not None:
+                fault = _early(rule, pair, report, now.file, newest, limit, then.file if then else "")
+                honest = not long or not says_nothing(report.late) or _waited(report, now.file, base, period)
+                yield rule.softened(fault) if honest else fault
+
+
+def _waited(report: Report, file: str, base: Base, period: timedelta) -> bool:
+    """Whether a commit that brought reports to a ledger is about as old as the report: a branch that waited."""
+    return any(abs(each - report.recorded) <= period for each in base.brought(file))
+
+
+def _early(  # noqa: PLR0913, PLR0917 - a report, and what it is held against
+    rule: Rule, pair: Pair, report: Report, file: str, newest: Report | None, limit: datetime, before: str
+) -> Fault:
+    fault = rule.fault(
+        file,
+        ("report", report.key, "recorded"),
+        id=pair.present.id,
+        key=report.key,
+        recorded=_moment(report.recorded),
+        newest=_moment(limit),
+    )
+    if newest is None:
+        return fault._replace(hint=_EARLY)
+    stood = Words(f"基准版本里最晚的一条（{newest.key}）", f"the newest at the base, for {newest.key}")
+    return fault._replace(hint=_EARLY, asides=(Aside(before, ("report", newest.key, "recorded"), stood),))
 
 
 _EARLY = Words(
-    "两处同时填报、合并后先后颠倒的，不必理会；否则写实际录入的时刻",
-    "where two reported at once and were merged in the other order, let it be; else write when it really was recorded",
+    'recorded 写实际录入的时刻；确是当时录入、现在才并入的，在这一条写 late = "为什么现在才补报"',
+    "write when it really was recorded; where it was recorded then and comes in only now, write "
+    'late = "why it is entered only now" into its line',
 )
 
 
 def _moment(moment: datetime) -> str:
     return moment.isoformat(sep=" ", timespec="minutes")
+
+
+# JP613, reports taken back without a word.
+
+
+def unexplained(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
+    """Each new retraction that does not say why."""
+    for pair in paired(material, base).pairs:
+        ledger = material.portfolio.ledger(pair.present)
+        then = {report.key for report in reported_then(pair, material, base)}
+        for report in ledger.reports:
+            if report.retracts and report.key not in then and says_nothing(report.reason):
+                route = ("report", report.key)
+                yield rule.fault(ledger.file, route, at_key=True, id=pair.present.id, on=str(report.on))

@@ -1,13 +1,15 @@
-"""Other words for what is counted: they may only be mended, or another thing may be counted under an old promise."""
+"""JP608, other words for what is counted: they may only be mended, or another promise may stand under an old name."""
 
 from collections.abc import Iterator
-from unicodedata import category, normalize
 
-from jinjiang_plan.check.base.matching import Pair, table_of
-from jinjiang_plan.check.base.moves import Move, moved
+from jinjiang_plan.check.base.matching import Pair, paired, table_of
+from jinjiang_plan.check.base.moves import Move, fault_of, moved
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import same
 from jinjiang_plan.model.base_revision import Base
+from jinjiang_plan.model.finding import Fault
+from jinjiang_plan.model.grounds import plain
+from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
 _CURE = Words(
@@ -17,16 +19,57 @@ _CURE = Words(
 _WORDS = {"title": Words("名称", "the title"), "wording": Words("原文", "the wording")}
 
 
-def moved_words(pair: Pair, material: Material, base: Base) -> Iterator[Move]:
-    """A title or wording that says another thing; a translation that is added, or another comma, is none."""
+_OTHER = Words(
+    "改回原样；另一件事另立目标，原来的不再做，就用 amend --status cancelled",
+    "put it back: another promise is a target of its own, and the old one, where it was given up, is amended "
+    "to the status cancelled",
+)
+LIKE = 0.5
+"""How alike two texts are, from 0 to 1, of which one may be the other, mended."""
+
+
+def reworded(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
+    """Each title or wording that says another thing; an error where it is another promise's altogether."""
+    known = {
+        (key, plain(text)): target.full_id
+        for target in base.portfolio.judged
+        for key in _WORDS
+        for _, text in _texts(table_of(target, base.documents).get(key))
+    }
+    for pair in paired(material, base).pairs:
+        changes = list(_changes(pair, material, base))
+        taken = any(
+            known.get((key, plain(new)), pair.before.full_id) != pair.before.full_id
+            for key, _, new, _ in changes
+        )
+        was = table_of(pair.before, base.documents)
+        other = {key for key, *_ in changes} == {key for key in _WORDS if any(_texts(was.get(key)))}
+        other = other and all(not _alike(old, new) for _, old, new, _ in changes)
+        for _, _, _, move in changes:
+            fault = fault_of(rule, move._replace(cure=_OTHER if taken or other else _CURE))
+            yield fault if taken or other else rule.softened(fault)
+
+
+def _changes(pair: Pair, material: Material, base: Base) -> Iterator[tuple[str, str, str, Move]]:
+    """The titles and wordings that say another thing; a translation that is added, or another comma, is none."""
     was, now = table_of(pair.before, base.documents), table_of(pair.present, material.documents)
     for key, what in _WORDS.items():
         for lang, text in _texts(was.get(key)):
             new = said(now.get(key), lang)
             if plain(text) != plain(new):
-                move = moved(pair, what, same(f"“{text}”"), same(f"“{new}”" if new else "-"), key)
-                yield move._replace(mild=True, cure=_CURE)
+                yield (
+                    key,
+                    text,
+                    new,
+                    moved(pair, what, same(f"“{text}”"), same(f"“{new}”" if new else "-"), key),
+                )
                 break
+
+
+def _alike(old: str, new: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, plain(old), plain(new), autojunk=False).ratio() >= LIKE
 
 
 def said(value: object, lang: str) -> str:
@@ -34,11 +77,6 @@ def said(value: object, lang: str) -> str:
     if isinstance(value, dict):
         return str(value.get(lang) or next(iter(value.values()), ""))
     return value if isinstance(value, str) else ""
-
-
-def plain(text: str) -> str:
-    """A text without what is only its dress: width, case, spaces, punctuation."""
-    return "".join(sign for sign in normalize("NFKC", text).casefold() if category(sign)[0] not in "ZPC")
 
 
 def _texts(value: object) -> Iterator[tuple[str, str]]:

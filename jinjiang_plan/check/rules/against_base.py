@@ -1,4 +1,4 @@
-"""JP600 to JP612: what was promised and reported, compared with a base.
+"""JP600 to JP604, JP611 to JP613: what was promised and reported, compared with a base.
 
 What finds them is imported only where there is one.
 """
@@ -44,13 +44,6 @@ def _baseline_rewritten(material: Material) -> Iterator[Fault]:
         from jinjiang_plan.check.base.commitments import rewritten
 
         yield from rewritten(BASELINE_REWRITTEN.rule, material, material.base)
-
-
-def _empty_amendment(material: Material) -> Iterator[Fault]:
-    if any(target.amendments for target in material.portfolio.judged):
-        from jinjiang_plan.check.base.amendments import groundless_or_idle
-
-        yield from groundless_or_idle(EMPTY_AMENDMENT.rule, material)
 
 
 BASE_UNAVAILABLE = Check(
@@ -103,7 +96,6 @@ GOALPOSTS_MOVED = Check(
             "[target.stations]\ngoal = { value = 3000 }\n\n[[target.stations.amendment]]\ndecided = 2021-09-01\n"
             'value = 2500\ndocument = "锦府发〔2021〕9号"\nreason = "站址减少"\n'
         ),
-        milder=Severity.WARNING,
     ),
     _goalposts_moved,
     Need.BASE,
@@ -186,41 +178,16 @@ BASELINE_REWRITTEN = Check(
     _baseline_rewritten,
     Need.BASE,
 )
-EMPTY_AMENDMENT = Check(
-    Rule(
-        "JP605",
-        "empty-amendment",
-        Severity.WARNING,
-        says=Words("`{id}` 在 {decided} 的调整{what}", "`{id}`: the amendment of {decided} {what}"),
-        why=Words(
-            "调整是公开的决定：依据哪份文件、为什么，看的人要能查到；什么也没改的调整只会让人误会。与基准版本比较时，"
-            "新加的调整缺文件或原因，按 JP601 算错误。",
-            "An amendment is a decision in the open: by which document and why, a reader must be able to see; and one that "
-            "changes nothing only misleads. Against a base a new one without either is an error, JP601.",
-        ),
-        cure=Words(
-            "写上 document 和 reason；没有改变的，删去。",
-            "Write its document and reason; leave out what changes nothing.",
-        ),
-        bad="[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 2500\n",
-        good=(
-            "[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 2500\n"
-            'document = "锦府发〔2021〕9号"\nreason = "站址减少"\n'
-        ),
-    ),
-    _empty_amendment,
-)
 GOALPOSTS = (
     BASE_UNAVAILABLE,
     GOALPOSTS_MOVED,
     DUE_POSTPONED,
     COMMITMENT_REMOVED,
     BASELINE_REWRITTEN,
-    EMPTY_AMENDMENT,
 )
 
 
-# JP611 and JP612: what was reported: a ledger is only ever appended to.
+# JP611 to JP613: what was reported: a ledger is only ever appended to.
 
 
 def _history_rewritten(material: Material) -> Iterator[Fault]:
@@ -235,6 +202,13 @@ def _backdated(material: Material) -> Iterator[Fault]:
         from jinjiang_plan.check.base.ledger_history import backdated
 
         yield from backdated(BACKDATED.rule, material, material.base)
+
+
+def _retracted_without_reason(material: Material) -> Iterator[Fault]:
+    if material.base is not None:
+        from jinjiang_plan.check.base.ledger_history import unexplained
+
+        yield from unexplained(RETRACTED_WITHOUT_REASON.rule, material, material.base)
 
 
 HISTORY_REWRITTEN = Check(
@@ -267,24 +241,56 @@ BACKDATED = Check(
     Rule(
         "JP612",
         "backdated",
-        Severity.WARNING,
+        Severity.ERROR,
         says=Words(
-            "`{id}` 的 {key} 写着 {recorded} 录入，早于基准版本里最晚的一条（{newest}）",
-            "`{id}`: the report {key} says it was recorded {recorded}, before the newest at the base, {newest}",
+            "`{id}` 的 {key} 写着 {recorded} 录入，不晚于基准版本里最晚的（{newest}）",
+            "`{id}`: the report {key} says it was recorded {recorded}, not after the newest at the base, {newest}",
         ),
         why=Words(
-            "新加的一行却写着更早的录入时间：重现“当时已知”时，它会出现在当时并没有的地方。",
+            "新加的一行却写着更早的录入时间：重现“当时已知”时，它会出现在当时并没有的地方。相差不到一个填报周期的、提交的作者"
+            "日期同样早的、写明 late 的，只是警告。",
             "A line that is new says that it was there before: replaying what was known at the time would show it where it "
-            "was not.",
+            "was not. It is a warning where less than a reporting period lies between, where the commit that brings it is "
+            "as old by its author's date, or where it says `late`.",
         ),
         cure=Words(
-            "recorded 写实际录入的时刻；`record` 命令会自动写。",
-            "Write the moment that it was really recorded; `record` writes it by itself.",
+            'recorded 写实际录入的时刻，`record` 命令会自动写；确是当时录入、现在才并入的，写 `late = "为什么现在才补报"`。',
+            "Write the moment that it was really recorded, as `record` does by itself; where it was recorded then and comes "
+            'in only now, write `late = "why it is entered only now"`.',
         ),
         bad="[report]  # newest at the base: 2021-07-05\n2021-03-31 = { value = 900, recorded = 2021-04-02T09:00:00+08:00 }\n",
         good="[report]\n2021-03-31 = { value = 900, recorded = 2021-07-06T09:00:00+08:00 }\n",
+        milder=Severity.WARNING,
     ),
     _backdated,
     Need.BASE,
 )
-HISTORY = (HISTORY_REWRITTEN, BACKDATED)
+RETRACTED_WITHOUT_REASON = Check(
+    Rule(
+        "JP613",
+        "retracted-without-reason",
+        Severity.ERROR,
+        says=Words(
+            "`{id}` 撤回了 {on} 的数，没有写明原因",
+            "`{id}`: the report for {on} is taken back, and no reason is given",
+        ),
+        why=Words(
+            "报过的数撤回，评估就变了；为什么撤回，看的人要能知道。`retract` 命令要求写原因，手写的撤回也一样。",
+            "With a report taken back the judgement is another, and a reader must be able to see why. `retract` asks for the "
+            "reason; a retraction written by hand gives it too.",
+        ),
+        cure=Words('在这一条写 `reason = "……"`。', 'Write `reason = "…"` into its line.'),
+        bad="[report]\n2021-06-30-r2 = { retract = true, recorded = 2021-08-02T15:30:00+08:00 }\n",
+        good=(
+            "[report]\n2021-06-30-r2 = { retract = true, recorded = 2021-08-02T15:30:00+08:00, "
+            'reason = "重复填报" }\n'
+        ),
+        hint=Words(
+            '在这一条写上原因，如 reason = "重复填报"',
+            'write the reason into its line, such as reason = "reported twice"',
+        ),
+    ),
+    _retracted_without_reason,
+    Need.BASE,
+)
+HISTORY = (HISTORY_REWRITTEN, BACKDATED, RETRACTED_WITHOUT_REASON)

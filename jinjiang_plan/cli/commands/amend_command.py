@@ -23,6 +23,7 @@ from jinjiang_plan.files.toml_text.parse import read_text
 from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.codes import Halt, Kind
 from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.grounds import says_nothing
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
@@ -95,8 +96,11 @@ def run(
         recorded=now,
         by=checked_text("--by", recorder(by, session.environment, session.place.folder)),
     )
-    if not change.document or not change.reason:
-        raise Refusal("调整需要文件和原因", "an amendment needs its document and its reason")
+    if says_nothing(change.document) or says_nothing(change.reason):
+        raise Refusal(
+            "调整需要文件和原因；“无”“待补”一类不算",
+            "an amendment needs its document and its reason; none, or to follow, is neither",
+        )
     change = _with_figures(change, target, value, baseline, baseline_on, today)
     path = entry_path(portfolio.plan(target.plan), target)
     outcomes: list[AmendmentOutcome] = []

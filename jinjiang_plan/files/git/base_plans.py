@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from os.path import abspath, realpath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -248,15 +249,27 @@ class _Reading(NamedTuple):
         stands = whereabouts(self.repository, self.commit, folders)
         heads_now = {plan: shown(folder / HEAD, self.here) for plan, folder in stands.present.items()}
         linked = tuple(self._linked(path) for path in stands.linked)
-        empty = Base(self.revision, heads_now=heads_now, missing=linked)
+        since = self.repository.moments(self.commit, one=True)
+        empty = Base(
+            self.revision,
+            heads_now=heads_now,
+            missing=linked,
+            since=since[0] if since else None,
+            brought=self._brought,
+        )
         files = [each for plan, folder in stands.before.items() for each in self._files(plan, folder, stands)]
-        if all(each.same for each in files):
-            return empty._replace(idle=self._idle(files, stands))
+        if all(each.same for each in files) and self._whole(files, stands):
+            return empty._replace(idle=self.head == self.commit)
         needed = {each.path: each.entry.id for each in files if not each.entry.link and each.needed}
         with self.repository.laid_out(needed) as root:
             for each in files:
                 self._follow(each, root)
             return self._compared(empty, files, stands, root)
+
+    def _brought(self, file: str) -> tuple[datetime, ...]:
+        place = self.here / file
+        path = self.repository.inside(place.parent) + f"/{place.name}"
+        return self.repository.moments(f"{self.commit}..{self.head}", path.lstrip("/"))
 
     def leads(self, place: Path, path: str) -> bool:
         """Whether a link is just as it was at the base, and leads to what the repository holds."""
@@ -266,8 +279,8 @@ class _Reading(NamedTuple):
             return False
         return os.fsencode(place.readlink()) == self.repository.contents([entry.id])[0]
 
-    def _idle(self, files: Iterable[BaseFile], stands: PlanFolders) -> bool:
-        """Whether the base is HEAD itself, and nothing was added or moved since."""
+    def _whole(self, files: Iterable[BaseFile], stands: PlanFolders) -> bool:
+        """Whether nothing was added to what the base had, nor moved."""
         top = self.repository.top.resolve()
         known = {shown(top / each.path, self.here) for each in files}
         present = {
@@ -276,7 +289,7 @@ class _Reading(NamedTuple):
             for path in (*folder.glob("*.toml"), *(folder / FOLDER).glob("*.toml"))
             if not path.name.startswith(".")
         }
-        return self.head == self.commit and known == present
+        return known == present
 
     def _files(self, plan: str, folder: str, stands: PlanFolders) -> Iterator[BaseFile]:
         """The plan files and ledgers that a plan had, each with what stands in its place now."""

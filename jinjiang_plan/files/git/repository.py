@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha1, sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -119,6 +120,15 @@ class Repository(NamedTuple):
         """The ids of a commit's parents, whether or not the clone has them."""
         held = (self.ask("cat-file", "commit", revision) or b"").partition(b"\n\n")[0]
         return [line.split()[1].decode() for line in held.split(b"\n") if line.startswith(b"parent ")]
+
+    def moments(self, commits: str, path: str = "", *, one: bool = False) -> tuple[datetime, ...]:
+        """When commits of a range that touch a path were written, by their authors' clocks; or when one was made."""
+        only = ["--no-walk"] if one else []
+        below = [f":(top,literal){path}"] if path else []
+        answer = self.ask(
+            "log", "--format=%ct" if one else "--format=%at", *only, "--end-of-options", commits, "--", *below
+        )
+        return tuple(datetime.fromtimestamp(int(each), UTC) for each in (answer or b"").split())
 
     def published(self) -> list[str]:
         """The branch that others build on, as the remote or the usual name says it."""

@@ -159,6 +159,7 @@ def test_what_is_broken_at_the_base_is_not_compared_and_has_not_passed(repo: Rep
     (repo.plans / "city/more.toml").write_text("format = 1\n[action]\ntitle = \n", encoding="utf-8")
     repo.commit()
     repo.git("branch", "-f", "main")
+    repo.commit()
     assert (
         errors(repo.check(select="JP6")) == []
     )  # nothing has changed since: what is wrong now is told as such

@@ -95,22 +95,24 @@ def test_a_stage_is_compared_by_its_name(repo: Repo) -> None:
     assert 'stage = "signed" at the base, stage = "construction" now' in finding.words.en
 
 
-def test_a_report_recorded_before_the_newest_of_the_base_is_a_warning_on_its_line(repo: Repo) -> None:
+def test_a_report_recorded_before_the_newest_of_the_base_is_found_on_its_line(repo: Repo) -> None:
     repo.append(
         STATIONS_LEDGER, '2021-03-31 = { value = 900, recorded = 2021-04-02T09:00:00+08:00, by = "李" }\n'
     )
     (finding,) = repo.check()
-    assert (finding.code, finding.severity) == ("JP612", Severity.WARNING)
+    assert (finding.code, finding.severity) == ("JP612", Severity.ERROR)
     assert finding.line == repo.line(STATIONS_LEDGER, "2021-03-31")
     assert (
-        "recorded 2021-04-02 09:00+08:00, before the newest at the base, 2021-08-02 15:30+08:00"
+        "recorded 2021-04-02 09:00+08:00, not after the newest at the base, 2021-08-02 15:30+08:00"
         in finding.words.en
     )
     assert finding.related[0].line == repo.line(STATIONS_LEDGER, "2021-06-30-r2")
 
 
 def test_a_ledger_that_is_new_has_nothing_to_be_held_against(repo: Repo) -> None:
-    (repo.plans / "city/progress/works.energy.toml").write_text("[report]\n" + NEW, encoding="utf-8")
+    (repo.plans / "city/progress/works.energy.toml").write_text(
+        "[report]\n" + NEW.replace("recorded = 2021", "recorded = 2199"), encoding="utf-8"
+    )
     assert repo.check() == ()
 
 
