@@ -3,6 +3,7 @@
 import ast
 import importlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -124,6 +125,21 @@ def test_a_file_name_recurs_only_for_the_same_idea() -> None:
 def test_a_class_name_recurs_only_for_the_same_idea() -> None:
     classes = [node.name for path in MODULES for node in parsed(path).body if isinstance(node, ast.ClassDef)]
     assert {each for each in classes if classes.count(each) > 1} == set(SAME_CLASS)
+
+
+def test_contributing_names_only_files_that_are_there() -> None:
+    """Each `room/file` that it names, with or without its ending, a class of it behind a full stop."""
+    notes = (PACKAGE.parent / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = "|".join(sorted(path.name for path in PACKAGE.iterdir() if path.is_dir()))
+    named = set(re.findall(rf"(?<![\w./])(?:jinjiang_plan/)?((?:{rooms})/[\w/]+(?:\.\w+)?)", notes))
+    assert len(named) > 40
+    placeholders = {"cli/commands/NAME_command.py"}
+    lost = {each for each in named - placeholders if not there(PACKAGE / each)}
+    assert lost == set()
+
+
+def there(path: Path) -> bool:
+    return path.exists() or path.with_suffix(".py").exists()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
