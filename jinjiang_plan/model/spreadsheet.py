@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.admission import Doubt
+from jinjiang_plan.model.days import Period
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words
@@ -57,6 +58,10 @@ class SheetTable(NamedTuple):
     """Cells that say nothing for certain, with the reason."""
     unclear: frozenset[CellPlace] = frozenset()
     """Cells that keep a number such as 2021.1, which may be October."""
+    hidden_rows: frozenset[int] = frozenset()
+    """The numbers of its rows that are hidden."""
+    hidden_columns: frozenset[int] = frozenset()
+    """The numbers of its columns that are hidden."""
     lines: Sequence[str] = ()
     """The lines of delimited text."""
     delimiter: str = ""
@@ -165,7 +170,9 @@ class Layout(NamedTuple):
     own: bool
     """Whether it is our template."""
     unit: str = ""
-    """What the heading of the figures says in brackets, where that is a unit."""
+    """What the heading of the figures says in brackets, or a line above the table, where that is a unit."""
+    period: Period | None = None
+    """The days that a heading, the sheet's name or a line above the table names."""
 
 
 class EntryTerms(NamedTuple):

@@ -327,8 +327,36 @@ def test_a_foreign_sheet_is_mapped_once(
     assert [each.figure for each in reported(plans)["stations"]] == [620, 1800]
     done = call(capsys, "import", str(path), "--yes", "--on", "2021Q2", plans=plans)
     assert (done.code, "all of it is there already" in done.err) == (0, True)
+    done = call(capsys, "import", str(path), "--yes", plans=plans)  # its title names the half-year
+    assert (done.code, "all of it is there already" in done.err) == (0, True)
+    path = csv_file(tmp_path, *FOREIGN[1:])
     done = call(capsys, "import", str(path), "--yes", plans=plans)
     assert (done.code, "no column of days: name it with --map on=HEADING" in done.err) == (1, True)
+
+
+def test_what_a_sheet_hides_is_told(capsys: pytest.CaptureFixture[str], plans: Path, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["指标", "完成值"], ["stations", 1800], ["money", 6]])
+    book = load_workbook(path)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(path)
+    done = call(capsys, "import", str(path), "--yes", "--on", "2021Q2", plans=plans)
+    assert (done.code, "1 row and 0 columns are hidden; hidden rows are not read" in done.err) == (0, True)
+    assert "money" not in reported(plans) or not reported(plans)["money"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--decimal", "x"], "must be `.` or `,`"),
+        (["--encoding", "klingon"], "there is no encoding `klingon`"),
+    ],
+)
+def test_a_mark_or_an_encoding_that_does_not_exist_is_refused(
+    capsys: pytest.CaptureFixture[str], plans: Path, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    path = csv_file(tmp_path, ("指标", "完成值"), ("stations", "1800"))
+    done = call(capsys, "import", str(path), "--yes", *arguments, plans=plans)
+    assert (done.code, said in done.err) == (2, True)
 
 
 def test_a_column_without_a_heading_is_read_and_not_remembered(

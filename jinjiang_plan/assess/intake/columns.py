@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
+from jinjiang_plan.assess.intake.captions import period_in
 from jinjiang_plan.assess.intake.cells import key, tidied
+from jinjiang_plan.assess.intake.heads import BRACKETS, ColumnHead, heads_of
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.spreadsheet import (
@@ -17,10 +20,10 @@ from jinjiang_plan.model.spreadsheet import (
     SheetRow,
     SheetTable,
     column_of,
+    letters,
 )
 from jinjiang_plan.model.units import find_unit
 
-_BRACKETS = r"[（(\[【]([^（()）]*)[)）\]】]\s*$"
 _DEEPEST = 60
 """Rows from the top in which a heading row is looked for."""
 _KNOWN = {field: [key(name) for name in names] for field, names in FIELDS.items()}
@@ -42,6 +45,7 @@ def layouts(
             (exit 3); or several sheets could be meant.
     """
     shown = [each for each in tables if not each.hidden]
+    _refuse_twins(shown)
     sheets = _sheets(tables, shown, given.sheet if given else "")
     if given is not None and given.headings:
         return [_only([_mapped(table, given) for table in sheets])]
@@ -58,18 +62,32 @@ def layouts(
     return [_only(mapped, sheets)]
 
 
-def by_headings(given: ColumnMap, layout: Layout) -> ColumnMap | None:
+def by_headings(given: ColumnMap, layout: Layout, today: date) -> ColumnMap | None:
     """The map with each column named by its heading, so that it can be told from others by them.
 
-    None where that cannot be: a column has no heading, or shares it with another.
+    None where that cannot be: a column has no heading, shares it with another, or its heading is a period, which is
+    another one next time. A sheet that is named by a period is not remembered by its name.
     """
     head = next(row for row in layout.table.rows if row.number == layout.header)
     heads = [key(text) for text in head.texts]
     named = {field: head.text(layout.columns[field]) for field, heading in given.headings.items() if heading}
     if any(heads.count(key(text)) != 1 or not key(text) for text in named.values()):
         return None
+    if any(period_in(text, today) is not None for text in named.values()):
+        return None
     headings = {field: tidied(named.get(field, "")) for field in given.headings}
-    return ColumnMap(headings, given.sheet)
+    return ColumnMap(headings, "" if period_in(given.sheet, today) else given.sheet)
+
+
+def _refuse_twins(tables: Sequence[SheetTable]) -> None:
+    names = [each.sheet.casefold() for each in tables]
+    twin = next((each for each in tables if names.count(each.sheet.casefold()) > 1), None)
+    if twin is not None:
+        raise Refusal(
+            f"{twin.file} 有两张工作表都叫 `{twin.sheet}`；请改名",
+            f"{twin.file} has two sheets named `{twin.sheet}`: rename one",
+            NOT_JUDGED,
+        )
 
 
 def _sheets(tables: Sequence[SheetTable], shown: Sequence[SheetTable], name: str) -> list[SheetTable]:
@@ -151,16 +169,24 @@ def _found(table: SheetTable, mapping: ColumnMap) -> Layout | None:
     """The row that holds all the headings that are wanted and names a target and a figure; the fullest such."""
     best: Layout | None = None
     for row in _candidates(table, mapping.header):
-        columns = _columns(row, mapping.headings)
+        columns = _columns(table, row, mapping.headings)
         if (
             columns is not None
             and {"id", "value"} <= set(columns)
             and (best is None or len(columns) > len(best.columns))
         ):
             best = Layout(
-                table, row.number, columns, own=False, unit=_bracketed_unit(row.text(columns["value"]))
+                table,
+                row.number,
+                columns,
+                own=False,
+                unit=_bracketed_unit(_text_of(table, row, columns["value"])),
             )
     return best
+
+
+def _text_of(table: SheetTable, row: SheetRow, column: int) -> str:
+    return next((each.text for each in heads_of(table, row) if each.column == column), "")
 
 
 def _candidates(table: SheetTable, header: int) -> Sequence[SheetRow]:
@@ -169,26 +195,52 @@ def _candidates(table: SheetTable, header: int) -> Sequence[SheetRow]:
     return table.rows[:_DEEPEST]
 
 
-def _columns(row: SheetRow, headings: Mapping[str, str]) -> dict[str, int] | None:
-    """The columns of a heading row: those mapped, and the others by the names that say it; None if one is missing."""
-    heads = [key(text) for text in row.texts]
-    plain = [key(re.sub(_BRACKETS, "", text)) for text in row.texts]
+def _columns(table: SheetTable, row: SheetRow, headings: Mapping[str, str]) -> dict[str, int] | None:
+    """The columns of a heading row: those mapped, and the others by the names that say it; None if one is missing.
+
+    Raises:
+        Refusal: a heading stands above several columns.
+    """
+    heads = heads_of(table, row)
     columns: dict[str, int] = {}
+    several: dict[str, list[ColumnHead]] = {}
     for field, heading in headings.items():
-        if heading and key(heading) not in heads:
-            return None
         if heading:
-            columns[field] = heads.index(key(heading)) + 1
+            found = [each for each in heads if key(heading) in each.keys]
+            found = [each for each in found if not each.hidden] or found
+            if not found:
+                return None
+            columns[field] = found[0].column
+            several[field] = found
     for field, names in _KNOWN.items():
-        free = [name for name in names if name in plain and plain.index(name) + 1 not in columns.values()]
-        if field not in headings and free:
-            columns[field] = plain.index(free[0]) + 1
+        if field in headings:
+            continue
+        free = [each for each in heads if not each.hidden and each.column not in columns.values()]
+        found = next((same for name in names if (same := [each for each in free if each.plain == name])), [])
+        if found:
+            columns[field] = found[0].column
+            several[field] = found
+    if {"id", "value"} <= set(columns):
+        _refuse_several(table, several)
     return columns
+
+
+def _refuse_several(table: SheetTable, several: Mapping[str, Sequence[ColumnHead]]) -> None:
+    """Refuse a heading that stands above several columns; each is named by what stands above it too."""
+    for field, found in several.items():
+        if len(found) > 1:
+            listed = "、".join(f"{each.full}（{letters(each.column)}）" for each in found)
+            raise Refusal(
+                f"{table.file} 有几列都叫 `{found[0].text}`：{listed}；用 --map {field}=全名或列号 指明一列",
+                f"{table.file} has several columns named `{found[0].text}`: {listed}; name one with "
+                f"--map {field}=HEADING, in full or by its letters",
+                NOT_JUDGED,
+            )
 
 
 def _bracketed_unit(heading: str) -> str:
     """The unit that a heading such as 完成值（亿元） names; nothing where what it says there is none."""
-    found = re.search(_BRACKETS, heading)
+    found = re.search(BRACKETS, heading)
     said = re.sub("^单位[:：]", "", found[1].strip()) if found else ""
     return said if find_unit(said) else ""
 
@@ -204,17 +256,18 @@ def _mapped(table: SheetTable, given: ColumnMap) -> Layout | None:
         return layout
     rows = _candidates(table, given.header)
     heads = {key(text): " ".join(text.split()) for row in rows for text in row.texts if text}
-    letters = {
+    heads |= {key(each.full): each.full for row in rows for each in heads_of(table, row)}
+    named = {
         field: column_of(heading)
         for field, heading in given.headings.items()
         if heading and key(heading) not in heads
     }
-    if rows and letters and all(letters.values()):
-        spoken = {field: heading for field, heading in given.headings.items() if field not in letters}
+    if rows and named and all(named.values()):
+        spoken = {field: heading for field, heading in given.headings.items() if field not in named}
         for row in rows:
-            columns = _columns(row, {**spoken, **dict.fromkeys(letters, "")})
-            if columns is not None and {"id", "value"} <= {*columns, *letters}:
-                return Layout(table, row.number, {**columns, **letters}, own=False)
+            columns = _columns(table, row, {**spoken, **dict.fromkeys(named, "")})
+            if columns is not None and {"id", "value"} <= {*columns, *named}:
+                return Layout(table, row.number, {**columns, **named}, own=False)
     for field, heading in given.headings.items():
         if heading and key(heading) not in heads:
             close = ", ".join(nearest(heading, list(heads.values())) or list(heads.values())[:12])

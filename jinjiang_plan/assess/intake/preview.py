@@ -197,7 +197,7 @@ def plan_intake(portfolio: Portfolio, layouts: Sequence[Layout], entering: Entry
     held: dict[str, GrownLedger] = {}
     for layout in layouts:
         for row in layout.table.rows:
-            if row.number > layout.header:
+            if row.number > layout.header and row.number not in layout.table.hidden_rows:
                 read = read_entry(row, layout, names, entering)
                 if isinstance(read, RowReport) and read.target.full_id not in held:
                     held[read.target.full_id] = GrownLedger(read.target, portfolio.ledger(read.target))

@@ -245,6 +245,8 @@ def _period(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellF
     text = said.text("on")
     if is_nothing(text):
         text = entering.on
+    if not text and said.layout.period is not None:
+        return reported_period(target, said.layout.period)
     if not text:
         wrong.append(said.wrong("on", _NO_DAY if "on" in said.layout.columns else _NO_DAYS))
         return None

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from jinjiang_plan.assess.intake.captions import captioned
 from jinjiang_plan.assess.intake.columns import by_headings, layouts
 from jinjiang_plan.assess.intake.preview import named
 from jinjiang_plan.cli import options
@@ -13,7 +14,7 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
 from jinjiang_plan.cli.record.consent import DoubtedReport, ask_consent
 from jinjiang_plan.cli.record.dialogue import agreed_or_said
-from jinjiang_plan.cli.record.import_ import column_map, planned, tables_of, write
+from jinjiang_plan.cli.record.import_ import column_map, planned, tables_of, tell_hidden, write
 from jinjiang_plan.cli.record.receipt import changes_of
 from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
@@ -131,7 +132,9 @@ def run(
     if entering.on:
         read_period(entering.on, entering.day)
     # The rows, and what becomes of each.
-    found = layouts(tables_of(session, file, encoding or ""), given, remembered_maps(session.place.folder))
+    tables = tables_of(session, file, encoding or "")
+    found = captioned(layouts(tables, given, remembered_maps(session.place.folder)), given, entering)
+    tell_hidden(session, found)
     read = with_reports(session, portfolio, named(portfolio, found))
     intake = planned(session, read, found, entering)
     if not intake.items:
@@ -145,7 +148,7 @@ def run(
     call = _Call(session, read, intake, entering, form)
     code = call.carry_out(consent, yes=yes, dry_run=dry_run)
     if not code and not dry_run:
-        _remember(session, given, found[0])
+        _remember(session, given, found[0], entering)
     return session.exit_code(read, code)
 
 
@@ -288,14 +291,14 @@ class _Call(NamedTuple):
         return None
 
 
-def _remember(session: Session, given: ColumnMap | None, layout: Layout) -> None:
+def _remember(session: Session, given: ColumnMap | None, layout: Layout, entering: EntryTerms) -> None:
     if given is None or not given.headings:
         return
-    named = by_headings(given, layout)
+    named = by_headings(given, layout, entering.day)
     if named is None:
         session.tell(
-            "有的列没有表头，或与别的列重名，对应关系没有记下，下次还要写",
-            "a column has no heading of its own: the columns are not remembered",
+            "有的列没有表头，与别的列重名，或表头是时期，对应关系没有记下，下次还要写",
+            "a column has no heading of its own, or a period for one: the columns are not remembered",
         )
         return
     path = remember(session.place.folder, named)

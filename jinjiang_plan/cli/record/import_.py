@@ -30,6 +30,7 @@ from jinjiang_plan.model.spreadsheet import (
     RowVerdict,
     SheetTable,
 )
+from jinjiang_plan.model.words import number_of
 from jinjiang_plan.model.written_days import read_period
 
 STDIN = "-"
@@ -48,6 +49,20 @@ def tables_of(session: Session, file: str, encoding: str) -> list[SheetTable]:
     if is_workbook(content, name):
         needs_for("xlsx")
     return read_tables(content, name, encoding)
+
+
+def tell_hidden(session: Session, layouts: Sequence[Layout]) -> None:
+    """Say how many rows and columns of the tables are hidden: hidden rows are not read, hidden columns only by name."""
+    for layout in layouts:
+        table = layout.table
+        rows = sum(row.number in table.hidden_rows and row.number > layout.header for row in table.rows)
+        columns = 0 if layout.own else len(table.hidden_columns)
+        if rows or columns:
+            session.tell(
+                f"{table.file}!{table.sheet}：隐藏了 {rows} 行、{columns} 列；隐藏的行没有读入，要读请先取消隐藏",
+                f"{table.file}!{table.sheet}: {number_of(rows, 'row')} and {number_of(columns, 'column')} are hidden; "
+                "hidden rows are not read, show them first if they count",
+            )
 
 
 def column_map(

@@ -38,6 +38,8 @@ _ROW_NUMBER = re.compile(_TAG + rb'row\s[^>]*?\br="(\d+)"')
 _CELL = re.compile(_TAG + rb"c[\s>/]")
 _OF_CELLS = re.compile(rb"</?(?:\w{1,9}:)?(?:c|row|[vf]|is|t|r)[\s>/]")
 _FAR = re.compile(_TAG + rb'c\s[^>]*?\br="(?:[A-Z]{3}|I[W-Z]|[J-Z][A-Z])\d')
+_HIDDEN = re.compile(_TAG + rb"""(?P<kind>row|col)\s[^<>]*?\bhidden=["'](?:1|true)["'][^<>]*>""")
+_NUMBERED = re.compile(rb"""\b(r|min|max)=["']([0-9]{1,7})["']""")
 _MERGE = re.compile(_TAG + rb'mergeCell\s[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _UNCOMPUTED = re.compile(
     _TAG
@@ -56,10 +58,12 @@ class Merge(NamedTuple):
 
 
 class SheetMarks(NamedTuple):
-    """What a look at a sheet's bytes found: merged areas, and formulas that came without a result."""
+    """What a look at a sheet's bytes found: merged areas, formulas that came without a result, what is hidden."""
 
     merges: tuple[Merge, ...]
     uncomputed: frozenset[CellPlace]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def opened(content: bytes, file: str) -> ZipFile:
@@ -164,7 +168,19 @@ def _look_at_sheet(held: bytes, file: str) -> SheetMarks:
             raise too_large(file)
         merges.append(Merge(_cell(each[1], each[2]), _cell(each[3], each[4])))
     uncomputed = frozenset(_cell(each[1], each[2]) for each in _UNCOMPUTED.finditer(held))
-    return SheetMarks(tuple(merges), uncomputed)
+    return SheetMarks(tuple(merges), uncomputed, *_hidden(held))
+
+
+def _hidden(held: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows and the columns that are hidden."""
+    rows, columns = set[int](), set[int]()
+    for each in _HIDDEN.finditer(held):
+        numbers = {name: int(value) for name, value in _NUMBERED.findall(each[0])}
+        if each["kind"] == b"row":
+            rows |= {numbers[b"r"]} if b"r" in numbers else set()
+        else:
+            columns |= set(range(numbers.get(b"min", 1), min(numbers.get(b"max", 0), MOST_COLUMNS) + 1))
+    return frozenset(rows), frozenset(columns)
 
 
 def _count(pattern: re.Pattern[bytes], held: bytes, most: int) -> int:

@@ -81,6 +81,8 @@ def _tables(book: "Workbook", looked: dict[str, SheetMarks], file: str) -> Itera
             merged=merged,
             faults=faults,
             unclear=frozenset(unclear),
+            hidden_rows=marks.hidden_rows,
+            hidden_columns=marks.hidden_columns,
         )
 
 

@@ -1,10 +1,14 @@
 """Which column is what: our template, a foreign sheet by a map, by one remembered, or by what its headings say."""
 
+from datetime import date
+
 import pytest
 
 from jinjiang_plan.assess.intake.columns import by_headings, layouts
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.spreadsheet import HEADINGS, MARK, ColumnMap, Layout, SheetRow, SheetTable
+
+TODAY = date(2021, 8, 10)
 
 
 def table(*rows: tuple[str, ...], sheet: str = "表", mark: str = "", hidden: bool = False) -> SheetTable:
@@ -164,11 +168,13 @@ def test_a_template_has_the_sheets_that_it_has() -> None:
 def test_a_map_is_kept_by_headings_where_each_has_its_own() -> None:
     given = ColumnMap({"id": "A", "value": "B", "source": ""}, "表", 3)
     layout = one(MESSY, given=given)
-    assert by_headings(given, layout) == ColumnMap({"id": "项目", "value": "上半年", "source": ""}, "表")
+    assert by_headings(given, layout, TODAY) == ColumnMap(
+        {"id": "项目", "value": "上半年", "source": ""}, "表"
+    )
     twice = table(("项目", "数", "数", ""), ("a", "1", "2", "3"))
     for letter in ("B", "D"):
         given = ColumnMap({"value": letter}, header=1)
-        assert by_headings(given, one(twice, given=given)) is None
+        assert by_headings(given, one(twice, given=given), TODAY) is None
 
 
 def test_a_remembered_sheet_goes_first_where_it_is_there() -> None:
