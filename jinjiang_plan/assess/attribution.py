@@ -124,15 +124,15 @@ class Replay(NamedTuple):
         `MOST_LEFT_OUT` is left out by itself too. Time cannot be left out where a report is for a day that it brought.
         """
         causes = self._causes()
-        found: dict[str, list[NeededCause]] = {key: [] for key in reached}
+        needs: dict[str, list[NeededCause]] = {key: [] for key in reached}
         for cause in causes:
             keys = [key for key in reached if cause is not Cause.TIME or not self._brought_by_time(key)]
             for key, each in self.mixed({*causes} - {cause}).judged(profile, keys).items():
                 if each.status is not reached[key]:
-                    found[key].append(NeededCause(cause, self._only(key, cause), each.status))
+                    needs[key].append(NeededCause(cause, self._only(key, cause), each.status))
         for key, change, status in self._left_out(profile, reached, causes):
-            found[key].append(NeededCause(change.cause, change.on, status))
-        return {key: tuple(needed) for key, needed in found.items()}
+            needs[key].append(NeededCause(change.cause, change.on, status))
+        return {key: tuple(needed) for key, needed in needs.items()}
 
     def _brought_by_time(self, key: str) -> bool:
         """Whether a report came in for a day that the first view does not reach."""
@@ -161,14 +161,14 @@ class Replay(NamedTuple):
 
     def _causes(self) -> list[Cause]:
         """What there is to let in, in order."""
-        found = {change.cause for changes in self.changes.values() for change in changes}
+        causes = {change.cause for changes in self.changes.values() for change in changes}
         if self.old.as_of != self.new.as_of:
-            found.add(Cause.TIME)
+            causes.add(Cause.TIME)
         if self.old.portfolio.plans != self.new.portfolio.plans:
-            found |= {Cause.PLAN, Cause.AMENDMENT}
+            causes |= {Cause.PLAN, Cause.AMENDMENT}
         if _broken(self.old) != _broken(self.new):
-            found.add(Cause.UNREADABLE)
-        return [cause for cause in Cause if cause in found]
+            causes.add(Cause.UNREADABLE)
+        return [cause for cause in Cause if cause in causes]
 
     def mixed(self, done: Collection[Cause], without: Mapping[str, ReportChange] = NOTHING) -> DayView:
         """The first view with those causes let in; with all of them it is the second.

@@ -188,12 +188,12 @@ _Dated = TypeVar("_Dated", Report, Observation)
 
 def last_of_years(dated: Sequence[_Dated], year_end: int) -> list[tuple[int, _Dated]]:
     """Return the number of each reporting year with the last that is dated in it; each is looked up, not all are seen."""
-    found, end = [], len(dated)
+    ends, end = [], len(dated)
     while end:
         last = dated[end - 1]
-        found.append((period_of(last.on, YEAR, year_end), last))
+        ends.append((period_of(last.on, YEAR, year_end), last))
         end = bisect_left(dated, period_start(last.on, YEAR, year_end), key=attrgetter("on"))
-    return found[::-1]
+    return ends[::-1]
 
 
 _NEUTRAL = {Average.MEAN: Fraction(0), Average.GEOMETRIC: Fraction(1)}

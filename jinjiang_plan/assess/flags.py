@@ -17,12 +17,12 @@ _LASTING = (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE, Kind.DONE)
 
 def flags(case: Case, progress: Progress) -> tuple[Flag, ...]:
     """Return all flags that fit, in METHODS' order."""
-    found = {*_of_data(case, progress), *_of_goal(case, progress)}
+    flagged = {*_of_data(case, progress), *_of_goal(case, progress)}
     if case.terms.revised:
-        found.add(Flag.REVISED_GOAL)
+        flagged.add(Flag.REVISED_GOAL)
     if case.target.sample:
-        found.add(Flag.SAMPLE)
-    return tuple(flag for flag in Flag if flag in found)
+        flagged.add(Flag.SAMPLE)
+    return tuple(flag for flag in Flag if flag in flagged)
 
 
 def _of_goal(case: Case, progress: Progress) -> Iterator[Flag]:

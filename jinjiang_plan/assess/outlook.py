@@ -170,9 +170,13 @@ def _rates(history: History, scale: Scale, required_from: date | None) -> Prospe
 
 def _projected(rates: Prospect, history: History, scale: Scale, kind: Kind, *, met: bool) -> Prospect:
     """Return the rates with the outlook: by the chance of six periods or more, of fewer by the projection."""
-    found = past_increments(history) if len(history.observations) >= LEAST_PERIODS else None
-    past = None if found is None or found.reported < LEAST_PERIODS else past_periods(history, found)
-    chance = None if past is None or found is None else chance_at_due(history, found, scale)
+    increments = past_increments(history) if len(history.observations) >= LEAST_PERIODS else None
+    past = (
+        None
+        if increments is None or increments.reported < LEAST_PERIODS
+        else past_periods(history, increments)
+    )
+    chance = None if past is None or increments is None else chance_at_due(history, increments, scale)
     settled = met and (kind in ADDING or kind is Kind.STAGE)
     if met and kind in ADDING and chance is not None:
         chance = Fraction(1)  # a total does not fall back
@@ -329,36 +333,36 @@ def periods_ahead(history: History, end: date) -> tuple[int, int]:
     return history.clock.end - history.clock.instant(end), history.months * INSTANTS
 
 
-def past_periods(history: History, found: Increments) -> PastPeriods:
+def past_periods(history: History, increments: Increments) -> PastPeriods:
     """Return the mean and the variance of past increments, as facts."""
-    n, total = len(found.changes), sum(found.changes)
+    n, total = len(increments.changes), sum(increments.changes)
     return PastPeriods(
         periods=n,
-        reported=found.reported,
-        on=found.end,
-        value=Fraction(found.value, found.unit),
-        mean=Fraction(total, n * found.unit),
+        reported=increments.reported,
+        on=increments.end,
+        value=Fraction(increments.value, increments.unit),
+        mean=Fraction(total, n * increments.unit),
         variance=Fraction(
-            n * sum(change * change for change in found.changes) - total**2, (n * found.unit) ** 2
+            n * sum(change * change for change in increments.changes) - total**2, (n * increments.unit) ** 2
         ),
-        ahead=Fraction(*periods_ahead(history, found.end)),
+        ahead=Fraction(*periods_ahead(history, increments.end)),
     )
 
 
-def chance_at_due(history: History, found: Increments, scale: Scale) -> Fraction:
+def chance_at_due(history: History, increments: Increments, scale: Scale) -> Fraction:
     """Return the chance that the value meets the goal at due: Phi((A + k mu - T)/(s sqrt(k))).
 
     With all increments equal it is 0 or 1 by the op of the goal; else it is never quite either.
     """
-    n, total = len(found.changes), sum(found.changes)
-    scatter = n * sum(change * change for change in found.changes) - total**2
-    above, below = periods_ahead(history, found.end)
+    n, total = len(increments.changes), sum(increments.changes)
+    scatter = n * sum(change * change for change in increments.changes) - total**2
+    above, below = periods_ahead(history, increments.end)
     # In multiples of 1/(n * below * unit): the value that the mean leads to, and the root of the variance there.
-    mean, variance = n * below * found.value + above * total, scatter * above * below
+    mean, variance = n * below * increments.value + above * total, scatter * above * below
     if not variance:
-        return Fraction(scale.met(Fraction(mean, n * below * found.unit)))
+        return Fraction(scale.met(Fraction(mean, n * below * increments.unit)))
     low, high = bounds(scale)
-    unit = n * below * found.unit
+    unit = n * below * increments.unit
     share = 1.0 if high is None else _normal(high * unit - mean, variance)
     share -= 0.0 if low is None else _normal(low * unit - mean, variance)
     return Fraction(min(max(round(share * _FINEST), 1), _FINEST - 1), _FINEST)

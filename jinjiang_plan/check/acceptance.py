@@ -43,14 +43,14 @@ def baseline_of(
     What it held before and this run could not see, of other files or rules, it keeps.
     """
     known = fingerprints(checked.findings, checked.paths)
-    found = {
+    entries = {
         AcceptedFinding(checked.path(finding.file), finding.entry, finding.code, finding.slug, fingerprint)
         for finding, fingerprint in zip(checked.findings, known, strict=True)
         if acceptable(finding.code)
     }
-    new = {entry.fingerprint for entry in found}
+    new = {entry.fingerprint for entry in entries}
     kept = {entry for entry in before if entry.fingerprint not in new and not _seen(entry, checked, scope)}
-    return tuple(sorted(found | kept))
+    return tuple(sorted(entries | kept))
 
 
 def _seen(entry: AcceptedFinding, checked: CheckResult, scope: Coverage) -> bool:

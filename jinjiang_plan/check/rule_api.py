@@ -76,17 +76,17 @@ def written(material: Material, target: Target) -> dict[str, Any]:
     """The target's own table, as its file has it: what it says itself and does not inherit; empty if unknown."""
     document = material.documents.get(target.file)
     entries = document.data.get(target.what, {}) if document else {}
-    found = entries.get(target.name, {}) if isinstance(entries, dict) else {}
-    return found if isinstance(found, dict) else {}
+    entry = entries.get(target.name, {}) if isinstance(entries, dict) else {}
+    return entry if isinstance(entry, dict) else {}
 
 
 def version_on(target: Target, day: date) -> Version | None:
     """The version of the goal that is in force on a day; None where there is none."""
-    found = None
+    latest = None
     for version in versions(target):
         if not version.rebased and (version.amendment is None or version.amendment.decided <= day):
-            found = version
-    return found
+            latest = version
+    return latest
 
 
 def goal_route(target: Target, day: date) -> Route:
@@ -108,9 +108,9 @@ def sums(material: Material) -> Iterator[tuple[Target, list[tuple[int, Target]]]
     for plan in material.portfolio.plans:
         known = {target.id: target for target in plan.targets}
         for target in plan.targets:
-            found = [(index, known[part]) for index, part in enumerate(target.sum_of) if part in known]
-            if found:
-                yield target, [(index, part) for index, part in found if part.id != target.id]
+            parts = [(index, known[part]) for index, part in enumerate(target.sum_of) if part in known]
+            if parts:
+                yield target, [(index, part) for index, part in parts if part.id != target.id]
 
 
 def report_route(report: Report, *steps: str) -> Route:

@@ -81,11 +81,11 @@ def meant(rules: Sequence[Rule], name: str) -> set[str]:
         Refusal: it means none; the nearest are named.
     """
     upper, lower = name.upper(), name.lower().replace("_", "-")
-    found = {rule.code for rule in rules if lower == rule.slug}
+    codes = {rule.code for rule in rules if lower == rule.slug}
     if upper.startswith(FAMILY):
-        found |= {rule.code for rule in rules if rule.code.startswith(upper)}
-    if found:
-        return found
+        codes |= {rule.code for rule in rules if rule.code.startswith(upper)}
+    if codes:
+        return codes
     close = near_names(rules, name)
     listed = ", ".join(close)
     raise Refusal(

@@ -30,10 +30,10 @@ def rough(value: Fraction) -> str:
 
 def total(values: Iterable[Decimal]) -> Decimal:
     """The exact sum."""
-    found = Decimal(0)
+    amount = Decimal(0)
     for value in values:
-        found = _EXACT.add(found, value)
-    return found
+        amount = _EXACT.add(amount, value)
+    return amount
 
 
 def difference(first: Decimal, second: Decimal) -> Decimal:
@@ -117,8 +117,8 @@ def unreported(assessments: list[Assessment]) -> bool:
 def latest_report(material: Material, target: Target, on: date | None) -> tuple[Aside, ...]:
     """The report that the judgement rests on, as a second place; none for a sum without reports of its own."""
     ledger = material.portfolio.ledger(target)
-    found = [report for report in ledger.reports if report.on == on]
-    if not found:
+    reports = [report for report in ledger.reports if report.on == on]
+    if not reports:
         return ()
     words = Words("最近一次数据", "the latest report")
-    return (Aside(ledger.file, report_route(found[-1]), words, at_key=True),)
+    return (Aside(ledger.file, report_route(reports[-1]), words, at_key=True),)

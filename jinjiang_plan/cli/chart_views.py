@@ -212,8 +212,8 @@ def burnups(portfolio: Portfolio, assessments: Sequence[Assessment], question: J
     """The burn-ups of those that have a goal or a report."""
     from jinjiang_plan.assess.series import burnup_of
 
-    found = [burnup_of(portfolio, each, question.known_at) for each in assessments]
-    return [each for each in found if each.goals or each.reports]
+    curves = [burnup_of(portfolio, each, question.known_at) for each in assessments]
+    return [each for each in curves if each.goals or each.reports]
 
 
 def one_burnup(portfolio: Portfolio, assessments: Sequence[Assessment], question: JudgeQuestion) -> Burnup:
@@ -228,15 +228,15 @@ def one_burnup(portfolio: Portfolio, assessments: Sequence[Assessment], question
             f"burnup 只画一个目标，这里有 {count} 个；请写一个编号，或用 --view multiples",
             f"burnup draws one target, and these are {count}; name one, or use --view multiples",
         )
-    found = burnups(portfolio, assessments, question)
-    if not found:
+    curves = burnups(portfolio, assessments, question)
+    if not curves:
         name = assessments[0].target.id
         raise Refusal(
             f"`{name}` 没有目标值，也没有上报数据，没有可画的内容",
             f"`{name}` has neither a goal nor a report: there is nothing to draw",
             NOT_JUDGED,
         )
-    return found[0]
+    return curves[0]
 
 
 def several_burnups(
@@ -254,14 +254,14 @@ def several_burnups(
             "only initiatives are asked for, no targets; for those use --view stages",
             NOT_JUDGED,
         )
-    found = burnups(portfolio, shown, question)
-    if not found:
+    curves = burnups(portfolio, shown, question)
+    if not curves:
         raise Refusal(
             "所选目标都没有目标值，也没有上报数据，没有可画的内容",
             "none of these targets has a goal or a report: there is nothing to draw",
             NOT_JUDGED,
         )
-    return found
+    return curves
 
 
 def chronicles(
@@ -275,7 +275,7 @@ def chronicles(
     from jinjiang_plan.assess.series import chronicle, days_of
 
     first, last = days[0], days[1] or question.as_of
-    found = []
+    drawn_chronicles = []
     for plan in portfolio.plans:
         only = [each.target for each in assessments if each.target.plan == plan.id]
         ends = days_of(first or plan.start, last, plan.frequency, plan.year_end) if only else []
@@ -288,14 +288,14 @@ def chronicles(
             history = chronicle(
                 portfolio, plan, ends, known_at=question.known_at, profile=question.profile, only=only
             )
-            found.append(history if question.replayed else history._replace(known_at=None))
-    if not found:
+            drawn_chronicles.append(history if question.replayed else history._replace(known_at=None))
+    if not drawn_chronicles:
         raise Refusal(
             f"到 {last} 为止，所选计划还没有开始",
             f"no plan that is asked for had begun by {last}",
             NOT_JUDGED,
         )
-    return found
+    return drawn_chronicles
 
 
 def stagings(assessments: Sequence[Assessment]) -> list[StageHistory]:
@@ -306,17 +306,17 @@ def stagings(assessments: Sequence[Assessment]) -> list[StageHistory]:
     """
     from jinjiang_plan.assess.series import staging
 
-    found = [staging(each) for each in assessments if each.target.kind is Kind.STAGE]
-    if not found:
+    histories = [staging(each) for each in assessments if each.target.kind is Kind.STAGE]
+    if not histories:
         raise Refusal(
             "所选的都不按阶段评估，没有可画的内容",
             "nothing that is asked for is judged by stages: there is nothing to draw",
             NOT_JUDGED,
         )
-    return found
+    return histories
 
 
-def shown_between(found: Sequence[StageHistory], days: Days) -> tuple[date, date]:
+def shown_between(histories: Sequence[StageHistory], days: Days) -> tuple[date, date]:
     """The days of a timeline: those asked for, else all that it has.
 
     Raises:
@@ -324,7 +324,7 @@ def shown_between(found: Sequence[StageHistory], days: Days) -> tuple[date, date
     """
     from jinjiang_plan.render.charts.stages_words import days_of_all
 
-    first, last = days_of_all(found)
+    first, last = days_of_all(histories)
     first, last = days[0] or first, days[1] or last
     if first >= last:
         raise Refusal(

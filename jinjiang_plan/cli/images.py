@@ -45,9 +45,9 @@ def pictures(session: Session, drawing: "Callable[[], Drawing]") -> Mapping[str,
     def png() -> bytes:
         from jinjiang_plan.render.charts.png import as_png
 
-        found = drawing()
-        tell_of_fonts(session, found, "svg")
-        return as_png(found)
+        picture = drawing()
+        tell_of_fonts(session, picture, "svg")
+        return as_png(picture)
 
     return {"svg": svg, "png": png}
 

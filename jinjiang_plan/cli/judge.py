@@ -67,14 +67,14 @@ def with_reports(session: Session, portfolio: Portfolio, targets: Sequence[Targe
 def with_parts(portfolio: Portfolio, targets: Sequence[Target]) -> list[Target]:
     """The targets, with all that their sums are made of."""
     by_id = {target.full_id: target for target in portfolio.judged}
-    found: dict[str, Target] = {}
+    targets_by_id: dict[str, Target] = {}
     left = list(targets)
     while left:
         target = left.pop()
-        if target.full_id not in found:
-            found[target.full_id] = target
+        if target.full_id not in targets_by_id:
+            targets_by_id[target.full_id] = target
             left += [by_id[f"{target.plan}/{part}"] for part in target.sum_of]
-    return list(found.values())
+    return list(targets_by_id.values())
 
 
 def answer(

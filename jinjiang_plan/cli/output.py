@@ -198,10 +198,8 @@ def _terminal_around() -> tuple[int, int] | None:
 
 def screen_size(usual: tuple[int, int]) -> terminal_size:
     """Columns and rows of the screen; the usual ones where there is none, or what says so cannot be meant."""
-    found = get_terminal_size(usual)
-    return terminal_size(
-        own if 0 < own <= _WIDEST else other for own, other in zip(found, usual, strict=True)
-    )
+    size = get_terminal_size(usual)
+    return terminal_size(own if 0 < own <= _WIDEST else other for own, other in zip(size, usual, strict=True))
 
 
 def screen(*, stderr: bool = False) -> "Console":

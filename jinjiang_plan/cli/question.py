@@ -67,17 +67,17 @@ def judge_question(
 def _profile(name: str, profiles: Mapping[str, Profile]) -> Profile:
     """The profile of a name, or of a name with the version that it has now: `cn`, `cn/2`."""
     plain, slash, version = name.partition("/")
-    found = profiles.get(plain)
-    if found is None or (slash and not version.isdigit()):
+    profile = profiles.get(plain)
+    if profile is None or (slash and not version.isdigit()):
         raise unknown("口径", "profile", name, list(profiles))
-    if slash and int(version) != found.version:
+    if slash and int(version) != profile.version:
         raise Refusal(
-            f"口径 `{plain}` 现在是第 {found.version} 版（{found.code}），不再按 {name} 评估；"
+            f"口径 `{plain}` 现在是第 {profile.version} 版（{profile.code}），不再按 {name} 评估；"
             "改了什么，见 `jinjiang-plan help changes`",
-            f"profile `{plain}` is now version {found.version} ({found.code}), and nothing is judged by {name} any more; "
+            f"profile `{plain}` is now version {profile.version} ({profile.code}), and nothing is judged by {name} any more; "
             "`jinjiang-plan help changes` says what changed",
         )
-    return found
+    return profile
 
 
 # Which targets a call is about: ids and filters, the same for every command.

@@ -33,15 +33,15 @@ def paths_from_top(paths: Mapping[str, Path]) -> dict[str, str]:
     A file outside of any repository has none.
     """
     tops: dict[Path, Path | None] = {}
-    found = {}
+    names = {}
     for shown, path in paths.items():
         place = path.parent.resolve() / path.name  # a link's own
         if place.parent not in tops:
             tops[place.parent] = top_of(place.parent)
         top = tops[place.parent]
         if top is not None and (from_top := place.relative_to(top).as_posix()) != shown:
-            found[shown] = from_top
-    return found
+            names[shown] = from_top
+    return names
 
 
 def top_of(folder: Path) -> Path | None:

@@ -143,21 +143,23 @@ _TYPES = {
 
 def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]:
     """All departures of a table's data from its shape, with those of the tables in it."""
-    found: list[Fault] = []
+    departures: list[Fault] = []
     known = table.keys
     for name, value in data.items():
         key = known.get(name)
         if key is None:
-            found.append(_unknown_key(name, table, data, (*route, name)))
+            departures.append(_unknown_key(name, table, data, (*route, name)))
         elif key.shape is not None or key.choices or key.bounds or not _TESTS[key.type](value):
-            found += _value_faults(value, key, (*route, name))
+            departures += _value_faults(value, key, (*route, name))
     for name in table.required:
         if name not in data:
             words = Words(f"缺少 `{name}`", f"`{name}` is missing")
             headed = not route and table.keys[name].type == keys.TABLE
             line = f"[{name}]" if headed else f"{name} = {example(table.keys[name])}"
-            found.append(Fault(*MISSING_KEY, words, route, True, Words(f"补上 `{line}`", f"add `{line}`")))
-    return found
+            departures.append(
+                Fault(*MISSING_KEY, words, route, True, Words(f"补上 `{line}`", f"add `{line}`"))
+            )
+    return departures
 
 
 def _unknown_key(name: str, table: Shape, data: dict[str, Any], route: Route) -> Fault:
@@ -193,10 +195,10 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
         return []
     if key.type == keys.TABLE and isinstance(value, dict):
         return faults(value, key.shape, route)
-    found = []
+    departures = []
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value):  # type: ignore[arg-type]
-        found += _entry_faults(name, inner, key, (*route, name))
-    return found
+        departures += _entry_faults(name, inner, key, (*route, name))
+    return departures
 
 
 def _beyond_bounds(value: object, key: Key, bounds: tuple[int, int | None], route: Route) -> list[Fault]:
@@ -225,13 +227,13 @@ def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[F
     if key.shape is None or not isinstance(inner, dict):
         kind = _TYPES[keys.TABLE]
         return [Fault(*WRONG_TYPE, Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route)]
-    found = faults(inner, key.shape, route)
+    departures = faults(inner, key.shape, route)
     plain_id = key.type == keys.KEYED and key.shape is not REPORT
     if plain_id and not ID.fullmatch(str(name)):
         words = Words(f"编号 `{name}` 不合规", f"`{name}` cannot be an id")
         hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
-        found.append(Fault(*BAD_ID, words, route, True, hint))
-    return found
+        departures.append(Fault(*BAD_ID, words, route, True, hint))
+    return departures
 
 
 def _is_number(value: object) -> bool:
@@ -298,12 +300,14 @@ _TESTS: dict[str, Callable[[object], bool]] = {
 Search = Callable[[str], "Positions | None"]
 
 
-def placed(found: Iterable[Fault], document: Document) -> list[Finding]:
+def placed(departures: Iterable[Fault], document: Document) -> list[Finding]:
     """The findings of one file, in order of their place."""
-    return placed_among([fault._replace(file=document.file) for fault in found], {document.file: document})
+    return placed_among(
+        [fault._replace(file=document.file) for fault in departures], {document.file: document}
+    )
 
 
-def placed_among(found: Iterable[Fault], documents: Mapping[str, Document]) -> list[Finding]:
+def placed_among(departures: Iterable[Fault], documents: Mapping[str, Document]) -> list[Finding]:
     """The findings of many files, in order of file and place; each fault names its file as its document does.
 
     A fault in a file that is not among them is a finding of that file as a whole.
@@ -317,7 +321,7 @@ def placed_among(found: Iterable[Fault], documents: Mapping[str, Document]) -> l
             known[file] = Positions(documents[file].text)
         return known.get(file)
 
-    findings = [_finding(fault, search) for fault in found]
+    findings = [_finding(fault, search) for fault in departures]
     return sorted(findings, key=lambda finding: (finding.file, finding.line, finding.column))
 
 

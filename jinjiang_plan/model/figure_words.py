@@ -41,17 +41,17 @@ def without_remark(plain: str) -> FigureText:
 
     What holds another figure for a longer or shorter time stays, so that the whole is no certain figure.
     """
-    found = re.fullmatch(_REMARK, plain)
-    if found is None:
+    match = re.fullmatch(_REMARK, plain)
+    if match is None:
         return FigureText(plain)
-    remark = found["remark"].strip()
+    remark = match["remark"].strip()
     if find_unit(remark) is not None:
-        return FigureText(found["text"] + remark)
+        return FigureText(match["text"] + remark)
     numbered = re.search("[0-9一二三四五六七八九十]", remark) is not None
     if not any(sign.isalpha() for sign in remark) or (numbered and re.search(_OTHER_FIGURE, remark)):
         return FigureText(plain)
     estimate = not numbered and re.search(ESTIMATES, remark, re.IGNORECASE) is not None
-    return FigureText(found["text"], f"（{remark}）", estimate)
+    return FigureText(match["text"], f"（{remark}）", estimate)
 
 
 class DirectedFigure(NamedTuple):
@@ -64,8 +64,8 @@ class DirectedFigure(NamedTuple):
 def way_of(text: str) -> DirectedFigure | None:
     """The direction that a figure such as 下降8% names; None where it names none."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    found = re.match(_WAY, plain)
-    return None if found is None else DirectedFigure(plain[found.end() :], found["down"] is not None)
+    match = re.match(_WAY, plain)
+    return None if match is None else DirectedFigure(plain[match.end() :], match["down"] is not None)
 
 
 def title_falls(title: str) -> bool | None:
@@ -78,8 +78,8 @@ def title_falls(title: str) -> bool | None:
 def place_of(text: str) -> str:
     """The place that 第5位 names, as a text; empty where it names none."""
     plain = without_remark(unicodedata.normalize("NFKC", text).strip()).text
-    found = re.fullmatch(_RANK, plain)
-    return found["place"] if found else ""
+    match = re.fullmatch(_RANK, plain)
+    return match["place"] if match else ""
 
 
 def is_in_words(text: str) -> bool:
@@ -112,15 +112,15 @@ _ANY = "(?i)" + "|".join(f"(?P<{name}>{words})" for words, name in _SPANS)
 
 def wording(note: str) -> str:
     """How a figure was worded, as the note of its report keeps it; empty where it was a bare number."""
-    found = re.findall(_KEPT, note)
-    return found[-1] if found else ""
+    kept = re.findall(_KEPT, note)
+    return kept[-1] if kept else ""
 
 
 def span_of(said: str, figure: Decimal) -> FigureSpan | None:
     """Where the true figure lies, by its wording; None where the wording leaves nothing open."""
     plain = without_remark(unicodedata.normalize("NFKC", said).strip()).text
-    found = re.search(_ANY, plain)
-    if found is None:
+    match = re.search(_ANY, plain)
+    if match is None:
         return None
     width = abs(figure) * _ROUND
     return {
@@ -130,4 +130,4 @@ def span_of(said: str, figure: Decimal) -> FigureSpan | None:
         "nearly": FigureSpan(figure - width, figure, above=False, below=True),
         "over": FigureSpan(figure, figure + width, above=True, below=False),
         "about": FigureSpan(figure - width, figure + width, above=False, below=False),
-    }[found.lastgroup or ""]
+    }[match.lastgroup or ""]

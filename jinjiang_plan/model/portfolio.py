@@ -79,15 +79,15 @@ class Portfolio(NamedTuple):
             Refusal: none or several answer to it; the nearest are named.
         """
         everything = list(self.judged)
-        found = [each for each in everything if name in (each.id, each.full_id)]
-        found = found or [each for each in everything if each.full_id.endswith(("." + name, "/" + name))]
-        found = found or [
+        targets = [each for each in everything if name in (each.id, each.full_id)]
+        targets = targets or [each for each in everything if each.full_id.endswith(("." + name, "/" + name))]
+        targets = targets or [
             each for each in everything if name.casefold() in (t.casefold() for t in each.title)
         ]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            listed = ", ".join(sorted(self.name(each) for each in found))
+        if len(targets) == 1:
+            return targets[0]
+        if targets:
+            listed = ", ".join(sorted(self.name(each) for each in targets))
             raise Refusal(
                 f"`{name}` 不唯一，可能是：{listed}；请写全",
                 f"`{name}` is ambiguous: {listed}; write more of it",

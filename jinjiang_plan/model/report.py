@@ -133,14 +133,14 @@ def _in_turn(
 ) -> tuple[dict[tuple[date, date], Report], dict[str, Report]]:
     """What stands for each period when all is recorded, one after another, and what each report replaced."""
     standing: dict[tuple[date, date], Report] = {}
-    found: dict[str, Report] = {}
+    turns: dict[str, Report] = {}
     for report in sorted(reports, key=lambda each: (each.recorded, each.revision)):
         if report.retracts:
             for period in [period for period in standing if period[0] == report.on]:
-                found[report.key] = standing.pop(period)
+                turns[report.key] = standing.pop(period)
         else:
             period = report.on, period_first(report, kind)
             if period in standing:
-                found[report.key] = standing[period]
+                turns[report.key] = standing[period]
             standing[period] = report
-    return standing, found
+    return standing, turns

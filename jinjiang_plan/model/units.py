@@ -167,8 +167,8 @@ def single_unit(unit: Unit) -> Unit:
     single = unit
     marks = len(unit.name) - len(unit.name.lstrip(MULTIPLIERS))
     for start in range(1, marks + 1):
-        found = UNITS.get(unit.name[start:])
-        single = found if found and found.dimension == unit.dimension else single
+        unit_after = UNITS.get(unit.name[start:])
+        single = unit_after if unit_after and unit_after.dimension == unit.dimension else single
     return single
 
 

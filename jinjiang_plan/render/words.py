@@ -228,10 +228,10 @@ def is_monitored(assessment: Assessment) -> bool:
 
 def occurring(assessments: Iterable[Assessment]) -> dict[Words, Light]:
     """Every status that occurs, in words, the worst first; each with the worst colour in which it does."""
-    found: dict[Words, Light] = {}
+    counts: dict[Words, Light] = {}
     for each in sorted(assessments, key=lambda each: (each.status.concern, worst_first(each.light))):
-        found.setdefault(status_words(each), each.light)
-    return found
+        counts.setdefault(status_words(each), each.light)
+    return counts
 
 
 def worst_first(light: Light) -> int:

@@ -93,13 +93,13 @@ def _refuse_twins(tables: Sequence[SheetTable]) -> None:
 def _sheets(tables: Sequence[SheetTable], shown: Sequence[SheetTable], name: str) -> list[SheetTable]:
     if not name:
         return list(shown or tables)
-    found = [each for each in tables if each.sheet == name]
-    if not found:
+    sheets = [each for each in tables if each.sheet == name]
+    if not sheets:
         listed = "、".join(each.sheet for each in tables) or "-"
         raise Refusal(
             f"没有工作表 `{name}`；有：{listed}", f"there is no sheet `{name}`; there are: {listed}"
         )
-    return found
+    return sheets
 
 
 def _own(table: SheetTable) -> Iterator[Layout]:
@@ -137,8 +137,8 @@ def _check_version(table: SheetTable, mark: str) -> None:
     )
 
 
-def _only(found: Sequence[Layout | None], sheets: Sequence[SheetTable] = ()) -> Layout:
-    layouts = [each for each in found if each is not None]
+def _only(mapped: Sequence[Layout | None], sheets: Sequence[SheetTable] = ()) -> Layout:
+    layouts = [each for each in mapped if each is not None]
     if len(layouts) == 1:
         return layouts[0]
     if layouts:
@@ -240,8 +240,8 @@ def _refuse_several(table: SheetTable, several: Mapping[str, Sequence[ColumnHead
 
 def _bracketed_unit(heading: str) -> str:
     """The unit that a heading such as 完成值（亿元） names; nothing where what it says there is none."""
-    found = re.search(BRACKETS, heading)
-    said = re.sub("^单位[:：]", "", found[1].strip()) if found else ""
+    match = re.search(BRACKETS, heading)
+    said = re.sub("^单位[:：]", "", match[1].strip()) if match else ""
     return said if find_unit(said) else ""
 
 

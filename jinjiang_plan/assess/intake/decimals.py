@@ -19,20 +19,20 @@ def with_point(text: str, table: SheetTable, decimal: str) -> str:
     """
     if not table.delimiter:
         return text
-    found = re.search(_NUMBER, text)
-    if found is None:
+    match = re.search(_NUMBER, text)
+    if match is None:
         return text
-    if not decimal and table.delimiter == ";" and re.fullmatch(_EITHER, found[0]):
+    if not decimal and table.delimiter == ";" and re.fullmatch(_EITHER, match[0]):
         raise Refusal(
             f"数值`{text}`：逗号或点是小数点还是千分位？用 --decimal , 或 --decimal . 写明",
             f"the figure `{text}`: is that mark a decimal one? say it with --decimal , or --decimal .",
         )
     if decimal != ",":
         return text
-    if not re.fullmatch(_WITH_COMMA, found[0]):
+    if not re.fullmatch(_WITH_COMMA, match[0]):
         raise Refusal(
             f"数值`{text}`：不是以逗号为小数点的数",
             f"the figure `{text}` is no number with a comma before its decimals",
         )
-    plain = re.sub(r"[. ’']", "", found[0]).replace(",", ".")
-    return text[: found.start()] + plain + text[found.end() :]
+    plain = re.sub(r"[. ’']", "", match[0]).replace(",", ".")
+    return text[: match.start()] + plain + text[match.end() :]

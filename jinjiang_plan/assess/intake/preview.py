@@ -187,8 +187,8 @@ def _adds_nothing(report: Report, stands: Report) -> bool:
 def named(portfolio: Portfolio, layouts: Sequence[Layout]) -> list[Target]:
     """The targets that the sheets name: the ledgers that are needed."""
     names = TargetNames(portfolio)
-    found = {target.full_id: target for layout in layouts for target in entries_named(layout, names)}
-    return list(found.values())
+    targets = {target.full_id: target for layout in layouts for target in entries_named(layout, names)}
+    return list(targets.values())
 
 
 def plan_intake(portfolio: Portfolio, layouts: Sequence[Layout], entering: EntryTerms) -> Iterator[Intake]:

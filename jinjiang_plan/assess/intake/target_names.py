@@ -25,12 +25,12 @@ class TargetNames:
         Raises:
             Refusal: none or several answer to it.
         """
-        found = self._known.get(text)
-        if found is None:
-            found = self._known[text] = self._look_up(text)
-        if isinstance(found, Refusal):
-            raise found
-        return found
+        target = self._known.get(text)
+        if target is None:
+            target = self._known[text] = self._look_up(text)
+        if isinstance(target, Refusal):
+            raise target
+        return target
 
     def _look_up(self, text: str) -> Target | Refusal:
         same = self._ways.get(key(text), {})

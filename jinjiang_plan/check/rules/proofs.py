@@ -25,10 +25,10 @@ _MISSING = {
 
 def _cited(material: Material) -> Iterator[tuple[Target, str, Report, FileState]]:
     """Each standing report that cites a file, with its ledger's name and what has become of the file."""
-    found = material.proofs or {}
-    for target, file, standing in ledgers(material) if found else ():
+    proofs = material.proofs or {}
+    for target, file, standing in ledgers(material) if proofs else ():
         for report in standing:
-            became = found.get((target.full_id, report.key))
+            became = proofs.get((target.full_id, report.key))
             if became is not None:
                 yield target, file, report, became
 

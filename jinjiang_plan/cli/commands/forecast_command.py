@@ -69,10 +69,10 @@ def run(
     read = with_reports(session, portfolio, targets)
     judgement = answer(read, question, targets)
     judged = {each.target.full_id: each for each in judgement.assessments}
-    found = [forecast(judged[target.full_id], draws=draws, seed=seed) for target in targets]
-    if all(each.unforeseen is not None for each in found):
-        raise _nothing_to_forecast(found)
-    emit(session, _result(judgement, found, session), form, output)
+    forecasts = [forecast(judged[target.full_id], draws=draws, seed=seed) for target in targets]
+    if all(each.unforeseen is not None for each in forecasts):
+        raise _nothing_to_forecast(forecasts)
+    emit(session, _result(judgement, forecasts, session), form, output)
     return session.exit_code(read)
 
 
@@ -82,17 +82,17 @@ run.__doc__ = both(
 )
 
 
-def _result(judgement: Judgement, found: list[Forecast], session: Session) -> Result:
+def _result(judgement: Judgement, forecasts: list[Forecast], session: Session) -> Result:
     return Result(
-        lambda: forecast_sheet(judgement, found, session.lang),
-        lambda: [forecast_record(each, session.lang) for each in found],
-        lambda: forecast_document(judgement, found, session.lang),
+        lambda: forecast_sheet(judgement, forecasts, session.lang),
+        lambda: [forecast_record(each, session.lang) for each in forecasts],
+        lambda: forecast_document(judgement, forecasts, session.lang),
     )
 
 
-def _nothing_to_forecast(found: list[Forecast]) -> Refusal:
+def _nothing_to_forecast(forecasts: list[Forecast]) -> Refusal:
     """The refusal where none of the targets can be forecast: of each, why."""
-    reasons = [(each.assessment.target.id, reason_words(each)) for each in found]
+    reasons = [(each.assessment.target.id, reason_words(each)) for each in forecasts]
     zh = "；".join(f"`{name}`：{why.zh}" for name, why in reasons)
     en = "; ".join(f"`{name}`: {why.en}" for name, why in reasons)
     return Refusal(f"不作预测：{zh}", f"nothing to forecast: {en}", NOT_JUDGED)

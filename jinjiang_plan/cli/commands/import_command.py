@@ -133,14 +133,14 @@ def run(
         read_period(entering.on, entering.day)
     # The rows, and what becomes of each.
     tables = tables_of(session, file, encoding or "")
-    found = captioned(layouts(tables, given, remembered_maps(session.place.folder)), given, entering)
-    tell_hidden(session, found)
-    read = with_reports(session, portfolio, named(portfolio, found))
-    intake = planned(session, read, found, entering)
+    readings = captioned(layouts(tables, given, remembered_maps(session.place.folder)), given, entering)
+    tell_hidden(session, readings)
+    read = with_reports(session, portfolio, named(portfolio, readings))
+    intake = planned(session, read, readings, entering)
     if not intake.items:
         raise Refusal(
-            f"{found[0].table.file} 里没有填好的数值",
-            f"{found[0].table.file} holds no figure that is filled in",
+            f"{readings[0].table.file} 里没有填好的数值",
+            f"{readings[0].table.file} holds no figure that is filled in",
             NOT_JUDGED,
         )
     # What is written, and the columns that are remembered once it is.
@@ -148,7 +148,7 @@ def run(
     call = _Call(session, read, intake, entering, form)
     code = call.carry_out(consent, yes=yes, dry_run=dry_run)
     if not code and not dry_run:
-        _remember(session, given, found[0], entering)
+        _remember(session, given, readings[0], entering)
     return session.exit_code(read, code)
 
 

@@ -87,14 +87,14 @@ def _searched(rules: Sequence[Rule], words: str) -> list[Rule]:
         Refusal: none does (exit 3).
     """
     terms = words.casefold().split()
-    found = [rule for rule in rules if all(word in _said(rule) for word in terms)]
-    if not found:
+    matches = [rule for rule in rules if all(word in _said(rule) for word in terms)]
+    if not matches:
         raise Refusal(
             f"没有提到“{words}”的规则；`jinjiang-plan rule` 列出全部",
             f"no rule says `{words}`; `jinjiang-plan rule` lists them all",
             NOT_JUDGED,
         )
-    return found
+    return matches
 
 
 def _said(rule: Rule) -> str:

@@ -95,8 +95,8 @@ def _revisions(session: Session, words: list[str], dots: str) -> Revisions:
     repository = repository_of(session.place.folder)
     if repository is None:
         raise _outside(session, next(word for word in words if not _is_day(word)))
-    found = [_revision(repository, word, words) for word in words]
-    first, last = found[0], found[1] if len(found) > 1 else None
+    revisions = [_revision(repository, word, words) for word in words]
+    first, last = revisions[0], revisions[1] if len(revisions) > 1 else None
     if dots == "..." and last is not None:
         base = next(iter(repository.merge_bases(first.commit, last.commit)), None)
         if base is None:

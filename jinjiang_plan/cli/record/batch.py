@@ -152,8 +152,8 @@ def _given(session: Session) -> list[str]:
 
 def _words(line: str) -> Iterator[str]:
     """The words of a line; those in quotes whole, nothing from a `#` on that begins a word."""
-    for found in _WORD.finditer(line):
-        quoted, chinese, bare = found.groups()
+    for match in _WORD.finditer(line):
+        quoted, chinese, bare = match.groups()
         if bare is not None and bare.startswith("#"):
             return
         if bare is not None and bare.startswith(('"', "“")):

@@ -47,15 +47,15 @@ def cite(path: Path, plans: Path) -> Proof:
 def proofs(portfolio: Portfolio, ledgers: Container[str]) -> Proofs:
     """What has become of every file that is cited in the ledgers of those names; a file cited twice is read once."""
     digest = cache(_digest)
-    found: dict[tuple[str, str], FileState] = {}
+    states: dict[tuple[str, str], FileState] = {}
     for plan in portfolio.plans:
         plans = plans_folder(plan)
         for target in plan.judged:
             ledger = portfolio.ledger(target)
             for report in ledger.reports if ledger.file in ledgers else ():
                 if report.file:
-                    found[ledger.id, report.key] = _kept(plans, report.file, report.sha256, digest)
-    return found
+                    states[ledger.id, report.key] = _kept(plans, report.file, report.sha256, digest)
+    return states
 
 
 def kept(report: Report, plans: Path) -> FileState | None:

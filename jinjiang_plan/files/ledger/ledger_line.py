@@ -86,8 +86,8 @@ def excerpt(parts: Iterable[bytes], target: Target, since: date) -> Ledger | Non
             return None
         held = rest + part
         end = held.rfind(b"\n")
-        for found in begins.finditer(held, 0, max(end, 0)):
-            start = found.start() + 1
+        for match in begins.finditer(held, 0, max(end, 0)):
+            start = match.start() + 1
             lines.append(held[start : held.index(b"\n", start) + 1])
         rest = held[max(end, 0) :]
     if rest != b"\n":

@@ -149,9 +149,9 @@ def with_ledgers(
             names = [target.id for target in owners[path][0].judged]
             findings.append(stray(path, names, portfolio.base))
         else:
-            ledger, found = outcome
+            ledger, ledger_findings = outcome
             ledgers[ledger.id] = ledger
-            findings += found
+            findings += ledger_findings
     return portfolio._replace(ledgers=ledgers, findings=tuple(findings), reported=True)
 
 
@@ -196,16 +196,16 @@ def ledger_from_text(text: str, file: str, target: Target) -> tuple[Ledger, list
     ledger = canonical(text, target)
     if ledger is not None:
         return ledger._replace(file=file), []
-    reports, found = _slow(text, file, target)
-    return Ledger(target.full_id, () if found else tuple(reports), broken=bool(found), file=file), found
+    reports, outcome = _slow(text, file, target)
+    return Ledger(target.full_id, () if outcome else tuple(reports), broken=bool(outcome), file=file), outcome
 
 
 def _ledger_files(plan: Plan, overlay: Path | None) -> list[Path]:
     folders = [Path(plan.folder) / FOLDER]
     if overlay is not None:
         folders.append(overlay / plan.id / FOLDER)
-    found = {path.name: path for folder in folders if folder.is_dir() for path in folder.glob("*.toml")}
-    return [found[name] for name in sorted(found)]
+    by_name = {path.name: path for folder in folders if folder.is_dir() for path in folder.glob("*.toml")}
+    return [by_name[name] for name in sorted(by_name)]
 
 
 def stray(path: Path, names: list[str], base: Path | None) -> Finding:
@@ -219,28 +219,28 @@ def stray(path: Path, names: list[str], base: Path | None) -> Finding:
 
 def _slow(text: str, file: str, target: Target) -> tuple[list[Report], list[Finding]]:
     """The reports by way of the parser, or what is wrong."""
-    document, found = _shaped(text, file, target.full_id)
+    document, shaped = _shaped(text, file, target.full_id)
     if isinstance(document, list):
         return [], document
-    unfit = {fault.route[:2] for fault in found}
+    unfit = {fault.route[:2] for fault in shaped}
     reports: list[Report] = []
     taken: dict[str, str] = {}
     for key, table in document.data.get("report", {}).items() if ("report",) not in unfit else ():
         report = build_report(key, table, target) if ("report", key) not in unfit else None
         if isinstance(report, Fault):
-            found.append(report)
+            shaped.append(report)
         elif report is not None and report.key in taken:
-            found.append(same_report(file, key, taken[report.key], report.key))
+            shaped.append(same_report(file, key, taken[report.key], report.key))
         elif report is not None:
             reports.append(report)
             taken[report.key] = key
-    return reports, placed(found, document) if found else []
+    return reports, placed(shaped, document) if shaped else []
 
 
 def shape_findings(text: str, file: str) -> list[Finding]:
     """What is wrong with a ledger of which it is not known whose it is."""
-    document, found = _shaped(text, file, Path(file).stem)
-    return document if isinstance(document, list) else placed(found, document) if found else []
+    document, shaped = _shaped(text, file, Path(file).stem)
+    return document if isinstance(document, list) else placed(shaped, document) if shaped else []
 
 
 def _shaped(text: str, file: str, name: str) -> tuple[Document | list[Finding], list[Fault]]:
@@ -248,8 +248,8 @@ def _shaped(text: str, file: str, name: str) -> tuple[Document | list[Finding], 
     if text and not text.endswith("\n"):
         return [torn_line(text, file, name)], []
     document = parsed(text, file)
-    found = [] if isinstance(document, list) else faults(document.data, LEDGER_FILE)
-    return document, [careful(fault) for fault in found]
+    departures = [] if isinstance(document, list) else faults(document.data, LEDGER_FILE)
+    return document, [careful(fault) for fault in departures]
 
 
 def has_table(text: str, file: str) -> bool:

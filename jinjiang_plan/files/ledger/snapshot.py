@@ -31,21 +31,21 @@ def at_one_moment(
         listed: gives the ledgers that are there; it is asked again, since a ledger may come meanwhile.
         read: reads one, given what of it is not acknowledged.
     """
-    found: dict[Path, T] = {}
+    outcomes: dict[Path, T] = {}
     marks: dict[Path, _Mark] = {}
     absent: dict[Path, Addition] = {}
     paths = left = listed()
     for _ in range(MOST_ROUNDS):
         for path in left:
             marks[path] = _mark(path)
-            found[path] = read(path, absent.get(path))
+            outcomes[path] = read(path, absent.get(path))
         before, absent = absent, _unfinished(paths)
         paths = listed()
         left = [path for path in paths if path not in marks or marks[path] != _mark(path)]
         left += [path for path in paths if before.get(path) != absent.get(path) and path not in left]
         if not left:
             break
-    return {path: found[path] for path in paths if path in found}
+    return {path: outcomes[path] for path in paths if path in outcomes}
 
 
 def acknowledged(path: Path, addition: Addition | None = None) -> bytes:
@@ -66,12 +66,12 @@ def acknowledged(path: Path, addition: Addition | None = None) -> bytes:
 
 def _unfinished(paths: Sequence[Path]) -> dict[Path, Addition]:
     """What is not acknowledged of the ledgers, by their names as given."""
-    found: dict[Path, Addition] = {}
+    additions: dict[Path, Addition] = {}
     for journal in {journal_of(folder / "any") for folder in {path.parent for path in paths}}:
-        found |= unfinished(journal)
-    if not found:
+        additions |= unfinished(journal)
+    if not additions:
         return {}
-    return {path: found[path.absolute()] for path in paths if path.absolute() in found}
+    return {path: additions[path.absolute()] for path in paths if path.absolute() in additions}
 
 
 def _mark(path: Path) -> _Mark:

@@ -164,15 +164,15 @@ def _build(key: str, table: Table, above: Defaults, route: Route, what: str) -> 
 
 
 def _period_faults(target: Target, table: Table, route: Route) -> list[Fault]:
-    found = []
+    departures = []
     if target.start > target.due and {"start", "due"} & table.keys():
         text = Words("起始日在截止日之后", "it starts after it is due")
-        found.append(Fault(*DATE_ORDER, text, (*route, "due" if "due" in table else "start")))
+        departures.append(Fault(*DATE_ORDER, text, (*route, "due" if "due" in table else "start")))
     for index, amendment in enumerate(table.get("amendment", [])):
         if amendment.get("due", target.due) < target.start:
             text = Words("调整后的期限在起始日之前", "its amended due day is before its start")
-            found.append(Fault(*DATE_ORDER, text, (*route, "amendment", index, "due")))
-    return found
+            departures.append(Fault(*DATE_ORDER, text, (*route, "amendment", index, "due")))
+    return departures
 
 
 def number_of(value: object) -> Decimal | None:
@@ -268,8 +268,8 @@ class _Figures(NamedTuple):
 
 def build_profiles(tables: dict[str, Table]) -> tuple[tuple[Profile, ...], list[Fault]]:
     """The profiles of a plan's `[profile.NAME]` tables, and what is wrong with them."""
-    found = [fault for name, table in tables.items() for fault in _faults(name, table)]
-    return tuple(_profile(name, table) for name, table in tables.items()), found
+    departures = [fault for name, table in tables.items() for fault in _faults(name, table)]
+    return tuple(_profile(name, table) for name, table in tables.items()), departures
 
 
 def _profile(name: str, table: Table) -> Profile:
@@ -297,22 +297,22 @@ def _bands(table: Table) -> Bands:
 
 def _faults(name: str, table: Table) -> list[Fault]:
     route: Route = ("profile", name)
-    found = []
+    departures = []
     if name in PROFILES:
         text = Words(f"`{name}` 是内置口径的名称", f"`{name}` is the name of a built-in profile")
         hint = Words("换一个名称", "choose another name")
-        found.append(Fault(*DUPLICATE_ID, text, route, at_key=True, hint=hint))
+        departures.append(Fault(*DUPLICATE_ID, text, route, at_key=True, hint=hint))
     for status in NEVER_CALM:
         light = table.get("lights", {}).get(status)
         if light is not None and Light(light) not in ALARMS:
             fault = bad_choice(f"`{status}`", light, ALARMS, (*route, "lights", str(status)))
             why = Words(f"`{status}` 只能是红或黄", f"`{status}` can be red or yellow only")
-            found.append(fault._replace(words=why))
+            departures.append(fault._replace(words=why))
     for key in ("thresholds", "binding"):
         if key in table and not table[key]:
             text = Words(f"`{key}` 里没有一个界限", f"`{key}` holds no threshold")
             hint = Words("例如 { ahead = 5, on_track = -5 }", "such as { ahead = 5, on_track = -5 }")
-            found.append(Fault(*MISSING_KEY, text, (*route, key), hint=hint))
+            departures.append(Fault(*MISSING_KEY, text, (*route, key), hint=hint))
         least = [(status, table[key][status]) for status in BANDS if status in table.get(key, {})]
         for (better, above), (status, value) in pairwise(least):
             if above <= value:
@@ -320,5 +320,5 @@ def _faults(name: str, table: Table) -> list[Fault]:
                     f"`{status}` 的界限 {value} 应低于 `{better}` 的 {above}",
                     f"the threshold of `{status}`, {value}, must be below that of `{better}`, {above}",
                 )
-                found.append(Fault(*BAD_CHOICE, text, (*route, key, str(status))))
-    return found
+                departures.append(Fault(*BAD_CHOICE, text, (*route, key, str(status))))
+    return departures

@@ -86,14 +86,14 @@ def _rank_op(table: Table, route: Route) -> Iterator[Fault]:
 def _places(target: Target, route: Route) -> Iterator[Fault]:
     """The goals, milestones and amended goals of a rank that are no places."""
     goal = target.goal and target.goal.value
-    found: list[tuple[Route, Decimal | None]] = [((*route, "goal", "value"), goal)]
-    found += [((*route, "milestone", each.place, "value"), each.value) for each in target.milestones]
-    found += [
+    places: list[tuple[Route, Decimal | None]] = [((*route, "goal", "value"), goal)]
+    places += [((*route, "milestone", each.place, "value"), each.value) for each in target.milestones]
+    places += [
         ((*route, "amendment", each.place, "value"), each.goal.value)
         for each in target.amendments
         if each.goal
     ]
-    for way, value in found:
+    for way, value in places:
         if value is not None and not is_place(value):
             words = Words("位次应为从 1 起的整数", "a rank must be a whole number from 1 on")
             yield Fault(*BAD_CHOICE, words, way)

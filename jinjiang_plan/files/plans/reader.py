@@ -79,15 +79,15 @@ class FileRead(NamedTuple):
 
     def names(self, name: str) -> list[str]:
         """The keys below a table of names, as they are written, whatever is wrong with their entries."""
-        found = self.document.data.get(name) if self.document is not None else None
-        return list(found) if isinstance(found, dict) else []
+        table = self.document.data.get(name) if self.document is not None else None
+        return list(table) if isinstance(table, dict) else []
 
     def table(self, name: str) -> Table | None:
         """A table of the file's top level that can be built; None where there is none."""
         if self.document is None or name not in self.document.data or (name,) in self.unfit:
             return None
-        found: Table = self.document.data[name]
-        return found
+        table: Table = self.document.data[name]
+        return table
 
     def entries(self, name: str) -> Iterator[tuple[str, Table]]:
         """The tables keyed by id below a name that can be built, without the keys that nobody knows."""
@@ -111,18 +111,18 @@ def read_file(path: Path, shape: Shape, sources: Sources) -> FileRead:
     document = parsed(text, name)
     if isinstance(document, list):
         return FileRead(name, None, document, [], frozenset())
-    found = faults(document.data, shape)
+    departures = faults(document.data, shape)
     number = document.data.get("format")
     if isinstance(number, int) and not isinstance(number, bool) and number != FORMAT:
         words = Words(f"format 应为 {FORMAT}", f"format must be {FORMAT}")
         hint = Words("更新 jinjiang-plan，或改写此行", "update jinjiang-plan, or mend the line")
-        found.append(Fault(*FORMAT_VERSION, words, ("format",), hint=hint))
-    return FileRead(name, document, [], found, frozenset(_unfit(found)))
+        departures.append(Fault(*FORMAT_VERSION, words, ("format",), hint=hint))
+    return FileRead(name, document, [], departures, frozenset(_unfit(departures)))
 
 
-def _unfit(found: list[Fault]) -> Iterator[Route]:
+def _unfit(departures: list[Fault]) -> Iterator[Route]:
     """What cannot be built: the entry, or the whole table, that a fault stands in; an unknown key is passed over."""
-    for fault in found:
+    for fault in departures:
         if fault.code != UNKNOWN_KEY.code and fault.route:
             keyed = fault.route[0] in ("target", "initiative", "source", "profile")
             yield fault.route[: 2 if keyed else 1]
@@ -211,20 +211,20 @@ def _hidden(head: FileRead, others: Mapping[Path, FileRead]) -> frozenset[str]:
 
 def _head_faults(plan: Plan, head: Document) -> list[Fault]:
     """What is wrong with the plan's own terms taken together: its period, its profile, its time zone."""
-    found: list[Fault] = []
+    departures: list[Fault] = []
     if plan.start > plan.due:
         text = Words("计划的起始日在截止日之后", "the plan starts after it is due")
-        found.append(Fault(*DATE_ORDER, text, ("plan", "due"), file=head.file))
+        departures.append(Fault(*DATE_ORDER, text, ("plan", "due"), file=head.file))
     profiles = (*head.data.get("profile", {}), *PROFILES)
     if plan.profile not in profiles:
         text = Words(f"没有口径 `{plan.profile}`", f"there is no profile `{plan.profile}`")
         fault = bad_choice("profile", plan.profile, profiles, ("plan", "profile"))
-        found.append(fault._replace(words=text, file=head.file))
+        departures.append(fault._replace(words=text, file=head.file))
     if not is_zone(plan.timezone):
         text = Words(f"没有时区 `{plan.timezone}`", f"there is no time zone `{plan.timezone}`")
         hint = Words("写作 Asia/Shanghai 这样的名称", "write a name such as Asia/Shanghai")
-        found.append(Fault(*BAD_CHOICE, text, ("plan", "timezone"), hint=hint, file=head.file))
-    return found
+        departures.append(Fault(*BAD_CHOICE, text, ("plan", "timezone"), hint=hint, file=head.file))
+    return departures
 
 
 def _above(key: str, table: dict[str, Any], file: str) -> Defaults:
@@ -302,10 +302,10 @@ def _add(read: FileRead, above: Defaults, parts: _Parts) -> None:
     if read.document is None:
         return
     parts.documents[read.file] = read.document
-    found = list(read.faults)
+    departures = list(read.faults)
     for key, table in read.entries("target"):
         target, wrong = build_target(key, table, above)
-        found += wrong
+        departures += wrong
         if not _errors(wrong):
             parts.targets.append(target)
     targets = read.document.data.get("target", {})
@@ -316,15 +316,15 @@ def _add(read: FileRead, above: Defaults, parts: _Parts) -> None:
             first = Aside(read.file, ("target", key), Words("先用在这里", "first used here"), at_key=True)
             twice = Fault(*DUPLICATE_ID, text, ("initiative", key), at_key=True, asides=(first,))
             wrong.append(twice)
-        found += wrong
+        departures += wrong
         if not _errors(wrong):
             parts.initiatives.append(initiative)
-    if found:
-        parts.findings.extend(placed(found, read.document))
+    if departures:
+        parts.findings.extend(placed(departures, read.document))
 
 
-def _errors(found: list[Fault]) -> bool:
-    return any(fault.severity is Severity.ERROR for fault in found)
+def _errors(departures: list[Fault]) -> bool:
+    return any(fault.severity is Severity.ERROR for fault in departures)
 
 
 # Reading plans: each folder with a `plan.toml` is one; one that is broken does not keep the others back.
@@ -374,8 +374,8 @@ def read_plans(root: Path, base: Path | None = None) -> Portfolio:
         )
     plans, findings = [], []
     for folder in folders:
-        plan, found = read_plan(folder, base)
-        findings += found
+        plan, plan_read = read_plan(folder, base)
+        findings += plan_read
         if plan is not None:
             plans.append(plan)
     return Portfolio(tuple(plans), {}, tuple(findings), base=base)

@@ -31,11 +31,11 @@ class Sources:
 
     def files(self, folder: Path) -> list[Path]:
         """The TOML files of a folder, by name; those that begin with a dot are passed by."""
-        found = {path.name: path for path in folder.glob("*.toml") if not path.name.startswith(".")}
+        by_name = {path.name: path for path in folder.glob("*.toml") if not path.name.startswith(".")}
         for path in self._instead:
             if path.parent == folder.resolve() and path.suffix == ".toml":
-                found.setdefault(path.name, folder / path.name)
-        return [found[name] for name in sorted(found)]
+                by_name.setdefault(path.name, folder / path.name)
+        return [by_name[name] for name in sorted(by_name)]
 
     def read(self, path: Path) -> str | Finding:
         """The text of a file, or the finding why there is none."""

@@ -86,9 +86,9 @@ def survey(
     for folder in folders:
         read = read_folder(folder, sources)
         documents |= read.documents
-        found = [*read.findings, *_name_findings(folder, sources)]
-        found += _read_ledgers(folder, read, sources, ledgers)
-        findings += found
+        of_the_plan = [*read.findings, *_name_findings(folder, sources)]
+        of_the_plan += _read_ledgers(folder, read, sources, ledgers)
+        findings += of_the_plan
         if read.plan is not None:
             plans.append(read.plan)
             sound |= {read.plan.id} if read.sound else set()
@@ -145,9 +145,9 @@ def _read_ledger(text: str, file: str, target: Target | None, ledgers: dict[str,
     """Read one ledger; where its target could not be read, as far as that is possible without."""
     if target is None:
         return shape_findings(text, file)
-    ledger, found = ledger_from_text(text, file, target)
+    ledger, outcome = ledger_from_text(text, file, target)
     ledgers[target.full_id] = ledger
-    return found
+    return outcome
 
 
 # What `check` is asked to look at: from paths to the plans they belong to, and the files meant.
@@ -192,9 +192,9 @@ def scope_of_text(path: Path) -> SurveyScope:
 def _plans_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [_plan_of_file(path)]
-    found = plan_folders(path)
-    if found:
-        return found
+    folders = plan_folders(path)
+    if folders:
+        return folders
     if path.resolve().name == FOLDER and (path.resolve().parent / HEAD).exists():
         return [path.parent if path.name == FOLDER else path.resolve().parent]
     below = sorted(

@@ -53,8 +53,8 @@ def _halves(rows: Sequence[SheetRow]) -> frozenset[CellPlace]:
 def _lines(text: str, file: str) -> list[str]:
     """The lines with what ends them; a file of nothing but line ends is not split to its end."""
     lines = []
-    for found in _LINE.finditer(text):
-        lines.append(found[0])
+    for match in _LINE.finditer(text):
+        lines.append(match[0])
         if len(lines) > _MOST_LINES:
             raise too_large(file)
     return lines

@@ -108,7 +108,7 @@ def look_over(package: ZipFile, file: str) -> dict[str, SheetMarks]:
     Raises:
         Refusal: a part is damaged, declares entities, or has too many rows, columns or cells (exit 3).
     """
-    found = {}
+    marks = {}
     for each in package.infolist():
         if not each.filename.endswith((".xml", ".rels")):
             continue
@@ -118,7 +118,7 @@ def look_over(package: ZipFile, file: str) -> dict[str, SheetMarks]:
             raise damaged(file) from error
         _refuse_declared(held, file)
         if "/worksheets/" in each.filename and each.filename.endswith(".xml"):
-            found[each.filename] = _look_at_sheet(held, file)
+            marks[each.filename] = _look_at_sheet(held, file)
         elif held.count(b"<") > (_STRING_TAGS if "sharedStrings" in each.filename else _TAGS):
             raise too_large(file)
         if each.filename == "xl/workbook.xml" and b"purl.oclc.org/ooxml" in held:
@@ -129,7 +129,7 @@ def look_over(package: ZipFile, file: str) -> dict[str, SheetMarks]:
                     "it is a Strict Open XML workbook; save it as a plain .xlsx",
                 ),
             )
-    return found
+    return marks
 
 
 def _refuse_declared(held: bytes, file: str) -> None:

@@ -155,9 +155,9 @@ def _sections(form: str) -> tuple[_Section, ...]:
     sections: list[_Section] = []
     tokens: list[_Token] = []
     condition, colour = None, False
-    for found in (*_TOKEN.finditer(form or "General"), None):
-        kind = (found.lastgroup or "other") if found else "end"
-        text = found[kind] if found else ""
+    for match in (*_TOKEN.finditer(form or "General"), None):
+        kind = (match.lastgroup or "other") if match else "end"
+        text = match[kind] if match else ""
         if kind == "end":
             sections.append(_Section(tuple(tokens), condition, colour))
             tokens, condition, colour = [], None, False

@@ -39,14 +39,14 @@ def remembered_maps(plans: Path) -> list[ColumnMap]:
         )
     sheets = document.data.get("sheet", [])
     maps = [_map(each) for each in sheets] if isinstance(sheets, list) else [None]
-    found = [each for each in maps if each is not None]
-    if len(found) < len(maps):
+    remembered = [each for each in maps if each is not None]
+    if len(remembered) < len(maps):
         raise Refusal(
             f"{path}：[[sheet]] 里应有 columns = {{ id = 表头, value = 表头 }}；改正或删去这个文件",
             f"{path}: a [[sheet]] holds columns = {{ id = HEADING, value = HEADING }}; mend or delete the file",
             NOT_JUDGED,
         )
-    return found
+    return remembered
 
 
 def _map(table: Any) -> ColumnMap | None:  # noqa: ANN401 - whatever stands in the file

@@ -96,10 +96,10 @@ def _streamed(path: Path, content: bytes) -> bool:
 
 def _stream_of_ours(path: Path) -> int | None:
     """A descriptor of stdout, stderr or another open stream, where the path is one of the system's names for it."""
-    found = re.fullmatch(r"/dev/(?:(stdout)|(stderr)|fd/(\d+))|/proc/self/fd/(\d+)", str(path))
-    if found is None:
+    match = re.fullmatch(r"/dev/(?:(stdout)|(stderr)|fd/(\d+))|/proc/self/fd/(\d+)", str(path))
+    if match is None:
         return None
-    return os.dup(1 if found[1] else 2 if found[2] else int(found[3] or found[4]))
+    return os.dup(1 if match[1] else 2 if match[2] else int(match[3] or match[4]))
 
 
 def _send(path: Path, content: bytes) -> None:

@@ -31,35 +31,35 @@ HINT = Words("改用半角（英文）标点", "type the half-width (ASCII) sign
 
 def wide_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
     """A finding for each run of full-width signs, and for each text between full-width quotes, that is certain."""
-    for found in _scan.finditer(text):
-        if found["quoted"] is not None:
-            yield _quotes(found, file, lines)
-        elif found["run"] is not None:
-            if not _is_prose(text, found.start(), found.end()):
-                yield _run(text, found, file, lines)
-        elif found["string"] is not None:
-            yield from _closed_wide(found, file, lines)
+    for match in _scan.finditer(text):
+        if match["quoted"] is not None:
+            yield _quotes(match, file, lines)
+        elif match["run"] is not None:
+            if not _is_prose(text, match.start(), match.end()):
+                yield _run(text, match, file, lines)
+        elif match["string"] is not None:
+            yield from _closed_wide(match, file, lines)
 
 
-def _quotes(found: re.Match[str], file: str, lines: Lines) -> Finding:
+def _quotes(match: re.Match[str], file: str, lines: Lines) -> Finding:
     """A text whose quotes, or whose first one, is full-width."""
-    half = "'" if found[0][0] in "‘’" else '"'
-    edits = (Edit(found.start(), found.start() + 1, half), Edit(found.end() - 1, found.end(), half))
-    signs = f"{found[0][0]} {found[0][-1]}"
+    half = "'" if match[0][0] in "‘’" else '"'
+    edits = (Edit(match.start(), match.start() + 1, half), Edit(match.end() - 1, match.end(), half))
+    signs = f"{match[0][0]} {match[0][-1]}"
     words = Words(f"全角引号 `{signs}`", f"full-width quotes `{signs}`")
-    return _finding(words, file, lines, found.start(), found.end(), edits)
+    return _finding(words, file, lines, match.start(), match.end(), edits)
 
 
-def _closed_wide(found: re.Match[str], file: str, lines: Lines) -> Iterator[Finding]:
+def _closed_wide(match: re.Match[str], file: str, lines: Lines) -> Iterator[Finding]:
     """A text that begins with a plain quote and ends with a full-width one."""
-    quote = found[0][0]
-    if found[0].startswith(quote * 3) or (len(found[0]) > 1 and found[0].endswith(quote)):
+    quote = match[0][0]
+    if match[0].startswith(quote * 3) or (len(match[0]) > 1 and match[0].endswith(quote)):
         return
     pattern = _closing if quote == '"' else _closing_single
-    end = pattern.search(found[0])
+    end = pattern.search(match[0])
     if end is None:
         return
-    at = found.start() + end.start()
+    at = match.start() + end.start()
     words = Words(f"全角引号 `{end[0]}`", f"full-width quote `{end[0]}`")
     yield _finding(words, file, lines, at, at + 1, (Edit(at, at + 1, quote),))
 
@@ -73,14 +73,14 @@ def _is_prose(text: str, start: int, end: int) -> bool:
     return all(chinese)
 
 
-def _run(text: str, found: re.Match[str], file: str, lines: Lines) -> Finding:
-    start, end = found.span()
+def _run(text: str, match: re.Match[str], file: str, lines: Lines) -> Finding:
+    start, end = match.span()
     half = "".join(_half(text, at) or "\0" for at in range(start, end))
-    words = Words(f"全角标点 `{found[0]}`", f"full-width punctuation `{found[0]}`")
-    if found[0] == "\u3000" * len(found[0]):
+    words = Words(f"全角标点 `{match[0]}`", f"full-width punctuation `{match[0]}`")
+    if match[0] == "\u3000" * len(match[0]):
         words = Words("全角空格", "a full-width space")
     elif any(sign.isalnum() for sign in half):
-        words = Words(f"全角字符 `{found[0]}`", f"full-width signs `{found[0]}`")
+        words = Words(f"全角字符 `{match[0]}`", f"full-width signs `{match[0]}`")
     edits = () if "\0" in half else (Edit(start, end, half),)
     return _finding(words, file, lines, start, end, edits)
 
@@ -182,14 +182,14 @@ _KEYS = {
 def bare_key_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
     """A finding for each key, or part of one, that holds Chinese and has no quotes."""
     header = False
-    for found in _bare_key_scan.finditer(text):
-        if found["header"] is not None or found["end"] is not None:
-            header = found["header"] is not None
-        word = found["word"]
+    for match in _bare_key_scan.finditer(text):
+        if match["header"] is not None or match["end"] is not None:
+            header = match["header"] is not None
+        word = match["word"]
         if word is None or not _is_chinese(word):
             continue
-        if header or _before_value.match(text, found.end()):
-            yield _bare_key_finding(found, file, lines, header=header)
+        if header or _before_value.match(text, match.end()):
+            yield _bare_key_finding(match, file, lines, header=header)
 
 
 def _is_chinese(word: str) -> bool:
@@ -197,11 +197,11 @@ def _is_chinese(word: str) -> bool:
     return not word.isascii() and any(ord(sign) > 0x7F and not 0xFF01 <= ord(sign) <= 0xFF5E for sign in word)
 
 
-def _bare_key_finding(found: re.Match[str], file: str, lines: Lines, *, header: bool) -> Finding:
-    word = found[0]
+def _bare_key_finding(match: re.Match[str], file: str, lines: Lines, *, header: bool) -> Finding:
+    word = match[0]
     known = (_TABLES if header else _KEYS).get(word)
-    line, column = lines.place(found.start())
-    end_line, end_column = lines.place(found.end())
+    line, column = lines.place(match.start())
+    end_line, end_column = lines.place(match.end())
     words = Words(f"中文键 `{word}` 没有加引号", f"the Chinese key `{word}` has no quotes")
     if known:
         hint = Words(f"写成 `{known}`", f"write `{known}`")
@@ -211,7 +211,7 @@ def _bare_key_finding(found: re.Match[str], file: str, lines: Lines, *, header: 
         hint = Words(f'加引号：`"{word}"`，或改用英文键', f'quote it: `"{word}"`, or use the English key')
     fix = None
     if known or not header:
-        edit = Edit(found.start(), found.end(), known or f'"{word}"')
+        edit = Edit(match.start(), match.end(), known or f'"{word}"')
         fix = Fix(hint, (edit,), safe=True)
     return Finding(
         *BARE_CHINESE_KEY,

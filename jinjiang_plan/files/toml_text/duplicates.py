@@ -100,9 +100,9 @@ def _way_out(double: DoubleKey, text: str, revisions: FreeKeys, day: str, places
 
 
 def _recorded(report: str) -> datetime | None:
-    found = _RECORDED.search(report)
+    match = _RECORDED.search(report)
     try:
-        return datetime.fromisoformat(found[1]) if found else None
+        return datetime.fromisoformat(match[1]) if match else None
     except ValueError:
         return None
 

@@ -153,8 +153,8 @@ def _value(here: str, at: int) -> tuple[str, int] | None:
 
 def _grouped(bare: str, at: int) -> tuple[str, int] | None:
     """A number with thousands separators that an error is about, and where it begins; None where there is none."""
-    found = _GROUPED.match(bare, bare.rfind("=", 0, max(at, 1)) + 1)
-    return (found[1], found.start(1)) if found else None
+    match = _GROUPED.match(bare, bare.rfind("=", 0, max(at, 1)) + 1)
+    return (match[1], match.start(1)) if match else None
 
 
 MOST = 100
@@ -168,24 +168,24 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 def syntax_findings(text: str, file: str) -> list[Finding]:
     """All findings of a text that the parser refuses, in order of their place; at least one."""
     lines = Lines(text)
-    found = list(conflict_findings(text, file, lines))
-    if found:
-        return found
-    found = [
+    findings = list(conflict_findings(text, file, lines))
+    if findings:
+        return findings
+    findings = [
         *wide_findings(text, file, lines),
         *bare_key_findings(text, file, lines),
         *raw_controls(text, file, lines),
     ]
-    mended = _mended(text, found, lines)
+    mended = _mended(text, findings, lines)
     if mended is not None:
-        found += _errors(mended, file, lines, {each.line for each in found if each.fix is None})
-    return sorted(found, key=lambda each: (each.line, each.column))
+        findings += _errors(mended, file, lines, {each.line for each in findings if each.fix is None})
+    return sorted(findings, key=lambda each: (each.line, each.column))
 
 
-def _mended(text: str, found: list[Finding], lines: Lines) -> str | None:
+def _mended(text: str, findings: list[Finding], lines: Lines) -> str | None:
     """A copy of the same length in which what was found is in nobody's way; None where there is none."""
     pieces, done, names = [], 0, dict[str, str]()
-    for each in sorted(found, key=lambda each: (each.line, each.column)):
+    for each in sorted(findings, key=lambda each: (each.line, each.column)):
         start = lines.start(each.line) + each.column - 1
         end = lines.start(each.end_line) + each.end_column - 1
         if each.code == BARE_CHINESE_KEY.code:
@@ -249,8 +249,8 @@ def _error(text: str, start: int, file: str, lines: Lines) -> tomli.TOMLDecodeEr
         return error
     except (ValueError, ArithmeticError):
         words = Words("有一个数字太长，无法读取", "a number is too long to be read")
-        found = _TOO_LONG.search(text, start)
-        spot = (*lines.place(found.start()), None, *lines.place(found.end())) if found else ()
+        match = _TOO_LONG.search(text, start)
+        spot = (*lines.place(match.start()), None, *lines.place(match.end())) if match else ()
         return Finding(*TOML_SYNTAX, words, file, *spot)
     except RecursionError:
         words = Words("嵌套过深", "nested too deeply")

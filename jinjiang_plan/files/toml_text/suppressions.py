@@ -18,13 +18,13 @@ def suppressions(text: str, file: str) -> list[Suppression]:
     """The comments of a text that keep findings back, in their order."""
     lines = Lines(text)
     headers: list[tuple[int, tuple[str, ...]]] | None = None
-    found = []
+    listed = []
     for comment in comments(text):
         for ignore in _IGNORE.finditer(text, comment.start(), comment.end()):
             if headers is None:
                 headers = list(_headers(text, lines))
-            found.append(_suppression(text, file, ignore, lines, headers))
-    return found
+            listed.append(_suppression(text, file, ignore, lines, headers))
+    return listed
 
 
 def _suppression(
@@ -56,12 +56,12 @@ def _suppression(
 def _names(ignore: re.Match[str], lines: Lines) -> Iterator[NamedRule]:
     """The names between the brackets; each is taken out with the comma that parts it from its neighbour."""
     start = ignore.start("names")
-    found = list(_NAME.finditer(ignore["names"] or ""))
-    for place, name in enumerate(found):
-        if place + 1 < len(found):
-            removal = Edit(start + name.start(), start + found[place + 1].start(), "")
+    matches = list(_NAME.finditer(ignore["names"] or ""))
+    for place, name in enumerate(matches):
+        if place + 1 < len(matches):
+            removal = Edit(start + name.start(), start + matches[place + 1].start(), "")
         else:
-            before = found[place - 1].end() if place else name.start()
+            before = matches[place - 1].end() if place else name.start()
             removal = Edit(start + before, start + name.end(), "")
         at = start + name.start()
         yield NamedRule(name[0], at, lines.place(at)[1], removal)
@@ -86,9 +86,9 @@ def _removal(text: str, start: int, end: int, lines: Lines) -> Edit:
 
 def _headers(text: str, lines: Lines) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The lines of headers, with the parts of their names."""
-    for found in _HEADER.finditer(without_strings(text)):
-        name = text[found.start(1) : found.end(1)]
-        yield lines.place(found.start(1))[0], tuple(part.strip(" \t\"'") for part in name.split("."))
+    for match in _HEADER.finditer(without_strings(text)):
+        name = text[match.start(1) : match.end(1)]
+        yield lines.place(match.start(1))[0], tuple(part.strip(" \t\"'") for part in name.split("."))
 
 
 def _last_line(line: int, lines: Lines, headers: list[tuple[int, tuple[str, ...]]]) -> int:

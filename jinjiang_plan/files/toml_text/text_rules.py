@@ -43,20 +43,20 @@ def _later_syntax(text: str, file: str) -> Iterator[Finding]:
     lines = Lines(text)
     stack: list[int] = []
     reported: set[int] = set()
-    for found in _SCAN.finditer(text):
-        bracket = found["bracket"]
+    for match in _SCAN.finditer(text):
+        bracket = match["bracket"]
         within = stack[-1] if stack and text[stack[-1]] == "{" else None
         if bracket in ("[", "{"):
-            stack.append(found.start())
+            stack.append(match.start())
         elif bracket is not None and stack:
             stack.pop()
-        elif found["time"] is not None:
-            hint = Words(f"写成 `{found[0]}:00`", f"write `{found[0]}:00`")
-            yield _later(_NO_SECONDS, hint, file, lines, found.span())
-        elif within is not None and within not in reported and found["trailing"] is not None:
+        elif match["time"] is not None:
+            hint = Words(f"写成 `{match[0]}:00`", f"write `{match[0]}:00`")
+            yield _later(_NO_SECONDS, hint, file, lines, match.span())
+        elif within is not None and within not in reported and match["trailing"] is not None:
             reported.add(within)
-            yield _later(_LAST_COMMA, _DELETE, file, lines, found.span())
-        elif within is not None and within not in reported and found["end"] is not None:
+            yield _later(_LAST_COMMA, _DELETE, file, lines, match.span())
+        elif within is not None and within not in reported and match["end"] is not None:
             reported.add(within)
             yield _later(_OVER_LINES, _ONE_LINE, file, lines, (within, within + 1))
 
@@ -66,15 +66,15 @@ def _later_escapes(text: str, file: str) -> Iterator[Finding]:
     for string in strings(text):
         if string[0][0] != '"' or "\\" not in string[0]:
             continue
-        for found in _ESCAPE.finditer(string[0]):
-            if found["new"] is not None:
-                code = "1b" if found["new"] == "e" else found["new"][1:]
+        for match in _ESCAPE.finditer(string[0]):
+            if match["new"] is not None:
+                code = "1b" if match["new"] == "e" else match["new"][1:]
                 yield _later(
-                    Words(f"转义 `{found[0]}`", f"the escape `{found[0]}`"),
+                    Words(f"转义 `{match[0]}`", f"the escape `{match[0]}`"),
                     Words(f"写成 `\\u00{code}`", f"write `\\u00{code}`"),
                     file,
                     lines,
-                    (string.start() + found.start(), string.start() + found.end()),
+                    (string.start() + match.start(), string.start() + match.end()),
                 )
 
 
@@ -113,7 +113,7 @@ HINT = Words("删去这个字符", "delete the sign")
 
 def unsafe_findings(text: str, file: str) -> list[Finding]:
     """The findings of a text that parses."""
-    spans = [(found.start(), found.end(), found[0]) for found in _raw.finditer(text)]
+    spans = [(match.start(), match.end(), match[0]) for match in _raw.finditer(text)]
     if _candidate.search(text):
         spans += list(_in_strings(text))
     if not spans:
@@ -124,8 +124,8 @@ def unsafe_findings(text: str, file: str) -> list[Finding]:
 
 def raw_controls(text: str, file: str, lines: Lines) -> Iterator[Finding]:
     """The findings of a text that does not parse: the signs that keep the parser from it."""
-    for found in _controls.finditer(text):
-        yield _finding(found[0], file, lines, found.start(), found.end())
+    for match in _controls.finditer(text):
+        yield _finding(match[0], file, lines, match.start(), match.end())
 
 
 def _in_strings(text: str) -> Iterator[tuple[int, int, str]]:
@@ -134,16 +134,16 @@ def _in_strings(text: str) -> Iterator[tuple[int, int, str]]:
 
     for string in strings(text):
         if string[0][0] == '"' and "\\" in string[0]:
-            for found in _escapes.finditer(string[0]):
-                sign = _sign(found)
+            for match in _escapes.finditer(string[0]):
+                sign = _sign(match)
                 if sign and (sign == "\r" or _raw.match(sign)):
-                    yield string.start() + found.start(), string.start() + found.end(), sign
+                    yield string.start() + match.start(), string.start() + match.end(), sign
 
 
-def _sign(found: re.Match[str]) -> str:
-    code = found["short"] or found["long"] or found["byte"]
+def _sign(match: re.Match[str]) -> str:
+    code = match["short"] or match["long"] or match["byte"]
     if code is None:
-        return _escaped.get(found["other"], "")
+        return _escaped.get(match["other"], "")
     number = int(code, 16)
     return chr(number) if number < 0x110000 else ""
 
@@ -174,13 +174,13 @@ _LATER = (
 
 def text_findings(text: str, file: str, *, marked: bool, parses: bool) -> list[Finding]:
     """The findings of a text as such; `marked` says that a mark stood before it, `parses` that it is TOML."""
-    found = [*_mark(file)] if marked else []
-    found += _line_ends(text, file)
+    findings = [*_mark(file)] if marked else []
+    findings += _line_ends(text, file)
     if parses:
-        found += unsafe_findings(text, file)
+        findings += unsafe_findings(text, file)
         if _may_be_later(text):
-            found += later_findings(text, file)
-    return found
+            findings += later_findings(text, file)
+    return findings
 
 
 def _may_be_later(text: str) -> bool:
@@ -209,10 +209,10 @@ def _line_ends(text: str, file: str) -> Iterator[Finding]:
     if not windows or not lone:
         return
     if line_end(text) == "\r\n":
-        places = [found.start() for found in _LONE.finditer(text)]
+        places = [match.start() for match in _LONE.finditer(text)]
         edits = tuple(Edit(at, at, "\r") for at in places)
     else:
-        places = [found.start() for found in re.finditer("\r\n", text)]
+        places = [match.start() for match in re.finditer("\r\n", text)]
         edits = tuple(Edit(at, at + 1, "") for at in places)
     line, column = Lines(text).place(places[0])
     few = len(places)

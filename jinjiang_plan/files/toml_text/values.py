@@ -19,23 +19,23 @@ def _write(text: str) -> Words:
     return Words(f"写作 `{text}`", f"write `{text}`")
 
 
-def _as_day(found: re.Match[str]) -> Words:
-    year, month, day = found.groups()
+def _as_day(match: re.Match[str]) -> Words:
+    year, month, day = match.groups()
     return _write(f"{year}-{month:0>2}-{day:0>2}")
 
 
-def _as_flag(found: re.Match[str]) -> Words:
-    return _write("true" if found[0].lower() in ("true", "yes", "on", "是") else "false")
+def _as_flag(match: re.Match[str]) -> Words:
+    return _write("true" if match[0].lower() in ("true", "yes", "on", "是") else "false")
 
 
-def _with_digits(found: re.Match[str]) -> Words:
-    return _write(f"0{found[0]}" if found[0].startswith(".") else f"{found[0]}0")
+def _with_digits(match: re.Match[str]) -> Words:
+    return _write(f"0{match[0]}" if match[0].startswith(".") else f"{match[0]}0")
 
 
-def _without_unit(found: re.Match[str]) -> Words:
+def _without_unit(match: re.Match[str]) -> Words:
     return Words(
-        f"只写 `{found[1]}`，单位写在 unit；若是文字则加引号",
-        f"write `{found[1]}`, and the unit in `unit`; quote it if it is a text",
+        f"只写 `{match[1]}`，单位写在 unit；若是文字则加引号",
+        f"write `{match[1]}`, and the unit in `unit`; quote it if it is a text",
     )
 
 
@@ -92,7 +92,7 @@ def as_value(text: str) -> tuple[Words, Words] | None:
 def mistyped(value: str, known: Sequence[ValueSlip] = MISTYPED) -> tuple[Words, Words] | None:
     """What is wrong with a value and how it is written; None where nothing is known of it."""
     for each in known:
-        found = each.pattern.fullmatch(value)
-        if found is not None:
-            return each.words, each.cure(found)
+        match = each.pattern.fullmatch(value)
+        if match is not None:
+            return each.words, each.cure(match)
     return None

@@ -66,15 +66,15 @@ def multiples_drawing(
         y += _height(measures)
     present = {key for panel in panels for key in shown_keys(panel.drawn)}
     keys = [key for key in CHART_WORDS if key in present]
-    found = legend(entries(keys, lang), measures.margin, measures.edge, y + measures.size, measures.size)
+    chart_key = legend(entries(keys, lang), measures.margin, measures.edge, y + measures.size, measures.size)
     described = sentence([*notes, *(_in_words(each, lang) for each in burnups)], lang)
     return Drawing(
         f"{title}  {MULTIPLES.say(lang)}",
         described,
         width,
-        found.bottom + measures.margin,
+        chart_key.bottom + measures.margin,
         lang,
-        (*body, *found.body),
+        (*body, *chart_key.body),
     )
 
 

@@ -94,11 +94,11 @@ def stages_drawing(  # noqa: PLR0913 - the initiatives, and how they are to be d
     body += [*_days(band, top, bottom), *_today(stagings, band, top, bottom), *rows]
     size = measures.size
     entries = _entries(stagings, lang, measures.small)
-    found = legend(entries, measures.margin, measures.edge, bottom + 2 * measures.leading + size, size)
+    key = legend(entries, measures.margin, measures.edge, bottom + 2 * measures.leading + size, size)
     described = sentence([*notes, *(now_text(each, lang) for each in stagings)], lang)
-    height = found.bottom + measures.margin
+    height = key.bottom + measures.margin
     called = f"{title}  {VIEW.say(lang)}"
-    return Drawing(called, described, width, height, lang, (*body, *found.body))
+    return Drawing(called, described, width, height, lang, (*body, *key.body))
 
 
 def _band(

@@ -55,7 +55,7 @@ def strip_drawing(
         rows, y = _rows(each, y, grid)
         body += rows
     size = measures.size
-    found = legend(
+    key = legend(
         _entries(signs(chronicles, lang), measures.small + 1),
         measures.margin,
         measures.edge,
@@ -63,9 +63,9 @@ def strip_drawing(
         size,
     )
     now = [now_text(course, each, lang) for each in chronicles for course in each.courses]
-    height = found.bottom + measures.margin
+    height = key.bottom + measures.margin
     called = f"{title}  {VIEW.say(lang)}"
-    return Drawing(called, sentence([*notes, *now], lang), measures.width, height, lang, (*body, *found.body))
+    return Drawing(called, sentence([*notes, *now], lang), measures.width, height, lang, (*body, *key.body))
 
 
 def _grid(chronicles: Sequence[Chronicle], width: int, lang: Lang) -> _Grid:

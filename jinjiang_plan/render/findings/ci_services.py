@@ -102,24 +102,24 @@ def _report(checked: CheckResult, lang: Lang) -> Iterator[str]:
     yield "</testsuites>"
 
 
-def _suite(file: str, found: list[Finding], checked: CheckResult, lang: Lang) -> Iterator[str]:
+def _suite(file: str, findings: list[Finding], checked: CheckResult, lang: Lang) -> Iterator[str]:
     path = _attribute(checked.path(file))
-    failures = sum(map(checked.fails, found))
-    counts = f'tests="{max(1, len(found))}" failures="{failures}" errors="0"'
+    failures = sum(map(checked.fails, findings))
+    counts = f'tests="{max(1, len(findings))}" failures="{failures}" errors="0"'
     yield f"  <testsuite name={path} file={path} {counts}>"
-    if not found:
+    if not findings:
         yield f"    <testcase classname={path} name={_attribute(NOTHING_FOUND.say(lang))}/>"
-    for finding, name in zip(found, _names(found), strict=True):
+    for finding, name in zip(findings, _names(findings), strict=True):
         yield f"    <testcase classname={path} name={_attribute(name)}>"
         yield f"      {_outcome(finding, checked, lang)}"
         yield "    </testcase>"
     yield "  </testsuite>"
 
 
-def _names(found: list[Finding]) -> Iterator[str]:
+def _names(findings: list[Finding]) -> Iterator[str]:
     """A name a finding, its own in its file and the same from run to run: no line stands in it."""
     counts: Counter[str] = Counter()
-    for finding in found:
+    for finding in findings:
         name = f"{title(finding)} {finding.entry}".rstrip()
         counts[name] += 1
         yield name if counts[name] == 1 else f"{name} ({counts[name]})"

@@ -77,9 +77,9 @@ def _row(finding: Finding, lang: Lang) -> str:
 def _cell(text: str) -> str:
     """A text as a table's cell: what stands between backquotes as code, all else taken for nothing but text."""
     pieces, at = [], 0
-    for found in _CODE.finditer(text):
-        pieces += [_plain(text[at : found.start()]), _code(found[1])]
-        at = found.end()
+    for match in _CODE.finditer(text):
+        pieces += [_plain(text[at : match.start()]), _code(match[1])]
+        at = match.end()
     return "".join([*pieces, _plain(text[at:])])
 
 

@@ -158,7 +158,7 @@ def _block(each: Forecast, lang: Lang, *, heads: bool) -> Block:
         heading.append(Line(", ".join(flags), "", "dim"))
     if each.unforeseen is not None:
         return Block((*heading, Line(_nothing(each, lang), "", "dim")), (), heads=False)
-    rows = tuple(_row(target, found, lang) for found in _figures(each))
+    rows = tuple(_row(target, row, lang) for row in _figures(each))
     return Block(tuple(heading), rows, heads=heads)
 
 
@@ -190,16 +190,16 @@ def reason_words(each: Forecast) -> Words:
     return NAMES[reason] if reason is not None else UNFORESEEN[each.unforeseen]
 
 
-def _row(target: Target, found: _ForecastRow, lang: Lang) -> tuple[Cell, ...]:
+def _row(target: Target, row: _ForecastRow, lang: Lang) -> tuple[Cell, ...]:
     return in_order(
         COLUMNS,
         {
             "plan": Cell(visible(target.plan)),
             "id": Cell(target.id),
-            "what": Cell(found.what.say(lang)),
-            "figure": Cell(found.figure.say(lang), found.style),
-            "method": Cell(found.method.say(lang), "dim"),
-            "n": Cell(found.n, "dim"),
+            "what": Cell(row.what.say(lang)),
+            "figure": Cell(row.figure.say(lang), row.style),
+            "method": Cell(row.method.say(lang), "dim"),
+            "n": Cell(row.n, "dim"),
         },
     )
 
@@ -308,12 +308,12 @@ def _notes(forecasts: Sequence[Forecast], lang: Lang) -> Iterator[Line]:
             lang,
         )
     for each in drawn:
-        found = each.simulation
-        if isinstance(found, Simulation) and found.increments > found.reported:
-            missing = found.increments - found.reported
+        simulation = each.simulation
+        if isinstance(simulation, Simulation) and simulation.increments > simulation.reported:
+            missing = simulation.increments - simulation.reported
             yield _note(
-                f"{each.assessment.target.id}：{found.increments} 期中 {missing} 期没有上报",
-                f"{each.assessment.target.id}: {missing} of {found.increments} periods have no report",
+                f"{each.assessment.target.id}：{simulation.increments} 期中 {missing} 期没有上报",
+                f"{each.assessment.target.id}: {missing} of {simulation.increments} periods have no report",
                 lang,
             )
     if any(isinstance(part, Shortage) for each in shown for part in (each.line, each.simulation)):

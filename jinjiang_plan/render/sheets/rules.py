@@ -33,8 +33,8 @@ def sentence(rule: Rule) -> Words:
     return Words(re.sub(r"(?<=[\u4e00-\u9fff])(?=[A-Z]{2})|(?<=[A-Z]{2})(?=[\u4e00-\u9fff])", " ", zh), en)
 
 
-def _gap(found: re.Match[str]) -> str:
-    return "…" if found[1] in ("what", "became") else found[1].upper()
+def _gap(match: re.Match[str]) -> str:
+    return "…" if match[1] in ("what", "became") else match[1].upper()
 
 
 def rules_sheet(rules: Sequence[Rule], lang: Lang) -> Sheet:

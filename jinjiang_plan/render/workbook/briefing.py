@@ -107,9 +107,9 @@ def _counts(briefing: Briefing) -> Iterator[tuple[PageCell, ...]]:
     """How many stand where, the worst first, and all in sum."""
     heads = (Words("状态", "status"), Words("目标", "targets"), Words("项目", "initiatives"))
     yield tuple(PageCell(each, strong=True) for each in heads)
-    found = Counter((status_words(each), each.target.what) for each in briefing.judgement.assessments)
+    counts = Counter((status_words(each), each.target.what) for each in briefing.judgement.assessments)
     for name, light in occurring(briefing.judgement.assessments).items():
-        yield PageCell(name, light), counted(found[name, "target"]), counted(found[name, "initiative"])
+        yield PageCell(name, light), counted(counts[name, "target"]), counted(counts[name, "initiative"])
     whole = Counter(each.target.what for each in briefing.judgement.assessments)
     yield (
         PageCell(Words("合计", "in all"), strong=True),

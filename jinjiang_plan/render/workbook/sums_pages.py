@@ -131,8 +131,8 @@ def _last() -> Iterator[Field[Sum]]:
 
 def _worst(row: Sum, say: Callable[[Assessment], PageCell]) -> PageCell:
     worst = row.rollup.worst_binding
-    found = next((each for each in row.members if worst in (each.target.id, each.target.full_id)), None)
-    return say(found) if found and worst else PageCell(None)
+    member = next((each for each in row.members if worst in (each.target.id, each.target.full_id)), None)
+    return say(member) if member and worst else PageCell(None)
 
 
 # The responsible units in sum, the best first.
