@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from jinjiang_plan.assess.clock import clock_of
 from jinjiang_plan.check.base.amendments import moved_amendments
 from jinjiang_plan.check.base.matching import Pair, Pairing, paired, table_of
 from jinjiang_plan.check.base.moves import PUT_BACK, Move, fault_of, moved
@@ -33,7 +34,6 @@ from jinjiang_plan.model.zones import CHINA
 
 
 _DEFAULTS = {
-    "time_basis": "month",
     "profile": "cn",
     "frequency": "quarter",
     "year_end": DECEMBER,
@@ -41,11 +41,11 @@ _DEFAULTS = {
 }
 _TERMS = {
     "profile": Words("评估口径", "the profile"),
-    "time_basis": Words("时间口径", "the way to count time"),
     "frequency": Words("填报频率", "the rhythm of reports"),
     "year_end": Words("报告年度的末月", "the month in which the reporting year ends"),
     "timezone": Words("时区", "the time zone"),
 }
+_TIME_BASIS = Words("时间口径", "the way to count time")
 _TOLERANCE = Words("容差（百分点）", "the tolerance in points")
 _CURES = {
     "start": PUT_BACK,
@@ -88,6 +88,7 @@ def moved_plan_terms(pairing: Pairing, material: Material, base: Base) -> Iterat
     for head in _heads(pairing, material, base):
         yield from _thresholds(head)
         yield from _tolerance(head)
+        yield from _time_basis(head, pairing)
         for key, what in _TERMS.items():
             old, new = head.term(key)
             if old != new and (key != "frequency" or Frequency(new).months > Frequency(old).months):
@@ -115,6 +116,19 @@ def _tolerance(head: _Head) -> Iterator[Move]:
     if head.before.profile == head.plan.profile and was is not None and now is not None and now > was:
         move = head.move("tolerance", _TOLERANCE)
         yield move._replace(was=same(field(was)), present=same(field(now)))
+
+
+def _time_basis(head: _Head, pairing: Pairing) -> Iterator[Move]:
+    """Another way to count time for some target: what holds where the plan says none depends on the target's period."""
+    for before, present in pairing.pairs:
+        if before.plan != head.before.id:
+            continue
+        was, now = (
+            clock_of(before._replace(basis=each.basis), before.due).basis for each in (before, present)
+        )
+        if was is not now:
+            yield head.move("time_basis", _TIME_BASIS)._replace(was=same(was), present=same(now))
+            return
 
 
 def _points_allowed(plan: Plan) -> Decimal | None:

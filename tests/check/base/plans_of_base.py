@@ -8,6 +8,7 @@ title = { zh = "测试计划", en = "Test plan" }
 start = 2020-01-01
 due = 2022-12-31
 frequency = "quarter"
+tolerance = 2
 
 [source.paper]
 title = "文件"
@@ -59,6 +60,47 @@ baseline = { value = 100, on = 2019-12-31 }
 goal = { value = 86.5 }
 path = "compound"
 weight = 2
+
+[[target.energy.amendment]]
+decided = 2020-06-01
+baseline = { value = 90 }
+document = "普查"
+reason = "修订"
+
+[target.growth]
+title = "增加值增速"
+kind = "rate"
+unit = "%"
+average = "mean"
+goal = { value = 7 }
+
+[target.place]
+title = "全国排名"
+kind = "rank"
+goal = { value = 30 }
+
+[target.output]
+title = "产值"
+kind = "cumulative"
+unit = "万元"
+resets = "year"
+goal = { value = 40 }
+
+[target.visitors]
+title = "游客"
+kind = "cumulative"
+unit = "万人次"
+path = "seasonal"
+seasons = [1, 2, 3, 4]
+goal = { value = 50 }
+
+[target.sprint]
+title = "百日攻坚"
+kind = "cumulative"
+unit = "户"
+start = 2022-03-01
+due = 2022-05-15
+goal = { value = 60 }
 
 [target.air]
 title = "优良天数比率"
