@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from jinjiang_plan.assess.setback import is_setback, is_to_fall
 from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import reporting_year
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.report import Ledger, Report, period_first, standing_reports
 from jinjiang_plan.model.status_words import NAMES
@@ -110,30 +110,11 @@ def _of_the_target(target: Target, report: Report, entered: date, *, on_stated: 
 
 def _of_the_way(target: Target, report: Report, beside: _Neighbours) -> Iterator[Doubt]:
     """Doubts about a figure that adds up, or a stage, and goes back."""
-    if target.kind not in (Kind.CUMULATIVE, Kind.STAGE, Kind.DONE) or report.correction:
-        return
     before, after = beside
-    if before is not None and _is_back(target, before, report):
+    if before is not None and is_setback(target, before, report):
         yield _back(target, before, report)
-    elif after is not None and not after.correction and _is_back(target, report, after):
+    elif after is not None and not report.correction and is_setback(target, report, after):
         yield _back(target, report, after)
-
-
-def _is_back(target: Target, first: Report, last: Report) -> bool:
-    """Whether the later of two figures is behind the earlier one; figures that begin again each year may be."""
-    if (
-        target.resets is not None
-        and len({reporting_year(each.on, target.year_end) for each in (first, last)}) > 1
-    ):
-        return False
-    was, now = first.figure or Decimal(0), last.figure or Decimal(0)
-    return was < now if target.kind is Kind.CUMULATIVE and _is_to_fall(target) else now < was
-
-
-def _is_to_fall(target: Target) -> bool:
-    """Whether the goal lies below the baseline."""
-    base = target.baseline.value if target.baseline else Decimal(0)
-    return target.goal is not None and target.goal.value is not None and target.goal.value < base
 
 
 def _back(target: Target, first: Report, last: Report) -> Doubt:
@@ -150,7 +131,7 @@ def _back(target: Target, first: Report, last: Report) -> Doubt:
             f"it was done on {first.on}, but is not on {last.on}",
         )
         return Doubt("stage-back", words)
-    if _is_to_fall(target):
+    if is_to_fall(target):
         words = Words(
             f"累计值应当下降，不应回升：{first.on} 是 {was.zh}，{last.on} 却是 {now.zh}；确属更正时加 --correction",
             f"a cumulative figure that is to fall does not rise: {was.en} for {first.on}, but {now.en} for {last.on}; "

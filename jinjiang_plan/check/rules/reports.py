@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from jinjiang_plan.assess.setback import is_setback
 from jinjiang_plan.check.rule_api import Check, Material, ledgers, report_route
 from jinjiang_plan.check.rules.values import JUMP
 from jinjiang_plan.check.wording import difference, value_words
 from jinjiang_plan.model.codes import Kind
-from jinjiang_plan.model.days import reporting_year
 from jinjiang_plan.model.finding import Aside, Fault, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report, period_first
@@ -123,26 +123,9 @@ OVERLAPPING_PERIODS = Check(
 
 def _fallen(material: Material) -> Iterator[Fault]:
     for target, file, standing in ledgers(material):
-        if target.kind is not Kind.CUMULATIVE and not target.kind.named:
-            continue
-        falls = target.kind is Kind.CUMULATIVE and not _rises(target)
         for before, report in pairwise(standing):
-            first, last = before.figure or Decimal(0), report.figure or Decimal(0)
-            back = last > first if falls else last < first
-            if back and not report.correction and not _begins_again(target, before, report):
+            if is_setback(target, before, report):
                 yield _gone_back(target, file, before, report)
-
-
-def _rises(target: Target) -> bool:
-    """Whether a value is to go up: the goal does not lie below the baseline."""
-    base = target.baseline.value if target.baseline else Decimal(0)
-    return target.goal is None or target.goal.value is None or target.goal.value >= base
-
-
-def _begins_again(target: Target, before: Report, report: Report) -> bool:
-    """Whether another reporting year has begun between two reports of figures that begin again each year."""
-    year = (reporting_year(each.on, target.year_end) for each in (before, report))
-    return target.resets is not None and next(year) != next(year)
 
 
 def _gone_back(target: Target, file: str, before: Report, report: Report) -> Fault:
