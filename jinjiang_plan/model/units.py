@@ -31,6 +31,9 @@ class Unit(NamedTuple):
     """Keeps a factor exact that has no finite decimal: a 亩 is 2000/3 平方米."""
 
 
+PERCENT = ("%", "％")
+"""How a plan writes per cent: two such figures differ by percentage points."""
+
 MONEY = "money"
 """The dimension of amounts of money."""
 

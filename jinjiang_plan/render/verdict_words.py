@@ -6,13 +6,12 @@ from fractions import Fraction
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind, Light, Status
 from jinjiang_plan.model.status_words import NAMES
+from jinjiang_plan.model.units import PERCENT
 from jinjiang_plan.model.value import GoalValue, Value
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.render.numbers import points, rounded, significant
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import counts_text, words_of
-
-_PERCENT = ("%", "％")
 
 
 def difference_words(each: Assessment, text: str = "") -> Words | None:
@@ -22,7 +21,7 @@ def difference_words(each: Assessment, text: str = "") -> Words | None:
     text = text or difference_text(each.difference)
     if each.target.kind is Kind.RANK:
         return Words(f"{text} 位", f"{text} {'place' if abs(each.difference) == 1 else 'places'}")
-    if each.target.unit in _PERCENT:
+    if each.target.unit in PERCENT:
         return Words(f"{text} 个百分点", f"{text} percentage points")
     bare, said = Value(each.target, each.difference).words, Value(each.target, each.difference).with_unit
     unit = Words(said.zh.removeprefix(bare.zh), said.en.removeprefix(bare.en))

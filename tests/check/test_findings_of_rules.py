@@ -198,6 +198,48 @@ due = 2021-03-31
 """
 
 
+COMPARED = """
+# as-of: 2021-06-30
+[target.place]
+title = "Place"
+kind = "rank"
+goal = { value = 3 }
+
+[target.growth]
+title = "Growth"
+kind = "rate"
+unit = "%"
+goal = { value = 7 }
+
+[target.yield]
+title = "Yield"
+kind = "rate"
+unit = "吨"
+goal = { value = 8 }
+
+# progress/place.toml
+[report]
+2021-06-30 = { value = 5, recorded = 2021-07-05T09:00:00+08:00, source = "S" }
+
+# progress/growth.toml
+[report]
+2021-06-30 = { value = 6.1, recorded = 2021-07-05T09:00:00+08:00, source = "S" }
+
+# progress/yield.toml
+[report]
+2021-06-30 = { value = 6.5, recorded = 2021-07-05T09:00:00+08:00, source = "S" }
+"""
+
+
+def test_what_is_compared_with_the_goal_itself_is_short_by_its_own_unit(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    said = told(capsys, tmp_path, COMPARED, "--as-of", "2021-06-30")
+    assert "^ 2 places short" in said
+    assert "^ 0.9 percentage points short" in said
+    assert "^ 1.5 t short" in said
+
+
 def test_who_is_behind_is_told_by_how_much_and_what_pace_would_do(tmp_path: Path, capsys: Capture) -> None:
     said = told(capsys, tmp_path, BEHIND, "--as-of", "2021-06-30")
     assert "`stations` is behind on 2021-06-30: 1,200 sites, where the plan asks for 1,500 sites" in said

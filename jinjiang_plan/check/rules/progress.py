@@ -14,6 +14,7 @@ from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.status_words import NAMES
+from jinjiang_plan.model.units import PERCENT
 from jinjiang_plan.model.value import counted
 from jinjiang_plan.model.words import Words
 
@@ -39,15 +40,27 @@ def _behind(material: Material, each: Assessment) -> Fault:
         value=value,
         planned=planned,
     )
-    gap = rough(-each.gap) if each.gap is not None else ""
-    label = Words(f"差 {gap} 个百分点", f"{gap} percentage points short") if gap else None
     how = f"jinjiang-plan show {target.id} --explain"
     return fault._replace(
-        label=label,
+        label=_short(each),
         notes=_pace(each),
         hint=Words(f"怎么算的：{how}", f"how it was reckoned: {how}"),
         asides=latest_report(material, target, each.value_on),
     )
+
+
+def _short(each: Assessment) -> Words | None:
+    """How much is missing: of what has a way to go in points of completion, else in the unit of the figure."""
+    target, missing = each.target, each.gap if each.target.kind.has_way else each.difference
+    if missing is None:
+        return None
+    text = rough(-missing)
+    if target.kind is Kind.RANK:
+        return Words(f"差 {text} 位", f"{text} {'place' if text == '1' else 'places'} short")
+    if target.kind.has_way or target.unit in PERCENT:
+        return Words(f"差 {text} 个百分点", f"{text} percentage points short")
+    said = counted(text, target.unit)
+    return Words(f"差 {said.zh}", f"{said.en} short")
 
 
 def _asked(each: Assessment) -> tuple[Words, Words]:
