@@ -83,7 +83,7 @@ def rollup(
         _counts(targets),
         (worst.target.id if plan else worst.target.full_id) if worst else None,
         weighted((each, share_done(each)) for each in counted),
-        sum(each.value is not None for each in targets),
+        sum(each.value is not None and each.status not in _HALTED for each in targets),
         len(targets),
         _counts([each for each in assessments if each.target.what == "initiative"]),
         _money(leaves(live, parts)),

@@ -238,7 +238,7 @@ class Rollup(NamedTuple):
     completion: Fraction | None
     """The weighted, capped completion of the judged leaves, 0..1; what is silent among them counts as nothing."""
     reported: int
-    """Targets that have a value."""
+    """Targets that have a value, and are neither cancelled nor suspended."""
     targets: int
     """Targets in all."""
     initiatives: dict[Status, int]
@@ -257,6 +257,11 @@ class Rollup(NamedTuple):
     """The unit's share of green and blue, 0..1."""
     rank: int | None = None
     """The unit's place among the others by that share."""
+
+    @property
+    def going(self) -> int:
+        """Targets that are to be reported: neither cancelled nor suspended."""
+        return self.targets - sum(self.counts.get(each, 0) for each in (Status.CANCELLED, Status.SUSPENDED))
 
 
 class Judgement(NamedTuple):

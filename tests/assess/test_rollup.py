@@ -190,6 +190,13 @@ def bare(status: Status, light: Light, **fields: object) -> Assessment:
     return one._replace(status=status, light=light, **fields)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.SUSPENDED])
+def test_of_what_is_halted_no_report_is_owed_and_none_is_counted(status: Status) -> None:
+    found = rollup("plan", None, [bare(status, Light.GREY), bare(Status.BEHIND, Light.YELLOW)])
+
+    assert (found.reported, found.going, found.targets) == (1, 1, 2)
+
+
 @pytest.mark.parametrize("status", [Status.UNREPORTED, Status.OVERDUE])
 def test_silence_counts_as_nothing_and_beside_it_stands_what_was_reported(status: Status) -> None:
     silent = bare(status, Light.RED, value=None, completion=None, met=False)

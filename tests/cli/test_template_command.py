@@ -57,6 +57,22 @@ def test_a_sheet_for_each_responsible_unit(
     assert [book["未明确"].cell(row, 1).value for row in (5, 6)] == ["one/stations", "two/stations"]
 
 
+def test_a_joint_task_is_asked_of_each_of_its_leads(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    joint = HALL.replace('lead = "文旅/局"', 'lead = ["文旅/局", "住建局"]')
+    write_plan(tmp_path / "plans", "one", PLAN_HEAD + STATIONS.replace("座", '座"\nlead = "住建局') + joint)
+    path = tmp_path / "form.xlsx"
+    done = call(
+        capsys, "template", "-o", str(path), "--split-by", "lead", plans=tmp_path / "plans", lang="zh"
+    )
+    assert done.code == 0, done.err
+    book = load_workbook(path)
+    assert book.sheetnames == ["住建局", "文旅 局", "lists"]
+    assert [book["住建局"].cell(row, 1).value for row in (5, 6, 7)] == ["one/stations", "one/halls", None]
+    assert [book["文旅 局"].cell(row, 1).value for row in (5, 6)] == ["one/halls", None]
+
+
 def test_csv_goes_to_the_screen_or_to_a_file_for_excel(
     capsys: pytest.CaptureFixture[str], plans: Path, tmp_path: Path
 ) -> None:

@@ -40,7 +40,10 @@ def rollup(court: Court, names: list[str]) -> Fields:
         "counts": dict(Counter(each["status"] for each in fields.values())),
         "completion": _mean(list(weighed.values())),
         "completion_reported": _mean([weighed[name] for name in judged if fields[name]["value"] is not None]),
-        "reported": sum(each["value"] is not None for each in fields.values()),
+        "reported": sum(
+            each["value"] is not None and each["status"] not in ("cancelled", "suspended")
+            for each in fields.values()
+        ),
         "targets": len(names),
     }
 

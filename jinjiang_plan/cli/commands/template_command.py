@@ -17,7 +17,7 @@ from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.spreadsheet import Request
-from jinjiang_plan.model.words import Lang, number_of
+from jinjiang_plan.model.words import Lang, Words, number_of
 from jinjiang_plan.model.written_days import read_period
 from jinjiang_plan.render.words import lead_text, say
 from jinjiang_plan.render.workbook.styles import sheet_names
@@ -145,21 +145,26 @@ def _check_place(output: str | None, *, force: bool) -> None:
 def _sheets(
     session: Session, portfolio: Portfolio, requested: Sequence[Request], *, split: bool
 ) -> list[TemplateSheet]:
-    """The requests on their sheets: one for each plan, or one for each responsible unit."""
-    groups: dict[object, list[Request]] = {}
+    """The requests on their sheets: one for each plan, or one for each responsible unit.
+
+    A joint task is asked of each of its leads: whichever has the figure fills it in.
+    """
+    groups: dict[Words | str | None, list[Request]] = {}
     for each in requested:
-        groups.setdefault(each.target.lead if split else each.target.plan, []).append(each)
-    names = [_title(portfolio, group, session.lang, split=split) for group in groups.values()]
+        keys = (each.target.leads or (None,)) if split else (each.target.plan,)
+        for key in dict.fromkeys(keys):
+            groups.setdefault(key, []).append(each)
+    names = [_title(portfolio, key, group, session.lang) for key, group in groups.items()]
     return [
         _sheet(portfolio, name, title, group, session.lang, split=split)
         for name, title, group in zip(sheet_names(names), names, groups.values(), strict=True)
     ]
 
 
-def _title(portfolio: Portfolio, group: Sequence[Request], lang: Lang, *, split: bool) -> str:
-    target = group[0].target
+def _title(portfolio: Portfolio, key: Words | str | None, group: Sequence[Request], lang: Lang) -> str:
+    """What a sheet is called: the plan's title, or the responsible unit."""
     spoken = _lang(_plans(portfolio, group), lang)
-    return lead_text(target.lead, spoken) if split else say(portfolio.plan(target.plan).title, spoken)
+    return say(portfolio.plan(key).title, spoken) if isinstance(key, str) else lead_text(key, spoken)
 
 
 def _sheet(

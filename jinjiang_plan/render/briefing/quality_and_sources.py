@@ -5,7 +5,7 @@ from shlex import join
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.codes import Flag
+from jinjiang_plan.model.codes import Flag, Status
 from jinjiang_plan.model.plan import Source
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.status_words import NAMES
@@ -31,7 +31,8 @@ MOST_NAMES = 6
 
 def quality_section(briefing: Briefing, address: Address) -> Section:
     """What is to be known of the data, and of how many targets there are any."""
-    assessments = briefing.judgement.assessments
+    halted = (Status.CANCELLED, Status.SUSPENDED)
+    assessments = [each for each in briefing.judgement.assessments if each.status not in halted]
     reported = sum(bool(each.observations) for each in assessments)
     whole = text(
         f"{len(assessments)} 项中 {reported} 项有数据。",

@@ -65,8 +65,8 @@ def _progress(rollup: Rollup, targets: Sequence[Assessment]) -> Iterator[Words]:
     aimed = sum(each.goal is not None and each.status not in halted for each in targets)
     if not aimed:
         return
-    zh = f"{rollup.targets} 项中 {rollup.reported} 项有数据"
-    en = f"{rollup.reported} of {rollup.targets} reported"
+    zh = f"{rollup.going} 项中 {rollup.reported} 项有数据"
+    en = f"{rollup.reported} of {rollup.going} reported"
     if rollup.completion is not None:
         if rollup.completion_reported not in (None, rollup.completion):
             alone = share(rollup.completion_reported, whole=rollup.completion_reported == 1)

@@ -136,7 +136,7 @@ def _row(trend: Trend, point: TrendPoint, statuses: list[Status], lang: Lang) ->
         "gap": Cell(points(point.gap)),
         "completion": Cell(share(rollup.completion, whole=True)),
         "planned": Cell(share(point.planned, whole=True)),
-        "reported": Cell(f"{rollup.reported}/{rollup.targets}" if rollup.targets else DASH),
+        "reported": Cell(f"{rollup.reported}/{rollup.going}" if rollup.going else DASH),
     }
     own["silent"] = Cell(str(point.silent), "red" if point.silent else "dim")
     for light, count in lights.items():
