@@ -1,6 +1,6 @@
 """The clock of a target's period: whole months, as 时序进度 counts, or days (METHODS 2)."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,14 +9,11 @@ from jinjiang_plan.model.days import (
     INSTANTS,
     INSTANTS_A_DAY,
     MONTH_DAYS,
+    basis_in_force,
     is_month_end,
     month_index,
-    months_after,
 )
 from jinjiang_plan.model.plan import Target
-
-_SHORT = 3
-"""Months: a shorter period is judged by days where its plan does not say otherwise."""
 
 
 class Clock(NamedTuple):
@@ -76,12 +73,8 @@ class Clock(NamedTuple):
 
 
 def clock_of(target: Target, due: date) -> Clock:
-    """Return the clock of a target's period to a due day: months, or what its plan says; days where it is short."""
-    basis = target.basis
-    if basis is None:
-        short = due + timedelta(days=1) < months_after(target.start, _SHORT)
-        basis = TimeBasis.DAY if short else TimeBasis.MONTH
-    return Clock(basis, target.start, due)
+    """Return the clock of a target's period to a due day."""
+    return Clock(basis_in_force(target, due), target.start, due)
 
 
 # The age of what is reported, in half months: whether a report is owed, and whether the latest one is stale.

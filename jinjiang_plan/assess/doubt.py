@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.assess.setback import is_setback, is_to_fall
 from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.report import Ledger, Report, period_first, standing_reports
+from jinjiang_plan.model.setback import is_setback, is_to_fall
 from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.units import find_unit
 from jinjiang_plan.model.value import Value

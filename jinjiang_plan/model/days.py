@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.codes import Kind, TimeBasis
 from jinjiang_plan.model.plan import DECEMBER, Plan, Target
 
 FIRST_YEAR = 1900
@@ -121,6 +121,18 @@ def period_ends(first: date, last: date, months: int, year_end: int = 12) -> Ite
         end = _last_day(number, months, year_end)
         if first <= end <= last:
             yield end
+
+
+SHORT = 3
+"""Months: a shorter period is judged by days where its plan does not say otherwise."""
+
+
+def basis_in_force(target: Target, due: date) -> TimeBasis:
+    """How the time of a target's period to a due day is counted: as its plan says, else months, or days if it is short."""
+    if target.basis is not None:
+        return target.basis
+    short = due + timedelta(days=1) < months_after(target.start, SHORT)
+    return TimeBasis.DAY if short else TimeBasis.MONTH
 
 
 def reported_period(target: Target, period: Period, first: date | None = None) -> Period:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinjiang_plan.assess.clock import clock_of
 from jinjiang_plan.check.base.amendments import moved_amendments
 from jinjiang_plan.check.base.matching import Pair, Pairing, paired, table_of
 from jinjiang_plan.check.base.moves import PUT_BACK, Move, fault_of, moved
@@ -21,6 +20,7 @@ from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import NOTHING, field, goal, same
 from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.codes import Class, Frequency, Kind
+from jinjiang_plan.model.days import basis_in_force
 from jinjiang_plan.model.finding import Document, Fault
 from jinjiang_plan.model.plan import DECEMBER, Plan, Target
 from jinjiang_plan.model.profiles import Measure
@@ -124,7 +124,7 @@ def _time_basis(head: _Head, pairing: Pairing) -> Iterator[Move]:
         if before.plan != head.before.id:
             continue
         was, now = (
-            clock_of(before._replace(basis=each.basis), before.due).basis for each in (before, present)
+            basis_in_force(before._replace(basis=each.basis), before.due) for each in (before, present)
         )
         if was is not now:
             yield head.move("time_basis", _TIME_BASIS)._replace(was=same(was), present=same(now))

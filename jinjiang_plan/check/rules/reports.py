@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from jinjiang_plan.assess.setback import is_setback
 from jinjiang_plan.check.rule_api import Check, Material, ledgers, report_route
 from jinjiang_plan.check.rules.values import JUMP
 from jinjiang_plan.check.wording import difference, value_words
@@ -16,6 +15,7 @@ from jinjiang_plan.model.finding import Aside, Fault, Severity
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.report import Report, period_first
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.setback import is_setback
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.model.zones import local_day
 
