@@ -13,8 +13,8 @@ from jinjiang_plan.check.rule_api import Material, route_of
 from jinjiang_plan.check.wording import field, same, value_words
 from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.codes import Halt, Op
+from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Aside, Fault
-from jinjiang_plan.model.grounds import says_nothing
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words

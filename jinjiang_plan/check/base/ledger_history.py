@@ -11,8 +11,8 @@ from jinjiang_plan.check.base.moves import STOOD, STOOD_BEHIND
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import field
 from jinjiang_plan.model.base_revision import Base, Book, LedgerChange
+from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Aside, Document, Fault, Route
-from jinjiang_plan.model.grounds import says_nothing
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words, number_of

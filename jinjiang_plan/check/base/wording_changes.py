@@ -7,8 +7,8 @@ from jinjiang_plan.check.base.moves import Move, fault_of, moved
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import same
 from jinjiang_plan.model.base_revision import Base
+from jinjiang_plan.model.filler_words import plain
 from jinjiang_plan.model.finding import Fault
-from jinjiang_plan.model.grounds import plain
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 

@@ -198,7 +198,7 @@ def _question(
     path = event_path(session.environment)
     event = None
     if path is not None:
-        from jinjiang_plan.files.git.event import event_of
+        from jinjiang_plan.files.git.base_commit import event_of
 
         event = event_of(path)
     against = base_asked_for(arguments.against, session.environment, event)

@@ -22,8 +22,8 @@ from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.files.toml_text.parse import read_text
 from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.codes import Halt, Kind
+from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Finding
-from jinjiang_plan.model.grounds import says_nothing
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.quantities import read_figure
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

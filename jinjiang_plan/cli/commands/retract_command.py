@@ -11,7 +11,7 @@ from jinjiang_plan.cli.output import chosen_format
 from jinjiang_plan.cli.record.receipt import Receipt
 from jinjiang_plan.cli.record.record import checked_text, enter, recorder, writable
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.grounds import says_nothing
+from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.written_days import read_day

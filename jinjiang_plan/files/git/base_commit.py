@@ -1,7 +1,7 @@
 """The commits that the present plans are compared with: where the branch parted from the base that was asked for."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinjiang_plan.files.git.repository import Answer, Repository, look_for_repository
 from jinjiang_plan.model.base_revision import Against, RunEvent
@@ -194,3 +194,23 @@ def _no_repository(folder: Path, answer: Answer) -> NoBase:
         Words("这里不是 git 仓库", "this is no git repository"),
         Words("在仓库里运行，或加 --against none", "run it in the repository, or give --against none"),
     )
+
+
+# What GitHub says of the event that a run is about: a JSON file that its runner lays down.
+
+
+LONGEST = 32 << 20
+"""Bytes of a file that is read; GitHub's own are smaller."""
+
+
+def event_of(path: Path) -> dict[str, Any]:
+    """The event; empty where there is no such file, or it is none."""
+    import json
+
+    try:
+        if not path.is_file() or path.stat().st_size > LONGEST:
+            return {}
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from jinjiang_plan.cli.door import main
+from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Finding, Severity
-from jinjiang_plan.model.grounds import says_nothing
 from tests.build import run
 from tests.check.base.plans_of_base import HEAD_FILE, STATIONS_LEDGER, WORKS_FILE
 from tests.repositories import Repo, errors
