@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinjiang_plan.check.base.matching import Pair, paired, reported_then, table_of
 from jinjiang_plan.check.base.moves import STOOD, Move, moved
@@ -12,10 +12,10 @@ from jinjiang_plan.check.base.wording_changes import said
 from jinjiang_plan.check.rule_api import Material, route_of
 from jinjiang_plan.check.wording import field, same, value_words
 from jinjiang_plan.model.base_revision import Base
-from jinjiang_plan.model.codes import Halt, Op
+from jinjiang_plan.model.codes import Halt
 from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Aside, Fault
-from jinjiang_plan.model.plan import Goal, Target
+from jinjiang_plan.model.plan import Baseline, Goal, Target
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
@@ -135,14 +135,14 @@ _MISSING_GROUND = Words(
     'write what it rests on and why, such as document = "Order 9 of 2021" and reason = "fewer sites"',
 )
 
-_Terms = tuple[
-    Decimal | None,
-    tuple[Decimal, Decimal] | None,
-    Op | None,
-    date,
-    tuple[Decimal, date | None] | None,
-    Halt,
-]
+
+class _State(NamedTuple):
+    """What is asked for between one amendment and the next."""
+
+    goal: Goal | None
+    due: date
+    baseline: Baseline | None
+    halt: Halt
 
 
 def groundless_or_idle(rule: Rule, material: Material) -> Iterator[Fault]:
@@ -152,9 +152,9 @@ def groundless_or_idle(rule: Rule, material: Material) -> Iterator[Fault]:
         if not target.amendments:
             continue
         tables = listed(table_of(target, material.documents))
-        for place, count, idle in _idle(target, [each["decided"] for each in tables]):
+        for place, was, now in _steps(target, [each["decided"] for each in tables]):
             lacking = groundless(tables[place])
-            if idle:
+            if _asked(was) == _asked(now):
                 fault = _fault(rule, target, (place, tables[place]), _NOTHING_NEW)
                 yield rule.softened(fault)._replace(hint=_REMOVE)
             elif lacking:
@@ -164,7 +164,7 @@ def groundless_or_idle(rule: Rule, material: Material) -> Iterator[Fault]:
                 before = new.get((target.full_id, place))
                 if before is not None:
                     fault = fault._replace(asides=(Aside(before.file, route_of(before), STOOD),))
-                yield fault if before is not None and _eases(target, count) else rule.softened(fault)
+                yield fault if before is not None and _eases(target, was, now) else rule.softened(fault)
 
 
 def _new(material: Material) -> dict[tuple[str, int], Target]:
@@ -181,34 +181,36 @@ def _new(material: Material) -> dict[tuple[str, int], Target]:
     }
 
 
-def _eases(target: Target, count: int) -> bool:
-    """Whether the amendment of that number, by their days, asks for less, for later, or from elsewhere."""
-    was, now = (_terms(target, each) for each in (count - 1, count))
-    goals = [
-        target._replace(amendments=target.amendments[:each]).terms(date.max).goal
-        for each in (count - 1, count)
-    ]
+def _eases(target: Target, was: _State, now: _State) -> bool:
+    """Whether it asks for less, for later, or from elsewhere, after an amendment than before."""
+    goals = (was.goal, now.goal)
     if goals[0] != goals[1] and eased_goal(*(target._replace(goal=each) for each in goals)):
         return True
-    return now[3] > was[3] or now[4] != was[4] or (now[5] is not was[5] and now[5] is not Halt.ACTIVE)
+    halted = now.halt is not was.halt and now.halt is not Halt.ACTIVE
+    return now.due > was.due or _start(now) != _start(was) or halted
 
 
-def _idle(target: Target, decided: list[date]) -> Iterator[tuple[int, int, bool]]:
-    """Each amendment's place in the file, its number by the days, and whether it leaves all as it was."""
+def _steps(target: Target, decided: list[date]) -> Iterator[tuple[int, _State, _State]]:
+    """Each amendment's place in the file, with what was asked for before it and after, in the order of their days."""
     order = sorted(range(len(decided)), key=lambda place: decided[place])
-    before = _terms(target, 0)
-    for count, place in enumerate(order, 1):
-        after = _terms(target, count)
-        yield place, count, after == before
-        before = after
+    bare = target._replace(milestones=())
+    was = _State(target.goal, target.due, target.baseline, Halt.ACTIVE)
+    for amendment, place in zip(target.amendments, order, strict=True):
+        stood = bare._replace(goal=was.goal, due=was.due, baseline=was.baseline, amendments=(amendment,))
+        terms = stood.terms(date.max)  # each upon what stood before it, so that no amendment is read twice
+        now = _State(terms.goal, terms.due, terms.baseline, amendment.status or was.halt)
+        yield place, was, now
+        was = now
 
 
-def _terms(target: Target, count: int) -> _Terms:
-    """What is asked for with the first so many amendments."""
-    terms = target._replace(amendments=target.amendments[:count]).terms(date.max)
-    goal = terms.goal or Goal(None, None, None, None, assumed=False)
-    based = terms.baseline and (terms.baseline.value, terms.baseline.on)
-    return goal.value, goal.span, goal.op, terms.due, based, terms.halted or Halt.ACTIVE
+def _asked(state: _State) -> tuple[object, ...]:
+    """All that two states have to have alike for an amendment to change nothing."""
+    goal = state.goal or Goal(None, None, None, None, assumed=False)
+    return goal.value, goal.span, goal.op, state.due, _start(state), state.halt
+
+
+def _start(state: _State) -> tuple[Decimal, date | None] | None:
+    return state.baseline and (state.baseline.value, state.baseline.on)
 
 
 def _fault(rule: Rule, target: Target, at: tuple[int, Table], what: Words) -> Fault:

@@ -4,6 +4,7 @@ Files are read without positions, since that is fast; the places are looked for 
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,26 +12,31 @@ from jinjiang_plan.model.finding import Lines, Route, Step
 
 # TOML's keys, values and headers as patterns, for a text that is known to parse. Every pattern can take a text in one
 # way only, so that a search takes steps in proportion to the text: after a repeat stands nothing that it could have
-# taken too. Possessive repeats would say so in fewer signs, but Python before 3.11.5 misreads them.
+# taken too. So a repeat of a group need never give back what it took. Where that is said the search remembers no round
+# of it, which else takes some 250 bytes each: a gigabyte for four megabytes of comments. Python before 3.11.5 misreads
+# such repeats.
 
 
-_BASIC = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+ALL = "*+" if sys.version_info >= (3, 11, 5) else "*"
+"""The sign of a repeat of a group that gives nothing back."""
+
+_BASIC = rf'"[^"\\\n]*(?:\\.[^"\\\n]*){ALL}"'
 _LITERAL = r"'[^'\n]*'"
 _PART = rf"(?:[A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})"
 _LONG = (
-    r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*"{3,5}'
-    r"|'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}"
+    rf'"""[^"\\]*(?:(?:\\[\s\S]|"{{1,2}}(?!"))[^"\\]*){ALL}"{{3,5}}'
+    rf"|'''[^']*(?:'{{1,2}}(?!')[^']*){ALL}'{{3,5}}"
 )
 _MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9:.]+(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
 _SPACE = r"[ \t\r\n\ufeff]*"
-_BLANK = rf"{_SPACE}(?:#[^\n]*(?:\n{_SPACE}|\Z))*"
+_BLANK = rf"{_SPACE}(?:#[^\n]*(?:\n{_SPACE}|\Z)){ALL}"
 BLANK = re.compile(_BLANK)
-_KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
+_KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART}){ALL}"
 _PLAIN = r"[^\[\]{}\"'#\n]*"
 _QUOTED = rf"(?!\"\"\"|''')(?:{_BASIC}|{_LITERAL})"
-_FLAT = rf"[\[{{]{_PLAIN}(?:{_QUOTED}{_PLAIN})*[\]}}]"
-_DEEP = rf"[\[{{]{_PLAIN}(?:(?:{_QUOTED}|{_FLAT}){_PLAIN})*[\]}}]"
-_FOLD = rf"[\[{{]{_PLAIN}(?:(?:{_QUOTED}|{_DEEP}){_PLAIN})*[\]}}]"
+_FLAT = rf"[\[{{]{_PLAIN}(?:{_QUOTED}{_PLAIN}){ALL}[\]}}]"
+_DEEP = rf"[\[{{]{_PLAIN}(?:(?:{_QUOTED}|{_FLAT}){_PLAIN}){ALL}[\]}}]"
+_FOLD = rf"[\[{{]{_PLAIN}(?:(?:{_QUOTED}|{_DEEP}){_PLAIN}){ALL}[\]}}]"
 """An array or inline table on one line, at most three deep: it can be passed over without a look at what it holds."""
 
 PART = re.compile(_PART)
@@ -289,9 +295,9 @@ def _name(part: str) -> str:
 
 
 STRINGS = (
-    r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*(?:"{3,5}|\\?\Z)'
-    r"|'''[^']*(?:'{1,2}(?!')[^']*)*(?:'{3,5}|\Z)"
-    r'|"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"?'
+    rf'"""[^"\\]*(?:(?:\\[\s\S]|"{{1,2}}(?!"))[^"\\]*){ALL}(?:"{{3,5}}|\\?\Z)'
+    rf"|'''[^']*(?:'{{1,2}}(?!')[^']*){ALL}(?:'{{3,5}}|\Z)"
+    rf'|"[^"\\\n]*(?:\\[^\n][^"\\\n]*){ALL}"?'
     r"|'[^'\n]*'?"
 )
 """A string in any of the four forms; one that is not closed goes to the end of its line, or of the text."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jinjiang_plan.files.toml_text.line_ends import line_end
-from jinjiang_plan.files.toml_text.positions import COMMENT, STRINGS, strings
+from jinjiang_plan.files.toml_text.positions import ALL, COMMENT, STRINGS, strings
 from jinjiang_plan.model.finding import (
     ENCODING,
     TOML_1_1_SYNTAX,
@@ -20,7 +20,7 @@ from jinjiang_plan.model.words import Words
 
 
 _SCAN = re.compile(
-    rf"{STRINGS}|{COMMENT}|(?P<bracket>[\[\]{{}}])|(?P<end>\n)|(?P<trailing>,(?=[ \t\r\n]*(?:{COMMENT}\n[ \t\r\n]*)*\}}))"
+    rf"{STRINGS}|{COMMENT}|(?P<bracket>[\[\]{{}}])|(?P<end>\n)|(?P<trailing>,(?=[ \t\r\n]*(?:{COMMENT}\n[ \t\r\n]*){ALL}\}}))"
     r"|(?P<time>[0-9]{2}:[0-9]{2}(?![:0-9]))|[0-9:+-]+"
 )
 _ESCAPE = re.compile(r"\\(?:(?P<new>e|x[0-9a-fA-F]{2})|[\s\S])")
