@@ -167,6 +167,23 @@ def test_half_a_line_that_is_being_written_is_waited_for(tmp_path: Path) -> None
     writer.join()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is no flock")
+def test_whole_ledgers_are_read_without_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    root = plans(tmp_path / "plans")
+    (path, target), (empty, _), *_ = targets(root)
+    Append([Entry(path, target, [report(1, -100)])]).write()
+    empty.touch()
+    locks: list[int] = []
+    monkeypatch.setattr(fcntl, "flock", lambda handle, _: locks.append(handle))
+    assert load(root).findings == ()
+    assert locks == []
+    path.write_bytes(path.read_bytes()[:-1])
+    assert [each.code for each in load(root).findings] == ["JP001"]
+    assert len(locks) == 1
+
+
 def killed_in_the_middle(root: Path) -> None:
     """Begin an append of many whose process never comes back from its second ledger."""
     write = os.write
