@@ -12,6 +12,7 @@ from jinjiang_plan.assess.case import stops_of
 from jinjiang_plan.assess.clock import Clock
 from jinjiang_plan.assess.planned_path import PlannedPath, Way, planned_path
 from jinjiang_plan.assess.portfolio import PlanCases
+from jinjiang_plan.assess.series import burnup
 from jinjiang_plan.model.codes import PathShape, Status, TimeBasis
 from jinjiang_plan.model.days import month_end
 from jinjiang_plan.model.plan import Milestone
@@ -67,6 +68,29 @@ def test_the_plan_asks_for_a_value_on_each_day(body: str, as_of: str, planned: i
 
     assert asked is not None
     assert abs(asked - planned) < Fraction(1, 10**20)
+
+
+def test_a_compound_path_is_exact_where_its_value_is_a_fraction() -> None:
+    # From 27 to 1 in three years: a third is left after each, and 9 and 3 are just what is asked for.
+    body = counted(27, 1, "level", path='"compound"', class_='"binding"')
+
+    for as_of, value in {"2020-12-31": 9, "2021-12-31": 3}.items():
+        found = judged(body, {as_of: value}, as_of)
+        assert (found.planned, found.gap, found.status) == (value, 0, Status.ON_TRACK)
+
+
+STOPS = "[{ on = 2020-06-30, value = 1000 }, { on = 2021-03-31, value = 800 }]"
+
+
+@pytest.mark.parametrize("more", [{}, {"seasons": "[1, 2, 3, 4]"}], ids=["linear", "seasonal"])
+def test_the_corners_of_a_path_that_dips_follow_one_another(more: dict[str, str]) -> None:
+    path = '"seasonal"' if more else '"linear"'
+    assessment = judged(counted(path=path, milestone=STOPS, **more), None, "2020-02-29")
+    course = burnup(assessment, date(2023, 1, 1)).course
+
+    assert [point.on for point in course] == sorted(point.on for point in course)
+    for day in ("2020-09-30", "2020-12-31"):  # below the milestone that was reached nothing less is asked for
+        assert judged(counted(path=path, milestone=STOPS, **more), None, day).planned == 1000
 
 
 THREE = (

@@ -85,6 +85,15 @@ def test_what_was_recorded_after_its_moment_never_shows(
     assert one == two
 
 
+def test_aimed_are_the_targets_with_a_goal_that_are_not_halted() -> None:
+    halted = target_text(name="halted", goal="{ value = 9 }") + amended(
+        decided="2020-06-30", status='"suspended"'
+    ).replace("target.subject", "target.halted")
+    plan = plan_of(counted() + target_text("level", "watched") + halted)
+    found = trend(Portfolio((plan,), {}, ()), plan, [(day, None) for day in QUARTERS[:2]], Frequency.QUARTER)
+    assert [(point.aimed, point.monitored) for point in found.points] == [(2, 1), (1, 1)]
+
+
 def test_each_day_may_be_known_at_its_own_moment() -> None:
     target = MIXED.targets[0]
     late = report_line("2020-03-31", 250, "2020-05-01T09:00:00+08:00")
