@@ -26,13 +26,15 @@ class Material(NamedTuple):
     documents: Mapping[str, Document]
     """Each plan and action file that parses, by its name as targets and faults give it."""
     as_of: date
-    """The day of the run."""
+    """The day that is asked for."""
     judgement: Judgement | None = None
     """None where no rule needs one."""
     base: Base | None = None
     """What the files are compared with, None where nothing is compared."""
     proofs: Proofs | None = None
     """The files that reports cite, None where no rule needs them."""
+    today: date | None = None
+    """The day of the run, None where that is the day that is asked for; what is asked for may only look back."""
 
 
 Find = Callable[[Material], Iterable[Fault]]

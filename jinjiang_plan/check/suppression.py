@@ -1,6 +1,6 @@
 """Keeping findings back that a comment asks for, and telling of comments that keep nothing back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from jinjiang_plan.check.rules.suppression import (
@@ -9,7 +9,7 @@ from jinjiang_plan.check.rules.suppression import (
     UNUSED_SUPPRESSION,
 )
 from jinjiang_plan.check.selection import near_names
-from jinjiang_plan.model.finding import Edit, Finding, Fix, NamedRule, Suppression
+from jinjiang_plan.model.finding import Edit, Finding, Fix, NamedRule, Severity, Suppression
 from jinjiang_plan.model.rule import Rule, filled
 from jinjiang_plan.model.words import Words
 
@@ -23,12 +23,13 @@ _ANSWERED = Words(
 )
 
 
-def after_suppression(
+def after_suppression(  # noqa: PLR0913, PLR0917 - findings and comments, each with what they hang on
     findings: Iterable[Finding],
     comments: Sequence[Suppression],
     rules: Sequence[Rule],
     ran: frozenset[str],
     as_of: date,
+    plans: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """The findings that no comment keeps back, and those about the comments.
 
@@ -38,7 +39,11 @@ def after_suppression(
         rules: every rule there is.
         ran: the codes of the rules that were run: of another it is not known whether it would find something.
         as_of: the day on which a comment with a last day holds or does not.
+        plans: the plan that each file belongs to: where one has an error, a rule may not have come to its end in it, and
+            of a comment that kept nothing back nobody knows whether it will be needed.
     """
+    of_plan = plans or {}
+    faulty = set()
     used: dict[Suppression, set[str]] = {comment: set() for comment in comments}
     by_file: dict[str, list[Suppression]] = {}
     for comment in comments:
@@ -50,9 +55,22 @@ def after_suppression(
             used[comment].add(name)
         if not keeping:
             kept.append(finding)
+        if _hinders(finding, kept_back=bool(keeping)):
+            faulty.add(of_plan.get(finding.file))
     for comment in comments:
-        kept += _about(comment, used[comment], rules, ran, as_of)
+        doubtful = comment.file in of_plan and of_plan[comment.file] in faulty
+        kept += _about(comment, used[comment], rules, frozenset() if doubtful else ran, as_of)
     return kept
+
+
+_HARMLESS = "JP301"
+"""An error that keeps no other rule from its end: a unit of one's own, which a comment declares."""
+
+
+def _hinders(finding: Finding, *, kept_back: bool) -> bool:
+    """Whether what is wrong may keep rules from coming to their end in its plan, told or kept back."""
+    error = finding.severity is Severity.ERROR and not finding.code.startswith(LASTING)
+    return error and not (kept_back and finding.code == _HARMLESS)
 
 
 def _keeping(

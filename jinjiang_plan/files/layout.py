@@ -17,6 +17,11 @@ def plans_folder(plan: Plan) -> Path:
     return Path(plan.folder).absolute().parent
 
 
+def plan_folder(path: Path) -> Path:
+    """The folder of the plan that a plan file, an action or a ledger belongs to."""
+    return path.parent.parent if path.parent.name == FOLDER else path.parent
+
+
 def entry_path(plan: Plan, target: Target) -> Path:
     """The file in which a target or an initiative is written."""
     return Path(plan.folder) / (f"{target.action}.toml" if target.action else HEAD)

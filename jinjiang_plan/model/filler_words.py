@@ -47,7 +47,6 @@ def plain(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text only fills the place of a ground: blank, dots, a word for nothing, a single Latin letter."""
+    """Whether a text only fills the place of a ground: blank, dots, crosses, a word for nothing."""
     bare = plain(text)
-    single = len(set(bare)) == 1 and bare.isascii()
-    return not bare or single or bare in _FILLERS
+    return not bare.strip("x") or bare in _FILLERS

@@ -155,11 +155,32 @@ def like_words(unit: Unit) -> Words:
 
 
 def nearest_units(name: str) -> tuple[str, ...]:
-    """Give the names of at most three known units that are written much like an unknown one."""
+    """Give the names of at most three known units that an unknown one may be a slip of the pen for: not trees for metres."""
     import difflib
 
-    close = difflib.get_close_matches(unit_key(name), _by_key(), n=3, cutoff=0.5)
-    return tuple(dict.fromkeys(_by_key()[key].name for key in close))
+    key = unit_key(name)
+    close = difflib.get_close_matches(key, _by_key(), n=3, cutoff=0.5)
+    return tuple(dict.fromkeys(_by_key()[each].name for each in close if _slips(key, each) <= _bearable(key)))
+
+
+def _bearable(key: str) -> int:
+    """Slips of the pen that a word of that length may have."""
+    return 0 if len(key) < 2 else 1 if len(key) < 8 else 2
+
+
+def _slips(first: str, second: str) -> int:
+    """How many signs have to be put in, taken out, changed or swapped with the next to make one word of another."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for at, sign in enumerate(first, 1):
+        above, earlier = row, before
+        row = [at]
+        for place, other in enumerate(second, 1):
+            least = min(above[place] + 1, row[-1] + 1, above[place - 1] + (sign != other))
+            swapped = at > 1 and place > 1 and (first[at - 2], sign) == (other, second[place - 2])
+            row.append(min(least, earlier[place - 2] + 1) if swapped else least)
+        before = above
+    return row[-1]
 
 
 def single_unit(unit: Unit) -> Unit:

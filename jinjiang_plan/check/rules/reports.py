@@ -21,11 +21,12 @@ from jinjiang_plan.model.zones import local_day
 
 
 def _future_report(material: Material) -> Iterator[Fault]:
+    today = material.today or material.as_of
     for target, file, standing in ledgers(material):
         for report in standing:
             recorded = local_day(report.recorded, target.timezone)
-            if report.on > material.as_of:
-                what = Words(f"还没有到（截至 {material.as_of}）", f"still to come (as of {material.as_of})")
+            if report.on > today:
+                what = Words(f"还没有到（今天是 {today}）", f"still to come (today is {today})")
             elif recorded < report.on and not report.estimate:
                 what = Words(
                     f"录入时（{recorded}）还没有到", f"still to come when it was recorded ({recorded})"

@@ -12,7 +12,7 @@ from jinjiang_plan.check.rules.against_base import BASE_UNAVAILABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
-from jinjiang_plan.files.layout import top_of
+from jinjiang_plan.files.layout import plan_folder, top_of
 from jinjiang_plan.files.plans.survey import Survey, SurveyScope, survey
 from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.assessment import Judgement
@@ -35,7 +35,7 @@ class CheckQuestion(NamedTuple):
     selection: Selection
     """Rules."""
     as_of: date
-    """The day of the run."""
+    """The day that is asked for."""
     base: Path
     """The folder that files are named from."""
     against: Against | None = None
@@ -44,6 +44,8 @@ class CheckQuestion(NamedTuple):
     """Where the content is taken from, None for the work tree."""
     repository: "Repository | None" = None
     """The repository of that content, where it is known."""
+    today: date | None = None
+    """The day of the run, where another is asked for."""
 
     @property
     def compares(self) -> bool:
@@ -138,9 +140,8 @@ def _found(question: CheckQuestion, instead: Mapping[Path, str] | None) -> LintO
     once = {  # what two rules say is said once
         each[:7]: each for each in findings if each.file in in_scope or _of_what_is_gone(each, question)
     }
-    kept = _unsuppressed(
-        list(once.values()), {name: texts[name] for name in in_scope if name in texts}, question
-    )
+    telling = {name: texts[name] for name in in_scope if name in texts}
+    kept = _unsuppressed(list(once.values()), telling, question, paths)
     return LintOutcome(
         tuple(sorted(kept, key=_place)),
         texts,
@@ -207,7 +208,7 @@ def _causes(cause: Finding, finding: Finding) -> bool:
 
 
 def _unsuppressed(
-    findings: list[Finding], texts: Mapping[str, str], question: CheckQuestion
+    findings: list[Finding], texts: Mapping[str, str], question: CheckQuestion, paths: Mapping[str, Path]
 ) -> list[Finding]:
     """The findings that no comment in the texts keeps back, and those about the comments."""
     telling = {name: text for name, text in texts.items() if SIGN in text}
@@ -218,7 +219,8 @@ def _unsuppressed(
 
     comments = [each for name, text in telling.items() for each in suppressions(text, name)]
     codes, rules = question.selection.codes, [check.rule for check in CHECKS]
-    kept = after_suppression(findings, comments, rules, codes, question.as_of)
+    plans = {name: str(plan_folder(path)) for name, path in paths.items()}
+    kept = after_suppression(findings, comments, rules, codes, question.as_of, plans)
     return [each for each in kept if each.code in codes or not each.code.startswith("JP9")]
 
 
@@ -241,6 +243,7 @@ def _examined(surveyed: Survey, question: CheckQuestion, bases: Sequence[Base]) 
         _judgement(surveyed, question) if codes & ON_A_DAY else None,
         None,
         _proofs(surveyed, question),
+        question.today or question.as_of,
     )
     read = [each for each in surveyed.findings if each.code in codes or each.code not in known]
     checks = question.selection.of(CHECKS)
