@@ -107,6 +107,7 @@ SAME_IDEA = {
 """File names that stand in several rooms, each for one idea."""
 SAME_CLASS = {"Speech": "how a page, and how a Word document, says a text in its languages"}
 """Class names that stand in several rooms, each for one idea."""
+MANY_FIELDS = 5
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -125,6 +126,23 @@ def test_a_file_name_recurs_only_for_the_same_idea() -> None:
 def test_a_class_name_recurs_only_for_the_same_idea() -> None:
     classes = [node.name for path in MODULES for node in parsed(path).body if isinstance(node, ast.ClassDef)]
     assert {each for each in classes if classes.count(each) > 1} == set(SAME_CLASS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_class_of_many_fields_says_under_each_what_it_holds(path: Path) -> None:
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.ClassDef):
+            following = [*node.body[1:], None]
+            fields = [
+                (field, after)
+                for field, after in zip(node.body, following, strict=True)
+                if isinstance(field, ast.AnnAssign)
+            ]
+            if len(fields) >= MANY_FIELDS:
+                bare = [
+                    ast.unparse(field.target) for field, after in fields if not isinstance(after, ast.Expr)
+                ]
+                assert bare == [], node.name
 
 
 def test_contributing_names_only_files_that_are_there() -> None:

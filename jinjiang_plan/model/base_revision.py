@@ -26,23 +26,26 @@ class RunEvent(NamedTuple):
 
 
 class Against(NamedTuple):
-    """The base that is asked for: the revisions that may name it, tried in order, and what named them, as shown.
-
-    `cure` says how the history comes to be had where it is not, or what to do where nothing names a base;
-    `by_environment` that nobody typed it, `before_commit` that a hook asks which runs before each commit; `exact` that
-    the revision is itself the base, not where HEAD parted from it; `strict` that a comparison with nothing is no pass.
-    `head` is the commit that is judged in HEAD's stead, `event` what a CI says that HEAD is.
-    """
+    """The base that is asked for."""
 
     revisions: tuple[str, ...]
+    """The revisions that may name it, tried in order."""
     named: str
+    """What named them, as shown."""
     cure: Words
+    """How the history comes to be had where it is not, or what to do where nothing names a base."""
     by_environment: bool = False
+    """Whether nobody typed it."""
     before_commit: bool = False
+    """Whether a hook asks which runs before each commit."""
     exact: bool = False
+    """Whether the revision is itself the base, not where HEAD parted from it."""
     strict: bool = False
+    """Whether a comparison with nothing is no pass."""
     head: str | None = None
+    """The commit that is judged in HEAD's stead."""
     event: RunEvent | None = None
+    """What a CI says that HEAD is."""
 
 
 class Judged(NamedTuple):
@@ -90,30 +93,41 @@ class Book(NamedTuple):
 class Base(NamedTuple):
     """The plans as they stood at a revision; empty where nothing has changed since.
 
-    `portfolio` has the ledgers that changed. `documents` has, by its name as shown (`plans/x.toml@abc1234`), each file
-    that parses; also the present ledgers that are compared, by theirs. `places` gives the present name of each file of
-    the base, `heads` the name of each plan's own file by its id, `heads_now` that of the present ones. `books` are the
-    ledgers by the full id of their target; `added` the names of ledgers that are new.
-    `missing` is what cannot be compared: the base itself, where it cannot be had, which `had` says. `idle` is a base that
-    is HEAD itself while nothing differs from it. Of a merge that is about to be committed each parent is a base: what one
-    of `beside` brought in, against all of `forks`, was judged there. `aside` says that a base is only one of those forks.
-    `since` is the moment of the base's commit, and `brought` tells those of the commits since that touch a file.
+    Of a merge that is about to be committed each parent is a base.
     """
 
     revision: str
+    """The revision, as shown."""
     portfolio: Portfolio = Portfolio((), {}, ())
+    """The plans, with the ledgers that changed."""
     documents: Mapping[str, Document] = {}
+    """By its name as shown (`plans/x.toml@abc1234`), each file that parses; also the present ledgers that are
+    compared."""
     places: Mapping[str, str] = {}
+    """The present name of each file of the base."""
     heads: Mapping[str, str] = {}
+    """The name of each plan's own file by its id."""
     heads_now: Mapping[str, str] = {}
+    """The present name of each plan's own file by its id."""
     books: Mapping[str, Book] = {}
+    """Ledgers by the full id of their target."""
     added: Mapping[str, str] = {}
+    """The names of ledgers that are new."""
     missing: tuple[Missing, ...] = ()
+    """What cannot be compared: the base itself, where it cannot be had."""
     had: bool = True
+    """Whether the base could be had."""
     idle: bool = False
+    """Whether it is HEAD itself while nothing differs from it."""
     beside: tuple[str, ...] = ()
+    """The other parents: what one brought in, against all of `forks`, was judged there."""
     forks: tuple[str, ...] = ()
+    """Where the parents parted."""
     aside: bool = False
+    """Whether it is only one of those forks."""
     asked: Asked = lambda _target, _day: None
+    """The value that the plan of the base requires of a target on a day."""
     since: datetime | None = None
+    """The moment of the base's commit."""
     brought: Brought = lambda _file: ()
+    """The commits since that touch a file."""

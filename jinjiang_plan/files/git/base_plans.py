@@ -29,17 +29,20 @@ Tree = Mapping[str, TreeEntry]
 
 
 class PlanFolders(NamedTuple):
-    """The plans' folders: at the base by id, as git names them, and the present ones; `tree` has all that stood there.
-
-    `linked` are links of the base in the place of a present plan's folder: what they led to is not known.
-    """
+    """The plans' folders, at the base and now."""
 
     before: Mapping[str, str]
+    """At the base by id, as git names them."""
     present: Mapping[str, Path]
+    """The present ones by id."""
     tree: Tree
+    """All that stood at the base."""
     root: Path
+    """The top of the repository."""
     under: str
+    """The folder below it that is compared."""
     linked: tuple[str, ...]
+    """Links of the base in the place of a present plan's folder: what they led to is not known."""
 
     def place(self, plan: str) -> Path:
         """Where a plan of the base stands now, or would."""
@@ -228,16 +231,18 @@ def _unavailable(folders: Sequence[Path], revision: str, here: Path, lacking: No
 
 
 class _Reading(NamedTuple):
-    """The reading of one base: a repository, a commit, where files are named from, and texts that stand in for files.
-
-    `head` is the commit whose content, or what is to follow it, is judged.
-    """
+    """The reading of one base."""
 
     repository: Repository
+    """The repository."""
     commit: str
+    """The commit that is the base."""
     head: str | None
+    """The commit whose content, or what is to follow it, is judged."""
     here: Path
+    """The folder that files are named from."""
     instead: dict[Path, str]
+    """Texts that stand in for files."""
 
     @property
     def revision(self) -> str:
