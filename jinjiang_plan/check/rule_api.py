@@ -33,7 +33,7 @@ class Material(NamedTuple):
     """What the files are compared with, None where nothing is compared."""
     proofs: Proofs | None = None
     """The files that reports cite, None where no rule needs them."""
-    today: date | None = None
+    ran_on: date | None = None
     """The day of the run, None where that is the day that is asked for; what is asked for may only look back."""
 
 

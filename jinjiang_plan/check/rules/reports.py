@@ -21,7 +21,7 @@ from jinjiang_plan.model.zones import local_day
 
 
 def _future_report(material: Material) -> Iterator[Fault]:
-    today = material.today or material.as_of
+    today = material.ran_on or material.as_of
     for target, file, standing in ledgers(material):
         for report in standing:
             recorded = local_day(report.recorded, target.timezone)

@@ -44,7 +44,7 @@ class CheckQuestion(NamedTuple):
     """Where the content is taken from, None for the work tree."""
     repository: "Repository | None" = None
     """The repository of that content, where it is known."""
-    today: date | None = None
+    ran_on: date | None = None
     """The day of the run, where another is asked for."""
 
     @property
@@ -243,7 +243,7 @@ def _examined(surveyed: Survey, question: CheckQuestion, bases: Sequence[Base]) 
         _judgement(surveyed, question) if codes & ON_A_DAY else None,
         None,
         _proofs(surveyed, question),
-        question.today or question.as_of,
+        question.ran_on or question.as_of,
     )
     read = [each for each in surveyed.findings if each.code in codes or each.code not in known]
     checks = question.selection.of(CHECKS)

@@ -212,7 +212,7 @@ def _question(
                 "--staged judges the index: no --fix, no --diff and no stdin with it",
             )
         judged = None
-    return CheckQuestion(scope, chosen, day, session.here, against, judged, today=today)
+    return CheckQuestion(scope, chosen, day, session.here, against, judged, ran_on=today)
 
 
 def _checked(outcome: LintOutcome, chosen: Selection, version: str) -> CheckResult:
