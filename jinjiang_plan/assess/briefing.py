@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.assess.series import burnup_of, chronicle, days_of, staging
 from jinjiang_plan.assess.timeline import agenda
+from jinjiang_plan.assess.wording_doubt import leaves_open
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.briefing import (
     Briefing,
@@ -60,7 +61,13 @@ def briefing(  # noqa: PLR0913 - what was judged, of what, and the question's ow
         agenda=agenda(judgement.assessments, as_of, as_of, ends),
         flagged=dict(_flagged(judgement.assessments)),
         sources=tuple(_sources(scope.plans, judgement.assessments)),
+        unproven=tuple(each for each in judgement.assessments if _is_unproven(each)),
     )
+
+
+def _is_unproven(assessment: Assessment) -> bool:
+    report = assessment.observations[-1].report if assessment.observations else None
+    return report is not None and leaves_open(assessment.target, report)
 
 
 def _period_before(plans: Sequence[Plan], as_of: date, months: int, year_end: int) -> date | None:

@@ -44,10 +44,18 @@ def wording_doubt(target: Target, report: Report) -> Doubt | None:
         reached = True in answers
         raise Refusal(
             f"原文“{said}”{'达到了' if reached else '没有达到'}{name.zh}，只录数字却会判为相反；请写确切的数",
-            f"“{said}” {'meets' if reached else 'does not meet'} {name.en}, but the number alone would be judged the "
+            f"“{said}” {'meets' if reached else 'does not meet'} {name.en} but the number alone would be judged the "
             "other way: write the exact figure",
         )
     return None
+
+
+def leaves_open(target: Target, report: Report) -> bool:
+    """Whether the wording of a figure that was accepted does not bear out what the number alone is judged to say."""
+    try:
+        return wording_doubt(target, report) is not None
+    except Refusal:
+        return True
 
 
 def _answers(target: Target, goal: Goal, said: str, figure: Decimal) -> set[bool]:

@@ -85,6 +85,8 @@ class Briefing(NamedTuple):
     """The targets by what is to be known of their data."""
     sources: tuple[tuple[Plan, Source], ...]
     """The documents that the figures are cited from, each with its plan."""
+    unproven: tuple[Assessment, ...] = ()
+    """The targets whose latest figure is worded so that it does not say whether the goal is met."""
 
     def part(self, scope: BriefingScope, keep: Callable[[Target], bool]) -> "Briefing":
         """The same briefing on some of its targets alone; changes of plans and actions as such are left out."""
@@ -114,6 +116,7 @@ class Briefing(NamedTuple):
             ),
             flagged={flag: part for flag, having in self.flagged.items() if (part := kept(having))},
             sources=tuple(each for each in self.sources if each[0].id in plans),
+            unproven=kept(self.unproven),
         )
 
     @property

@@ -4,13 +4,17 @@ from datetime import date, datetime
 
 import pytest
 
-from jinjiang_plan import Refusal, Report, Target
+from jinjiang_plan import Portfolio, Refusal, Report, Target, assess
 from jinjiang_plan.assess.admission import Candidate
+from jinjiang_plan.assess.briefing import briefing
 from jinjiang_plan.assess.wording_doubt import wording_doubt
 from jinjiang_plan.model.admission import Admitted, Refused
+from jinjiang_plan.model.briefing import BriefingScope
 from jinjiang_plan.model.quantities import noted, read_figure
 from jinjiang_plan.model.report import Ledger
-from tests.assess.cases import counted, target_of, target_text
+from jinjiang_plan.render.briefing.quality_and_sources import quality_section
+from tests.assess.cases import counted, ledger_of, plan_of, target_of, target_text
+from tests.build import report_line
 
 NOW = datetime.fromisoformat("2021-07-05T10:00:00+08:00")
 RATE = target_of(counted(None, 7, "rate", unit='"%"'))
@@ -92,3 +96,15 @@ def test_the_admission_of_a_report_asks_about_its_wording() -> None:
     assert isinstance(doubted, Admitted)
     assert [each.code for each in doubted.doubts] == ["wording"]
     assert isinstance(Candidate(RATE, report(RATE, "不足7%"), NOW.date()).admission(ledger), Refused)
+
+
+def test_a_figure_that_was_accepted_is_to_be_looked_at_again_in_the_briefing() -> None:
+    plan = plan_of(counted(None, 7, "rate", unit='"%"'))
+    for note, open_ in (("原文“约7%”", 1), ("原文“不足7%”", 1), ("原文“约5%”", 0), ("", 0)):
+        line = report_line("2021-06-30", 7 if open_ else 5, note=f'"{note}"')
+        portfolio = Portfolio((plan,), {plan.targets[0].full_id: ledger_of(plan.targets[0], line)}, ())
+        judgement = assess(portfolio, date(2021, 6, 30), known_at=NOW)
+        brief = briefing(portfolio, judgement, BriefingScope((plan,)), known_at=NOW)
+        assert len(brief.unproven) == open_
+        sections = repr(quality_section(brief, lambda *_: ""))
+        assert ("请核对" in sections) == bool(open_)

@@ -121,6 +121,8 @@ def is_of_days(form: str) -> bool:
 
 def shown_number(value: Decimal, form: str) -> str | Words:
     """What a reader sees of a number, with all its digits; the reason where that is not certain."""
+    if form == "General":
+        return f"{value.normalize(_EXACT):f}"
     section, hides = _chosen(value, _sections(form))
     if section is None:
         return _OTHER_TEXT
@@ -198,6 +200,7 @@ def _chosen(value: Decimal, sections: tuple[_Section, ...]) -> tuple[_Section | 
     return of_numbers[0], False
 
 
+@lru_cache(maxsize=512)
 def _parts(section: _Section) -> _Around:
     """The tokens of a section by where they stand."""
     tokens = section.tokens

@@ -39,13 +39,18 @@ def quality_section(briefing: Briefing, address: Address) -> Section:
         f"{reported} of {len(assessments)} have been reported.",
     )
     flagged = [(flag, having) for flag, having in briefing.flagged.items() if flag is not Flag.SAMPLE]
-    points = BulletList(tuple(tuple(_flag(flag, having, address)) for flag, having in flagged))
-    blocks = (Prose((whole,)), points) if flagged else (Prose((whole,)),)
+    remarks = [(NAMES[flag], having) for flag, having in flagged]
+    if briefing.unproven:
+        remarks.append((_UNPROVEN, briefing.unproven))
+    points = BulletList(tuple(tuple(_remark(name, having, address)) for name, having in remarks))
+    blocks = (Prose((whole,)), points) if remarks else (Prose((whole,)),)
     return Section(Words("数据质量", "Data quality"), blocks, "quality")
 
 
-def _flag(flag: Flag, having: tuple[Assessment, ...], address: Address) -> Iterator[Text]:
-    name = NAMES[flag]
+_UNPROVEN = Words("原文说不清是否达标，请核对", "wording that leaves the goal open, look again")
+
+
+def _remark(name: Words, having: tuple[Assessment, ...], address: Address) -> Iterator[Text]:
     yield Text(Words(f"{name.zh}：{len(having)} 项", f"{name.en}: {len(having)}"), strong=True)
     if len(having) <= MOST_NAMES:
         for n, each in enumerate(having):
