@@ -108,6 +108,8 @@ SAME_IDEA = {
 SAME_CLASS = {"Speech": "how a page, and how a Word document, says a text in its languages"}
 """Class names that stand in several rooms, each for one idea."""
 MANY_FIELDS = 5
+NO_DATA = {"scaled", "told", "asked", "seen", "stood", "wanted"}
+"""How a thing was come by is no name for it."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -143,6 +145,15 @@ def test_a_class_of_many_fields_says_under_each_what_it_holds(path: Path) -> Non
                     ast.unparse(field.target) for field, after in fields if not isinstance(after, ast.Expr)
                 ]
                 assert bare == [], node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_data_are_named_by_nouns(path: Path) -> None:
+    names = {
+        *(node.arg for node in ast.walk(parsed(path)) if isinstance(node, ast.arg)),
+        *(node.id for node in ast.walk(parsed(path)) if isinstance(node, ast.Name)),
+    }
+    assert names & NO_DATA == set()
 
 
 def test_contributing_names_only_files_that_are_there() -> None:

@@ -11,7 +11,7 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.words import Words
 
-Asked = Callable[[Target, date], Fraction | None]
+PlannedValue = Callable[[Target, date], Fraction | None]
 """The value that a target's plan asks for on a day, None where none can be said."""
 
 Brought = Callable[[str], tuple[datetime, ...]]
@@ -125,7 +125,7 @@ class Base(NamedTuple):
     """Where the parents parted."""
     aside: bool = False
     """Whether it is only one of those forks."""
-    asked: Asked = lambda _target, _day: None
+    planned: PlannedValue = lambda _target, _day: None
     """The value that the plan of the base requires of a target on a day."""
     since: datetime | None = None
     """The moment of the base's commit."""

@@ -102,8 +102,8 @@ def _named(amendment: Table) -> Words:
 
 
 def _gone(pair: Pair, was: Table, at: int) -> Move:
-    told = same(field({key: value for key, value in was.items() if key not in GROUNDS}))
-    move = moved(pair, _named(was), told, Words("没有了", "gone"), "amendment")
+    value_text = same(field({key: value for key, value in was.items() if key not in GROUNDS}))
+    move = moved(pair, _named(was), value_text, Words("没有了", "gone"), "amendment")
     return move._replace(route_before=(*move.route_before, at), cure=_KEEP)
 
 
@@ -196,8 +196,8 @@ def _steps(target: Target, decided: list[date]) -> Iterator[tuple[int, _State, _
     bare = target._replace(milestones=())
     was = _State(target.goal, target.due, target.baseline, Halt.ACTIVE)
     for amendment, place in zip(target.amendments, order, strict=True):
-        stood = bare._replace(goal=was.goal, due=was.due, baseline=was.baseline, amendments=(amendment,))
-        terms = stood.terms(date.max)  # each upon what stood before it, so that no amendment is read twice
+        restored = bare._replace(goal=was.goal, due=was.due, baseline=was.baseline, amendments=(amendment,))
+        terms = restored.terms(date.max)  # each upon what stood before it, so that no amendment is read twice
         now = _State(terms.goal, terms.due, terms.baseline, amendment.status or was.halt)
         yield place, was, now
         was = now
@@ -265,7 +265,7 @@ def _other_verdicts(pair: Pair, material: Material, base: Base, decided: date) -
     """What is asked for on the days reported since, where that is another than it was."""
     notes = []
     for on in sorted({each.on for each in reported_then(pair, material, base) if each.on >= decided}):
-        was, now = (base.asked(_in_force(each, on), on) for each in pair)
+        was, now = (base.planned(_in_force(each, on), on) for each in pair)
         if was is not None and now is not None and was != now:
             old, new = value_words(pair.before, was), value_words(pair.present, now)
             notes.append(

@@ -216,7 +216,7 @@ def _class(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
 
 
 def _path(pair: Pair, _material: Material, base: Base) -> Iterator[Move]:
-    if _another_kind(pair) or not eased_course(*pair, base.asked):
+    if _another_kind(pair) or not eased_course(*pair, base.planned):
         return
     if pair.before.course is pair.present.course:
         was, now = (same(", ".join(f"{each:f}" for each in target.seasons)) for target in pair)

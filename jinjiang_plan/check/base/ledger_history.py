@@ -82,8 +82,8 @@ def _changed(beside: _Beside) -> Iterator[Fault]:
         elif meant in other and meant in present:
             yield _edited(beside, meant, key, report, *present[meant])
         elif meant in other:
-            told = field({name: each for name, each in report.items() if name in _FIGURES})
-            change = Words(f"不见了：原有 {told}", f"is gone: it was {told}")
+            value_text = field({name: each for name, each in report.items() if name in _FIGURES})
+            change = Words(f"不见了：原有 {value_text}", f"is gone: it was {value_text}")
             yield _fault(beside, meant, change, behind, key)._replace(at_key=True, label=STOOD_BEHIND)
         behind = ("report", present[meant][0]) if meant in present else behind
 
@@ -192,8 +192,10 @@ def _early(  # noqa: PLR0913, PLR0917 - a report, and what it is held against
     )
     if newest is None:
         return fault._replace(hint=_EARLY)
-    stood = Words(f"基准版本里最晚的一条（{newest.key}）", f"the newest at the base, for {newest.key}")
-    return fault._replace(hint=_EARLY, asides=(Aside(before, ("report", newest.key, "recorded"), stood),))
+    newest_words = Words(f"基准版本里最晚的一条（{newest.key}）", f"the newest at the base, for {newest.key}")
+    return fault._replace(
+        hint=_EARLY, asides=(Aside(before, ("report", newest.key, "recorded"), newest_words),)
+    )
 
 
 _EARLY = Words(

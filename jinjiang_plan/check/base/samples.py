@@ -60,9 +60,9 @@ def _standing(pair: Pair, material: Material, base: Base) -> Iterator[date]:
 
 def _way_out(standing: list[tuple[Pair, date]]) -> Words:
     calls = [f'jinjiang-plan retract {pair.present.id} --on {day} --reason "示例"' for pair, day in standing]
-    told, more = "; ".join(calls[:SHOWN]), len(calls) - SHOWN
-    zh = f"{told}；另 {more} 条" if more > 0 else told
-    en = f"{told}; and {more} more" if more > 0 else told
+    listed, more = "; ".join(calls[:SHOWN]), len(calls) - SHOWN
+    zh = f"{listed}；另 {more} 条" if more > 0 else listed
+    en = f"{listed}; and {more} more" if more > 0 else listed
     return Words(
         f"改回 sample = true，或先撤回示例数：{zh}", f"put it back, or take the samples back first: {en}"
     )

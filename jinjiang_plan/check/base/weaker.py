@@ -12,7 +12,7 @@ from jinjiang_plan.check.base.matching import Pair, table_of
 from jinjiang_plan.check.base.moves import Move, moved
 from jinjiang_plan.check.rule_api import Material
 from jinjiang_plan.check.wording import NOTHING, value_words
-from jinjiang_plan.model.base_revision import Asked, Base
+from jinjiang_plan.model.base_revision import Base, PlannedValue
 from jinjiang_plan.model.codes import Kind, Op
 from jinjiang_plan.model.plan import Baseline, Goal, Milestone, Target
 from jinjiang_plan.model.units import find_unit
@@ -100,7 +100,7 @@ def same_unit(first: str, second: str) -> bool:
     return one is not None and one == other
 
 
-def eased_on(before: Target, now: Target, asked: Asked) -> date | None:
+def eased_on(before: Target, now: Target, planned: PlannedValue) -> date | None:
     """The first day on which the present course asks for less than the base's; None where it never does.
 
     Only what the two differ in counts: the caller gives the base's target with one thing of the present one. Where no
@@ -108,7 +108,7 @@ def eased_on(before: Target, now: Target, asked: Asked) -> date | None:
     """
     up = rises(before)
     for day in _days(before, now):
-        was, is_now = asked(before, day), asked(now, day)
+        was, is_now = planned(before, day), planned(now, day)
         if was is None or is_now is None:
             return before.due
         if (is_now < was) if up else (is_now > was):
@@ -129,11 +129,11 @@ def _days(before: Target, now: Target) -> Iterator[date]:
     yield from sorted(each for each in vertices | ends | eves if before.start <= each < before.due)
 
 
-def eased_course(before: Target, now: Target, asked: Asked) -> bool:
+def eased_course(before: Target, now: Target, planned: PlannedValue) -> bool:
     """Whether the path between the vertices asks for less on some day."""
     if (before.course, before.seasons) == (now.course, now.seasons) or not before.kind.has_way:
         return False
-    return eased_on(before, before._replace(course=now.course, seasons=now.seasons), asked) is not None
+    return eased_on(before, before._replace(course=now.course, seasons=now.seasons), planned) is not None
 
 
 def assumed_baseline(target: Target, first_value: Decimal | None) -> Decimal | None:
@@ -157,9 +157,9 @@ def moved_milestones(pair: Pair, material: Material, base: Base) -> Iterator[Mov
     for each, heir in found:
         yield _move(pair, each, heir, material, base)
     if not found:
-        eased = eased_on(before, before._replace(milestones=now.milestones), base.asked)
+        eased = eased_on(before, before._replace(milestones=now.milestones), base.planned)
         added = [each for each in now.milestones if each not in before.milestones]
-        if eased is not None and added and base.asked(before, added[0].on) is not None:
+        if eased is not None and added and base.planned(before, added[0].on) is not None:
             yield _added(pair, _lowest(added, before, base), material, base)
 
 
@@ -208,16 +208,16 @@ def _lowest(added: list[Milestone], before: Target, base: Base) -> Milestone:
     """The first of the new milestones that asks for less than the base's course; else the first."""
     up = rises(before)
     for each in added:
-        asked = base.asked(before, each.on)
-        if asked is not None and ((each.value < asked) if up else (each.value > asked)):
+        planned = base.planned(before, each.on)
+        if planned is not None and ((each.value < planned) if up else (each.value > planned)):
             return each
     return added[0]
 
 
 def _added(pair: Pair, new: Milestone, material: Material, base: Base) -> Move:
-    asked = base.asked(pair.before, new.on)
+    planned = base.planned(pair.before, new.on)
     what = Words(f"{new.on} 应完成的量", f"what is asked for on {new.on}")
-    was = NOTHING if asked is None else value_words(pair.before, asked)
+    was = NOTHING if planned is None else value_words(pair.before, planned)
     move = moved(pair, what, was, value_words(pair.present, new.value), "milestone")
     at = _index(table_of(pair.present, material.documents), new.on)
     return move._replace(

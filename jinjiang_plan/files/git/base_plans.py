@@ -15,7 +15,7 @@ from jinjiang_plan.files.plans.reader import folders_below, read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import shown
-from jinjiang_plan.model.base_revision import SHORT, Against, Asked, Base, Missing
+from jinjiang_plan.model.base_revision import SHORT, Against, Base, Missing, PlannedValue
 from jinjiang_plan.model.finding import Document
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
@@ -48,9 +48,9 @@ class PlanFolders(NamedTuple):
         """Where a plan of the base stands now, or would."""
         if plan in self.present:
             return self.present[plan]
-        stood = PurePosixPath(self.before[plan])
-        inside = self.under in ("", *(str(each) for each in stood.parents))
-        return self.root / (stood.relative_to(self.under or ".") if inside else plan)
+        former = PurePosixPath(self.before[plan])
+        inside = self.under in ("", *(str(each) for each in former.parents))
+        return self.root / (former.relative_to(self.under or ".") if inside else plan)
 
 
 def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) -> PlanFolders:
@@ -93,11 +93,11 @@ def _plans_in(tree: Tree, under: str, alone: str | None) -> dict[str, str]:
     if alone is not None:
         return {alone: ""} if HEAD in tree else {}
     folders = [str(PurePosixPath(path).parent) for path in _heads(tree)]
-    wanted = under or "."
+    place = under or "."
     return {
         PurePosixPath(folder).name: folder
         for folder in folders
-        if folder != "." and str(PurePosixPath(folder).parent) == wanted
+        if folder != "." and str(PurePosixPath(folder).parent) == place
     }
 
 
@@ -127,7 +127,7 @@ def _brought(gone: Mapping[str, str], new: Collection[str], *, whole: bool) -> d
 def read_bases(  # noqa: PLR0913, PLR0917 - the plans, the base, and where both are found
     folders: Sequence[Path],
     against: Against,
-    asked: Asked,
+    planned: PlannedValue,
     here: Path,
     instead: Mapping[Path, str] | None = None,
     repository: Repository | None = None,
@@ -137,7 +137,7 @@ def read_bases(  # noqa: PLR0913, PLR0917 - the plans, the base, and where both 
     Args:
         folders: the folders of plans that stand side by side.
         against: the base that is wanted.
-        asked: how a plan's course is reckoned.
+        planned: the value that a plan requires of a target on a day.
         here: the folder that files are named from.
         instead: texts that stand in for files, by their resolved paths.
         repository: the repository, where it is known already.
@@ -149,17 +149,17 @@ def read_bases(  # noqa: PLR0913, PLR0917 - the plans, the base, and where both 
         return (Base(against.named, had=False),)
     parents = {each.commit: each for each in fork.parents}
     forks = [commit for each in fork.parents for commit in each.forks if commit not in parents]
-    wanted = [*fork.parents, *(Parent(commit) for commit in dict.fromkeys(forks))]
+    compared = [*fork.parents, *(Parent(commit) for commit in dict.fromkeys(forks))]
     head = fork.repository.commit(against.head or "HEAD")
     bases = []
-    for parent in wanted:
+    for parent in compared:
         reading = _Reading(fork.repository, parent.commit, head, here, dict(instead or {}))
         try:
             base = _astray(reading, folders) or reading.read(folders)
         except Refusal as refusal:  # as in a clone that left the objects out, away from where they are
             cure = _WHOLE_CLONE if fork.repository.is_partial else against.cure
             return (_unavailable(folders, against.named, here, NoBase(refusal.words, cure)),)
-        bases.append(_placed(base, parent, aside=parent.commit not in parents)._replace(asked=asked))
+        bases.append(_placed(base, parent, aside=parent.commit not in parents)._replace(planned=planned))
     return tuple(bases)
 
 

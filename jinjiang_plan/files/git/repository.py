@@ -86,8 +86,8 @@ class Repository(NamedTuple):
         """
         answer = self.ask(*words, given=given)
         if answer is None:
-            asked = f"git {words[0]}"
-            raise Refusal(f"`{asked}` 在 {self.top} 失败", f"`{asked}` failed in {self.top}", NOT_JUDGED)
+            command = f"git {words[0]}"
+            raise Refusal(f"`{command}` 在 {self.top} 失败", f"`{command}` failed in {self.top}", NOT_JUDGED)
         return answer
 
     def commit(self, revision: str) -> str | None:
