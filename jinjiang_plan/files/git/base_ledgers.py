@@ -1,5 +1,6 @@
 """The ledgers of the base beside the present ones: appended to, rewritten, gone; read only as far as that takes."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -130,7 +131,7 @@ def _text(path: Path, name: str) -> str | None:
 
 def _compared(each: BaseFile, before: str) -> tuple[LedgerChange, list[Document]] | None:
     """What became of a ledger, with the documents of it that are needed; None where the base's does not parse."""
-    if each.held is not None and before.endswith("\n") and each.held.startswith(before.encode()):
+    if each.held is not None and each.held.startswith(before.encode()) and _closed(before):
         return LedgerChange.APPENDED, [Document(each.name, before, {})]
     parsed = parse_toml(before, each.name)
     then = _salvaged(before, each.name) if isinstance(parsed, Finding) else parsed
@@ -143,6 +144,17 @@ def _compared(each: BaseFile, before: str) -> tuple[LedgerChange, list[Document]
     return (
         (LedgerChange.BROKEN, [then]) if isinstance(now, Finding) else (LedgerChange.REWRITTEN, [then, now])
     )
+
+
+_CLOSED = re.compile(
+    rf"(?:[ \t]*(?:\#.*|{re.escape(HEADER.strip())}[ \t]*|[0-9-]+(?:-r[0-9]+)?[ \t]*=[ \t]*\{{.*)?\r?\n)*"
+)
+"""Lines of reports that are whole in themselves: TOML lets nothing further down add to a table in braces."""
+
+
+def _closed(before: str) -> bool:
+    """Whether what follows a ledger cannot change its reports, as it could `[report.2021-06-30]` or `2021-06-30.value`."""
+    return _CLOSED.fullmatch(before) is not None
 
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
