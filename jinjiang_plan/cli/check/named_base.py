@@ -180,8 +180,9 @@ def _table(value: object) -> Mapping[str, Any]:
 
 
 def _text(table: Mapping[str, Any], key: str) -> str:
+    """A text that git can be asked for; empty where there is none."""
     value = table.get(key)
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and value.isprintable() else ""
 
 
 def _cure(environment: Mapping[str, str]) -> Words:

@@ -1,6 +1,6 @@
 """The commits that the present plans are compared with: where the branch parted from the base that was asked for."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from jinjiang_plan.files.git.repository import Answer, Repository, look_for_repository
@@ -159,6 +159,17 @@ def _fork_of_module(repository: Repository, above: Repository, against: Against)
     if isinstance(outer, NoBase):
         return outer
     path = above.inside(repository.home or repository.top)
+    if any(above.module_at(each, path) is None and _replaced(above, each, path) for each in outer):
+        return NoBase(
+            Words(
+                f"基准版本里 {path} 不是子模块，而那里的计划或子模块现在不在了",
+                f"{path} was no submodule at the base, and plans or submodules of the base are gone",
+            ),
+            Words(
+                "把原来的放回来；确要改用子模块的，在子模块里写明与哪个版本比较：--against REV",
+                "put back what was there; where it is to be a submodule, name a revision of the submodule: --against REV",
+            ),
+        )
     pinned = [commit for each in outer if (commit := above.module_at(each, path)) is not None]
     for commit in pinned:
         if repository.commit(commit) is None:
@@ -172,6 +183,16 @@ def _fork_of_module(repository: Repository, above: Repository, against: Against)
             )
     bases = [base for commit in pinned for base in repository.merge_bases(commit, "HEAD") or [commit]]
     return Fork(repository, tuple(Parent(each) for each in dict.fromkeys(bases)))
+
+
+def _replaced(above: Repository, commit: str, path: str) -> bool:
+    """Whether a repository held a plan or a submodule at a commit that it does not hold in its place any more."""
+    top = above.top.resolve()
+    inside = PurePosixPath(path)
+    return any(
+        inside in (each, *each.parents) or not (top / each / mark).exists()
+        for each, mark in above.plans_and_modules(commit)
+    )
 
 
 def _no_repository(folder: Path, answer: Answer) -> NoBase:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from jinjiang_plan.files.layout import top_of
+from jinjiang_plan.files.layout import HEAD, top_of
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
 _FILE_MODES = (b"100644", b"100755")
@@ -33,6 +33,9 @@ _PLAIN = re.compile(r"@|[0-9a-f]{40}|[0-9a-f]{64}|[A-Z_]*HEAD([~^@].*)?")
 """Revisions that name no branch: whole ids, HEAD and its kin. A branch may be called so by hand, to be taken for it."""
 _STEPS = re.compile(r"(.*?)((?:[~^:]|@\{).*|)$", re.DOTALL)
 _SWITCHES = tuple(word for setting in _HARMLESS for word in ("-c", setting))
+
+PATIENCE = 120
+"""Seconds that git is waited for: it reads pipes that somebody put into `.git`, and those never end."""
 
 # Of git's variables only those are passed on that say where its configuration is, since the user's `safe.directory`
 # stands there. The rest are a hook's, which runs for one repository and must not make us look at another.
@@ -161,7 +164,7 @@ class Repository(NamedTuple):
         place = self.ask("rev-parse", "--git-path", "MERGE_HEAD")
         path = (self.home or self.top) / _path(place or b"MERGE_HEAD")
         try:
-            named = path.read_text(encoding="ascii").split()
+            named = path.read_text(encoding="ascii").split() if path.is_file() else []
         except (OSError, UnicodeDecodeError):
             return []
         return [commit for each in named if (commit := self.commit(each)) is not None]
@@ -177,6 +180,19 @@ class Repository(NamedTuple):
         listed = self.output("ls-tree", "-z", "--full-tree", commit, "--", path)
         head = listed.partition(b"\t")[0].split()
         return head[2].decode() if len(head) == 3 and head[0] == _MODULE else None
+
+    def plans_and_modules(self, commit: str) -> list[tuple[PurePosixPath, str]]:
+        """The folders of the plans and the submodules of a commit, each with the name that shows it to be there."""
+        listed = self.output("ls-tree", "-r", "-z", "--full-tree", commit)
+        found = []
+        for line in listed.split(b"\0"):
+            head, tab, name = line.partition(b"\t")
+            path = PurePosixPath(os.fsdecode(name))
+            if tab and head.startswith(_MODULE):
+                found.append((path, ".git"))
+            elif tab and path.name == HEAD:
+                found.append((path.parent, HEAD))
+        return found
 
     def files_at(self, commit: str, under: str = "") -> dict[str, str]:
         """The plain files of a commit below a folder, by their path from the top: the id of what each holds."""
@@ -327,10 +343,17 @@ def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False, 
             input=given,
             capture_output=True,
             check=False,
+            timeout=PATIENCE,
             env=_environment(os.environ, as_given=as_given) | ({"GIT_INDEX_FILE": index} if index else {}),
         )
     except OSError:
         return Answer(None, b"", "")
+    except subprocess.TimeoutExpired as late:
+        raise Refusal(
+            f"git 没有回答（`git {words[0]}`，等了 {PATIENCE} 秒）；{folder} 的 .git 里有管道一类的东西吗？",
+            f"git did not answer `git {words[0]}` within {PATIENCE} seconds; is a pipe among the files of .git in {folder}?",
+            NOT_JUDGED,
+        ) from late
     return Answer(finished.returncode, finished.stdout, finished.stderr.decode(errors="replace"))
 
 
