@@ -31,6 +31,9 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
 _FOR_PEOPLE = ("table", "plain", "markdown")
 """Formats that are text for a screen, in its encoding; all others are bytes, the same everywhere."""
 
+_ESCAPED = ("json", "jsonl")
+"""Formats that hold no command of a CI: what would be one is escaped in them."""
+
 _WIDEST = 1000
 """Columns beyond which no screen is."""
 
@@ -120,7 +123,7 @@ def deliver(session: Session, content: str | bytes, name: str, output: str | Non
             f"{name} is no text, and stdout takes only text here: write it to a file with --output",
         )
     else:
-        send(content)
+        send(inert(content) if isinstance(content, str) and name not in _ESCAPED else content)
 
 
 def send(content: str | bytes) -> None:

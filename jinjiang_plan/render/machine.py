@@ -1,5 +1,6 @@
 """Records for machines: JSON, a JSON object a line, and delimited text; every key always there."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Context, Decimal
@@ -103,11 +104,18 @@ def _flat(value: object) -> object:
 def _cell(text: str) -> str:
     """A text that no spreadsheet takes for a formula: one that begins like it gets an apostrophe in front."""
     shown = visible(text)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@", "\t")) else shown
+    return f"'{shown}" if shown.startswith(_OF_FORMULAS) else shown
+
+
+_OF_FORMULAS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+"""How a formula begins; a spreadsheet in Chinese or Japanese takes the wide signs for it too."""
+_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
+"""The second sign of `##[`, which GitHub, Azure and TeamCity take for a command wherever it stands in a line."""
 
 
 def _safe(text: str) -> str:
-    """JSON in which no sign that a terminal would obey stands raw: as an escape it is the same text."""
+    """JSON in which nothing that a terminal or a CI would obey stands raw: as an escape it is the same text."""
+    text = _COMMAND.sub(r"\\u0023", text)
     lines = text.split("\n")
     if is_plain("".join(lines)):
         return text
