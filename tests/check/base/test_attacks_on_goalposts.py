@@ -241,14 +241,32 @@ GOALPOSTS: dict[str, tuple[Attack, str]] = {
     ),
     "an amendment without a ground": (
         ended(WORKS_FILE, "\n[[target.energy.amendment]]\ndecided = 2022-12-01\nvalue = 99\n"),
-        "JP601",
+        "JP605",
     ),
     "an amendment on a ground of spaces": (
         ended(
             WORKS_FILE,
             '\n[[target.energy.amendment]]\ndecided = 2022-12-01\nvalue = 99\ndocument = "\u3000"\nreason = " "\n',
         ),
-        "JP601",
+        "JP605",
+    ),
+    "an amendment on placeholders": (
+        ended(
+            WORKS_FILE,
+            '\n[[target.energy.amendment]]\ndecided = 2022-12-01\nvalue = 99\ndocument = "…"\nreason = "-"\n',
+        ),
+        "JP605",
+    ),
+    "a retraction without a reason": (
+        ended(
+            STATIONS_LEDGER,
+            '2021-06-30-r3 = { retract = true, recorded = 2022-08-02T15:30:01+08:00, by = "x" }\n',
+        ),
+        "JP613",
+    ),
+    "another promise under the old id": (
+        works(('{ zh = "5G基站", en = "5G stations" }', '"咖啡馆"'), ('wording = "建设5G基站3000座"', "")),
+        "JP608",
     ),
     "a finding kept back by a comment": (
         works((GOAL, f"{LOW} # jp: ignore[goalposts-moved] it is agreed")),
