@@ -221,7 +221,7 @@ def _write_file(session: Session, content: str | bytes, name: str, output: str) 
 
     needs_folder(Path(output))
     if isinstance(content, str):
-        content = content.encode("utf-8-sig" if name in ("csv", "tsv") else "utf-8")
+        content = content.encode("utf-8-sig" if name in ("csv", "tsv") else "utf-8", "backslashreplace")
     write_output(Path(output), content, force=session.force)
     session.tell(f"已写入 {output}", f"wrote {output}")
 

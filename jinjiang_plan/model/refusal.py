@@ -37,6 +37,7 @@ _REASONS = {
         "这不是普通文件，或系统不接受", "it is no plain file, or the system does not take it"
     ),
     errno.ELOOP: Words("链接绕成了圈", "links lead in a circle"),
+    errno.EFBIG: Words("文件太大", "the file is too large"),
     errno.EISDIR: Words("这是目录，不是文件", "it is a folder, not a file"),
     errno.ENOTDIR: Words("路径中有一段不是目录", "a part of the path is no folder"),
     errno.EEXIST: Words("已经存在", "it is there already"),

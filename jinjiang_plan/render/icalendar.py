@@ -75,7 +75,7 @@ def escaped(text: str) -> str:
 def folded(line: str) -> str:
     """A line in pieces of at most 75 octets, each behind the first begun by a space; no sign is split."""
     pieces, piece, size = [], "", 0
-    for sign in line:
+    for sign in line.encode("utf-8", "backslashreplace").decode():  # a folder's name may be no UTF-8
         width = len(sign.encode())
         if size + width > LONGEST:
             pieces.append(piece)

@@ -109,5 +109,5 @@ def _publish(session: Session, site: "Site", folder: Path) -> FolderCounts:
     with FolderRenewal(folder, site.marks) as publishing:
         what = session.say("生成网页", "making pages")
         for file in watched(site.files(), len(site), what, LONG):
-            publishing.put(file.place, file.content.encode())
+            publishing.put(file.place, file.content.encode("utf-8", "backslashreplace"))
         return publishing.finish()

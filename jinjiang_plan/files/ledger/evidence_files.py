@@ -1,6 +1,8 @@
 """The file that proves a figure: what a ledger says of it, and whether it is still what was cited."""
 
+import os
 from collections.abc import Callable, Container
+from errno import EFBIG
 from functools import cache
 from pathlib import Path
 from stat import S_ISREG
@@ -11,6 +13,9 @@ from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.references import FileState, Proofs
 from jinjiang_plan.model.refusal import WRONG_CALL, Refusal, reason
 from jinjiang_plan.model.report import Report
+
+MOST_BYTES = 1 << 30
+"""Bytes of the largest file that is read to prove a figure: a scan of any length, read in about two seconds."""
 
 
 class Proof(NamedTuple):
@@ -87,7 +92,14 @@ def _kept(plans: Path, file: str, sha256: str, digest: Callable[[Path], str]) ->
 
 
 def _digest(path: Path) -> str:
+    """The SHA-256 of a file.
+
+    Raises:
+        OSError: it cannot be read, or is larger than what is read.
+    """
     from hashlib import file_digest
 
     with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size > MOST_BYTES:
+            raise OSError(EFBIG, os.strerror(EFBIG), str(path))
         return file_digest(file, "sha256").hexdigest()

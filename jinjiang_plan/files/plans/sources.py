@@ -33,7 +33,7 @@ class Sources:
         """The TOML files of a folder, by name; those that begin with a dot are passed by."""
         by_name = {path.name: path for path in folder.glob("*.toml") if not path.name.startswith(".")}
         for path in self._instead:
-            if path.parent == folder.resolve() and path.suffix == ".toml":
+            if path.parent == Path(realpath(folder)) and path.suffix == ".toml":
                 by_name.setdefault(path.name, folder / path.name)
         return [by_name[name] for name in sorted(by_name)]
 

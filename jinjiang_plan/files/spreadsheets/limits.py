@@ -114,7 +114,14 @@ def look_over(package: ZipFile, file: str) -> dict[str, SheetMarks]:
             continue
         try:
             held = package.read(each)
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (
+            BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,  # a part that begins before the file does
+            NotImplementedError,
+        ) as error:
             raise damaged(file) from error
         _refuse_declared(held, file)
         if "/worksheets/" in each.filename and each.filename.endswith(".xml"):

@@ -129,9 +129,10 @@ def _made_alike(path: Path, content: bytes) -> bool:
 def _package_of_ours(path: Path) -> bool:
     """Whether a package of an office names us as its creator."""
     from zipfile import BadZipFile, ZipFile
+    from zlib import error as zlib_error
 
     with (
-        suppress(BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError),
+        suppress(BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib_error),
         ZipFile(path) as package,
     ):
         about = package.getinfo("docProps/core.xml")

@@ -78,7 +78,7 @@ def shown(path: Path, base: Path | None) -> str:
     try:
         place = path.parent.resolve() / path.name  # a link's own name, not that of what it leads to
         return str(place.relative_to(base))
-    except ValueError:
+    except (ValueError, RuntimeError):  # outside, or round in a circle of links
         return str(path)
 
 

@@ -90,7 +90,8 @@ def _urn(key: str, lang: Lang) -> str:
 
     A turn goes by the end of the period before it: while its own period runs, its day is another with every making.
     """
-    return uuid5(NAMESPACE_URL, f"https://jinjiang-plan.invalid/{lang}/{key}").urn
+    plain = key.encode("utf-8", "backslashreplace").decode()  # a folder's name may be no UTF-8
+    return uuid5(NAMESPACE_URL, f"https://jinjiang-plan.invalid/{lang}/{plain}").urn
 
 
 def _moment(day: date, zone: tzinfo) -> str:

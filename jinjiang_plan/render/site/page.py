@@ -1,5 +1,6 @@
 """A page of a site: what it says, where it stands, and what is around it."""
 
+import re
 from collections.abc import Sequence
 from posixpath import dirname, relpath
 from typing import NamedTuple
@@ -19,6 +20,8 @@ _TAKEN = frozenset({*_DEVICES, "index", "feed", "data", "zh", "en", "404", "site
 
 def safe(key: str) -> str:
     """An id as the name of a file or folder; what may not be one gets a sign that no id has."""
+    if not key.isascii():  # what is no UTF-8 in a folder's name
+        key = re.sub("[\udc80-\udcff]", lambda found: f"_{ord(found[0]) - 0xDC00:02x}", key)
     return f"{key}_" if key in _TAKEN else key
 
 
