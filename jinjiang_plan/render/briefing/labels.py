@@ -75,11 +75,9 @@ def meter(each: Assessment) -> Meter:
     """How much of the way is done, and asked for."""
     done = share(each.completion, whole=each.whole)
     planned = share(each.planned_completion, whole=True)
-    words = (
-        Words(f"{done}（应 {planned}）", f"{done} (asked {planned})")
-        if each.completion is not None
-        else plain(DASH)
-    )
+    words = plain(done)
+    if each.completion is not None and each.planned_completion is not None:
+        words = Words(f"{done}（应 {planned}）", f"{done} (asked {planned})")
     return Meter(each.completion, each.planned_completion, words, each.light, done)
 
 
