@@ -42,7 +42,7 @@ class PlanCases:
         first = target._replace(amendments=())
         terms = first.terms(day)
         if target.sum_of:
-            evidence = self._summed(first, terms, day).now
+            evidence = self._summed(first, terms, day).by_then
         else:
             evidence = evidence_by(self._own(first, terms), day)
         return case_of(first, evidence, terms, day, broken=self._ledger(target).broken)
@@ -89,7 +89,7 @@ class PlanCases:
                 continue
             waiting.pop()
             self._sums[target.id, day] = self._summed(target, self._terms(target, day), day)
-        return self._sums[subject.id, day].now
+        return self._sums[subject.id, day].by_then
 
     def _summed(self, target: Target, terms: Terms, day: date) -> "_Known":
         """A sum's own evidence with that of its parts, which is known."""
@@ -103,8 +103,8 @@ class PlanCases:
         whole = self._whole_sums[known]
         if day == self._last:
             return _Known(whole, whole)
-        now = sum_by(whole, evidence_by(own, day), [part.now for part in same], missing, day)
-        return _Known(whole, now)
+        by_then = sum_by(whole, evidence_by(own, day), [part.by_then for part in same], missing, day)
+        return _Known(whole, by_then)
 
     def _known_of_part(self, part: Target, day: date) -> "_Known":
         if part.sum_of:
@@ -117,7 +117,7 @@ class _Known(NamedTuple):
     """What is known of a target by the last day and by an earlier one, both by the terms of the earlier."""
 
     whole: Evidence
-    now: Evidence
+    by_then: Evidence
 
 
 def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it

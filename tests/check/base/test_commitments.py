@@ -83,7 +83,7 @@ def test_an_action_that_is_renamed_has_one_finding_for_each_target_and_none_of_i
     assert [each.code for each in findings if each.code != "JP603"] == [
         "JP601"
     ]  # the parts of the sum have other names
-    assert len(findings) == 9
+    assert len(findings) == 14
 
 
 def test_a_plan_that_is_gone_or_renamed_is_one_finding(repo: Repo) -> None:
@@ -101,7 +101,7 @@ def test_a_plan_that_is_gone_or_renamed_is_one_finding(repo: Repo) -> None:
     assert (finding.line, finding.column, finding.end_column) == (3, 2, 6)  # the name in its bracket
     assert (
         finding.words.en
-        == "the plan `city` (Test plan) is gone; it is `town` now (9 targets and initiatives)"
+        == "the plan `city` (Test plan) is gone; it is `town` now (14 targets and initiatives)"
     )
     assert finding.hint is not None
     assert finding.hint.en == "a plan's folder is its id: name it `city` again"
@@ -192,7 +192,7 @@ def test_an_action_file_that_is_gone_is_named_where_it_stood(repo: Repo) -> None
     (repo.plans / WORKS_FILE).unlink()
     findings = repo.check()
     assert {(each.code, each.file, each.line) for each in findings} == {("JP603", "plans/city/works.toml", 0)}
-    assert len(findings) == 8
+    assert len(findings) == 13
 
 
 def test_a_target_that_moved_to_another_plan_says_where(repo: Repo) -> None:
