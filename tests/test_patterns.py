@@ -6,16 +6,22 @@ pattern has either. Patterns are looked at as modules hold them, as calls of `re
 
 import ast
 import importlib
+import json
+import os
 import re
 import runpy
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import jinjiang_plan
 
 PACKAGE = Path(jinjiang_plan.__file__).parent
+CASES = Path(__file__).parent / "check" / "cases"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")
 PARSER = importlib.import_module("re._parser")
 MISREAD = (PARSER.POSSESSIVE_REPEAT, PARSER.ATOMIC_GROUP)
@@ -91,11 +97,78 @@ def faults(source: str, names: Mapping[str, object]) -> list[Written]:
     ]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE.parent).as_posix())
-def test_no_pattern_has_what_early_pythons_misread(path: Path) -> None:
-    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-    module = importlib.import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
-    assert faults(path.read_text(encoding="utf-8"), vars(module)) == []
+EARLY = (3, 11, 2, "final", 0)
+_ALONE = """
+import json, sys
+from tests import test_patterns
+sys.version_info = test_patterns.EARLY
+print(json.dumps(test_patterns.early()))
+"""
+
+
+def early() -> dict[str, Any]:
+    """What modules have that early Pythons misread, by path, and the patterns that read TOML, by name.
+
+    Called in a process that says it is an early Python.
+    """
+    found = {}
+    for path in MODULES:
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        module = importlib.import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+        if faulty := faults(path.read_text(encoding="utf-8"), vars(module)):
+            found[str(path)] = list(map(str, faulty))
+    return {"found": found, "patterns": {name: each.pattern for name, each in patterns().items()}}
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The compiled patterns of the modules that read TOML, by module and name."""
+    named = {}
+    for path in sorted((PACKAGE / "files" / "toml_text").glob("[a-z]*.py")):
+        module = importlib.import_module(f"jinjiang_plan.files.toml_text.{path.stem}")
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                named[f"{path.stem}.{name}"] = value
+    return named
+
+
+@pytest.fixture(scope="module")
+def on_early_python() -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-c", _ALONE],
+        capture_output=True,
+        check=True,
+        cwd=PACKAGE.parent,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+    )
+    loaded = json.loads(done.stdout)
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def test_no_pattern_has_what_early_pythons_misread(on_early_python: dict[str, Any]) -> None:
+    assert on_early_python["found"] == {}
+
+
+TEXTS = [
+    *(path.read_text(encoding="utf-8") for path in sorted((PACKAGE.parent / "plans").rglob("*.toml"))),
+    *(path.read_bytes().decode("utf-8", "replace") for path in sorted(CASES.glob("*.toml"))),
+    'a = "\\u0041\\n" # one\n# """\n\n  # two\nb = [1, {c = \'\'\'x\'\'y\'\'\'}, """q""w\\""""]\n',
+    'a."b\\"c" . \'d\' = "open\nb = """open\\\n',
+    "'''''' \"\" '' \"\"\"\"\"\" '''''''' \"\"\"\"\"\"\"\" [[a.b]] ]] }}",
+]
+
+
+def test_patterns_that_give_nothing_back_read_what_the_others_read(on_early_python: dict[str, Any]) -> None:
+    here = patterns()
+    different = [name for name, each in here.items() if each.pattern != on_early_python["patterns"][name]]
+    assert bool(different) == (sys.version_info >= (3, 11, 5))
+    for name in different:
+        other = re.compile(on_early_python["patterns"][name], here[name].flags)
+        for text in TEXTS:
+            ours, theirs = (
+                [(each.span(), each.groups()) for each in one.finditer(text)] for one in (here[name], other)
+            )
+            assert ours == theirs, name
 
 
 PART = 'PART = "(?:a|b)*"\n'

@@ -17,7 +17,7 @@ from jinjiang_plan.model.finding import Lines, Route, Step
 # such repeats.
 
 
-ALL = "*+" if sys.version_info >= (3, 11, 5) else "*"
+ALL = "*" + ("+" if sys.version_info >= (3, 11, 5) else "")
 """The sign of a repeat of a group that gives nothing back."""
 
 _BASIC = rf'"[^"\\\n]*(?:\\.[^"\\\n]*){ALL}"'
