@@ -109,12 +109,13 @@ def test_a_rule_speaks_from_its_bound_on(
     assert codes(capsys, tmp_path / "found", found).count(code) == 1
 
 
-@pytest.mark.parametrize(("as_of", "found"), [("2021-06-30", []), ("2021-06-29", ["JP403"])])
-def test_a_report_is_for_a_day_to_come_until_that_day(
-    capsys: Capture, tmp_path: Path, as_of: str, found: list[str]
+@pytest.mark.parametrize(("on", "found"), [("2023-01-10", []), ("2023-01-11", ["JP403"])])
+def test_a_report_is_for_a_day_to_come_until_the_day_of_the_run(
+    capsys: Capture, tmp_path: Path, on: str, found: list[str]
 ) -> None:
-    text = target() + ledger({"2021-06-30": "900"})
-    assert [each for each in codes(capsys, tmp_path, text, "--as-of", as_of) if each == "JP403"] == found
+    text = target() + ledger({on: "900"})
+    for options in ((), ("--as-of", "2021-06-30")):
+        assert [each for each in codes(capsys, tmp_path, text, *options) if each == "JP403"] == found
 
 
 def test_of_a_compound_path_the_first_point_at_nought_is_told(capsys: Capture, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Which base is meant: what was typed, what a CI or a hook names, or none; and how a call with it ends."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -215,11 +216,10 @@ def test_two_mends_that_a_hint_names_work_when_followed(repo: Repo) -> None:
 
 
 def test_nothing_of_the_comparison_is_imported_where_no_base_is_asked_for(repo: Repo) -> None:
-    repo.edit(
-        WORKS_FILE,
-        '[[target.stations.amendment]]\ndecided = 2021-09-01\nvalue = 3200\ndocument = "甲文件"\nreason = "扩容"\n',
-        "",
-    )
+    for amendment in re.findall(
+        r"^\[\[target\.\w+\.amendment\]\]\n(?:.+\n)+", FILES[WORKS_FILE], re.MULTILINE
+    ):
+        repo.edit(WORKS_FILE, amendment, "")
     code = "import sys; from jinjiang_plan.cli.door import main; main(['check']); import json; print(json.dumps(sorted(sys.modules)))"
     finished = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, cwd=repo.top, env=clean_environment()

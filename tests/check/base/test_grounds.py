@@ -26,7 +26,7 @@ def test_an_empty_amendment_is_a_warning_at_its_header(repo: Repo, name: str) ->
     (finding,) = repo.check(None)
     assert (finding.code, finding.severity) == ("JP605", Severity.WARNING)
     assert finding.words.en.startswith(f"`works.stations`: the amendment of 2021-09-01 {says}")
-    assert finding.line == repo.line(WORKS_FILE, "amendment]]")
+    assert finding.line == repo.line(WORKS_FILE, "stations.amendment]]")
 
 
 CHANGING = {

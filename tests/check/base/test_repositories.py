@@ -166,7 +166,7 @@ def test_a_plan_file_put_above_the_plans_does_not_make_them_disappear(repo: Repo
     (finding,) = repo.check()
     assert (finding.code, finding.words.en) == (
         "JP603",
-        "the plan `city` (Test plan) is gone (9 targets and initiatives)",
+        "the plan `city` (Test plan) is gone (14 targets and initiatives)",
     )
 
 
