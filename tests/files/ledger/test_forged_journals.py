@@ -43,8 +43,8 @@ def committed(top: Path, place: Path) -> None:
 def packed(top: Path, place: Path) -> None:
     with tarfile.open(top.parent / "sent.tar", "w", format=tarfile.PAX_FORMAT) as archive:
         archive.add(top, ".")
-    with tarfile.open(top.parent / "sent.tar") as archive:
-        archive.extractall(place, filter="fully_trusted")  # noqa: S202 - packed just now
+    place.mkdir()
+    subprocess.run(["tar", "-xpf", str(top.parent / "sent.tar"), "-C", str(place)], check=True)
 
 
 def copied(top: Path, place: Path) -> None:
