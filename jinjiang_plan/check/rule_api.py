@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from jinjiang_plan.model.assessment import Judgement
@@ -57,6 +58,18 @@ class Check(NamedTuple):
     rule: Rule
     find: Find | None
     needs: Need | None = None
+
+
+def compared(rule: Rule, finder: str) -> Check:
+    """A rule that compares with a base: `finder` is `module.function` of `check/base`, imported only where there is one."""
+
+    def find(material: Material) -> Iterator[Fault]:
+        if material.base is not None:
+            module, function = finder.split(".")
+            found = getattr(import_module(f"jinjiang_plan.check.base.{module}"), function)
+            yield from found(rule, material, material.base)
+
+    return Check(rule, find, Need.BASE)
 
 
 def faults_of(material: Material, checks: Iterable[Check]) -> Iterator[Fault]:

@@ -3,50 +3,12 @@
 What finds them is imported only where there is one.
 """
 
-from collections.abc import Iterator
-
-from jinjiang_plan.check.rule_api import Check, Material, Need
-from jinjiang_plan.model.finding import Fault, Severity
+from jinjiang_plan.check.rule_api import compared
+from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
 
-
-def _base_unavailable(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.commitments import lacking
-
-        yield from lacking(BASE_UNAVAILABLE.rule, material, material.base)
-
-
-def _goalposts_moved(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.goalposts import moved_terms
-
-        yield from moved_terms(GOALPOSTS_MOVED.rule, material, material.base)
-
-
-def _due_postponed(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.commitments import later_days
-
-        yield from later_days(DUE_POSTPONED.rule, material, material.base)
-
-
-def _commitment_removed(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.commitments import removed
-
-        yield from removed(COMMITMENT_REMOVED.rule, material, material.base)
-
-
-def _baseline_rewritten(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.commitments import rewritten
-
-        yield from rewritten(BASELINE_REWRITTEN.rule, material, material.base)
-
-
-BASE_UNAVAILABLE = Check(
+BASE_UNAVAILABLE = compared(
     Rule(
         "JP600",
         "base-unavailable",
@@ -66,10 +28,9 @@ BASE_UNAVAILABLE = Check(
         bad="# actions/checkout without fetch-depth: 0\n",
         good="# actions/checkout with fetch-depth: 0\n",
     ),
-    _base_unavailable,
-    Need.BASE,
+    "commitments.lacking",
 )
-GOALPOSTS_MOVED = Check(
+GOALPOSTS_MOVED = compared(
     Rule(
         "JP601",
         "goalposts-moved",
@@ -97,10 +58,9 @@ GOALPOSTS_MOVED = Check(
             'value = 2500\ndocument = "锦府发〔2021〕9号"\nreason = "站址减少"\n'
         ),
     ),
-    _goalposts_moved,
-    Need.BASE,
+    "goalposts.moved_terms",
 )
-DUE_POSTPONED = Check(
+DUE_POSTPONED = compared(
     Rule(
         "JP602",
         "due-postponed",
@@ -125,10 +85,9 @@ DUE_POSTPONED = Check(
             'due = 2023-12-31\ndocument = "锦府发〔2022〕9号"\nreason = "供电滞后"\n'
         ),
     ),
-    _due_postponed,
-    Need.BASE,
+    "commitments.later_days",
 )
-COMMITMENT_REMOVED = Check(
+COMMITMENT_REMOVED = compared(
     Rule(
         "JP603",
         "commitment-removed",
@@ -151,10 +110,9 @@ COMMITMENT_REMOVED = Check(
             'status = "cancelled"\ndocument = "锦府发〔2021〕9号"\nreason = "并入市级计划"\n'
         ),
     ),
-    _commitment_removed,
-    Need.BASE,
+    "commitments.removed",
 )
-BASELINE_REWRITTEN = Check(
+BASELINE_REWRITTEN = compared(
     Rule(
         "JP604",
         "baseline-rewritten",
@@ -175,8 +133,7 @@ BASELINE_REWRITTEN = Check(
         bad="[target.stations]\nbaseline = { value = 500, on = 2020-01-01 }  # value 0 at the base\n",
         good="[target.stations]\nbaseline = { value = 0, on = 2020-01-01 }\n",
     ),
-    _baseline_rewritten,
-    Need.BASE,
+    "commitments.rewritten",
 )
 GOALPOSTS = (
     BASE_UNAVAILABLE,
@@ -190,28 +147,7 @@ GOALPOSTS = (
 # JP611 to JP613: what was reported: a ledger is only ever appended to.
 
 
-def _history_rewritten(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.ledger_history import rewritten
-
-        yield from rewritten(HISTORY_REWRITTEN.rule, material, material.base)
-
-
-def _backdated(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.ledger_history import backdated
-
-        yield from backdated(BACKDATED.rule, material, material.base)
-
-
-def _retracted_without_reason(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.ledger_history import unexplained
-
-        yield from unexplained(RETRACTED_WITHOUT_REASON.rule, material, material.base)
-
-
-HISTORY_REWRITTEN = Check(
+HISTORY_REWRITTEN = compared(
     Rule(
         "JP611",
         "history-rewritten",
@@ -234,10 +170,9 @@ HISTORY_REWRITTEN = Check(
             "2020-12-31-r2 = { value = 600, recorded = 2021-02-01T10:00:00+08:00 }\n"
         ),
     ),
-    _history_rewritten,
-    Need.BASE,
+    "ledger_history.rewritten",
 )
-BACKDATED = Check(
+BACKDATED = compared(
     Rule(
         "JP612",
         "backdated",
@@ -262,10 +197,9 @@ BACKDATED = Check(
         good="[report]\n2021-03-31 = { value = 900, recorded = 2021-07-06T09:00:00+08:00 }\n",
         milder=Severity.WARNING,
     ),
-    _backdated,
-    Need.BASE,
+    "ledger_history.backdated",
 )
-RETRACTED_WITHOUT_REASON = Check(
+RETRACTED_WITHOUT_REASON = compared(
     Rule(
         "JP613",
         "retracted-without-reason",
@@ -290,7 +224,6 @@ RETRACTED_WITHOUT_REASON = Check(
             'write the reason into its line, such as reason = "reported twice"',
         ),
     ),
-    _retracted_without_reason,
-    Need.BASE,
+    "ledger_history.unexplained",
 )
 HISTORY = (HISTORY_REWRITTEN, BACKDATED, RETRACTED_WITHOUT_REASON)

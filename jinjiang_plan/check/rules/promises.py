@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jinjiang_plan.check.rule_api import Check, Material, Need
+from jinjiang_plan.check.rule_api import Check, Material, compared
 from jinjiang_plan.model.finding import Fault, Severity
 from jinjiang_plan.model.rule import Rule
 from jinjiang_plan.model.words import Words
@@ -13,34 +13,6 @@ def _empty_amendment(material: Material) -> Iterator[Fault]:
         from jinjiang_plan.check.base.amendments import groundless_or_idle
 
         yield from groundless_or_idle(EMPTY_AMENDMENT.rule, material)
-
-
-def _backdated_amendment(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.amendments import backdated
-
-        yield from backdated(BACKDATED_AMENDMENT.rule, material, material.base)
-
-
-def _sample_dropped(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.samples import unmarked
-
-        yield from unmarked(SAMPLE_DROPPED.rule, material, material.base)
-
-
-def _reworded(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.wording_changes import reworded
-
-        yield from reworded(REWORDED.rule, material, material.base)
-
-
-def _diluted(material: Material) -> Iterator[Fault]:
-    if material.base is not None:
-        from jinjiang_plan.check.base.new_weights import diluted
-
-        yield from diluted(DILUTED.rule, material, material.base)
 
 
 EMPTY_AMENDMENT = Check(
@@ -69,7 +41,7 @@ EMPTY_AMENDMENT = Check(
     ),
     _empty_amendment,
 )
-BACKDATED_AMENDMENT = Check(
+BACKDATED_AMENDMENT = compared(
     Rule(
         "JP606",
         "backdated-amendment",
@@ -100,10 +72,9 @@ BACKDATED_AMENDMENT = Check(
         ),
         milder=Severity.WARNING,
     ),
-    _backdated_amendment,
-    Need.BASE,
+    "amendments.backdated",
 )
-SAMPLE_DROPPED = Check(
+SAMPLE_DROPPED = compared(
     Rule(
         "JP607",
         "sample-dropped",
@@ -122,10 +93,9 @@ SAMPLE_DROPPED = Check(
         good='[plan]\ntitle = "计划"\nsample = true\n',
         milder=Severity.WARNING,
     ),
-    _sample_dropped,
-    Need.BASE,
+    "samples.unmarked",
 )
-REWORDED = Check(
+REWORDED = compared(
     Rule(
         "JP608",
         "reworded",
@@ -150,10 +120,9 @@ REWORDED = Check(
         good='[target.stations]\ntitle = "5G基站"\n\n[target.training]\ntitle = "举办培训"\n',
         milder=Severity.WARNING,
     ),
-    _reworded,
-    Need.BASE,
+    "wording_changes.reworded",
 )
-DILUTED = Check(
+DILUTED = compared(
     Rule(
         "JP609",
         "diluted",
@@ -177,7 +146,6 @@ DILUTED = Check(
             "核对权重；确实这样重要的，不必理会", "look at the weight; where it is so important, let it be"
         ),
     ),
-    _diluted,
-    Need.BASE,
+    "new_weights.diluted",
 )
 PROMISES = (EMPTY_AMENDMENT, BACKDATED_AMENDMENT, SAMPLE_DROPPED, REWORDED, DILUTED)
