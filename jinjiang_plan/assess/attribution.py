@@ -79,8 +79,6 @@ def with_targets(plan: Plan, changed: Callable[[Target], Target]) -> Plan:
     )
 
 
-_OF_REPORTS = (Cause.REWRITTEN, Cause.RETRACTION, Cause.REVISION, Cause.REPORT)
-
 NOTHING: Mapping[str, ReportChange] = MappingProxyType({})
 
 ReportChanges = Mapping[str, Sequence[ReportChange]]

@@ -61,21 +61,22 @@ def count(plans: Path) -> int:
     return len(portfolio.ledger(portfolio.find("stations")).reports)
 
 
+RECORD = (
+    "record",
+    "stations",
+    "1200",
+    "--on",
+    "2021-06-30",
+    "--source",
+    "s",
+    "--late",
+    "l",
+    "--accept-doubts",
+)
+
+
 def record(plans: Path) -> tuple[int, str]:
-    done = run(
-        "--plans",
-        str(plans),
-        "record",
-        "stations",
-        "1200",
-        "--on",
-        "2021-06-30",
-        "--source",
-        "s",
-        "--late",
-        "l",
-        "--accept-doubts",
-    )
+    done = run("--plans", str(plans), *RECORD)
     return done.code, done.err
 
 
@@ -101,20 +102,9 @@ def test_one_that_came_from_elsewhere_hides_nothing_and_cuts_nothing(
     assert count(here) == 2
     assert json.loads(run("--plans", str(here), "log", "-f", "json").out)
     for command in (
-        [
-            "record",
-            "stations",
-            "1200",
-            "--on",
-            "2021-06-30",
-            "--source",
-            "s",
-            "--late",
-            "l",
-            "--accept-doubts",
-        ],
-        ["undo", "stations", "-y"],
-        ["mend", "stations", "-y"],
+        RECORD,
+        ("undo", "stations", "-y"),
+        ("mend", "stations", "-y"),
     ):
         done = run("--plans", str(here), *command)
         assert done.code == 1, command
