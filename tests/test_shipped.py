@@ -10,7 +10,7 @@ import tomli
 
 from jinjiang_plan import Plan, Portfolio, Target, load
 from jinjiang_plan.files.plans.locate import built_in, sample_reports
-from jinjiang_plan.files.plans.reader import plan_folders
+from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.model.codes import Kind, Op
 from tests.build import call
 

@@ -10,7 +10,8 @@ from shutil import rmtree
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.plans.locate import built_in, sample_reports
-from jinjiang_plan.files.plans.reader import plan_folders, read_plans
+from jinjiang_plan.files.plans.plan_folders import plan_folders
+from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.files.storage.output_file import needs_inside
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio

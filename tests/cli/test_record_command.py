@@ -1,5 +1,6 @@
 """`record`: what is typed becomes one line of the ledger, or is refused before anything is written."""
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -427,3 +428,17 @@ def test_a_plan_that_is_broken_takes_no_report_while_another_does(capsys: Captur
     assert code == 0
     assert "broken/plan.toml" in err
     assert list(reports(plan, "works.spend")) == ["2021-06-30"]
+
+
+def test_the_name_is_asked_of_no_bare_repository_among_the_plans(
+    capsys: Capture, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JINJIANG_BY")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    for folder in ("objects", "refs"):
+        (plan.parent / folder).mkdir()
+    (plan.parent / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    (plan.parent / "config").write_text('[core]\nbare = true\n[user]\nname = "EVIL"\n', encoding="utf-8")
+    assert call(capsys, "record", "stations", "5", "--on", "2021", plans=plan.parent).code == 0
+    (report,) = reports(plan, "stations").values()
+    assert report["by"] != "EVIL"

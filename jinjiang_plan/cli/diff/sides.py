@@ -9,7 +9,7 @@ from jinjiang_plan.cli.question import Filters, chosen, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.at_revision import PlansAtRevision, plans_at, read_revision
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.files.plans.reader import plan_folders
+from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.model.change import Snapshot
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio

@@ -1,6 +1,5 @@
 """What `record` and `retract` share: who records, into which ledger, and what it changes."""
 
-import subprocess
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli.record.consent import append_with_consent
 from jinjiang_plan.cli.record.receipt import Receipt
 from jinjiang_plan.cli.session import Session, read_only
+from jinjiang_plan.files.git.repository import user_name
 from jinjiang_plan.files.layout import ledger_path, plans_folder
 from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.model.admission import NO_CONSENT, Consent, Refused
@@ -36,7 +36,7 @@ def writable(session: Session) -> None:
 
 def recorder(given: str | None, environment: Mapping[str, str], folder: Path) -> str:
     """Who records: as said, else `JINJIANG_BY`, git's user.name, the login name."""
-    name = given or environment.get("JINJIANG_BY") or _git_name(folder)
+    name = given or environment.get("JINJIANG_BY") or user_name(folder)
     if name:
         return name
     from getpass import getuser
@@ -95,19 +95,6 @@ def tell_unfollowed(session: Session, portfolio: Portfolio, target: Target, repo
             f"{report.file} stands outside the plans: its name and SHA-256 are kept, but check cannot follow it; "
             f"for that, cite it from below {plans}",
         )
-
-
-def _git_name(folder: Path) -> str:
-    try:
-        answer = subprocess.run(  # noqa: S603 - fixed words and a folder, no shell
-            ["git", "-C", str(folder), "config", "user.name"],  # noqa: S607 - the user's own git
-            capture_output=True,
-            check=False,
-            timeout=5,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return answer.stdout.decode("utf-8", "replace").strip()
 
 
 # What is typed of one report, made a report: its figure, its days, its words.

@@ -11,7 +11,8 @@ from jinjiang_plan.files.git.base_commit import NoBase, Parent, fork_for
 from jinjiang_plan.files.git.base_ledgers import BaseFile, broken_then, read_books
 from jinjiang_plan.files.git.repository import Repository, TreeEntry, blob_id
 from jinjiang_plan.files.layout import FOLDER, HEAD, top_of
-from jinjiang_plan.files.plans.reader import folders_below, read_folder
+from jinjiang_plan.files.plans.plan_folders import folders_below
+from jinjiang_plan.files.plans.reader import read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.files.toml_text.parse import shown

@@ -375,6 +375,15 @@ def _environment(inherited: Mapping[str, str], *, as_given: bool) -> dict[str, s
     }
 
 
+def user_name(folder: Path) -> str:
+    """The name that git would give to a commit in a folder; empty where it knows none.
+
+    The nearest `.git` answers, and where there is none the user's own settings: never what lies in the folder itself.
+    """
+    answer = _ask(top_of(folder.absolute()) or Path(folder.absolute().anchor), "config", "user.name")
+    return answer.out.decode("utf-8", "replace").strip() if answer.code == 0 else ""
+
+
 def in_head(repository: Repository, path: Path) -> bytes:
     """What the last commit holds of a file; nothing where there is no commit, or the file is not in it."""
     commit = repository.commit("HEAD")

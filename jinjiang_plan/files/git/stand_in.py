@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from jinjiang_plan.files.git.repository import Repository, Staged, TreeEntry, look_for_repository
 from jinjiang_plan.files.layout import HEAD
-from jinjiang_plan.files.plans.reader import folders_below
+from jinjiang_plan.files.plans.plan_folders import folders_below
 from jinjiang_plan.files.plans.survey import SurveyScope
 from jinjiang_plan.model.base_revision import Judged
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.layout import HEAD
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.files.plans.reader import plan_folders, read_plans
+from jinjiang_plan.files.plans.plan_folders import plan_folders
+from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import Refusal
 

@@ -18,6 +18,7 @@ from jinjiang_plan.files.plans.builder import (
     build_target,
     number_of,
 )
+from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import parsed
 from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, placed_among
@@ -43,7 +44,7 @@ from jinjiang_plan.model.plan import DECEMBER, Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.references import Names, reference_faults
-from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal, reason
+from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words, words, words_list
 from jinjiang_plan.model.zones import CHINA, is_zone
 
@@ -328,34 +329,6 @@ def _errors(departures: list[Fault]) -> bool:
 
 
 # Reading plans: each folder with a `plan.toml` is one; one that is broken does not keep the others back.
-
-
-def plan_folders(root: Path) -> list[Path]:
-    """The folders of a plans folder that hold a plan, by name; the folder itself where it is one."""
-    try:
-        if _has_head(root):
-            return [root.resolve() if root.is_symlink() else root]
-        return folders_below(root)
-    except OSError as error:
-        raise Refusal(
-            f"无法读取计划目录 {root}：{reason(error).zh}",
-            f"the plans folder {root} cannot be read: {reason(error).en}",
-            WRONG_CALL if isinstance(error, FileNotFoundError) else NOT_JUDGED,
-        ) from error
-
-
-def _has_head(folder: Path) -> bool:
-    """Whether a plan's head is there, be it a link that leads nowhere: what is wrong with it shows when it is read."""
-    try:
-        (folder / HEAD).lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return True
-
-
-def folders_below(root: Path) -> list[Path]:
-    """The folders right below a folder that hold a plan, by name."""
-    return sorted(each for each in root.iterdir() if not each.name.startswith(".") and _has_head(each))
 
 
 def read_plans(root: Path, base: Path | None = None) -> Portfolio:

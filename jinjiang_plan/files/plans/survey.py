@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from jinjiang_plan.files.layout import FOLDER, HEAD
 from jinjiang_plan.files.ledger.reader import ledger_from_text, shape_findings, stray
-from jinjiang_plan.files.plans.reader import PlanRead, plan_folders, read_folder
+from jinjiang_plan.files.plans.plan_folders import plan_folders
+from jinjiang_plan.files.plans.reader import PlanRead, read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.text_rules import text_findings
 from jinjiang_plan.files.validation import ID

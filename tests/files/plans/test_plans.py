@@ -5,7 +5,7 @@ import pytest
 
 from jinjiang_plan import Refusal, load
 from jinjiang_plan.files.plans.reader import read_plan, read_plans
-from tests.build import PLAN_HEAD, STATIONS, call, write_plan
+from tests.build import PLAN_HEAD, STATIONS, call, report_line, write_ledger, write_plan
 
 ACTION = 'format = 1\n[action]\ntitle = "A"\n'
 
@@ -204,3 +204,18 @@ def test_texts_of_the_plan_and_its_sources_are_read(tmp_path: Path) -> None:
     assert source is not None
     assert (source.title.en, source.url, source.number) == ("文", "u", "1号")
     assert str(source.published) == "2020-05-01"
+
+
+def test_a_plan_that_lost_its_head_does_not_pass_unseen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_plan(tmp_path, "kept")
+    lost = write_plan(tmp_path, "lost")
+    write_ledger(lost, "stations", report_line("2021-06-30", 5))
+    (lost / "plan.toml").unlink()
+    (tmp_path / "notes").mkdir()  # no plan, and none is missed
+    checked = call(capsys, "check", str(tmp_path), "-f", "concise")
+    assert checked.code == 3
+    assert "lost/plan.toml: error JP000" in checked.out
+    assert "notes" not in checked.out
+    assert call(capsys, "status", plans=tmp_path).code == 3
