@@ -350,3 +350,11 @@ def test_the_classifiers_name_the_pythons_from_the_oldest_that_is_taken_on() -> 
     named = [each.removeprefix(head) for each in project["classifiers"] if each.startswith(head)]
     assert named == [str(minor) for minor in range(11, 11 + len(named))]
     assert project["requires-python"] == f">=3.{named[0]}"
+
+
+def test_links_are_followed_by_what_does_not_break_on_a_circle() -> None:
+    """`Path.resolve` raises on one before Python 3.13; `real_path` gives the path itself."""
+    attributes = ((name(path), node) for path in MODULES for node in ast.walk(parsed(path)))
+    assert [
+        path for path, node in attributes if isinstance(node, ast.Attribute) and node.attr == "resolve"
+    ] == []

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.plans.locate import PlansFolder, locate
 from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.finding import Finding
@@ -196,7 +197,7 @@ def system_zone(environment: Mapping[str, str]) -> tzinfo:
 
 def _by_files() -> tuple[str, ...]:
     try:
-        linked = str(_LINK.resolve())
+        linked = str(real_path(_LINK))
         named = _NAMED.read_text(encoding="utf-8").strip() if _NAMED.is_file() else ""
     except (OSError, UnicodeDecodeError):
         return ()

@@ -1,5 +1,6 @@
 """Where the files of a plan stand: its head and its actions in its folder, its ledgers in one of their own."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,14 @@ HEAD = "plan.toml"
 
 FOLDER = "progress"
 """The folder of a plan's ledgers."""
+
+
+def real_path(path: Path) -> Path:
+    """The place that a path leads to, links followed; where they lead in a circle, the path itself.
+
+    `Path.resolve` raises on a circle before Python 3.13.
+    """
+    return Path(os.path.realpath(path))
 
 
 def plans_folder(plan: Plan) -> Path:
@@ -40,7 +49,7 @@ def paths_from_top(paths: Mapping[str, Path]) -> dict[str, str]:
     tops: dict[Path, Path | None] = {}
     names = {}
     for shown, path in paths.items():
-        place = path.parent.resolve() / path.name  # a link's own
+        place = real_path(path.parent) / path.name  # a link's own
         if place.parent not in tops:
             tops[place.parent] = top_of(place.parent)
         top = tops[place.parent]

@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
 
-from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.layout import FOLDER, HEAD, real_path
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.plans.locate import built_in, sample_reports
 from jinjiang_plan.files.plans.plan_folders import plan_folders
@@ -134,7 +134,7 @@ def _texts(folder: Path) -> dict[str, str]:
 
 
 def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str, schemas: Texts) -> list[Path]:
-    inside = folder.resolve().name == "plans"
+    inside = real_path(folder).name == "plans"
     root = folder if inside else folder / "plans"
     up = ".." if inside else "../.."
     taken = [root / name for name in plans if (root / name).exists()]

@@ -15,7 +15,7 @@ import pytest
 
 from jinjiang_plan.files.ledger.seal import put_seal, seal_of
 from jinjiang_plan.files.storage.output_folder import MANIFEST
-from tests.build import PLAN_HEAD, STATIONS, call, report_line, write_ledger, write_plan
+from tests.build import PLAN_HEAD, STATIONS, call, report_line, run, write_ledger, write_plan
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links, pipes and names of any bytes")
 
@@ -243,3 +243,16 @@ def test_nothing_outside_is_shown_or_changed_and_nothing_is_waited_for(
         assert not any(line.startswith(("::error file=a", "##[")) for line in said.splitlines()), words
         assert "\x1b]0" not in said, words
         assert place.kept() == before, words
+
+
+def test_a_circle_of_links_that_is_named_is_refused_with_words(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("a")
+    for command in (
+        ("check", "-", "--stdin-filename", "a/plan.toml"),
+        ("check", "a"),
+        ("init", "a"),
+        ("demo", "a"),
+    ):
+        outcome = run(*command, cwd=tmp_path)
+        assert outcome.code in (1, 2, 3), command
+        assert "failed" not in outcome.err, (command, outcome.err)

@@ -39,8 +39,6 @@ class Move(NamedTuple):
     """The options of `amend` that make the change formally, where they can."""
     cure: Words | None = None
     """Stands instead of the usual advice."""
-    mild: bool = False
-    """Whether it weighs less than the others of its rule."""
 
 
 def moved(pair: Pair, what: Words, was: Words, now: Words, *steps: Step) -> Move:
@@ -60,12 +58,11 @@ def moved(pair: Pair, what: Words, was: Words, now: Words, *steps: Step) -> Move
 def fault_of(rule: Rule, move: Move) -> Fault:
     """The fault that a rule finds in a move, with what it was beside it and the way out below."""
     fault = rule.fault(move.file, move.route, id=move.id, what=move.what, was=move.was, now=move.present)
-    fault = fault._replace(
+    return fault._replace(
         label=Words(f"原为 {move.was.zh}", f"was {move.was.en}"),
         hint=move.cure or _advice(move),
         asides=(Aside(move.file_before, move.route_before, STOOD),),
     )
-    return rule.softened(fault) if move.mild else fault
 
 
 def _advice(move: Move) -> Words:

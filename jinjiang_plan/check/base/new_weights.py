@@ -10,7 +10,7 @@ from jinjiang_plan.model.finding import Fault
 from jinjiang_plan.model.rule import Rule
 
 SHARE = Decimal("0.1")
-"""The part of a plan's weight from which on a new target moves what all of them come to."""
+"""The part of a plan's weight above which a new target moves what all of them come to."""
 
 
 def diluted(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
@@ -25,5 +25,5 @@ def diluted(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
             own = "weight" in table_of(target, material.documents)
             new = target.full_id not in known and not material.portfolio.ledger(target).reports
             if own and new and whole and target.weight / whole > SHARE:
-                share = f"{target.weight / whole:.0%}"
+                share = f"{target.weight / whole:.1%}"
                 yield rule.fault(target.file, route_of(target, "weight"), id=target.id, share=share)

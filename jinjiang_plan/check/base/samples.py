@@ -35,9 +35,10 @@ def unmarked(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
             fault = rule.fault(now, ("plan", "sample"), id=heir.id, what=what)
             yield rule.softened(fault)._replace(asides=(aside,), hint=_MARKED)
         elif standing:
+            counted = "1 sample figure is" if len(standing) == 1 else f"{len(standing)} sample figures are"
             what = Words(
-                f"去掉了 sample = true，{len(standing)} 个示例数还在",
-                f"says `sample = true` no more, and {len(standing)} of its samples stand",
+                f"去掉了 sample = true，{len(standing)} 个示例数还在台账里",
+                f"no longer says `sample = true`, but {counted} still in its ledgers",
             )
             fault = rule.fault(now, ("plan",), at_key=True, id=heir.id, what=what)
             yield fault._replace(asides=(aside,), hint=_way_out(standing))

@@ -51,10 +51,10 @@ BACKDATED_AMENDMENT = compared(
             "`{id}`: the new amendment says that it was decided on {decided}, but {what}",
         ),
         why=Words(
-            "调整从决定之日起生效，写早了，过去已经作出的评估就跟着变。相差不到一个填报周期的不算；写明 late 的是警告，"
-            "列出哪些日子的要求因此变了。",
+            "调整从决定之日起生效，写早了，过去已经作出的评估就跟着变。相差不到一个填报周期、又不早于已有调整的不报；写明 late "
+            "的是警告，列出哪些日子的要求因此变了。",
             "An amendment holds from the day of its decision: dated back, it changes judgements that were made already. Less "
-            "than a reporting period is no finding; one that says `late` is a warning, which lists the days on which "
+            "than a reporting period is no finding, unless it comes before an amendment that is there; one that says `late` is a warning, which lists the days on which "
             "another figure is asked for now.",
         ),
         cure=Words(
@@ -81,7 +81,7 @@ SAMPLE_DROPPED = compared(
         Severity.ERROR,
         says=Words("计划 `{id}` {what}", "the plan `{id}` {what}"),
         why=Words(
-            "sample = true 表示数是编来示范的；去掉它而数还在，编的数就成了真的。加上它是警告：真实的数会被当成示例。",
+            "sample = true 表示数是编来示范的；去掉它而数还在，编造的数据就会被当作真实数据。加上它是警告：真实的数会被当成示例。",
             "`sample = true` says that the figures were made up to show how; without it, while they stand, what was made up "
             "is passed off as real. To put it in is a warning: real figures would be taken for samples.",
         ),
@@ -102,10 +102,10 @@ REWORDED = compared(
         Severity.ERROR,
         says=Words(
             "`{id}` 的{what}改了：原为 {was}，现为 {now}",
-            "`{id}`: {what} is another: {was} at the base, {now} now",
+            "`{id}`: {what} was changed: {was} at the base, {now} now",
         ),
         why=Words(
-            "编号、数都没动，名称和原文却换成了另一件事：报过的数就算到了别的承诺上。名称和原文都面目全非、或换成了"
+            "编号、数都没动，名称和原文却换成了另一件事：报过的数就算到了别的承诺上。名称和原文与原来完全不同、或换成了"
             "另一个目标的，是错误；只是改字的，是警告。",
             "The id and the figures are the same, but title and wording are another promise's: what was reported counts for "
             "what was never promised. It is an error where all of them are beyond recognition, or are another target's; "

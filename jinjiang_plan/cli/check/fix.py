@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_plan.cli.check.lint import CheckQuestion, LintOutcome, found
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.toml_text.fixes import is_ledger, mended, write_mended
 from jinjiang_plan.files.toml_text.parse import MARK
 from jinjiang_plan.model.finding import Fix
@@ -51,14 +52,14 @@ def mending(
                 continue
             first.setdefault(file, before)
             states.add((file, after.text))
-            texts[path.resolve()] = after.text
+            texts[real_path(path)] = after.text
             count += after.fixed
             changed = True
         if not changed:
             break
         outcome = found(question, texts)
     changes = (
-        FixedFile(file, outcome.paths[file], before, texts[outcome.paths[file].resolve()])
+        FixedFile(file, outcome.paths[file], before, texts[real_path(outcome.paths[file])])
         for file, before in first.items()
     )
     return FixOutcome(tuple(each for each in changes if each.before != each.after), count, outcome)

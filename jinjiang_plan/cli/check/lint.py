@@ -12,7 +12,7 @@ from jinjiang_plan.check.rules.against_base import BASE_UNAVAILABLE
 from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
-from jinjiang_plan.files.layout import plan_folder, top_of
+from jinjiang_plan.files.layout import plan_folder, real_path, top_of
 from jinjiang_plan.files.plans.survey import Survey, SurveyScope, survey
 from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.assessment import Judgement
@@ -179,7 +179,7 @@ def _of_what_is_gone(finding: Finding, question: CheckQuestion) -> bool:
     """Whether a finding is of a file that is not there any more but was asked for, or of the folder of what was."""
     place = question.base / finding.file
     in_scope = question.scope.holds(place) or any(
-        place.resolve() in each.parents for each in question.scope.within
+        real_path(place) in each.parents for each in question.scope.within
     )
     return finding.code in AGAINST_A_BASE and in_scope
 
@@ -228,7 +228,7 @@ def _apart(folders: Iterable[Path]) -> list[list[Path]]:
     """The plans' folders by the folder that they stand in: ids are unique among neighbours alone."""
     groups: dict[Path, list[Path]] = {}
     for folder in folders:
-        groups.setdefault(folder.resolve().parent, []).append(folder)
+        groups.setdefault(real_path(folder).parent, []).append(folder)
     return list(groups.values())
 
 

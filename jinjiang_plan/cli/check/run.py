@@ -13,6 +13,7 @@ from jinjiang_plan.cli.check.lint import CheckQuestion, LintOutcome, found, with
 from jinjiang_plan.cli.check.named_base import base_asked_for, event_path, judged_for
 from jinjiang_plan.cli.output import send
 from jinjiang_plan.cli.session import Session, read_only, standard_input
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.plans.locate import locate
 from jinjiang_plan.files.plans.survey import SurveyScope, scope_of, scope_of_text
 from jinjiang_plan.model.finding import Severity
@@ -177,7 +178,7 @@ def _scope(session: Session, arguments: CheckArguments) -> tuple[SurveyScope, di
                 "stdin is checked alone, as `check - --stdin-filename FILE`",
             )
         path = Path(arguments.stdin_filename)
-        return scope_of_text(path), {path.resolve(): _stdin()}
+        return scope_of_text(path), {real_path(path): _stdin()}
     if not arguments.paths:
         session.needs_plans()
     return scope_of([Path(path) for path in arguments.paths] or [session.place.folder]), {}

@@ -14,7 +14,7 @@ from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.question import read_code
 from jinjiang_plan.cli.record.amendment import AmendmentOutcome, judged_with, outcome_words
 from jinjiang_plan.cli.record.consent import DoubtedReport, ask_consent
-from jinjiang_plan.cli.record.record import checked_text, recorder, writable
+from jinjiang_plan.cli.record.record import checked_text, ground, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import entry_path
 from jinjiang_plan.files.plans.amend import NewAmendment, amendment_block, with_amendment, write_amendment
@@ -22,7 +22,6 @@ from jinjiang_plan.files.plans.reader import read_plan
 from jinjiang_plan.files.toml_text.parse import read_text
 from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.codes import Halt, Kind
-from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Finding
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.quantities import read_figure
@@ -88,19 +87,14 @@ def run(
     today, now = session.today(portfolio), session.now(portfolio)
     change = NewAmendment(
         decided=_decided(decided, today, target),
-        document=checked_text("--document", document),
-        reason=checked_text("--reason", reason),
+        document=ground("--document", document),
+        reason=ground("--reason", reason),
         due=None if due is None else _due(due, today, target),
         status=None if status is None else read_code(Halt, status, "状态", "status").value,
-        late=checked_text("--late", late),
+        late=ground("--late", late) if late else "",
         recorded=now,
         by=checked_text("--by", recorder(by, session.environment, session.place.folder)),
     )
-    if says_nothing(change.document) or says_nothing(change.reason):
-        raise Refusal(
-            "调整需要文件和原因；“无”“待补”一类不算",
-            "an amendment needs its document and its reason; none, or to follow, is neither",
-        )
     change = _with_figures(change, target, value, baseline, baseline_on, today)
     path = entry_path(portfolio.plan(target.plan), target)
     outcomes: list[AmendmentOutcome] = []

@@ -9,10 +9,8 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import chosen_format
 from jinjiang_plan.cli.record.receipt import Receipt
-from jinjiang_plan.cli.record.record import checked_text, enter, recorder, writable
+from jinjiang_plan.cli.record.record import checked_text, enter, ground, recorder, writable
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.filler_words import says_nothing
-from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.written_days import read_day
 
@@ -36,12 +34,7 @@ def run(
     writable(session)
     now = session.now(portfolio)
     today = now.date()
-    why = checked_text("--reason", reason)
-    if says_nothing(why):
-        raise Refusal(
-            "撤回需要原因：--reason；“无”“待补”一类不算",
-            "a retraction needs its reason: --reason; none, or to follow, is no reason",
-        )
+    why = ground("--reason", reason)
     name = checked_text("--by", recorder(by, session.environment, session.place.folder))
     report = Report(read_day(on, today, target.year_end), 1, None, now, name, reason=why)
     day = today if as_of is None else read_day(as_of, today, session.year_end(portfolio))

@@ -8,6 +8,7 @@ from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.question import Filters, chosen, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.at_revision import PlansAtRevision, plans_at, read_revision
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.model.change import Snapshot
@@ -139,7 +140,7 @@ def revisions_apart(session: Session, named: Revisions, question: DiffOptions) -
 def _read(session: Session, named: Revisions) -> tuple[Portfolio, Portfolio, set[str]]:
     """Both sides without the plans that one of them could not read, whose ids come third."""
     under = named.repository.inside(session.place.folder)
-    here = [folder.resolve().name for folder in plan_folders(session.place.folder)]
+    here = [real_path(folder).name for folder in plan_folders(session.place.folder)]
     first = plans_at(named.first, under, here)
     before = read_revision(first)
     if named.last is None:

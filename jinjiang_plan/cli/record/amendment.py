@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.check.wording import baseline as baseline_words
 from jinjiang_plan.cli.session import Session
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.plans.survey import Survey, survey
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Halt
@@ -30,7 +31,7 @@ def judged_with(session: Session, target: Target, path: Path, text: str, today: 
     Raises:
         Refusal: nothing would change (exit 2), or `check` would find an error that was not there (exit 1).
     """
-    instead = {path.resolve(): text}
+    instead = {real_path(path): text}
     now, then = (survey([path.parent], session.here, each) for each in ({}, instead))
     amended = next((each for each in then.portfolio.judged if each.full_id == target.full_id), None)
     if amended is not None:

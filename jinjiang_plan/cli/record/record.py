@@ -15,6 +15,7 @@ from jinjiang_plan.files.ledger.append import Append, Entry
 from jinjiang_plan.model.admission import NO_CONSENT, Consent, Refused
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.days import Period, reported_period
+from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import noted, read_figure
@@ -61,6 +62,22 @@ def checked_text(name: str, text: str | None) -> str:
             f"{name} holds control characters or hidden marks: {visible(text)}",
         )
     return text.strip()
+
+
+def ground(name: str, text: str | None) -> str:
+    """A text for the ledger or an amendment that says why, or by which document.
+
+    Raises:
+        Refusal: it only fills the place of one, as “none” and “to follow” do, or holds hidden signs.
+    """
+    given = checked_text(name, text)
+    if says_nothing(given):
+        shown = given or "…"
+        raise Refusal(
+            f"{name} “{shown}” 不算依据；请写明文件名称、文号或原因",
+            f'{name} "{shown}" is no ground; name the document, or say why',
+        )
+    return given
 
 
 def enter(receipt: Receipt, candidate: Candidate, *, consent: Consent = NO_CONSENT, dry_run: bool) -> None:
@@ -163,7 +180,7 @@ def report_of(target: Target, typed: TypedReport, now: datetime, by: str, plans:
         file=file,
         sha256=sha256,
         published=_published(target, typed.published, now.date()),
-        late=checked_text("--late", typed.late),
+        late="" if typed.late is None else ground("--late", typed.late),
     )
 
 

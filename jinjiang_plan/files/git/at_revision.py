@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from jinjiang_plan.files.git.repository import Repository
-from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.layout import FOLDER, HEAD, real_path
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.model.finding import Finding
@@ -53,7 +53,7 @@ def _folders(files: Iterable[str], under: str, repository: Repository) -> dict[s
     root = PurePosixPath(under)
     heads = [PurePosixPath(path).parent for path in files if PurePosixPath(path).name == HEAD]
     if root in heads:
-        return {root.name or repository.top.resolve().name: str(root)}
+        return {root.name or real_path(repository.top).name: str(root)}
     return {each.name: str(each) for each in heads if each.parent == root and not each.name.startswith(".")}
 
 
@@ -68,7 +68,7 @@ def read_revision(plans: PlansAtRevision) -> Portfolio:
         if _belongs(path, folder)
     }
     with plans.revision.repository.laid_out(paths) as root:
-        portfolio = with_ledgers(read_plans(root, root.resolve()))
+        portfolio = with_ledgers(read_plans(root, real_path(root)))
     findings = tuple(_named(finding, plans) for finding in portfolio.findings)
     return portfolio._replace(findings=findings, base=None)
 

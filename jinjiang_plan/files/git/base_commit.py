@@ -4,6 +4,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from jinjiang_plan.files.git.repository import Answer, Repository, look_for_repository
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.model.base_revision import Against, RunEvent
 from jinjiang_plan.model.words import Words
 
@@ -52,7 +53,7 @@ def fork_for(
         return _no_repository(folder, found)
     if against.before_commit and found.commit("HEAD") is None:
         return Fork(found, ())  # nothing is before the first
-    top = found.top.resolve()
+    top = real_path(found.top)
     if against.by_environment and top not in (here, *here.parents):
         above = found.above  # the environment speaks of the repository that the call is made in
         if above is not None:
@@ -187,7 +188,7 @@ def _fork_of_module(repository: Repository, above: Repository, against: Against)
 
 def _replaced(above: Repository, commit: str, path: str) -> bool:
     """Whether a repository held a plan or a submodule at a commit that it does not hold in its place any more."""
-    top = above.top.resolve()
+    top = real_path(above.top)
     inside = PurePosixPath(path)
     return any(
         inside in (each, *each.parents) or not (top / each / mark).exists()
@@ -202,7 +203,7 @@ def _no_repository(folder: Path, answer: Answer) -> NoBase:
             Words("安装 git，或加 --against none", "install git, or give --against none"),
         )
     if "dubious ownership" in answer.complaint:
-        place = answer.complaint.partition("'")[2].partition("'")[0] or folder.resolve()
+        place = answer.complaint.partition("'")[2].partition("'")[0] or real_path(folder)
         cure = f'git config --global --add safe.directory "{place}"'
         return NoBase(
             Words(

@@ -147,7 +147,7 @@ def _compared(each: BaseFile, before: str) -> tuple[LedgerChange, list[Document]
 
 
 _CLOSED = re.compile(
-    rf"(?:[ \t]*(?:\#.*|{re.escape(HEADER.strip())}[ \t]*|[0-9-]+(?:-r[0-9]+)?[ \t]*=[ \t]*\{{.*)?\r?\n)*"
+    rf"(?:[ \t]*(?:\#[^\r\n]*|{re.escape(HEADER.strip())}[ \t]*|[0-9-]+(?:-r[0-9]+)?[ \t]*=[ \t]*\{{[^\r\n]*)?\r?\n)*"
 )
 """Lines of reports that are whole in themselves: TOML lets nothing further down add to a table in braces."""
 

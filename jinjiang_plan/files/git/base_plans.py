@@ -3,14 +3,15 @@
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from os.path import abspath, realpath
+from functools import cache
+from os.path import abspath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from jinjiang_plan.files.git.base_commit import NoBase, Parent, fork_for
 from jinjiang_plan.files.git.base_ledgers import BaseFile, broken_then, read_books
 from jinjiang_plan.files.git.repository import Repository, TreeEntry, blob_id
-from jinjiang_plan.files.layout import FOLDER, HEAD, top_of
+from jinjiang_plan.files.layout import FOLDER, HEAD, real_path, top_of
 from jinjiang_plan.files.plans.plan_folders import folders_below
 from jinjiang_plan.files.plans.reader import read_folder
 from jinjiang_plan.files.plans.sources import Sources
@@ -56,8 +57,8 @@ class PlanFolders(NamedTuple):
 
 def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) -> PlanFolders:
     """Where the plans that stand beside these folders stood at a commit."""
-    top = repository.top.resolve()
-    alone = folders[0].resolve() == top  # what is beside the top belongs to another repository, or to none
+    top = real_path(repository.top)
+    alone = real_path(folders[0]) == top  # what is beside the top belongs to another repository, or to none
     # `.` has no parent of its own, and what a link leads to has another one.
     folder = Path(abspath(folders[0]))  # noqa: PTH100 - `resolve` follows links
     root = folder if alone else folder.parent
@@ -86,7 +87,7 @@ def whereabouts(repository: Repository, commit: str, folders: Sequence[Path]) ->
 
 def _stands(folder: Path) -> bool:
     """Whether a plan is still in its folder; what a link in its place leads to is another one."""
-    return (folder / HEAD).exists() and Path(realpath(folder)) == folder
+    return (folder / HEAD).exists() and real_path(folder) == folder
 
 
 def _plans_in(tree: Tree, under: str, alone: str | None) -> dict[str, str]:
@@ -255,13 +256,12 @@ class _Reading(NamedTuple):
         stands = whereabouts(self.repository, self.commit, folders)
         heads_now = {plan: shown(folder / HEAD, self.here) for plan, folder in stands.present.items()}
         linked = tuple(self._linked(path) for path in stands.linked)
-        since = self.repository.moments(self.commit, one=True)
         empty = Base(
             self.revision,
             heads_now=heads_now,
             missing=linked,
-            since=since[0] if since else None,
-            brought=self._brought,
+            since=self.repository.committed_at(self.commit),
+            brought=cache(self._brought),
         )
         files = [each for plan, folder in stands.before.items() for each in self._files(plan, folder, stands)]
         if all(each.same for each in files) and self._whole(files, stands):
@@ -275,19 +275,21 @@ class _Reading(NamedTuple):
     def _brought(self, file: str) -> tuple[datetime, ...]:
         place = self.here / file
         path = self.repository.inside(place.parent) + f"/{place.name}"
-        return self.repository.moments(f"{self.commit}..{self.head}", path.lstrip("/"))
+        return (
+            self.repository.written_at(f"{self.commit}..{self.head}", path.lstrip("/")) if self.head else ()
+        )
 
     def leads(self, place: Path, path: str) -> bool:
         """Whether a link is just as it was at the base, and leads to what the repository holds."""
         entry = self.repository.tree_at(self.commit, path).get(path)
-        inside = self.repository.top.resolve() in place.resolve().parents
+        inside = real_path(self.repository.top) in real_path(place).parents
         if entry is None or not entry.link or not inside:
             return False
         return os.fsencode(place.readlink()) == self.repository.contents([entry.id])[0]
 
     def _whole(self, files: Iterable[BaseFile], stands: PlanFolders) -> bool:
         """Whether nothing was added to what the base had, nor moved."""
-        top = self.repository.top.resolve()
+        top = real_path(self.repository.top)
         known = {shown(top / each.path, self.here) for each in files}
         present = {
             shown(path, self.here)
@@ -312,7 +314,7 @@ class _Reading(NamedTuple):
 
     def _held(self, path: Path) -> bytes | None:
         """What a present file holds, None where there is none that can be read."""
-        text = self.instead.get(Path(realpath(path))) if self.instead else None
+        text = self.instead.get(real_path(path)) if self.instead else None
         if text is not None:
             return text.encode()
         try:
@@ -330,7 +332,7 @@ class _Reading(NamedTuple):
             "与那个目录所在的版本比较，或不用链接",
             "compare the folder that it leads to, or do without a link",
         )
-        place = self.repository.top.resolve() / path  # the link's own name, not that of what it leads to
+        place = real_path(self.repository.top) / path  # the link's own name, not that of what it leads to
         name = place.relative_to(self.here) if self.here in place.parents else place
         return Missing(str(name), why, cure)
 

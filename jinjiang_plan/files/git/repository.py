@@ -4,14 +4,14 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha1, sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from jinjiang_plan.files.layout import HEAD, top_of
+from jinjiang_plan.files.layout import HEAD, real_path, top_of
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 
 _FILE_MODES = (b"100644", b"100755")
@@ -124,14 +124,15 @@ class Repository(NamedTuple):
         held = (self.ask("cat-file", "commit", revision) or b"").partition(b"\n\n")[0]
         return [line.split()[1].decode() for line in held.split(b"\n") if line.startswith(b"parent ")]
 
-    def moments(self, commits: str, path: str = "", *, one: bool = False) -> tuple[datetime, ...]:
-        """When commits of a range that touch a path were written, by their authors' clocks; or when one was made."""
-        only = ["--no-walk"] if one else []
-        below = [f":(top,literal){path}"] if path else []
-        answer = self.ask(
-            "log", "--format=%ct" if one else "--format=%at", *only, "--end-of-options", commits, "--", *below
-        )
-        return tuple(datetime.fromtimestamp(int(each), UTC) for each in (answer or b"").split())
+    def committed_at(self, commit: str) -> datetime | None:
+        """When a commit was made, by the committer's clock; None where that is no moment."""
+        answer = self.ask("log", "--no-walk", "--format=%ct", "--end-of-options", commit, "--")
+        return next(_moments(answer), None)
+
+    def written_at(self, commits: str, path: str) -> tuple[datetime, ...]:
+        """When the commits of a range that touch a path were written, by their authors' clocks."""
+        words = ("log", "--format=%at", "--end-of-options", commits, "--", f":(top,literal){path}")
+        return tuple(_moments(self.ask(*words)))
 
     def published(self) -> list[str]:
         """The branch that others build on, as the remote or the usual name says it."""
@@ -231,10 +232,8 @@ class Repository(NamedTuple):
         home = self.home or self.top
         place = os.environ.get("GIT_INDEX_FILE", "")
         folder = self.ask("rev-parse", "--absolute-git-dir")
-        own = bool(place and folder) and (home / place).resolve().parent == _path(folder or b"").resolve()
-        answer = _ask(
-            home, *words, as_given=self.as_given, index=str((home / place).resolve()) if own else ""
-        )
+        own = bool(place and folder) and real_path(home / place).parent == real_path(_path(folder or b""))
+        answer = _ask(home, *words, as_given=self.as_given, index=str(real_path(home / place)) if own else "")
         if answer.code != 0:
             raise Refusal("git 读不出暂存区", "git cannot read the index", NOT_JUDGED)
         return answer.out
@@ -279,7 +278,7 @@ class Repository(NamedTuple):
 
     def inside(self, path: Path) -> str:
         """A path as git names it, from the top; empty for the top itself."""
-        relative = path.resolve().relative_to(self.top.resolve()).as_posix()
+        relative = real_path(path).relative_to(real_path(self.top)).as_posix()
         return "" if relative == "." else relative
 
     @contextmanager
@@ -289,13 +288,20 @@ class Repository(NamedTuple):
         It is named as the top is: a plan that stands there has its id from it.
         """
         with TemporaryDirectory(prefix="jinjiang-plan-") as name:
-            root = Path(name) / (self.top.resolve().name or "top")
+            root = Path(name) / (real_path(self.top).name or "top")
             root.mkdir()
             for path, held in zip(paths, self.contents(list(paths.values())), strict=True):
                 place = root / PurePosixPath(path)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(held)
             yield root
+
+
+def _moments(printed: bytes | None) -> Iterator[datetime]:
+    """The moments that git prints as seconds; what is beyond the calendar says nothing."""
+    for seconds in (printed or b"").split():
+        with suppress(ValueError, OverflowError, OSError):
+            yield datetime.fromtimestamp(int(seconds), UTC)
 
 
 def blob_id(held: bytes, like: str) -> str:
@@ -328,7 +334,7 @@ def look_for_repository(folder: Path) -> Repository | Answer:
 
 
 def _holds(top: Path, folder: Path) -> bool:
-    return top.resolve() in (folder.resolve(), *folder.resolve().parents)
+    return real_path(top) in (real_path(folder), *real_path(folder).parents)
 
 
 def _path(printed: bytes) -> Path:

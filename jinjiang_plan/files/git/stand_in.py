@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
 from jinjiang_plan.files.git.repository import Repository, Staged, TreeEntry, look_for_repository
-from jinjiang_plan.files.layout import HEAD
+from jinjiang_plan.files.layout import HEAD, real_path
 from jinjiang_plan.files.plans.plan_folders import folders_below
 from jinjiang_plan.files.plans.survey import SurveyScope
 from jinjiang_plan.model.base_revision import Judged
@@ -69,8 +69,8 @@ def _asked(folder: Path, within: Sequence[Path]) -> bool:
 def _parent(folder: Path, repository: Repository) -> Path:
     """The folder that a plan stands in; the plan's own where that is the top."""
     place = folder.absolute()
-    top = (repository.home or repository.top).resolve()
-    return top if place.resolve() == top else place.parent.resolve()
+    top = real_path(repository.home or repository.top)
+    return top if real_path(place) == top else real_path(place.parent)
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def stand_in(judged: Judged | None, scope: SurveyScope) -> Iterator[StandIn | No
     if not isinstance(repository, Repository):
         yield None
         return
-    top = repository.top.resolve()
+    top = real_path(repository.top)
     unders = [
         repository.inside(parent)
         for parent in dict.fromkeys(_parent(each, repository) for each in scope.folders)
@@ -101,7 +101,7 @@ def stand_in(judged: Judged | None, scope: SurveyScope) -> Iterator[StandIn | No
         yield None
         return
     with TemporaryDirectory(prefix="jinjiang-plan-") as name:
-        root = Path(name).resolve()
+        root = real_path(Path(name))
         standing = root / top.relative_to(top.anchor)
         (standing / ".git").mkdir(parents=True)
         found = StandIn(root, repository._replace(top=standing, home=repository.home or repository.top))

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.ledger.journal import (
     Addition,
     cut,
@@ -155,7 +156,7 @@ class Append:
 
     def _together(self, entries: Sequence[Entry]) -> list[Draft]:
         """Write several reports through the journal, every ledger held meanwhile."""
-        if len({each.path.resolve() for each in entries}) < len(entries):
+        if len({real_path(each.path) for each in entries}) < len(entries):
             raise Refusal("两个目标的台账是同一个文件", "two of the ledgers are one file")
         journal = journal_of(entries[0].path)
         room_for(len(entries))

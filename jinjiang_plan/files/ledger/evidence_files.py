@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from jinjiang_plan.files.layout import plans_folder
+from jinjiang_plan.files.layout import plans_folder, real_path
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.references import FileState, Proofs
 from jinjiang_plan.model.refusal import WRONG_CALL, Refusal, reason
@@ -43,7 +43,7 @@ def cite(path: Path, plans: Path) -> Proof:
         raise Refusal(
             f"--file {path} 无法读取：{why.zh}", f"--file {path} cannot be read: {why.en}", WRONG_CALL
         ) from error
-    place, root = path.resolve(), plans.resolve()
+    place, root = real_path(path), real_path(plans)
     if not place.is_relative_to(root):
         return Proof(path.name, digest)
     return Proof(f"{'./' * (place.parent == root)}{place.relative_to(root).as_posix()}", digest)
@@ -76,7 +76,7 @@ def _kept(plans: Path, file: str, sha256: str, digest: Callable[[Path], str]) ->
     """
     path = plans / file
     try:
-        inside = path.resolve().is_relative_to(plans.resolve())
+        inside = real_path(path).is_relative_to(real_path(plans))
     except (ValueError, RuntimeError):  # a sign that no name may have; links that lead in a circle
         return FileState.UNREADABLE
     if not inside:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.layout import HEAD
+from jinjiang_plan.files.layout import HEAD, real_path
 from jinjiang_plan.files.ledger.reader import with_ledgers
 from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.files.plans.reader import read_plans
@@ -78,8 +78,8 @@ def _as_named(folder: Path) -> PlansFolder:
 
 def _ships(folder: Path) -> bool:
     """Whether a folder is the plans that ship, or one of them, and not in the project's own repository."""
-    home = built_in().resolve()
-    return home in (folder.resolve(), *folder.resolve().parents) and not _in_checkout(home)
+    home = real_path(built_in())
+    return home in (real_path(folder), *real_path(folder).parents) and not _in_checkout(home)
 
 
 def _in_checkout(plans: Path) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jinjiang_plan.files.layout import FOLDER as LEDGERS
-from jinjiang_plan.files.layout import HEAD
+from jinjiang_plan.files.layout import HEAD, real_path
 from jinjiang_plan.model.refusal import NOT_JUDGED, WRONG_CALL, Refusal, reason
 
 
@@ -12,7 +12,7 @@ def plan_folders(root: Path) -> list[Path]:
     """The folders of a plans folder that hold a plan, by name; the folder itself where it is one."""
     try:
         if _has_head(root):
-            return [root.resolve() if root.is_symlink() else root]
+            return [real_path(root) if root.is_symlink() else root]
         folders = folders_below(root)
         return sorted([*folders, *_headless(root)]) if folders else []
     except OSError as error:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinjiang_plan.files.layout import HEAD
+from jinjiang_plan.files.layout import HEAD, real_path
 from jinjiang_plan.files.plans.builder import (
     Defaults,
     build_action,
@@ -175,7 +175,7 @@ def read_folder(folder: Path, sources: Sources) -> PlanRead:
     others = {path: read_file(path, ACTION_FILE, sources) for path in paths}
     parts = _Parts([], [], [], {}, list(head.findings))
     table = head.table("plan")
-    above = _above(folder.resolve().name, table or _UNKNOWN_TERMS, head.file)
+    above = _above(real_path(folder).name, table or _UNKNOWN_TERMS, head.file)
     _add(head, above, parts)
     for path, read in others.items():
         parts.findings.extend(read.findings)

@@ -1,10 +1,9 @@
 """Where the texts of a plan's files come from: the disk, unless a text stands in for a file."""
 
 from collections.abc import Mapping
-from os.path import realpath
 from pathlib import Path
 
-from jinjiang_plan.files.layout import FOLDER
+from jinjiang_plan.files.layout import FOLDER, real_path
 from jinjiang_plan.files.ledger.journal import journal_of, unfinished
 from jinjiang_plan.files.ledger.snapshot import acknowledged
 from jinjiang_plan.files.storage.regular_file import held_bytes
@@ -33,7 +32,7 @@ class Sources:
         """The TOML files of a folder, by name; those that begin with a dot are passed by."""
         by_name = {path.name: path for path in folder.glob("*.toml") if not path.name.startswith(".")}
         for path in self._instead:
-            if path.parent == Path(realpath(folder)) and path.suffix == ".toml":
+            if path.parent == real_path(folder) and path.suffix == ".toml":
                 by_name.setdefault(path.name, folder / path.name)
         return [by_name[name] for name in sorted(by_name)]
 
@@ -41,7 +40,7 @@ class Sources:
         """The text of a file, or the finding why there is none."""
         name = self.name(path)
         self.paths[name] = path
-        text = self._instead.get(Path(realpath(path))) if self._instead else None
+        text = self._instead.get(real_path(path)) if self._instead else None
         if text is None:
             try:
                 held = _held(path)

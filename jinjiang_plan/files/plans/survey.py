@@ -1,11 +1,11 @@
 """Surveying plan files for the linter: all that can be read of them, and everything that is wrong with the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from os.path import lexists, realpath
+from os.path import lexists
 from pathlib import Path
 from typing import NamedTuple
 
-from jinjiang_plan.files.layout import FOLDER, HEAD
+from jinjiang_plan.files.layout import FOLDER, HEAD, real_path
 from jinjiang_plan.files.ledger.reader import ledger_from_text, shape_findings, stray
 from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.files.plans.reader import PlanRead, read_folder
@@ -112,7 +112,7 @@ def survey(
 
 def _name_findings(folder: Path, sources: Sources) -> list[Finding]:
     """The finding of a plan's folder whose name cannot be the plan's id."""
-    name = folder.resolve().name
+    name = real_path(folder).name
     if ID.fullmatch(name):
         return []
     words = Words(f"目录名 `{name}` 不能作计划编号", f"the folder `{name}` has no name for a plan")
@@ -162,7 +162,7 @@ class SurveyScope(NamedTuple):
 
     def holds(self, path: Path) -> bool:
         """Whether a file is among those that were asked for, by its name or, where that is a link, by what it leads to."""
-        places = (path.absolute(), Path(realpath(path)))
+        places = (path.absolute(), real_path(path))
         return any(place == each or each in place.parents for each in self.within for place in places)
 
 
@@ -177,8 +177,8 @@ def scope_of(paths: Sequence[Path]) -> SurveyScope:
         if not lexists(path):
             raise Refusal(f"没有文件或目录 {path}", f"there is no file or folder {path}")
         for folder in _plans_of(path):
-            folders.setdefault(folder.resolve(), folder)
-    return SurveyScope(tuple(folders.values()), tuple(Path(realpath(path)) for path in paths))
+            folders.setdefault(real_path(folder), folder)
+    return SurveyScope(tuple(folders.values()), tuple(real_path(path) for path in paths))
 
 
 def scope_of_text(path: Path) -> SurveyScope:
@@ -187,7 +187,7 @@ def scope_of_text(path: Path) -> SurveyScope:
     Raises:
         Refusal: the name belongs to no plan.
     """
-    return SurveyScope((_plan_of_file(path),), (path.resolve(),))
+    return SurveyScope((_plan_of_file(path),), (real_path(path),))
 
 
 def _plans_of(path: Path) -> list[Path]:
@@ -196,8 +196,8 @@ def _plans_of(path: Path) -> list[Path]:
     folders = plan_folders(path)
     if folders:
         return folders
-    if path.resolve().name == FOLDER and (path.resolve().parent / HEAD).exists():
-        return [path.parent if path.name == FOLDER else path.resolve().parent]
+    if real_path(path).name == FOLDER and (real_path(path).parent / HEAD).exists():
+        return [path.parent if path.name == FOLDER else real_path(path).parent]
     below = sorted(
         head.parent
         for head in path.rglob(HEAD)
@@ -217,8 +217,8 @@ def _plan_of_file(path: Path) -> Path:
     if path.suffix == ".toml":
         if path.name == HEAD or (folder / HEAD).exists():
             return folder
-        if folder.resolve().name == FOLDER and (folder.resolve().parent / HEAD).exists():
-            return folder.resolve().parent
+        if real_path(folder).name == FOLDER and (real_path(folder).parent / HEAD).exists():
+            return real_path(folder).parent
     raise Refusal(
         f"{path} 不属于任何计划：计划文件在带 plan.toml 的目录里，台账在其 progress/ 里",
         f"{path} belongs to no plan: plan files stand in a folder with a plan.toml, ledgers in its progress/",

@@ -11,6 +11,7 @@ from secrets import token_hex
 from types import FrameType, TracebackType
 from typing import Self
 
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.storage.locks import flush, flush_folder
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, NotAFile, Refusal, reason
 
@@ -85,7 +86,7 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
 
 def _write_whole(path: Path, content: bytes, unbroken: Unbroken) -> None:
     try:
-        place = path.resolve()  # what a link points to is written, and the link stays
+        place = real_path(path)  # what a link points to is written, and the link stays
         if place.exists() and not place.is_file():
             raise _no_file(place)
         beside = place.with_name(f".{place.name}.{token_hex(8)}.new")
@@ -118,7 +119,7 @@ def _no_file(place: Path) -> OSError:
 
 def clear_leftovers(path: Path) -> None:
     """Take away what writers of a file that were killed have left beside it; for who holds the file alone."""
-    place = path.resolve()
+    place = real_path(path)
     for beside in place.parent.glob(f".{escape(place.name)}.*.new"):
         with suppress(OSError):
             beside.unlink()

@@ -6,6 +6,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.storage.atomic import not_written, write_bytes_whole
 from jinjiang_plan.files.storage.locks import put
 from jinjiang_plan.model.refusal import Refusal
@@ -60,7 +61,7 @@ def needs_inside(folder: Path, place: Path) -> None:
     Raises:
         Refusal: it is (exit 2).
     """
-    home, found = Path(os.path.realpath(folder)), Path(os.path.realpath(place))
+    home, found = real_path(folder), real_path(place)
     if found != home and home not in found.parents:
         raise Refusal(
             f"{place} 经链接指向 {folder} 之外，不会写到那里；请移走这个链接",

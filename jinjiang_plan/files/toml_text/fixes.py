@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from jinjiang_plan.files.layout import FOLDER
+from jinjiang_plan.files.layout import FOLDER, real_path
 from jinjiang_plan.files.storage.atomic import Unbroken, clear_leftovers, not_written, write_whole
 from jinjiang_plan.files.storage.locks import locked_to_replace
 from jinjiang_plan.files.toml_text.parse import MARK
@@ -46,7 +46,7 @@ def mended(text: str, fixes: Iterable[Fix], *, ledger: bool) -> FixedText:
 
 def is_ledger(path: Path) -> bool:
     """Whether a file stands where ledgers do."""
-    return path.resolve().parent.name == FOLDER
+    return real_path(path).parent.name == FOLDER
 
 
 def write_mended(path: Path, before: str, after: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import tomli
 
+from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.storage.regular_file import held_bytes
 from jinjiang_plan.model.finding import ENCODING, NOT_A_FILE, UNREADABLE, Document, Finding
 from jinjiang_plan.model.refusal import NotAFile, reason
@@ -76,9 +77,9 @@ def shown(path: Path, base: Path | None) -> str:
     if base is None:
         return str(path)
     try:
-        place = path.parent.resolve() / path.name  # a link's own name, not that of what it leads to
+        place = real_path(path.parent) / path.name  # a link's own name, not that of what it leads to
         return str(place.relative_to(base))
-    except (ValueError, RuntimeError):  # outside, or round in a circle of links
+    except ValueError:  # outside
         return str(path)
 
 

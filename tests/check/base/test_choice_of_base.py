@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -311,3 +312,28 @@ def test_what_a_sparse_checkout_left_out_is_no_removal(repo: Repo, left_out: str
     repo.edit("city/plan.toml", "goal = { value = 100 }", "goal = { value = 90 }")
     (finding,) = repo.check()
     assert (finding.code, finding.file) == ("JP601", "plans/city/plan.toml")
+
+
+def test_a_ledger_of_windows_with_a_key_in_dots_is_compared_in_no_time(repo: Repo) -> None:
+    """Each line could be taken in two ways once, and a line that does not fit then took for ever."""
+    days = (date(2018, 1, 1) + timedelta(days=number) for number in range(400))
+    lines = [f'{day} = {{ value = 1, recorded = {day}T10:00:00+08:00, by = "x" }}' for day in days]
+    text = "\r\n".join(["[report]", *lines, "2020-06-30.value = 1", '2020-06-30.by = "x"', ""])
+    (repo.plans / STATIONS_LEDGER).write_bytes(text.encode())
+    repo.git("checkout", "-q", "-B", "main")
+    repo.commit("a ledger of Windows")
+    repo.append(STATIONS_LEDGER, NEW)
+    repo.check()
+
+
+@pytest.mark.parametrize("moment", ["@999999999999 +0000", "@1 +0000"])
+def test_a_commit_of_no_moment_is_compared_all_the_same(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    for name in ("GIT_COMMITTER_DATE", "GIT_AUTHOR_DATE"):
+        monkeypatch.setenv(name, moment)
+    repo.git("checkout", "-q", "-B", "main")
+    repo.append(STATIONS_LEDGER, NEW)
+    repo.commit("of no moment")
+    repo.edit(*LOWER)
+    assert "JP601" in [each.code for each in repo.check()]

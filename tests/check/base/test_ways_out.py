@@ -106,7 +106,7 @@ def test_invented_figures_are_taken_back_before_the_plan_is_no_sample_any_more(r
     repo.git("branch", "-q", "-f", "main")
     repo.edit(HEAD_FILE, "sample = true\n", "")
     finding = only(repo, "JP607")
-    assert "4 of its samples stand" in finding.words.en
+    assert "4 sample figures are still in its ledgers" in finding.words.en
     for _ in range(3):
         finding = next((each for each in repo.check() if each.code == "JP607"), finding)
         assert finding.hint is not None
