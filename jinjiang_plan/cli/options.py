@@ -85,7 +85,7 @@ ProfileName = Annotated[
         "--profile",
         metavar="NAME",
         help=both(
-            "评估口径：cn、cn-yinchuan、eurostat、un、destatis、opsys、tola、servicenow，或计划自己的",
+            "评价标准：cn、cn-yinchuan、eurostat、un、destatis、opsys、tola、servicenow，或计划自己的",
             "how to judge: cn, cn-yinchuan, eurostat, un, destatis, opsys, tola, servicenow, or a plan's own",
         ),
         autocompletion=complete_profile,

@@ -251,7 +251,7 @@ PLAN = shaped(
         GOALPOST,
         choices=values(TimeBasis),
     ),
-    Key("profile", TEXT, Words("评估口径", "the thresholds that it is judged by"), GOALPOST, default="cn"),
+    Key("profile", TEXT, Words("评价标准", "the thresholds that it is judged by"), GOALPOST, default="cn"),
     Key(
         "frequency",
         CHOICE,
@@ -355,7 +355,7 @@ PLAN_FILE = shaped(
     FORMAT_KEY,
     Key("plan", TABLE, Words("计划", "the plan"), GOALPOST, required=True, shape=PLAN),
     Key("source", KEYED, Words("所依据的文件", "the documents it is from"), FREE, shape=SOURCE),
-    Key("profile", KEYED, Words("自定的评估口径", "profiles of its own"), GOALPOST, shape=PROFILE),
+    Key("profile", KEYED, Words("自定的评价标准", "profiles of its own"), GOALPOST, shape=PROFILE),
     *_ENTRIES,
 )
 ACTION_FILE = shaped(

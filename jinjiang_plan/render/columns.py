@@ -229,7 +229,7 @@ MONTHS: Assessed = Column(
 )
 OUTLOOK: Assessed = Column(
     "outlook",
-    Words("完成预判", "outlook"),
+    Words("完成研判", "outlook"),
     rank=3,
     most=14,
     fact=_outlook,

@@ -66,7 +66,7 @@ def standing_facts(target: Target, each: Assessment, lang: Lang, known_at: datet
         yield Words("现值", "value"), f"{value}  ({each.value_on})"
     yield from _progress(each, lang)
     if each.prospect.outlook is not None and not each.settled:
-        yield Words("完成预判", "outlook"), _outlook(each, lang)
+        yield Words("完成研判", "outlook"), _outlook(each, lang)
     first = first_version_words(each)
     if first is not None:
         yield BY_FIRST, first.say(lang)

@@ -40,7 +40,7 @@ _DEFAULTS = {
     "timezone": CHINA,
 }
 _TERMS = {
-    "profile": Words("评估口径", "the profile"),
+    "profile": Words("评价标准", "the profile"),
     "frequency": Words("填报频率", "the rhythm of reports"),
     "year_end": Words("报告年度的末月", "the month in which the reporting year ends"),
     "timezone": Words("时区", "the time zone"),
@@ -106,7 +106,7 @@ def _thresholds(head: _Head) -> Iterator[Move]:
             for each in (was, now)
         )
         route = ("profile", old)
-        what = Words(f"评估口径 {old} 的规定", f"what the profile {old} of the plan says")
+        what = Words(f"评价标准 {old} 的规定", f"what the profile {old} of the plan says")
         yield Move(head.id, what, parts_was, parts_now, head.present.file, route, head.was.file, route)
 
 

@@ -59,6 +59,6 @@ def run(
 
 
 run.__doc__ = both(
-    "一个目标的全部：原文、出处、上报数据、完成预判、备注；--explain 列出每步公式",
+    "一个目标的全部：原文、出处、上报数据、完成研判、备注；--explain 列出每步公式",
     "Show one target whole: words, reports, outlook. --explain adds each formula with its numbers.",
 )

@@ -56,7 +56,7 @@ def run(
 
 
 run.__doc__ = both(
-    "按某一天评估目标和项目：状态、完成、差距、早晚、完成预判；各行动内由差到好排列",
+    "按某一天评估目标和项目：状态、完成、差距、早晚、完成研判；各行动内由差到好排列",
     "Judge every target as of a day, the worst first. Status, completion, gap, months early or late, outlook.",
 )
 

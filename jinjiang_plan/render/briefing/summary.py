@@ -76,7 +76,7 @@ def facts(briefing: Briefing) -> Facts:
     rows.append((Words("范围", "covers"), Text(_covers(briefing.scope))))
     if not any(each.target.lead for each in judgement.assessments):
         rows.append((Words("责任单位", "responsible"), Text(NOT_STATED)))
-    rows.append((Words("评估口径", "profile"), Text(plain(" ".join(briefing.profiles)))))
+    rows.append((Words("评价标准", "profile"), Text(plain(" ".join(briefing.profiles)))))
     silent = [each.assessment for each in briefing.entries if each.assessment.silent]
     if silent:
         rows.append((Words("从未上报", "never reported"), _silent(silent)))

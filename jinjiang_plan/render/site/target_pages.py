@@ -107,7 +107,7 @@ def _facts(publication: Publication, each: Assessment) -> Facts:
     rows: list[tuple[Words, Cell]] = [
         (Words("状态", "status"), status_text(each)),
         (Words("截至", "as of"), Text(plain(f"{each.as_of}"), strong=True)),
-        (Words("评估口径", "profile"), Text(plain(each.profile.code))),
+        (Words("评价标准", "profile"), Text(plain(each.profile.code))),
         (Words("编号", "id"), Text(shown(plain(each.target.full_id)))),
     ]
     known_at = publication.briefing.judgement.known_at

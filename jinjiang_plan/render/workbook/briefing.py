@@ -174,7 +174,7 @@ def briefing_pages(briefing: Briefing) -> list[WorkbookPage]:
 def _title(briefing: Briefing) -> Title:
     as_of, known = briefing.judgement.as_of, briefing.judgement.known_at
     profiles = " ".join(briefing.profiles)
-    of = Words(f"截至 {as_of}；评估口径 {profiles}", f"as of {as_of}; profile {profiles}")
+    of = Words(f"截至 {as_of}；评价标准 {profiles}", f"as of {as_of}; profile {profiles}")
     if known is not None:
         then = each_language(lambda lang: replayed(known, lang))
         of = Words(f"{of.zh}；{then.zh}", f"{of.en}; {then.en}")
