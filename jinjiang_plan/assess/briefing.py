@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from jinjiang_plan.assess.diff import compare
 from jinjiang_plan.assess.series import burnup_of, chronicle, days_of, staging
 from jinjiang_plan.assess.timeline import agenda
-from jinjiang_plan.assess.wording_doubt import leaves_open
+from jinjiang_plan.assess.wording_doubt import bears_out
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.briefing import (
     Briefing,
@@ -18,7 +18,7 @@ from jinjiang_plan.model.briefing import (
     Turn,
 )
 from jinjiang_plan.model.change import Changes, Snapshot
-from jinjiang_plan.model.codes import Flag, Kind
+from jinjiang_plan.model.codes import HALTED, Flag, Kind
 from jinjiang_plan.model.days import last_period_end, period_end, shared_year_end
 from jinjiang_plan.model.plan import Plan, Source
 from jinjiang_plan.model.portfolio import Portfolio
@@ -67,7 +67,7 @@ def briefing(  # noqa: PLR0913 - what was judged, of what, and the question's ow
 
 def _is_unproven(assessment: Assessment) -> bool:
     report = assessment.observations[-1].report if assessment.observations else None
-    return report is not None and leaves_open(assessment.target, report)
+    return report is not None and assessment.status not in HALTED and not bears_out(assessment.target, report)
 
 
 def _period_before(plans: Sequence[Plan], as_of: date, months: int, year_end: int) -> date | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinjiang_plan.assess.outlook import history_of, never_back, points
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Flag, Reason, Status
+from jinjiang_plan.model.codes import HALTED, Flag, Reason, Status
 from jinjiang_plan.model.days import INSTANTS
 from jinjiang_plan.model.forecast import Interval, Shortage, Unforeseen
 
@@ -109,7 +109,7 @@ _WITHOUT_FORECAST = frozenset({"done", "stage", "maintain", "rate", "rank"})
 
 def unforeseen(each: Assessment) -> Unforeseen | None:
     """Return why a target has no forecast, None where it has one."""
-    if each.status in (Status.CANCELLED, Status.SUSPENDED):
+    if each.status in HALTED:
         return Unforeseen(each.status.value)
     if each.goal is None:
         return Unforeseen.NO_GOAL

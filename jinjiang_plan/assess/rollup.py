@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Money, Rollup
-from jinjiang_plan.model.codes import Class, Kind, Light, Status
+from jinjiang_plan.model.codes import HALTED, Class, Kind, Light, Status
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.units import MONEY, Unit, convert, find_unit
 from jinjiang_plan.model.words import Words
@@ -16,11 +16,10 @@ ESCALATED = 2
 _ADDING = (Kind.CUMULATIVE, Kind.INCREMENT)
 """Kinds that add up over targets as they do over time; two levels of money are not one amount."""
 
-_HALTED = (Status.CANCELLED, Status.SUSPENDED)
-_UNCOUNTED = (*_HALTED, Status.NO_DATA, Status.NOT_STARTED, Status.NOT_ASSESSABLE)
+_UNCOUNTED = (*HALTED, Status.NO_DATA, Status.NOT_STARTED, Status.NOT_ASSESSABLE)
 """Statuses that are no part of a completion; silence, once a report is owed, is one."""
 
-_UNRANKED = (*_HALTED, Status.NOT_STARTED, Status.NOT_ASSESSABLE)
+_UNRANKED = (*HALTED, Status.NOT_STARTED, Status.NOT_ASSESSABLE)
 _SILENT = (Status.UNREPORTED, Status.OVERDUE)
 _GOOD = (Light.GREEN, Light.BLUE)
 
@@ -72,7 +71,7 @@ def rollup(
         parts: the parts of sums, those outside the roll-up among them; by default as the assessments have them.
     """
     targets = [each for each in assessments if each.target.what == "target"]
-    live = [each for each in targets if each.goal is not None and each.status not in _HALTED]
+    live = [each for each in targets if each.goal is not None and each.status not in HALTED]
     counted = counted_leaves(targets, parts)
     reported = [each for each in counted if each.value is not None]
     binding = [each for each in live if each.target.class_ is Class.BINDING]
@@ -83,7 +82,7 @@ def rollup(
         _counts(targets),
         (worst.target.id if plan else worst.target.full_id) if worst else None,
         weighted((each, share_done(each)) for each in counted),
-        sum(each.value is not None and each.status not in _HALTED for each in targets),
+        sum(each.value is not None and each.status not in HALTED for each in targets),
         len(targets),
         _counts([each for each in assessments if each.target.what == "initiative"]),
         _money(leaves(live, parts)),

@@ -17,7 +17,7 @@ from jinjiang_plan.assess.rollup import counted_leaves, share_done, weighted
 from jinjiang_plan.assess.scale import scale_of
 from jinjiang_plan.assess.target import standing
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import Frequency, Kind, PathShape, Status, TimeBasis
+from jinjiang_plan.model.codes import HALTED, Frequency, Kind, PathShape, Status, TimeBasis
 from jinjiang_plan.model.days import month_end, period_end, period_ends
 from jinjiang_plan.model.forecast import Interval
 from jinjiang_plan.model.plan import Goal, Plan, Target
@@ -254,9 +254,6 @@ def _expected(each: Assessment) -> Iterator[StageDay]:
 # A plan judged at the end of one period after another: is it getting better?
 
 
-_HALTED = (Status.CANCELLED, Status.SUSPENDED)
-
-
 def days_of(first: date, last: date, every: Frequency, year_end: int = 12) -> list[date]:
     """The ends of the periods from one day to another, and the last day, although its period still runs."""
     ends = list(period_ends(first, last, every.months, year_end))
@@ -313,7 +310,7 @@ def planned_completion(assessments: Iterable[Assessment]) -> Fraction | None:
 
 
 def _is_live(each: Assessment) -> bool:
-    return each.goal is not None and each.status not in _HALTED
+    return each.goal is not None and each.status not in HALTED
 
 
 def _planned(each: Assessment) -> Fraction:

@@ -22,40 +22,38 @@ def wording_doubt(target: Target, report: Report) -> Doubt | None:
     Raises:
         Refusal: the wording says one thing, and the figure alone would be judged to say the other.
     """
-    goal = target.terms(report.on).goal
-    said = wording(report.note)
-    if (
-        not said
-        or goal is None
-        or report.figure is None
-        or target.kind.named
-        or target.kind is Kind.INCREMENT
-    ):
+    goal, said = target.terms(report.on).goal, wording(report.note)
+    borne_out, met = _borne_out(target, report)
+    if borne_out or goal is None:
         return None
-    answers = _answers(target, goal, said, report.figure)
     name = _of_goal(target, goal)
-    if len(answers) > 1:
+    if borne_out is None:
         words = Words(
             f"原文“{said}”说不清是否达到{name.zh}；请核对",
             f"“{said}” does not say whether {name.en} is met: look again",
         )
         return Doubt("wording", words)
-    if answers and answers != {meets(report.figure, goal, op_of(target, goal))}:
-        reached = True in answers
-        raise Refusal(
-            f"原文“{said}”{'达到了' if reached else '没有达到'}{name.zh}，只录数字却会判为相反；请写确切的数",
-            f"“{said}” {'meets' if reached else 'does not meet'} {name.en} but the number alone would be judged the "
-            "other way: write the exact figure",
-        )
-    return None
+    raise Refusal(
+        f"原文“{said}”{'没有达到' if met else '达到了'}{name.zh}，只录数字却会判为相反；请写确切的数",
+        f"“{said}” {'does not meet' if met else 'meets'} {name.en} but the number alone would be judged the other way: "
+        "write the exact figure",
+    )
 
 
-def leaves_open(target: Target, report: Report) -> bool:
-    """Whether the wording of a figure that was accepted does not bear out what the number alone is judged to say."""
-    try:
-        return wording_doubt(target, report) is not None
-    except Refusal:
-        return True
+def bears_out(target: Target, report: Report) -> bool:
+    """Whether the wording of a figure says what the number alone is judged to say of the goal."""
+    return _borne_out(target, report)[0] is True
+
+
+def _borne_out(target: Target, report: Report) -> tuple[bool | None, bool]:
+    """Whether the wording says what the number says, None where it leaves that open; and whether the number meets the goal."""
+    goal, said, figure = target.terms(report.on).goal, wording(report.note), report.figure
+    plain = target.kind.named or target.kind is Kind.INCREMENT
+    if not said or goal is None or figure is None or plain:
+        return True, False
+    met = meets(figure, goal, op_of(target, goal))
+    answers = _answers(target, goal, said, figure)
+    return (None if len(answers) > 1 else answers <= {met}), met
 
 
 def _answers(target: Target, goal: Goal, said: str, figure: Decimal) -> set[bool]:

@@ -5,7 +5,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Flag, Kind, Light, Method, Op, Outlook, Reason, Status, TimeBasis
+from jinjiang_plan.model.codes import (
+    HALTED,
+    Flag,
+    Kind,
+    Light,
+    Method,
+    Op,
+    Outlook,
+    Reason,
+    Status,
+    TimeBasis,
+)
 from jinjiang_plan.model.plan import Goal, Milestone, Target
 from jinjiang_plan.model.profiles import Profile
 from jinjiang_plan.model.report import Report
@@ -261,7 +272,7 @@ class Rollup(NamedTuple):
     @property
     def going(self) -> int:
         """Targets that are to be reported: neither cancelled nor suspended."""
-        return self.targets - sum(self.counts.get(each, 0) for each in (Status.CANCELLED, Status.SUSPENDED))
+        return self.targets - sum(self.counts.get(each, 0) for each in HALTED)
 
 
 class Judgement(NamedTuple):

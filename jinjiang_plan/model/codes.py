@@ -138,6 +138,9 @@ class Status(StrEnum):
         return _CONCERN[self]
 
 
+HALTED = (Status.CANCELLED, Status.SUSPENDED)
+"""An amendment has taken the target out: nothing is owed of it."""
+
 _CONCERN = {status: rank for rank, status in enumerate(Status)}
 
 

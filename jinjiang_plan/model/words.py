@@ -8,6 +8,9 @@ Lang = Literal["zh", "en"]
 SPOKEN: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 """The languages as files name theirs (BCP 47)."""
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet takes for a formula; one in Chinese or Japanese takes the wide signs for it too."""
+
 
 class Words(NamedTuple):
     """One text in both languages; a text given in one language stands in both places."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from jinjiang_plan.model.words import Lang
+from jinjiang_plan.model.words import FORMULA_SIGNS, Lang
 from jinjiang_plan.render.width import hides, is_plain, visible
 
 Record = Mapping[str, Any]
@@ -104,18 +104,17 @@ def _flat(value: object) -> object:
 def _cell(text: str) -> str:
     """A text that no spreadsheet takes for a formula: one that begins like it gets an apostrophe in front."""
     shown = visible(text)
-    return f"'{shown}" if shown.startswith(_OF_FORMULAS) else shown
+    return f"'{shown}" if shown.startswith(FORMULA_SIGNS) else shown
 
 
-_OF_FORMULAS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
-"""How a formula begins; a spreadsheet in Chinese or Japanese takes the wide signs for it too."""
-_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
+_COMMAND = r"(?<=#)#(?=\w*\[)"
 """The second sign of `##[`, which GitHub, Azure and TeamCity take for a command wherever it stands in a line."""
 
 
 def _safe(text: str) -> str:
     """JSON in which nothing that a terminal or a CI would obey stands raw: as an escape it is the same text."""
-    text = _COMMAND.sub(r"\\u0023", text)
+    if "##" in text:
+        text = re.sub(_COMMAND, r"\\u0023", text)
     lines = text.split("\n")
     if is_plain("".join(lines)):
         return text

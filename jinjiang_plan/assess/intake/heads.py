@@ -14,22 +14,17 @@ class ColumnHead(NamedTuple):
     """The heading of one column."""
 
     column: int
+    """Its number, from 1."""
     text: str
     """Its own."""
     full: str
     """With what stands above it: 2021年上半年 完成值."""
     hidden: bool
     """Whether its column is hidden."""
-
-    @property
-    def plain(self) -> str:
-        """What it is compared by, without what stands in brackets behind it."""
-        return key(re.sub(BRACKETS, "", self.text))
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The ways in which it may be named."""
-        return key(self.text), key(self.full), key(self.full.replace(" ", "/"))
+    plain: str
+    """What it is compared by, without what stands in brackets behind it."""
+    keys: tuple[str, ...]
+    """The ways in which it may be named."""
 
 
 def heads_of(table: SheetTable, row: SheetRow) -> list[ColumnHead]:
@@ -43,7 +38,9 @@ def heads_of(table: SheetTable, row: SheetRow) -> list[ColumnHead]:
         text = own or direct
         if text:
             full = f"{over} {own}" if own and over and over != own else text
-            heads.append(ColumnHead(column, text, full, column in table.hidden_columns))
+            plain = key(re.sub(BRACKETS, "", text))
+            keys = key(text), key(full), key(full.replace(" ", "/"))
+            heads.append(ColumnHead(column, text, full, column in table.hidden_columns, plain, keys))
     return heads
 
 

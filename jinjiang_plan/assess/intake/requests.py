@@ -5,13 +5,11 @@ from datetime import date, datetime
 
 from jinjiang_plan.assess.portfolio import assess_portfolio
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Kind, Status
+from jinjiang_plan.model.codes import HALTED, Kind
 from jinjiang_plan.model.days import Period, last_period_end, period_start, reported_period
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.spreadsheet import Request
-
-_HALTED = (Status.SUSPENDED, Status.CANCELLED)
 
 
 def likely_period(target: Target, today: date) -> Period:
@@ -35,7 +33,7 @@ def requests(
     return [
         _request(judged[target.full_id], reported_period(target, period))
         for target, period in periods
-        if judged[target.full_id].status not in _HALTED
+        if judged[target.full_id].status not in HALTED
     ]
 
 

@@ -52,16 +52,20 @@ def tables_of(session: Session, file: str, encoding: str) -> list[SheetTable]:
 
 
 def tell_hidden(session: Session, layouts: Sequence[Layout]) -> None:
-    """Say how many rows and columns of the tables are hidden: hidden rows are not read, hidden columns only by name."""
+    """Report how many rows and columns of the tables are hidden, and what that means for them."""
     for layout in layouts:
         table = layout.table
         rows = sum(row.number in table.hidden_rows and row.number > layout.header for row in table.rows)
         columns = 0 if layout.own else len(table.hidden_columns)
-        if rows or columns:
+        if rows:
             session.tell(
-                f"{table.file}!{table.sheet}：隐藏了 {rows} 行、{columns} 列；隐藏的行没有读入，要读请先取消隐藏",
-                f"{table.file}!{table.sheet}: {number_of(rows, 'row')} and {number_of(columns, 'column')} are hidden; "
-                "hidden rows are not read, show them first if they count",
+                f"{table.file}!{table.sheet}：隐藏了 {rows} 行，没有读入；要读请先取消隐藏",
+                f"{table.file}!{table.sheet}: {number_of(rows, 'hidden row')} not read; unhide what counts",
+            )
+        if columns:
+            session.tell(
+                f"{table.file}!{table.sheet}：隐藏了 {columns} 列，只在 --map 指明时读取",
+                f"{table.file}!{table.sheet}: {number_of(columns, 'hidden column')}, read only where --map names one",
             )
 
 

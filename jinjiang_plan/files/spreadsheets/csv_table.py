@@ -8,7 +8,7 @@ from jinjiang_plan.files.spreadsheets.file_type import refused
 from jinjiang_plan.files.spreadsheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
 from jinjiang_plan.files.spreadsheets.text_bytes import decoded
 from jinjiang_plan.model.spreadsheet import CellPlace, SheetRow, SheetTable
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import FORMULA_SIGNS, Words
 
 DELIMITERS = "\t,;"
 _SAMPLE = 60
@@ -115,4 +115,4 @@ def _bare(text: str) -> str:
     if kept:
         return kept[1].replace('""', '"')
     text = text.rstrip("\t")
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\t") else text
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_SIGNS) else text

@@ -34,16 +34,21 @@ _MERGES = 10_000
 
 _TAG = rb"<(?:\w{1,9}:)?"
 _ROW = re.compile(_TAG + rb"row[\s>/]")
-_ROW_NUMBER = re.compile(_TAG + rb'row\s[^>]*?\br="(\d+)"')
+_IS = rb"""\s*=\s*["']"""
+"""Between an attribute's name and its value; XML takes either quotation mark."""
+_ROW_NUMBER = re.compile(_TAG + rb"row\s[^>]*?\br" + _IS + rb"(\d+)")
 _CELL = re.compile(_TAG + rb"c[\s>/]")
 _OF_CELLS = re.compile(rb"</?(?:\w{1,9}:)?(?:c|row|[vf]|is|t|r)[\s>/]")
-_FAR = re.compile(_TAG + rb'c\s[^>]*?\br="(?:[A-Z]{3}|I[W-Z]|[J-Z][A-Z])\d')
-_HIDDEN = re.compile(_TAG + rb"""(?P<kind>row|col)\s[^<>]*?\bhidden=["'](?:1|true)["'][^<>]*>""")
-_NUMBERED = re.compile(rb"""\b(r|min|max)=["']([0-9]{1,7})["']""")
-_MERGE = re.compile(_TAG + rb'mergeCell\s[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_FAR = re.compile(_TAG + rb"c\s[^>]*?\br" + _IS + rb"(?:[A-Z]{3}|I[W-Z]|[J-Z][A-Z])\d")
+_MAY_HIDE = re.compile(_TAG + rb"(?P<kind>row|col)(?:\s[^<>]*)?>")
+_HIDDEN = re.compile(rb"\bhidden" + _IS + rb"(?:1|true)\b")
+_NUMBERED = re.compile(rb"\b(r|min|max)" + _IS + rb"([0-9]{1,7})\b")
+_MERGE = re.compile(_TAG + rb"mergeCell\s[^>]*?\bref" + _IS + rb"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _UNCOMPUTED = re.compile(
     _TAG
-    + rb'c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
+    + rb"c\s[^>]*?\br"
+    + _IS
+    + rb"""([A-Z]{1,3})(\d{1,7})["'][^>]*>\s*"""
     + _TAG
     + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</[\w:]*f>)\s*"
     rb"(?:<(?:\w{1,9}:)?v\s*/>|<(?:\w{1,9}:)?v>\s*</[\w:]*v>)?\s*</"
@@ -181,10 +186,17 @@ def _look_at_sheet(held: bytes, file: str) -> SheetMarks:
 def _hidden(held: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """The rows and the columns that are hidden."""
     rows, columns = set[int](), set[int]()
-    for each in _HIDDEN.finditer(held):
+    number = 0
+    for each in _MAY_HIDE.finditer(held):
         numbers = {name: int(value) for name, value in _NUMBERED.findall(each[0])}
         if each["kind"] == b"row":
-            rows |= {numbers[b"r"]} if b"r" in numbers else set()
+            number = numbers.get(
+                b"r", number + 1
+            )  # a row that does not say its number follows the one before it
+        if not _HIDDEN.search(each[0]):
+            continue
+        if each["kind"] == b"row":
+            rows.add(number)
         else:
             columns |= set(range(numbers.get(b"min", 1), min(numbers.get(b"max", 0), MOST_COLUMNS) + 1))
     return frozenset(rows), frozenset(columns)

@@ -5,7 +5,7 @@ from shlex import join
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.briefing import Briefing
-from jinjiang_plan.model.codes import Flag, Status
+from jinjiang_plan.model.codes import HALTED, Flag
 from jinjiang_plan.model.plan import Source
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.status_words import NAMES
@@ -31,8 +31,7 @@ MOST_NAMES = 6
 
 def quality_section(briefing: Briefing, address: Address) -> Section:
     """What is to be known of the data, and of how many targets there are any."""
-    halted = (Status.CANCELLED, Status.SUSPENDED)
-    assessments = [each for each in briefing.judgement.assessments if each.status not in halted]
+    assessments = [each for each in briefing.judgement.assessments if each.status not in HALTED]
     reported = sum(bool(each.observations) for each in assessments)
     whole = text(
         f"{len(assessments)} 项中 {reported} 项有数据。",
@@ -47,7 +46,9 @@ def quality_section(briefing: Briefing, address: Address) -> Section:
     return Section(Words("数据质量", "Data quality"), blocks, "quality")
 
 
-_UNPROVEN = Words("原文说不清是否达标，请核对", "wording that leaves the goal open, look again")
+_UNPROVEN = Words(
+    "原文与是否达标的判断对不上，请核对", "wording that does not bear out the figure, to be checked"
+)
 
 
 def _remark(name: Words, having: tuple[Assessment, ...], address: Address) -> Iterator[Text]:

@@ -5,14 +5,12 @@ from fractions import Fraction
 from math import sqrt
 
 from jinjiang_plan.model.assessment import Assessment, PastPeriods, Prospect
-from jinjiang_plan.model.codes import Method, Outlook, Status
+from jinjiang_plan.model.codes import HALTED, Method, Outlook
 from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.explanation.formula import FALLING, minus, number, operand
 from jinjiang_plan.render.explanation.way import has_way
 from jinjiang_plan.render.numbers import RATE_DIGITS, likelihood, months, significant
-
-_HALTED = (Status.SUSPENDED, Status.CANCELLED)
 
 
 def outlook_lines(each: Assessment) -> Iterator[Words]:
@@ -29,7 +27,7 @@ def outlook_lines(each: Assessment) -> Iterator[Words]:
         yield _projection(ahead, ahead.method, ahead.outlook, each.value)
         if ahead.chance is not None and ahead.past is not None:
             yield from _chance(each, ahead.chance, ahead.past, ahead.outlook)
-    if each.months_ahead is not None and each.status not in _HALTED:
+    if each.months_ahead is not None and each.status not in HALTED:
         span = months(each.months_ahead)
         zh, en = ("提前", "ahead of") if each.months_ahead >= 0 else ("滞后", "behind")
         yield Words(

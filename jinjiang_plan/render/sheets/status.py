@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Judgement, Money, Rollup
-from jinjiang_plan.model.codes import Light, Status
+from jinjiang_plan.model.codes import HALTED, Light
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.status_words import NAMES
@@ -61,8 +61,7 @@ def rollup_lines(rollup: Rollup, group: Sequence[Assessment], lang: Lang, *, of:
 
 
 def _progress(rollup: Rollup, targets: Sequence[Assessment]) -> Iterator[Words]:
-    halted = (Status.CANCELLED, Status.SUSPENDED)
-    aimed = sum(each.goal is not None and each.status not in halted for each in targets)
+    aimed = sum(each.goal is not None and each.status not in HALTED for each in targets)
     if not aimed:
         return
     zh = f"{rollup.going} 项中 {rollup.reported} 项有数据"

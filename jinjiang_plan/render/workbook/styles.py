@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.codes import Light
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import FORMULA_SIGNS, Words
 from jinjiang_plan.render.office import HEAD, LINE, LINK, SAMPLE, SOFT, TINTS
 from jinjiang_plan.render.width import cut, visible
 from jinjiang_plan.render.workbook.page import Number, PageCell
@@ -68,7 +68,7 @@ def put_text(cell: "SheetCell | MergedCell", text: str) -> None:
 
 def is_quoted(text: str) -> bool:
     """Whether a text would be a formula if it were typed."""
-    return text.startswith(("=", "+", "-", "@", "'"))
+    return text.startswith((*FORMULA_SIGNS, "'"))
 
 
 def held(text: str) -> str:

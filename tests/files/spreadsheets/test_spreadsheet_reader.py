@@ -249,3 +249,24 @@ def test_a_month_in_a_format_that_chinese_spreadsheets_number_is_one(tmp_path: P
     assert b'numFmtId="14"' in held["xl/styles.xml"]
     held["xl/styles.xml"] = held["xl/styles.xml"].replace(b'numFmtId="14"', b'numFmtId="%d"' % number)
     assert one(packed(held)).rows[0].texts == ("2021年6月",)
+
+
+@pytest.mark.parametrize("mark", ['"', "'", ' = "', " ='"], ids=["double", "single", "spaced", "both"])
+def test_attributes_count_in_either_quotation_marks(mark: str) -> None:
+    """Merges, uncomputed formulas and hidden rows; a row that does not say its number follows the one before it."""
+    rows = (
+        "<row r=@1@><c r=@A1@><v>1</v></c><c r=@B1@><f>A1*2</f></c></row>"
+        "<row hidden=@1@><c r=@A2@><v>2</v></c></row><row hidden=@0@><c r=@A3@><v>3</v></c></row><row r=@4@><c r=@B4@><v>9</v></c></row>"
+    )
+    behind = "<mergeCells><mergeCell ref=@A3:A4@/></mergeCells>"
+    ends = "'" if "'" in mark else '"'
+    sheet = sheet_xml(rows, "<cols><col min=@4@ max=@5@ hidden=@true@/></cols>", behind)
+    opening = mark if "=" in mark else f"={mark}"
+    whole = "".join(
+        (opening if n % 2 else ends) + piece if n else piece
+        for n, piece in enumerate(sheet.replace("=@", "@").split("@"))
+    )
+    table = one(packed(parts(whole)), "a.xlsx")
+    assert table.faults == {(1, 2): UNCOMPUTED}
+    assert (set(table.hidden_rows), set(table.hidden_columns)) == ({2}, {4, 5})
+    assert [row.texts[0] for row in table.rows if row.number in (3, 4)] == ["3", "3"]
