@@ -14,7 +14,7 @@ import pytest
 import tomli
 
 import jinjiang_plan
-from jinjiang_plan.cli.app import COMMANDS, build
+from jinjiang_plan.cli.app import COMMANDS, NESTED, build
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model import codes
 from jinjiang_plan.model.status_words import NAMES, STAGE_NAMES
@@ -280,7 +280,13 @@ def test_every_command_and_option_has_its_help_in_both_languages(lang: Lang) -> 
     other_context = twin.make_context("jinjiang-plan", [], obj=Session(other, {}), resilient_parsing=True)
     pairs = [(group, twin)]
     pairs += [(group.get_command(context, each), twin.get_command(other_context, each)) for each in COMMANDS]
-    assert len(pairs) == len(COMMANDS) + 1
+    for above, names in NESTED.items():
+        groups = group.get_command(context, above), twin.get_command(other_context, above)
+        pairs += [
+            (groups[0].get_command(context, each), groups[1].get_command(other_context, each))
+            for each in names
+        ]
+    assert len(pairs) == len(COMMANDS) + 1 + sum(map(len, NESTED.values()))
     for command, same in pairs:
         assert command.help
         assert SEPARATOR not in command.help
@@ -297,9 +303,12 @@ def test_every_option_has_a_help_at_all() -> None:
     session = Session("en", {})
     group = build(session)
     context = group.make_context("jinjiang-plan", [], obj=session, resilient_parsing=True)
-    for each in COMMANDS:
-        for parameter in group.get_command(context, each).params:
-            assert getattr(parameter, "help", None), f"{each} {parameter.name}"
+    commands = {each: group.get_command(context, each) for each in COMMANDS}
+    for above, names in NESTED.items():
+        commands |= {f"{above} {each}": commands[above].get_command(context, each) for each in names}
+    for name, command in commands.items():
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), f"{name} {parameter.name}"
 
 
 @pytest.mark.parametrize("public", jinjiang_plan.__all__)

@@ -1,7 +1,8 @@
 """The commands by name; the module of each is imported when it is called."""
 
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import typer
 from typer import TyperException
@@ -36,10 +37,13 @@ COMMANDS = (
     "check",
     "rule",
     "schema",
+    "plan",
     "init",
     "demo",
     "help",
 )
+NESTED = {"plan": ("add",)}
+"""The commands that stand below another, by its name; the module of each is named by both."""
 
 
 def _page(command: Any, ctx: typer.Context) -> str:  # noqa: ANN401 - Typer does not name the type of a built command
@@ -61,6 +65,11 @@ class Command(TyperCommand):
 class Commands(TyperGroup):
     """The group of all commands, each loaded by its name."""
 
+    names: ClassVar[Sequence[str]] = COMMANDS
+    """The names, in the order of the help."""
+    above: ClassVar[str] = ""
+    """The name of the command that they stand below, empty for none."""
+
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """The page of `--help`."""
         return _page(self, ctx)
@@ -68,24 +77,31 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """The names, in the order of the help."""
         del ctx
-        return list(COMMANDS)
+        return list(self.names)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401
         """The command of that name, its help in the reader's language; None where there is none."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.names:
             return None
-        module = import_module(f"jinjiang_plan.cli.commands.{cmd_name}_command")
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name, cls=Command, context_settings=getattr(module, "SETTINGS", None))(module.run)
+        stem = f"{self.above}_{cmd_name}" if self.above else cmd_name
+        module = import_module(f"jinjiang_plan.cli.commands.{stem}_command")
+        if not self.above and cmd_name in NESTED:
+            below = type("Below", (Commands,), {"names": NESTED[cmd_name], "above": cmd_name})
+            app = typer.Typer(name=cmd_name, cls=below, add_completion=False, rich_markup_mode=None)
+            app.callback(invoke_without_command=True)(module.run)
+        else:
+            app = typer.Typer(add_completion=False, rich_markup_mode=None)
+            app.command(cmd_name, cls=Command, context_settings=getattr(module, "SETTINGS", None))(module.run)
         return translated(typer.main.get_command(app), ctx.obj.lang)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """The command that the arguments begin with; one that there is none of is refused with the nearest."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            close = ", ".join(nearest(name, list(COMMANDS)) or COMMANDS)
+        if name not in self.names and not name.startswith("-") and not ctx.resilient_parsing:
+            close = ", ".join(nearest(name, list(self.names)) or self.names)
+            said = f"{self.above} {name}" if self.above else name
             raise Refusal(
-                f"没有命令 `{name}`；可用：{close}", f"there is no command `{name}`; choose: {close}"
+                f"没有命令 `{said}`；可用：{close}", f"there is no command `{said}`; choose: {close}"
             )
         return super().resolve_command(ctx, args)
 

@@ -29,6 +29,7 @@ GROUPS: dict[Words, dict[str, Words]] = {
         "import": Words("从表格导入数据", "append the reports of a sheet"),
     },
     Words("修改", "Change"): {
+        "plan": Words("往计划里添目标、项目", "add targets and initiatives to a plan"),
         "amend": Words(
             "正式调整目标值、期限、基期或状态", "change a goal, due day, baseline or status formally"
         ),
@@ -52,6 +53,13 @@ GROUPS: dict[Words, dict[str, Words]] = {
     },
 }
 """The commands, each with what it does, in the groups that a reader looks for."""
+
+BELOW: dict[str, dict[str, Words]] = {
+    "plan": {
+        "add": Words("添一个目标或项目", "add a target or an initiative"),
+    },
+}
+"""The commands that stand below another, each with what it does."""
 
 _FILTERS = ("--plan", "--action", "--lead", "--class", "--status", "--tag", "--due-before")
 _TIME = ("--as-of", "--known-at", "--since")
@@ -85,7 +93,7 @@ def help_page(command: Any, ctx: Any, lang: Lang, columns: int) -> str:  # noqa:
     titled = [*_sections(command, ctx, lang)]
     if hasattr(command, "list_commands"):
         titled = [
-            *_groups(lang),
+            *_groups(getattr(command, "above", ""), lang),
             (Words("选项", "Options").say(lang), [row for _, rows in titled for row in rows]),
         ]
     blocks = [_usage(command, ctx, lang, width), *_paragraphs(command.help or "", width)]
@@ -93,8 +101,9 @@ def help_page(command: Any, ctx: Any, lang: Lang, columns: int) -> str:  # noqa:
     return "\n\n".join([*blocks, *_paragraphs(command.epilog or "", width)])
 
 
-def _groups(lang: Lang) -> Iterator[tuple[str, Rows]]:
-    for title, group in GROUPS.items():
+def _groups(above: str, lang: Lang) -> Iterator[tuple[str, Rows]]:
+    """The commands with what they do: in their groups, or those below a command."""
+    for title, group in ({Words("命令", "Commands"): BELOW[above]} if above else GROUPS).items():
         yield title.say(lang), [(name, does.say(lang)) for name, does in group.items()]
 
 
@@ -127,11 +136,17 @@ def _sections(command: Any, ctx: Any, lang: Lang) -> Iterator[tuple[str, Rows]]:
             arguments.append(row)
         else:
             options[name] = row
-    shared = {name for names in _SECTIONS.values() for name in names}
+    sections = {title: names for title, names in _SECTIONS.items() if _is_shared(names, options)}
+    shared = {name for names in sections.values() for name in names}
     yield Words("参数", "Arguments").say(lang), arguments
     yield Words("选项", "Options").say(lang), [row for name, row in options.items() if name not in shared]
-    for title, names in _SECTIONS.items():
+    for title, names in sections.items():
         yield title.say(lang), [row for name, row in options.items() if name in names]
+
+
+def _is_shared(names: tuple[str, ...], options: Iterable[str]) -> bool:
+    """Whether options of these names are what many commands share: filters only where all of them are taken."""
+    return names is not _FILTERS or {*names} <= {*options}
 
 
 def _translated(text: str, lang: Lang) -> str:

@@ -4,13 +4,17 @@ import re
 
 import pytest
 
-from jinjiang_plan.cli.app import COMMANDS
-from jinjiang_plan.cli.help_page import GROUPS
+from jinjiang_plan.cli.app import COMMANDS, NESTED
+from jinjiang_plan.cli.help_page import BELOW, GROUPS
 from jinjiang_plan.render.width import cells
 from tests.build import call
 
 Capture = pytest.CaptureFixture[str]
-PAGES = [(), *((name,) for name in COMMANDS)]
+PAGES = [
+    (),
+    *((name,) for name in COMMANDS),
+    *((above, name) for above, names in NESTED.items() for name in names),
+]
 LABELS = re.compile(
     r"Usage|Options|Arguments|Commands|Show this|OPTIONS|ARGS|required|default:|Install|Filters|Output"
 )
@@ -19,10 +23,11 @@ LABELS = re.compile(
 def test_the_groups_hold_every_command_once() -> None:
     named = [name for group in GROUPS.values() for name in group]
     assert sorted(named) == sorted(COMMANDS)
+    assert {above: tuple(names) for above, names in BELOW.items()} == NESTED
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("page", PAGES, ids=lambda each: each[0] if each else "all")
+@pytest.mark.parametrize("page", PAGES, ids=lambda each: " ".join(each) or "all")
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_every_line_is_whole_within_the_width(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, page: tuple[str, ...], lang: str, columns: int
@@ -42,6 +47,30 @@ def test_the_whole_page_names_each_command_with_what_it_does(capsys: Capture, la
         for name, does in group.items():
             said = {"zh": does.zh, "en": does.en}[lang]
             assert any(line.split(maxsplit=1) == [name, said] for line in lines)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("above", NESTED)
+def test_a_command_with_others_below_lists_them_when_it_is_called_alone(
+    capsys: Capture, above: str, lang: str
+) -> None:
+    alone = call(capsys, above, lang=lang)
+    assert alone == call(capsys, above, "--help", lang=lang)
+    lines = [line.split(maxsplit=1) for line in alone.out.splitlines()]
+    for name, does in BELOW[above].items():
+        assert [name, {"zh": does.zh, "en": does.en}[lang]] in lines
+        assert call(capsys, "help", above, name, lang=lang).out.startswith(
+            call(capsys, above, name, "--help", lang=lang).out.rstrip("\n")
+        )
+
+
+@pytest.mark.parametrize("words", [("plan", "ad"), ("help", "plan", "ad")], ids=" ".join)
+def test_a_command_that_does_not_stand_below_is_refused_with_the_nearest(
+    capsys: Capture, words: tuple[str, ...]
+) -> None:
+    done = call(capsys, *words)
+    assert (done.code, done.out) == (2, "")
+    assert "add" in done.err
 
 
 def test_options_that_commands_share_stand_under_what_they_are_for(capsys: Capture) -> None:

@@ -20,7 +20,7 @@ _COMMANDS_OF = {
     "record": "retract undo mend amend log",
     "judge": "status show",
     "check": "rule",
-    "import": "template",
+    "import": "template plan",
     "publish": "brief chart site diff forecast trend timeline",
 }
 _TOPIC_OF = {name: topic for topic, names in _COMMANDS_OF.items() for name in names.split()}
@@ -30,9 +30,9 @@ _TOPIC_OF = {name: topic for topic, names in _COMMANDS_OF.items() for name in na
 def run(
     ctx: typer.Context,
     topic: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
-            metavar="[TOPIC|COMMAND]",
+            metavar="[TOPIC|COMMAND]...",
             help=both(
                 "手册的主题，或命令的名称；不写则列出", "a topic of the manual, or a command; none lists them"
             ),
@@ -41,10 +41,10 @@ def run(
     ] = None,
 ) -> int:
     session: Session = ctx.obj
-    if topic is None:
+    if not topic:
         _list_topics(session)
-    elif topic in TOPICS:
-        _show_page(manual_page(topic, session.lang))
+    elif topic[0] in TOPICS and len(topic) == 1:
+        _show_page(manual_page(topic[0], session.lang))
     else:
         _show_command(ctx, session, topic)
     return 0
@@ -79,18 +79,20 @@ def _show_page(text: str) -> None:
     console.print(Markdown(text), width=min(console.width, _WIDEST))
 
 
-def _show_command(ctx: typer.Context, session: Session, name: str) -> None:
-    """Print a command's `--help` and the topic that explains it.
+def _show_command(ctx: typer.Context, session: Session, names: list[str]) -> None:
+    """Print a command's `--help` and the topic that explains it; a second name is of a command below the first.
 
     Raises:
         Refusal: there is neither such a topic nor such a command.
     """
-    parent: Any = ctx.parent
-    commands = parent.command.list_commands(parent)
-    if name not in commands:
-        raise unknown("主题或命令", "topic or command", name, [*TOPICS, *commands])
-    command = parent.command.get_command(parent, name)
-    typer.echo(command.get_help(type(ctx)(command, info_name=name, parent=parent)))
-    if topic := _TOPIC_OF.get(name):
+    context: Any = ctx.parent
+    for depth, name in enumerate(names):
+        group = context.command
+        commands = group.list_commands(context) if hasattr(group, "list_commands") else []
+        if name not in commands:
+            raise unknown("主题或命令", "topic or command", name, [*([] if depth else TOPICS), *commands])
+        context = type(ctx)(group.get_command(context, name), info_name=name, parent=context)
+    typer.echo(context.command.get_help(context))
+    if topic := _TOPIC_OF.get(names[0]):
         more = Words(f"另见：jinjiang-plan help {topic}", f"See also: jinjiang-plan help {topic}")
         typer.echo(f"\n{more.say(session.lang)}")

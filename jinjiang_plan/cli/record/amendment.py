@@ -1,6 +1,5 @@
 """An amendment before it is written: judged with the files as they would then stand, and refused where `check` would."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +10,10 @@ from jinjiang_plan.files.layout import real_path
 from jinjiang_plan.files.plans.survey import Survey, survey
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Halt
-from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.plan import Target, Terms
-from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
+from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.status_words import NAMES
+from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.words import goal_with_unit, say, status_name
 
 
@@ -66,30 +65,13 @@ def _in_force(terms: Terms) -> tuple[object, ...]:
 
 def _refuse_errors(session: Session, path: Path, instead: dict[Path, str], today: date) -> None:
     """Refuse an amendment by which `check` finds an error; each is told at the place that it would have."""
-    known = {_what(each) for each in _errors(session, path, {}, today)}
-    new = [each for each in _errors(session, path, instead, today) if _what(each) not in known]
-    if new:
-        session.tell_findings(tuple(new))
-        raise Refusal(
-            "这样调整之后文件就有错误，见上；未写入",
-            "with this amendment the files would have the error above; nothing was written",
-            NOT_WRITTEN,
-        )
+    from jinjiang_plan.cli.check.new_findings import new_findings, refuse_errors
 
-
-def _what(finding: Finding) -> tuple[str, str, str, str]:
-    return finding.code, finding.file, finding.entry, finding.words.en
-
-
-def _errors(session: Session, path: Path, instead: dict[Path, str], today: date) -> Sequence[Finding]:
-    from jinjiang_plan.check.rules import CHECKS
-    from jinjiang_plan.check.selection import selection
-    from jinjiang_plan.cli.check.lint import CheckQuestion, found
-    from jinjiang_plan.files.plans.survey import scope_of
-
-    rules = selection(CHECKS, (), (), on_a_day=False)
-    question = CheckQuestion(scope_of([path.parent]), rules, today, session.here)
-    return [each for each in found(question, instead).findings if each.severity is Severity.ERROR]
+    words = Words(
+        "这样调整之后文件就有错误，见上；未写入",
+        "with this amendment the files would have the error above; nothing was written",
+    )
+    refuse_errors(session, new_findings(session, path.parent, instead, today), words)
 
 
 def outcome_words(session: Session, outcome: AmendmentOutcome) -> str:
