@@ -136,7 +136,7 @@ def _carried_trend(case: Case, scale: Scale) -> Measurement | None:
     if scale.goal.span is not None and share > 1:  # what is carried too far is short by what is too much
         beyond = missed_bound(scale, carried)
         share = Fraction(1) if beyond is None else 1 - abs(carried - beyond) / abs(aim - value)
-    return Measurement(share, carried=carried, trend=mean)
+    return Measurement(share, carried=carried, trend=mean, receding=mean * (aim - value) <= 0)
 
 
 def _yearly_values(case: Case, scale: Scale) -> Mapping[int, Fraction]:

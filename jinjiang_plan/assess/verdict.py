@@ -93,6 +93,8 @@ def _against_plan(
         return Status.ON_TRACK
     if measure is None:
         return None
+    if measure.receding:
+        return Status.REGRESSING
     status = profile.band(measure.value, profile.bands_for(class_, tolerance))
     too_good = progress.excessive and status in (Status.AHEAD, Status.ON_TRACK)
     return Status.BEHIND if too_good else status

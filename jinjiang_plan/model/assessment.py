@@ -102,6 +102,8 @@ class Measurement(NamedTuple):
     """The value that growth or the trend leads to by due."""
     trend: Fraction | None = None
     """The mean yearly change."""
+    receding: bool = False
+    """Whether that change does not lead towards the goal: it is none, or leads away."""
 
 
 class FirstVersion(NamedTuple):

@@ -122,7 +122,7 @@ def placed(profile: Profile, standing: Standing) -> str | None:
 def placed_at_nothing(profile: Profile, terms: Terms, share: Fraction) -> str:
     """The status of nothing done of a way whose beginning nobody knows, when a share of its time is gone."""
     if profile.measure == "destatis":
-        return "seriously_behind"
+        return "regressing"
     measured = {
         "gap": -100 * share,
         "pace": Fraction(int(share == 0)),
@@ -194,7 +194,7 @@ def _destatis(standing: Standing) -> str | None:
     if not changes:
         return None
     mean = sum(changes[-5:]) / len(changes[-5:])
-    if mean * way.sign < 0:
+    if mean * way.sign <= 0:
         return "regressing"
     latest, value = ordered[-1]
     left = period_end(terms.due, 12, terms.year_end).year - latest

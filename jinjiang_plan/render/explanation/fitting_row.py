@@ -245,6 +245,12 @@ def _regressing(each: Assessment) -> Words:
     if not has_way(each):
         return Words("基期已达目标，现在不达", "the baseline met the goal, the value does not")
     below = each.profile.regressing_below
+    if each.measure is not None and each.measure.receding and (each.completion or 0) >= 0:
+        change = number(each.measure.trend)
+        return Words(
+            f"年均变化 x = {change}，没有走向目标",
+            f"the mean yearly change x = {change} leads no nearer to the goal",
+        )
     if (
         below is not None
         and each.measure is not None
