@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.assess.doubt import FALLING, doubts, known_figures
+from jinjiang_plan.assess.doubt import FALLING, doubts, is_part_of_a_thing, known_figures
 from jinjiang_plan.assess.wording_doubt import wording_doubt
 from jinjiang_plan.model.admission import Admission, Admitted, Refused, Undecided
 from jinjiang_plan.model.codes import Kind
@@ -113,17 +113,23 @@ def _decides(target: Target, ledger: Ledger, report: Report, as_of: date) -> boo
         return False
     standing = standing_reports(ledger.reports, target.kind, min(report.on - timedelta(days=1), as_of), None)
     known = known_figures(target, report, ledger)
-    share = target.unit == "%" and report.figure is not None and 0 < report.figure < 1
-    return bool(standing and known) and not share
+    figure = report.figure
+    odd = figure is not None and (figure < 0 or is_part_of_a_thing(target, figure))
+    share = target.unit == "%" and figure is not None and 0 < figure < 1
+    return bool(standing and known) and not share and not odd
 
 
 def likely_day(target: Target, ledger: Ledger, today: date) -> date:
     """The day that a report made today is for, most likely: the end of the last whole period, else today.
 
     Today it is where something is reported for that end or since; a report from within the period is not for its end.
+    After due it is due itself, until something is reported for it or a later day.
     """
     end = last_period_end(today, target.frequency.months, target.year_end)
     standing = standing_reports(ledger.reports, target.kind, today, None)
+    due = target.terms(today).due
+    if due < today and not any(each.on >= due for each in standing):
+        return due
     reported = any(each.on >= end for each in standing)
     return today if reported or end < target.start else end
 

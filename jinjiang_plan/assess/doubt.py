@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.model.admission import Doubt
+from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.report import Ledger, Report, period_first, standing_reports
 from jinjiang_plan.model.setback import is_setback, is_to_fall
 from jinjiang_plan.model.status_words import NAMES
-from jinjiang_plan.model.units import find_unit
+from jinjiang_plan.model.units import Unit, find_unit
 from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Words
 
@@ -23,6 +24,10 @@ MANY = 10
 
 SMALL = Decimal("0.1")
 """A figure that moves by less than this share of the way to the goal may be many times the one before: a beginning."""
+
+
+_SPANS = ("年", "月", "天")
+"""Units that count spans of time, which have parts."""
 
 
 class _Neighbours(NamedTuple):
@@ -49,6 +54,7 @@ def doubts(
     beside = _neighbours(target, report, ledger)
     found = [
         *_of_the_target(target, report, entered, on_stated=on_stated),
+        *_of_the_day(report),
         *_of_the_way(target, report, beside),
     ]
     corrected = report.correction or any(each.code == FALLING for each in found)
@@ -65,6 +71,19 @@ def amendment_doubts(target: Target, value: Decimal, decided: date) -> tuple[Dou
     known = [each for each in (*_bounds(target.goal), *_bounds(terms.goal), base) if each]
     compared = (terms.goal.value if terms.goal else None, Words("现行目标", "the goal in force"))
     return tuple(_of_the_size(target, value, known, compared))
+
+
+def met_by_amendment(before: Assessment, after: Assessment) -> Iterator[Doubt]:
+    """The doubt about an amendment by which what is reported already meets the goal, though it did not before."""
+    if before.met or not after.met or after.value is None or after.value_on is None:
+        return
+    said = Value(after.target, after.value).with_unit
+    words = Words(
+        f"这样调整，{after.value_on} 已报的 {said.zh} 就算达到目标：确实要改成现在已经达到的目标？",
+        f"with this amendment the {said.en} reported for {after.value_on} meets the goal: is it meant to ask for what "
+        "is there already?",
+    )
+    yield Doubt("met-by-amendment", words)
 
 
 def known_figures(target: Target, report: Report, ledger: Ledger) -> list[Decimal]:
@@ -98,6 +117,14 @@ def _of_the_target(target: Target, report: Report, entered: date, *, on_stated: 
     if halted is not None:
         name = NAMES[halted]
         yield Doubt("halted", Words(f"目标已{name.zh}", f"the target is {name.en}"))
+    if target.sum_of:
+        parts_zh, parts_en = "、".join(target.sum_of), ", ".join(target.sum_of)
+        words = Words(
+            f"目标是 {parts_zh} 之和；此数从 {report.on} 起代替各部分之和，直到有部分报了更晚的数",
+            f"the target is the sum of {parts_en}: from {report.on} on this figure stands instead of what they add up "
+            "to, until one of them reports for a later day",
+        )
+        yield Doubt("sum", words)
     due = target.terms(report.on).due
     if not on_stated and report.on > due:
         words = Words(
@@ -108,13 +135,27 @@ def _of_the_target(target: Target, report: Report, entered: date, *, on_stated: 
         yield Doubt("after-due", words)
 
 
+def _of_the_day(report: Report) -> Iterator[Doubt]:
+    """The doubt whether a figure can have been public before the day that it is for; an estimate can."""
+    if report.published is not None and report.published < report.on and not report.estimate:
+        words = Words(
+            f"公布日 {report.published} 早于数据所属的 {report.on}；是预计数的，加 --estimate",
+            f"it became public on {report.published}, before {report.on}, which it is for; if it is an estimate, add "
+            "--estimate",
+        )
+        yield Doubt("published-early", words)
+
+
 def _of_the_way(target: Target, report: Report, beside: _Neighbours) -> Iterator[Doubt]:
     """Doubts about a figure that adds up, or a stage, and goes back."""
     before, after = beside
     if before is not None and is_setback(target, before, report):
         yield _back(target, before, report)
-    elif after is not None and not report.correction and is_setback(target, report, after):
-        yield _back(target, report, after)
+    elif after is not None and is_setback(target, report, after):
+        if not target.kind.named:
+            yield _above_later(target, report, after)
+        elif not report.correction:
+            yield _back(target, report, after)
 
 
 def _back(target: Target, first: Report, last: Report) -> Doubt:
@@ -146,6 +187,24 @@ def _back(target: Target, first: Report, last: Report) -> Doubt:
     return Doubt(FALLING, words)
 
 
+def _above_later(target: Target, report: Report, after: Report) -> Doubt:
+    """A doubt about a figure that a later one is behind: the correction, if it is one, is on that one's line."""
+    was, now = (Value(target, each.figure or Decimal(0)).with_unit for each in (report, after))
+    zh, en = (
+        ("应当下降，不应回升", "that is to fall does not rise")
+        if is_to_fall(target)
+        else ("不应下降", "does not fall")
+    )
+    again = f"record {target.id} … --on {after.on} --revise --correction"
+    words = Words(
+        f"累计值{zh}：{report.on} 是 {was.zh}，而 {after.on} 已报 {now.zh}；若 {after.on} 那条确属更正，"
+        f"要在那一条写明：`{again}`",
+        f"a cumulative figure {en}: {was.en} for {report.on}, but {now.en} is reported for {after.on}; if that one is "
+        f"a correction, it has to say so: `{again}`",
+    )
+    return Doubt("above-later", words)
+
+
 def _of_the_size(
     target: Target, figure: Decimal, known: Sequence[Decimal], compared: tuple[Decimal | None, Words] | None
 ) -> Iterator[Doubt]:
@@ -156,9 +215,21 @@ def _of_the_size(
     if target.kind.named or target.kind is Kind.RANK:
         return
     most = max((abs(each) for each in known), default=Decimal(0))
-    if figure < 0 and _counts(target) and min(known, default=Decimal(0)) >= 0:
-        said = Value(target, figure).with_unit
+    least, said = min(known, default=Decimal(0)), Value(target, figure).with_unit
+    if figure < 0 <= least and _counts(target):
         yield Doubt("negative", Words(f"数量是负数：{said.zh}", f"a count is negative: {said.en}"))
+    elif figure < 0 <= least and _begins_at_nought(target):
+        words = Words(
+            f"是负数：{said.zh}；基期、目标和已报的数都不是负数",
+            f"it is negative: {said.en}; neither baseline, goal nor any report is",
+        )
+        yield Doubt("negative", words)
+    elif is_part_of_a_thing(target, figure) and all(_is_whole(each) for each in known):
+        words = Words(
+            f"{said.zh}：按个数计的数不应有小数，单位写对了吗？",
+            f"{said.en}: things that are counted come whole; is the unit right?",
+        )
+        yield Doubt("fraction", words)
     elif target.unit == "%" and figure > 100 >= most > 0:
         yield Doubt("above-100-percent", Words("超过 100 %", "above 100 %"))
     elif target.unit == "%" and 0 < figure < 1 < most:
@@ -168,16 +239,40 @@ def _of_the_size(
         )
         yield Doubt("share", words)
     elif most and abs(figure) >= MANY * most:
-        yield _far(target, figure, most, Words("已知最大数", "the largest known figure"))
+        yield _far(target, figure, most, Words("目标、基期值和已报数中的最大值", "the largest known figure"))
     elif compared is not None and _leaps(target, figure, compared[0]):
         yield _far(target, figure, compared[0] or Decimal(0), compared[1])
 
 
 def _counts(target: Target) -> bool:
     """Whether figures of the target are counts: they add up, or their unit is one of things that are counted."""
-    unit = find_unit(target.unit) if target.unit else None
-    counted = unit is not None and unit.dimension == unit.name.removeprefix("万")
+    counted = _counted_unit(target) is not None
     return target.kind in (Kind.CUMULATIVE, Kind.INCREMENT) or (target.kind is not Kind.RATE and counted)
+
+
+def _counted_unit(target: Target) -> Unit | None:
+    """The unit of a target, if it is one of things that are counted, or of ten thousand of them."""
+    unit = find_unit(target.unit) if target.unit else None
+    return unit if unit is not None and unit.dimension == unit.name.removeprefix("万") else None
+
+
+def _begins_at_nought(target: Target) -> bool:
+    """Whether a level is stated to begin at nought or above, and its limits say nothing of less."""
+    low = target.limits[0]
+    stated = target.baseline is not None and target.baseline.value >= 0
+    return target.kind is Kind.LEVEL and stated and (low is None or low >= 0)
+
+
+def is_part_of_a_thing(target: Target, figure: Decimal) -> bool:
+    """Whether a figure has a fraction, and counts things one by one: 1.5 of 户, not of 万户, nor of years."""
+    unit = _counted_unit(target)
+    if target.kind is Kind.RATE or unit is None or unit.name in _SPANS:
+        return False
+    return unit.name == unit.dimension and not _is_whole(figure)
+
+
+def _is_whole(figure: Decimal) -> bool:
+    return figure == figure.to_integral_value()
 
 
 def _leaps(target: Target, figure: Decimal, last: Decimal | None) -> bool:
@@ -201,12 +296,12 @@ def _far(target: Target, figure: Decimal, known: Decimal, of: Words) -> Doubt:
     times, said = _times(figure, known), Value(target, known).with_unit
     if abs(figure) > abs(known):
         words = Words(
-            f"是{of.zh} {said.zh} 的 {times:,} 倍，单位是否写对？",
+            f"是{of.zh}（{said.zh}）的 {times:,} 倍，单位写对了吗？",
             f"{times:,} times {of.en}, {said.en}: is the unit right?",
         )
     else:
         words = Words(
-            f"只有{of.zh} {said.zh} 的 1/{times:,}，单位是否写对？",
+            f"只有{of.zh}（{said.zh}）的 1/{times:,}，单位写对了吗？",
             f"1/{times:,} of {of.en}, {said.en}: is the unit right?",
         )
     return Doubt("far", words)

@@ -191,6 +191,10 @@ _root.__doc__ = both(
 # Wrong calls that Typer finds, said in the reader's language.
 
 
+_EXTRA = "Got unexpected extra argument"
+"""How Typer begins a sentence about words that it has no place for, which follow in brackets."""
+
+
 def call_error(error: TyperException) -> Words:
     """What is wrong with the call, and where to look; Typer's own sentence where it has no other."""
     message = error.format_message().rstrip(".")
@@ -208,6 +212,14 @@ def call_error(error: TyperException) -> Words:
             words = Words(f"缺少 {name}", f"{name} is missing")
         case "BadOptionUsage":
             words = Words(f"选项 {option} 的用法不对（{message}）", message)
+        case "UsageError" if message.startswith(_EXTRA):
+            extra = message.removeprefix(f"{_EXTRA}(s)").removeprefix(_EXTRA).strip(" ()")
+            words = Words(f"多出的参数：{extra}", f"too many arguments: {extra}")
+            if any(word.startswith("-") for word in extra.split()):
+                words = Words(
+                    f"{words.zh}；`--` 之后的不算选项，选项写在它之前",
+                    f"{words.en}; after `--` nothing is an option, put options before it",
+                )
         case _:
             words = Words(f"命令写法有误（{message}）", message)
     context = getattr(error, "ctx", None)

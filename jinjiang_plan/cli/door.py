@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinjiang_plan.cli.blocked_streams import wait_where_blocked
 from jinjiang_plan.cli.language import named_language, reader_language
-from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal, reason
+from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Declined, Refusal, reason
 from jinjiang_plan.model.words import Lang, Words
 
 NAME = "jinjiang-plan"
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         except Refusal as refusal:
             if refusal.exit_code == NOT_JUDGED:
                 _answer(refusal.words, arguments)
-            return _fail(refusal.words, lang, refusal.exit_code)
+            return _fail(refusal.words, lang, refusal.exit_code, wrong=not isinstance(refusal, Declined))
         except BrokenPipeError:
             return 0
         except OSError as error:
@@ -204,10 +204,11 @@ def _wants_json(arguments: Sequence[str]) -> bool:
     return form == "json"
 
 
-def _fail(words: Words, lang: Lang, code: int) -> int:
+def _fail(words: Words, lang: Lang, code: int, *, wrong: bool = True) -> int:
+    """Say why there is no result; what somebody decided at the terminal is no error."""
     from jinjiang_plan.render.width import visible
 
-    prefix = "错误：" if lang == "zh" else "error: "
+    prefix = "" if not wrong else "错误：" if lang == "zh" else "error: "
     with suppress(OSError):  # where even that cannot be said, the exit code says it
         sys.stderr.write(f"{prefix}{visible(words.say(lang))}\n")
     return code

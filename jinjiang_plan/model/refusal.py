@@ -18,6 +18,13 @@ class Refusal(Exception):  # noqa: N818 - it refuses; it is no fault of the prog
         self.exit_code = exit_code
 
 
+class Declined(Refusal):
+    """The answer no to a question whether to go on: nothing is wrong, and nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("没有写入", "nothing was written", NOT_WRITTEN)
+
+
 class NotAFile(OSError):  # noqa: N818 - named by what it finds, as `Refusal` is
     """What stands where a file is expected and is none that is read or written to; says why, in both languages."""
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_plan import Refusal, Report, Target
-from jinjiang_plan.assess.admission import Candidate, admit
+from jinjiang_plan.assess.admission import Candidate, admit, likely_day
 from jinjiang_plan.model.admission import Admitted
 from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.report import Ledger
@@ -87,20 +87,22 @@ def test_a_fitting_report_is_admitted_with_its_key(
 
 
 @pytest.mark.parametrize(
-    ("ledger", "report", "revise", "words"),
+    ("ledger", "report", "revise", "words", "code"),
     [
         pytest.param(
             BEFORE,
             new("2021-06-30", 899),
             False,
             "does not fall: 900 sites for 2021-03-31, but 899 sites",
+            "falling",
             id="a fall",
         ),
         pytest.param(
             BEFORE,
             new("2021-02-28", 901),
             False,
-            "901 sites for 2021-02-28, but 900 sites for 2021-03-31",
+            "901 sites for 2021-02-28, but 900 sites is reported for 2021-03-31",
+            "above-later",
             id="above a later one",
         ),
         pytest.param(
@@ -108,24 +110,36 @@ def test_a_fitting_report_is_admitted_with_its_key(
             new("2021-02-28", 599),
             False,
             "600 sites for 2020-12-31, but 599 sites for 2021-02-28",
+            "falling",
             id="below an earlier one",
         ),
         pytest.param(
-            BEFORE, new("2021-03-31", 599), True, "does not fall", id="a revision below an earlier one"
+            BEFORE,
+            new("2021-03-31", 599),
+            True,
+            "does not fall",
+            "falling",
+            id="a revision below an earlier one",
         ),
         pytest.param(
-            BEFORE, new("2020-12-31", 901), True, "does not fall", id="a revision above a later one"
+            BEFORE,
+            new("2020-12-31", 901),
+            True,
+            "does not fall",
+            "above-later",
+            id="a revision above a later one",
         ),
     ],
 )
 def test_a_cumulative_figure_that_falls_is_admitted_with_a_doubt(
-    ledger: Ledger, report: Report, words: str, *, revise: bool
+    ledger: Ledger, report: Report, words: str, code: str, *, revise: bool
 ) -> None:
     admission = Candidate(STATIONS, report, TODAY, revise=revise).admission(ledger)
     assert isinstance(admission, Admitted)
     (doubt,) = admission.doubts
     assert words in doubt.words.en
-    assert admission.report.correction
+    assert doubt.code == code
+    assert admission.report.correction is (code == "falling")  # a correction is the line that goes back
 
 
 @pytest.mark.parametrize(
@@ -278,13 +292,14 @@ ATTEMPTS = st.lists(
 def test_a_ledger_that_admits_each_report_has_unique_keys_and_rises(
     attempts: list[tuple[date, int | None, bool, int | None]], target: Target
 ) -> None:
+    goes_back = {"falling", "above-later"}
     ledger = Ledger(target.full_id, ())
     for count, (on, figure, revise, back) in enumerate(attempts):
         first = None if back is None else date.fromordinal(on.toordinal() - back).isoformat()
         report = new(on.isoformat(), figure, first if target is OUTPUT else None)
         report = report._replace(recorded=NOW.replace(minute=count))
         admission = Candidate(target, report, TODAY, revise=revise).admission(ledger)
-        if isinstance(admission, Admitted) and "falling" not in [each.code for each in admission.doubts]:
+        if isinstance(admission, Admitted) and not goes_back & {each.code for each in admission.doubts}:
             ledger = ledger._replace(reports=(*ledger.reports, admission.report))
 
     keys = [each.key for each in ledger.reports]
@@ -329,7 +344,8 @@ def test_a_figure_lies_between_those_around_it_but_for_a_correction(
         if bound is not None:
             assert not falls(bound)
             assert falls(bound + step)
-            assert not falls(bound + step, correction=True)
+            # One behind a later figure corrects nothing: it is the later line that would have to say so.
+            assert falls(bound + step, correction=True) is (bound == most)
     assert falls(5000) is (most is not None)
 
 
@@ -337,3 +353,12 @@ def test_a_long_ledger_is_asked_for_a_week_a_season_and_two_years_before_the_rep
     asked = Candidate(STATIONS, new("2021-06-30", 900), TODAY).since
 
     assert [day.isoformat() for day in asked] == ["2021-06-23", "2021-03-22", "2019-06-11"]
+
+
+def test_after_due_the_likely_day_is_due_itself_until_it_is_reported() -> None:
+    later = date(2024, 5, 9)  # STATIONS is due on 2022-12-31
+    due = new("2022-12-31", 2900)
+
+    assert likely_day(STATIONS, NOTHING, later) == date(2022, 12, 31)
+    assert likely_day(STATIONS, Ledger("", (due,)), later) == date(2024, 3, 31)
+    assert likely_day(STATIONS, NOTHING, date(2022, 12, 31)) == date(2022, 12, 31)

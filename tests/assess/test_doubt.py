@@ -12,7 +12,7 @@ from jinjiang_plan.assess.admission import Candidate, admit
 from jinjiang_plan.assess.doubt import amendment_doubts, doubts
 from jinjiang_plan.model.admission import Admitted
 from jinjiang_plan.model.report import Ledger
-from tests.assess.cases import amended, counted, target_of, target_text
+from tests.assess.cases import amended, counted, plan_of, target_of, target_text
 from tests.build import call, report_line, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]
@@ -64,7 +64,7 @@ def earlier(*figures: str) -> tuple[Report, ...]:
             (),
             "901",
             "10 times the largest known figure, 90: is the unit right?",
-            "是已知最大数 90 的 10 倍，单位是否写对？",
+            "是目标、基期值和已报数中的最大值（90）的 10 倍，单位写对了吗？",
             id="beyond ten times the goal",
         ),
         pytest.param(
@@ -72,7 +72,7 @@ def earlier(*figures: str) -> tuple[Report, ...]:
             (),
             "18000000",
             "6,000 times the largest known figure, 3,000 sites: is the unit right?",
-            "是已知最大数 3,000 座 的 6,000 倍，单位是否写对？",
+            "是目标、基期值和已报数中的最大值（3,000 座）的 6,000 倍，单位写对了吗？",
             id="the unit forgotten",
         ),
         pytest.param(
@@ -80,7 +80,7 @@ def earlier(*figures: str) -> tuple[Report, ...]:
             earlier("5", "8"),
             "81",
             "10 times the largest known figure, 8 sites: is the unit right?",
-            "是已知最大数 8 座 的 10 倍，单位是否写对？",
+            "是目标、基期值和已报数中的最大值（8 座）的 10 倍，单位写对了吗？",
             id="beyond ten times what was reported",
         ),
         pytest.param(
@@ -88,7 +88,7 @@ def earlier(*figures: str) -> tuple[Report, ...]:
             (),
             "-701",
             "10 times the largest known figure, 70: is the unit right?",
-            "是已知最大数 70 的 10 倍，单位是否写对？",
+            "是目标、基期值和已报数中的最大值（70）的 10 倍，单位写对了吗？",
             id="beyond a range, below nought",
         ),
     ],
@@ -162,8 +162,8 @@ BACK = [
         STATIONS,
         (report("900", "2021-09-30"),),
         report("1000"),
-        "a cumulative figure does not fall: 1,000 sites for 2021-06-30, but 900 sites for 2021-09-30; "
-        "if it is a correction, add --correction",
+        "a cumulative figure does not fall: 1,000 sites for 2021-06-30, but 900 sites is reported for 2021-09-30; "
+        "if that one is a correction, it has to say so: `record subject … --on 2021-09-30 --revise --correction`",
         id="above the one after",
     ),
     pytest.param(
@@ -211,16 +211,17 @@ def test_only_a_cumulative_figure_that_goes_back_enters_as_a_correction(
 ) -> None:
     del en
     cumulative = target in (STATIONS, FALLING_SUM)
+    later = others[0].on > each.on
     ledger = Ledger("", others)
     admission = Candidate(target, each, date(2021, 12, 31)).admission(ledger)
     assert isinstance(admission, Admitted)
-    assert admission.report.correction is cumulative
+    assert admission.report.correction is (cumulative and not later)
     corrected = Candidate(target, each, date(2021, 12, 31), corrects=True).admission(ledger)
     assert isinstance(corrected, Admitted)
-    assert (corrected.doubts == ()) is cumulative
+    assert (corrected.doubts == ()) is (cumulative and not later)
     said = Candidate(target, each._replace(correction=True), date(2021, 12, 31)).admission(ledger)
     assert isinstance(said, Admitted)
-    assert said.doubts == ()
+    assert (said.doubts == ()) is not (cumulative and later)
 
 
 def test_figures_that_begin_again_each_year_fall_at_its_end_alone() -> None:
@@ -285,6 +286,66 @@ def test_a_count_is_doubted_below_zero_unless_something_known_is(kind: str) -> N
     assert [each.code for each in doubts(target, report("-1"), Ledger("", ()), TODAY)] == ["negative"]
     falls = target_of(counted(None, -300, kind))
     assert doubts(falls, report("-40"), Ledger("", ()), TODAY) == ()
+
+
+def test_a_level_that_begins_at_nought_is_doubted_below_it() -> None:
+    for baseline, goal, codes in ((40, 90, ["negative"]), (0, 90, ["negative"]), (-1, 90, []), (40, -9, [])):
+        target = target_of(counted(baseline, goal, "level", unit='"%"'))
+        assert [each.code for each in doubts(target, report("-5"), Ledger("", ()), TODAY)] == codes
+    held = target_of(counted(40, 90, "level", unit='"%"', limits="{ min = -10 }"))
+    assert doubts(held, report("-5"), Ledger("", ()), TODAY) == ()  # its plan says that it can be
+    growth = target_of(counted(2, 7, "level", unit='"%"'))
+    assert doubts(growth, report("-5"), Ledger("", earlier("-3")), TODAY) == ()  # it was below nought before
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "figure", "codes"),
+    [
+        ("cumulative", "座", "1799.5", ["fraction"]),
+        ("increment", "户", "0.5", ["fraction"]),
+        ("level", "人", "80.5", ["fraction"]),
+        ("cumulative", "座", "1799.00", []),
+        ("cumulative", "万户", "12.5", []),
+        ("level", "年", "12.5", []),
+        ("cumulative", "亿元", "12.5", []),
+        ("level", "", "12.5", []),
+        ("rate", "人", "12.5", []),
+    ],
+)
+def test_a_part_of_what_is_counted_one_by_one_is_doubted(
+    kind: str, unit: str, figure: str, codes: list[str]
+) -> None:
+    target = target_of(counted(None, 3000, kind, unit=f'"{unit}"'))
+    assert [each.code for each in doubts(target, report(figure), Ledger("", ()), TODAY)] == codes
+
+
+def test_parts_are_no_slip_where_parts_are_counted() -> None:
+    halves = target_of(counted(None, "90.5", "level", unit='"人"'))
+    assert doubts(halves, report("80.5"), Ledger("", ()), TODAY) == ()
+    assert doubts(STATIONS, report("80.5"), Ledger("", earlier("40.5")), TODAY) == ()
+
+
+def test_a_figure_of_a_sum_s_own_is_doubted() -> None:
+    body = counted(sum_of='["one", "two"]') + "".join(
+        target_text("cumulative", each) for each in ("one", "two")
+    )
+    whole = next(each for each in plan_of(body).targets if each.id == "subject")
+    (doubt,) = doubts(whole, report("1800"), Ledger("", ()), TODAY)
+    assert doubt.code == "sum"
+    assert doubt.words.en.startswith("the target is the sum of one, two: from 2021-06-30 on")
+    assert doubt.words.zh.startswith("目标是 one、two 之和")
+    assert doubts(whole, report(None), Ledger("", earlier("900")), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "estimate", "codes"),
+    [("2021-06-29", False, ["published-early"]), ("2021-06-29", True, []), ("2021-06-30", False, [])],
+)
+def test_what_was_public_before_its_day_is_doubted(
+    published: str, codes: list[str], *, estimate: bool
+) -> None:
+    each = report("1800")._replace(published=date.fromisoformat(published), estimate=estimate)
+    assert [one.code for one in doubts(STATIONS, each, Ledger("", ()), TODAY)] == codes
 
 
 def test_a_level_is_doubted_below_zero_where_its_unit_counts_things() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import call, report_line, write_ledger, write_plan
+from tests.build import PLAN_HEAD, STATIONS, call, report_line, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]
 WHY = ("--document", "No. 5", "--reason", "replanned")
@@ -265,3 +265,57 @@ def test_an_amendment_says_who_entered_it_when_and_why_so_late(capsys: Capture, 
     assert amend(capsys, plan, "--value", "3500", "--by", "li", "--late", "the paper came late")[0] == 0
     text = (plan / "plan.toml").read_text(encoding="utf-8")
     assert text.endswith('late = "the paper came late"\nrecorded = 2023-01-10T09:00:00+08:00\nby = "li"\n')
+
+
+LOWERED = """
+[target.energy]
+title = "Energy"
+kind = "level"
+baseline = { value = 100 }
+goal = { value = 80 }
+
+[target.park]
+title = "Park"
+kind = "stage"
+goal = { stage = "completed" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "doubted"),
+    [
+        ("stations", "600", True),
+        ("stations", "500", True),
+        ("stations", "601", False),
+        ("stations", "4000", False),
+        ("energy", "90", True),
+        ("energy", "95", True),
+        ("energy", "89", False),
+        ("park", "signed", True),
+        ("park", "operating", False),
+    ],
+)
+def test_a_goal_brought_to_what_is_reported_already_is_doubted(
+    capsys: Capture, tmp_path: Path, target: str, value: str, *, doubted: bool
+) -> None:
+    plan = write_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS + LOWERED)
+    write_ledger(plan, "stations", report_line("2020-12-31", 600))
+    write_ledger(plan, "energy", report_line("2020-12-31", 90))
+    write_ledger(plan, "park", report_line("2020-12-31", "", stage='"signed"'))
+    before = (plan / "plan.toml").read_bytes()
+    command = ("amend", target, "--value", value, *WHY)
+
+    code, _, err = call(capsys, *command, plans=plan.parent)
+    assert (code, (plan / "plan.toml").read_bytes() == before) == ((1, True) if doubted else (0, False))
+    assert ("meets the goal: is it meant to ask for what is there already?" in err) is doubted
+    if not doubted:
+        return
+    assert "确实要改成现在已经达到的目标？" in call(capsys, *command, plans=plan.parent, lang="zh").err
+    assert call(capsys, *command, "--dry-run", plans=plan.parent).code == 1
+    accepted = call(capsys, *command, "--accept-doubts", plans=plan.parent)
+    assert accepted.code == 0
+    assert "doubt accepted: with this amendment" in accepted.err
+    # It meets the goal now: to lower it once more gives no new doubt of this kind.
+    lower = {"stations": "499", "energy": "99", "park": "planned"}[target]
+    again = call(capsys, "amend", target, "--value", lower, *WHY, "--accept-doubts", plans=plan.parent)
+    assert "with this amendment" not in again.err

@@ -35,6 +35,14 @@ status = "suspended"
 document = "No. 7"
 reason = "r"
 """
+SUM = """
+[target.whole]
+title = { zh = "合计", en = "Whole" }
+kind = "cumulative"
+unit = "座"
+sum_of = ["fresh", "halted"]
+goal = { value = 6000 }
+"""
 WORKS = """\
 format = 1
 
@@ -69,7 +77,7 @@ goal = { stage = "completed" }
 @pytest.fixture
 def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("JINJIANG_NOW", NOW)
-    plan = write_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS + HALTED, works=WORKS)
+    plan = write_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS + HALTED + SUM, works=WORKS)
     write_ledger(plan, "stations", report_line("2021-03-31", 900))
     write_ledger(plan, "works.rate", report_line("2021-03-31", 60))
     stage = '2021-03-31 = { stage = "construction", recorded = 2021-04-01T09:00:00+08:00, by = "t" }'
@@ -89,6 +97,9 @@ SLIPS = {
     "an order of magnitude off the last figure": ("works.rate", "6", "2021-06-30", "1/10 of the figure for"),
     "a share for a percentage": ("works.rate", "0.62", "2021-06-30", "it looks like a share"),
     "a suspended target": ("halted", "5", "2021-12-31", "the target is suspended"),
+    "a sum of its own": ("whole", "40", "2021-06-30", "the target is the sum of fresh, halted"),
+    "a part of a station": ("fresh", "4.5", "2021-06-30", "4.5 sites: things that are counted come whole"),
+    "a level below nought": ("works.rate", "-45", "2021-06-30", "it is negative: -45 %"),
     "a falling cumulative": ("stations", "800", "2021-06-30", "a cumulative figure does not fall"),
 }
 Slip = tuple[str, str, str, str]
@@ -342,3 +353,65 @@ if os.name != "nt":
             got, shown = terminal.end()
         assert got == code
         assert "all the same? [y/N]" in shown
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_what_enters_as_a_correction_is_said_to_be_one(capsys: Capture, plan: Path, way: Way) -> None:
+    ledger = plan / "progress" / "stations.toml"
+    fallen = ("stations", "800", "2021-06-30", "")
+    code, _, err = way(capsys, plan, fallen, ("--accept-doubts",))
+    assert (code, "entered as a correction: its line says correction = true" in err) == (0, True)
+    assert "correction = true" in ledger.read_text(encoding="utf-8").splitlines()[-1]
+    # One that a later figure is behind corrects nothing: its own line does not say so.
+    write_ledger(plan, "stations", report_line("2021-03-31", 900))
+    above = ("stations", "1000", "2020-12-31", "")
+    code, _, err = way(capsys, plan, above, ("--accept-doubts",))
+    assert (code, "correction = true" in err + ledger.read_text(encoding="utf-8")) == (0, False)
+    assert "`record stations … --on 2021-03-31 --revise --correction`" in err
+    zh = way(capsys, plan, fallen, ("--accept-doubts",), lang="zh").err
+    assert "按更正写入：这一条加了 correction = true" in zh
+
+
+def test_an_estimate_is_not_final(capsys: Capture, plan: Path) -> None:
+    before = everything(plan)
+    for value, more in (("1000", ("--estimate",)), ("预计1000座", ())):
+        command = ("record", "stations", value, "--on", "2021-06-30", "--final", *more)
+        for lang, said in (("en", "exclude each other"), ("zh", "不能一起用")):
+            code, _, err = call(capsys, *command, plans=plan.parent, lang=lang)
+            assert (code, said in err) == (2, True)
+    assert everything(plan) == before
+
+
+SAID_WRONGLY = [
+    (
+        ("5", "--", "--on", "2021-06-30"),
+        "after `--` nothing is an option, --on neither",
+        "`--` 之后的 --on 不算选项",
+    ),
+    (
+        ("--", "-5", "--on=2021-06-30"),
+        "after `--` nothing is an option, --on neither",
+        "`--` 之后的 --on 不算选项",
+    ),
+    (("5", "-y"), "record has no -y: it writes what gives no doubt", "record 没有 -y：没有疑问就直接写入"),
+    (("5", "-on", "2021-06-30"), "no such option: -on; nearest: --on", "没有选项 -on；相近的有：--on"),
+    (("5", "6"), "too many arguments: 6", "多出的参数：6"),
+]
+
+
+@pytest.mark.parametrize(("words", "en", "zh"), SAID_WRONGLY)
+def test_a_call_of_record_that_is_written_wrongly_is_told_what_to_type(
+    capsys: Capture, plan: Path, words: tuple[str, ...], en: str, zh: str
+) -> None:
+    for lang, said in (("en", en), ("zh", zh)):
+        code, out, err = call(capsys, "record", "stations", *words, plans=plan.parent, lang=lang)
+        assert (code, out, said in err) == (2, "", True), err
+
+
+def test_options_behind_two_dashes_are_told_from_words_too_many(capsys: Capture, plan: Path) -> None:
+    for lang, said in (
+        ("en", "too many arguments: -y; after `--` nothing"),
+        ("zh", "多出的参数：-y；`--` 之后"),
+    ):
+        code, _, err = call(capsys, "undo", "--", "stations", "-y", plans=plan.parent, lang=lang)
+        assert (code, said in err) == (2, True), err

@@ -242,3 +242,25 @@ if os.name != "nt":
         assert ended == code
         assert SECOND[:-9] in shown
         assert place.path.read_bytes() == (before if code else f"[report]\n{FIRST}\n".encode())
+
+
+def test_undo_after_an_amendment_says_how_that_is_taken_back(place: Place) -> None:
+    place.commit()
+    place.put(HELD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JINJIANG_NOW", "2021-09-01T09:00:00+08:00")
+        amended = place.call(
+            "amend", "stations", "--value", "3500", "--document", "No. 5", "--reason", "more land"
+        )
+    assert amended.code == 0
+    file = place.plan / "plan.toml"
+    refused = place.call("undo", "stations", "--yes")
+    assert (refused.code, place.path.read_bytes()) == (2, HELD)
+    assert f"delete the last [[target.stations.amendment]] from {file}" in refused.err
+    assert f"`git restore {file}`" in refused.err
+    assert "撤回数据用 `retract stations" in place.call("undo", "stations", "--yes", lang="zh").err
+    # By its own advice, undo is about reports again; and so it is once the amendment is committed.
+    place.git("add", "plan/plan.toml")
+    place.git("commit", "-q", "-m", "amended")
+    assert place.call("undo", "stations", "--yes").code == 0
+    assert place.path.read_bytes() == f"[report]\n{FIRST}\n".encode()

@@ -188,7 +188,6 @@ def test_every_field_is_written(capsys: Capture, plan: Path) -> None:
             "--by",
             "李四",
             "--estimate",
-            "--final",
         ),
         plans=plan.parent,
     )
@@ -200,11 +199,16 @@ def test_every_field_is_written(capsys: Capture, plan: Path) -> None:
         "source": "s",
         "url": "https://x.cn",
         "basis": "estimate",
-        "final": True,
         "note": 'n "quoted"',
         "problems": "p\\",
         "next": "下",
     }
+
+
+def test_the_final_figure_says_so(capsys: Capture, plan: Path) -> None:
+    call(capsys, "record", "stations", "1800", "--on", "2021-06-30", "--final", plans=plan.parent)
+    (report,) = reports(plan, "stations").values()
+    assert report["final"] is True
 
 
 @pytest.mark.parametrize(

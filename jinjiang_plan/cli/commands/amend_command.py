@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from jinjiang_plan.assess.doubt import amendment_doubts
+from jinjiang_plan.assess.doubt import amendment_doubts, met_by_amendment
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.question import read_code
 from jinjiang_plan.cli.record.amendment import AmendmentOutcome, judged_with, outcome_words
-from jinjiang_plan.cli.record.consent import DoubtedReport, ask_consent
+from jinjiang_plan.cli.record.consent import DoubtedReport, ask_consent, tell_accepted
 from jinjiang_plan.cli.record.record import checked_text, ground, recorder, writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import entry_path
@@ -97,16 +97,23 @@ def run(
     )
     change = _with_figures(change, target, value, baseline, baseline_on, today)
     path = entry_path(portfolio.plan(target.plan), target)
-    outcomes: list[AmendmentOutcome] = []
+    judged: dict[str, AmendmentOutcome] = {}
 
     def approve(text: str) -> None:
-        outcomes[:] = [judged_with(session, target, path, text, today)]
+        """Judge a text of the file, unless it is the one that was judged before it was locked."""
+        bare = text.removeprefix("\ufeff")
+        if bare not in judged:
+            judged.clear()
+            judged[bare] = judged_with(session, target, path, text, today)
 
-    doubted = [DoubtedReport("", doubt) for doubt in _doubts(target, change)]
-    if dry_run or doubted:  # an error comes before a doubt
-        approve(_amended(path, target, change))
+    approve(_amended(path, target, change))  # an error comes before a doubt
+    (outcome,) = judged.values()
+    found = (*_doubts(target, change), *met_by_amendment(*outcome))
+    doubted = [DoubtedReport("", doubt) for doubt in found]
     if doubted and not accept_doubts:
         ask_consent(session, doubted, asking=not dry_run)
+    for each in doubted:
+        tell_accepted(session, each)
     if dry_run:
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:
@@ -114,7 +121,8 @@ def run(
         session.tell(f"已写入 {path}；原定目标保留", f"wrote to {path}; the first version stays")
     for line in amendment_block(target, change).splitlines():
         typer.echo(visible(line))
-    typer.echo(drawn(session, outcome_words(session, outcomes[0])))
+    (outcome,) = judged.values()
+    typer.echo(drawn(session, outcome_words(session, outcome)))
     if not dry_run:
         session.tell_findings(tuple(read_plan(path.parent, Path.cwd())[1]))
     return 0

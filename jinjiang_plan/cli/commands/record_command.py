@@ -93,7 +93,7 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_)
-    _refuse_unknown(ctx, value)
+    _refuse_unknown(ctx, id_, value)
     said = TypedReport(
         value or "",
         on,
@@ -148,14 +148,27 @@ run.__doc__ = both(
 )
 
 
-def _refuse_unknown(ctx: typer.Context, value: str | None) -> None:
-    """Say what is wrong with words that are neither a figure nor an option."""
-    for word in (value or "", *ctx.args):
-        if word.startswith("--") and len(word) > 2:
-            known = sorted(name for each in ctx.command.params for name in each.opts if name.startswith("--"))
+def _refuse_unknown(ctx: typer.Context, id_: str, value: str | None) -> None:
+    """Say what is wrong with words that are neither a figure nor an option, and what to type instead."""
+    known = sorted(name for each in ctx.command.params for name in each.opts if name.startswith("-"))
+    for word in (id_, value or "", *ctx.args):
+        name = word.partition("=")[0]
+        if name in (*known, "--lang", "--plans"):
+            raise Refusal(
+                f"`--` 之后的 {name} 不算选项；选项写在 `--` 之前：record 编号 {name} … -- 数值；负数不必加 `--`",
+                f"after `--` nothing is an option, {name} neither: put options before it, as in `record ID {name} … -- "
+                "VALUE`; a negative figure needs no `--`",
+            )
+        if name in ("-y", "--yes"):
+            raise Refusal(
+                f"record 没有 {name}：没有疑问就直接写入；确认疑问无误用 --accept-doubts，先看结果用 --dry-run",
+                f"record has no {name}: it writes what gives no doubt; --accept-doubts accepts doubts, --dry-run only "
+                "shows what would be written",
+            )
+        if (word.startswith("-") and word[1:2].isalpha()) or (word.startswith("--") and len(word) > 2):
             from jinjiang_plan.model.portfolio import nearest
 
-            close = ", ".join(nearest(word.partition("=")[0], known)) or ", ".join(known)
+            close = ", ".join(nearest(name, known)) or ", ".join(known)
             raise Refusal(f"没有选项 {word}；相近的有：{close}", f"no such option: {word}; nearest: {close}")
     if ctx.args:
         extra = " ".join(ctx.args)

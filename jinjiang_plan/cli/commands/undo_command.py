@@ -12,7 +12,7 @@ from jinjiang_plan.cli.record.receipt import judged_twice
 from jinjiang_plan.cli.record.record import writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.repository import in_head, repository_of
-from jinjiang_plan.files.layout import ledger_path
+from jinjiang_plan.files.layout import entry_path, ledger_path
 from jinjiang_plan.files.ledger.reader import read_ledger
 from jinjiang_plan.files.ledger.repair import Tail, cut_line, last_line
 from jinjiang_plan.model.plan import Target
@@ -42,6 +42,7 @@ def run(
     if findings:
         session.tell_findings(tuple(findings))
         raise Refusal("台账有误，错误见上", "the ledger has a fault, told above", NOT_JUDGED)
+    _refuse_amendment(target, ledger, entry_path(portfolio.plan(target.plan), target))
     _refuse(tail, ledger, path, target)
     typer.echo(inert(visible(tail.text)))
     if not dry_run:
@@ -65,6 +66,25 @@ run.__doc__ = both(
     "取消最后录入的一条：只在 git 还没有提交它之前；提交之后用 retract",
     "Take the last report back. Only while git has not committed it; after that there is `retract`.",
 )
+
+
+def _refuse_amendment(target: Target, ledger: Ledger, file: Path) -> None:
+    """Refuse where an amendment is newer than every report, and git has not committed it: it may be what is meant."""
+    moments = [each.recorded for each in target.amendments if each.recorded is not None]
+    if not moments or any(each.recorded >= max(moments) for each in ledger.reports):
+        return
+    repository = repository_of(file.parent)
+    written = f"recorded = {max(moments).isoformat()}".encode()
+    if repository is not None and written in in_head(repository, file):
+        return
+    block = f"[[{target.what}.{target.name}.amendment]]"
+    raise Refusal(
+        f"最后记下的是一次调整，undo 只取消数据；要取消这次调整，从 {file} 删去 {block} 的最后一段"
+        f"（该文件没有别的改动时也可 `git restore {file}`）；要撤回数据用 `retract {target.id} --on 日期 --reason …`",
+        f"what was entered last is an amendment, and undo takes back reports alone; to take it back, delete the last "
+        f"{block} from {file} (where nothing else in that file was changed, `git restore {file}` does it); to take a "
+        f"report back, `retract {target.id} --on DAY --reason …`",
+    )
 
 
 def _refuse(tail: Tail, ledger: Ledger, path: Path, target: Target) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from jinjiang_plan.assess.doubt import FALLING
 from jinjiang_plan.cli.record.dialogue import agreed, on_a_terminal
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.ledger.append import Append, Outcome
 from jinjiang_plan.model.admission import NO_CONSENT, Admitted, Consent, Doubt, Refused
-from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
+from jinjiang_plan.model.refusal import NOT_WRITTEN, Declined, Refusal
 from jinjiang_plan.model.words import Words, number_of
 
 Places = Sequence[Sequence[str]]
@@ -43,7 +44,8 @@ def append_with_consent(
         if any(isinstance(each, Refused) for draft in outcome.drafts for each in draft.admissions):
             return outcome
         if not open_doubts:
-            _tell_accepted(session, outcome, places)
+            for each in _lacking(outcome, places, NO_CONSENT):
+                tell_accepted(session, each)
             return outcome
         ask_consent(session, open_doubts, asking=not dry_run)
         consent = consent._replace(doubts=consent.doubts | {each.doubt for each in open_doubts})
@@ -65,7 +67,7 @@ def ask_consent(session: Session, doubted: Sequence[DoubtedReport], *, asking: b
             NOT_WRITTEN,
         )
     if not agreed(session, Words("确认无误，仍要写入？", "Is it right, to be written all the same?")):
-        raise Refusal("没有写入", "nothing was written", NOT_WRITTEN)
+        raise Declined
 
 
 def tell_doubt(session: Session, doubt: Doubt, place: str = "") -> None:
@@ -73,10 +75,15 @@ def tell_doubt(session: Session, doubt: Doubt, place: str = "") -> None:
     session.tell(f"{place}存疑：{doubt.words.zh}", f"{place}doubt: {doubt.words.en}")
 
 
-def _tell_accepted(session: Session, outcome: Outcome, places: Places) -> None:
-    for each in _lacking(outcome, places, NO_CONSENT):
-        words = each.doubt.words
-        session.tell(f"{each.place}存疑，已确认：{words.zh}", f"{each.place}doubt accepted: {words.en}")
+def tell_accepted(session: Session, doubted: DoubtedReport) -> None:
+    """Say a doubt that somebody accepted, and what follows from it."""
+    words = doubted.doubt.words
+    session.tell(f"{doubted.place}存疑，已确认：{words.zh}", f"{doubted.place}doubt accepted: {words.en}")
+    if doubted.doubt.code == FALLING:
+        session.tell(
+            f"{doubted.place}按更正写入：这一条加了 correction = true",
+            f"{doubted.place}entered as a correction: its line says correction = true",
+        )
 
 
 def _lacking(outcome: Outcome, places: Places, consent: Consent) -> Iterator[DoubtedReport]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal
+from jinjiang_plan.model.refusal import Declined, Refusal
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.width import visible
 
@@ -68,7 +68,7 @@ def agreed_or_said(session: Session, question: Words, *, yes: bool) -> None:
             "没有终端可以询问；确定时加 --yes", "nobody can be asked here; add --yes if you are sure"
         )
     if not agreed(session, question):
-        raise Refusal("没有改动", "nothing was done", NOT_WRITTEN)
+        raise Declined
 
 
 def _answer(session: Session, question: Words, default: str) -> str:

@@ -20,7 +20,7 @@ from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.quantities import read_figure
-from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
+from jinjiang_plan.model.refusal import NOT_JUDGED, Declined, Refusal
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 from jinjiang_plan.model.value import choices
 from jinjiang_plan.model.words import Words
@@ -172,7 +172,7 @@ class _Interview(NamedTuple):
             raise admission.refusal
         typer.echo(visible(ledger_line(admission.report, self.target)))
         if not agreed(self.session, Words("写入？", "Write it?"), default=True):
-            raise Refusal("没有写入", "nothing was written", NOT_WRITTEN)
+            raise Declined
 
     def _report(self, typed: TypedReport) -> Report:
         now = self.session.now(self.read)

@@ -160,6 +160,12 @@ def report_of(target: Target, typed: TypedReport, now: datetime, by: str, plans:
     """
     quantity = read_figure(target, typed.value)
     period = _period(target, typed.on or "today", typed.first, now.date())
+    estimate = typed.estimate or quantity.estimate
+    if estimate and typed.final:
+        raise Refusal(
+            "--estimate 和 --final 不能一起用：估计数不是最终数（写“预计”“初步”也算估计）",
+            "--estimate and --final exclude each other: an estimate is not final (nor is a figure that calls itself one)",
+        )
     file, sha256 = _cited(typed.file, plans)
     return Report(
         on=period.last,
@@ -170,7 +176,7 @@ def report_of(target: Target, typed: TypedReport, now: datetime, by: str, plans:
         source=checked_text("--source", typed.source),
         first=period.first if target.kind is Kind.INCREMENT else None,
         url=checked_text("--url", typed.url),
-        estimate=typed.estimate or quantity.estimate,
+        estimate=estimate,
         final=typed.final,
         correction=typed.correction,
         note=noted(checked_text("--note", typed.note), quantity, typed.value),
