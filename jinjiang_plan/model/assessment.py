@@ -210,8 +210,12 @@ class Assessment(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Whether the goal is met for good: a total, a stage or a yes; a level, which may yet fall, once due has come."""
-        return self.met and (self.target.kind is not Kind.LEVEL or self.as_of >= self.due)
+        """Whether the goal is met for good: a total, a stage or a yes; what may yet be lost, once due has come.
+
+        That is a level, one to be held, a rate and a rank.
+        """
+        lasting = self.target.kind.has_way and self.target.kind is not Kind.LEVEL
+        return self.met and (lasting or self.as_of >= self.due)
 
     @property
     def whole(self) -> bool:

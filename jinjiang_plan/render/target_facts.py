@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import STAGES, Flag
@@ -85,10 +86,15 @@ def _progress(each: Assessment, lang: Lang) -> Iterator[Fact]:
     if difference is not None:
         yield Words("差值", "difference"), difference.say(lang)
     if each.months_ahead is not None:
-        ahead = each.months_ahead >= 0
-        zh, en = ("提前", "ahead") if ahead else ("滞后", "behind")
-        span = months(each.months_ahead)
-        yield Words("进度", "schedule"), Words(f"{zh} {span} 个月", f"{span} months {en}").say(lang)
+        yield Words("进度", "schedule"), _schedule(each.months_ahead).say(lang)
+
+
+def _schedule(ahead: Fraction) -> Words:
+    """How early or late, in months."""
+    if not ahead:
+        return Words("与计划同步", "as planned")
+    zh, en = ("提前", "ahead") if ahead > 0 else ("滞后", "behind")
+    return Words(f"{zh} {months(ahead)} 个月", f"{months(ahead)} months {en}")
 
 
 def _done(each: Assessment, lang: Lang) -> str:

@@ -88,12 +88,12 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
-    """What is kept on one line: parts that two spaces divide, where a line holds them; else words."""
+    """What is kept on one line: parts that two spaces divide, where a line holds them; else words, `50.0 %` being one."""
     for part in re.findall(r"\s*\S+(?:\s\S+)*", text):
         if cells(part.strip()) <= width:
             yield part
         else:
-            yield from re.findall(r"\s*\S+", part)
+            yield from re.findall(r"\s*\S+(?:(?<=\d) %\S*)?", part)
 
 
 def _head(text: str, width: int) -> str:

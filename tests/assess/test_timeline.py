@@ -151,6 +151,13 @@ def test_a_level_that_is_met_has_still_to_hold_and_be_reported() -> None:
     assert told(coming)[-2:] == ["2022-12-31 due", "2022-12-31 report"]
 
 
+@pytest.mark.parametrize(("kind", "figure"), [("maintain", 96), ("rate", 96), ("rank", 1)])
+def test_what_may_yet_be_lost_has_still_to_be_reported_until_due(kind: str, figure: int) -> None:
+    goal = 3 if kind == "rank" else 95
+    coming = planned(counted(None, goal, kind), {"2021-06-30": figure}).coming
+    assert told(coming)[-2:] == ["2022-12-31 due", "2022-12-31 report"]
+
+
 def test_what_is_overdue_is_told_once() -> None:
     found = planned(counted(due="2021-03-31"), {"2020-12-31": 9})
     assert told(found.late) == ["2021-03-31 due"]

@@ -200,3 +200,41 @@ def test_an_empty_head_gives_a_plan_without_actions_its_own_rollup(capsys: Captu
         "reported": 0,
         "targets": 1,
     }
+
+
+HALVES = """
+[target.a]
+title = "A"
+kind = "cumulative"
+goal = { value = 100 }
+
+[target.b]
+title = "B"
+kind = "cumulative"
+goal = { value = 100 }
+
+[target.whole]
+title = "Both"
+kind = "cumulative"
+goal = { value = 200 }
+sum_of = ["a", "b"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("reports", "sums"),
+    [({"a": 100, "b": 0}, [0.5, 0.5, 3, 3]), ({"a": 100}, [0.5, 1, 2, 3])],
+    ids=["a at its goal, b at nothing", "a at its goal, b silent"],
+)
+def test_a_sum_and_its_parts_count_once(
+    capsys: Capture, tmp_path: Path, reports: dict[str, int], sums: list[float]
+) -> None:
+    plan = write_plan(tmp_path / "plans", head=PLAN_HEAD + HALVES)
+    for name, figure in reports.items():
+        write_ledger(plan, name, report_line("2021-06-30", figure))
+    read = document(capsys, tmp_path / "plans")
+    (rollup,) = read["rollups"]
+    (whole,) = (each for each in read["assessments"] if each["id"] == "whole")
+    assert [rollup[key] for key in ("completion", "completion_reported", "reported", "targets")] == sums
+    assert (whole["value"], whole["completion"], "derived" in whole["flags"]) == (100, 0.5, True)
+    assert ("partial" in whole["flags"]) is (len(reports) == 1)

@@ -99,6 +99,7 @@ def test_wrap_is_never_wider_than_asked_and_loses_nothing(text: str, width: int,
         pytest.param("一二三四，五", 8, 0, ["一二三", "四，五"], id="no-line-begins-with-a-comma"),
         pytest.param("，，，，，，", 6, 2, ["，，，", "  ，，", "  ，"], id="signs-that-only-close"),
         pytest.param("ab cd  efg hij", 12, 0, ["ab cd", "efg hij"], id="what-two-spaces-part-stays-whole"),
+        pytest.param("it is 50.0 % now", 10, 0, ["it is", "50.0 % now"], id="a-percentage-stays-whole"),
         pytest.param("abcdefgh", 3, 0, ["abc", "def", "gh"], id="a-word-longer-than-a-line"),
     ],
 )

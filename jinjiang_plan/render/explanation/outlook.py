@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import sqrt
 
 from jinjiang_plan.model.assessment import Assessment, PastPeriods, Prospect
-from jinjiang_plan.model.codes import HALTED, Method, Outlook
+from jinjiang_plan.model.codes import HALTED, Flag, Kind, Method, Outlook
 from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.explanation.formula import FALLING, minus, number, operand
@@ -27,13 +27,30 @@ def outlook_lines(each: Assessment) -> Iterator[Words]:
         yield _projection(ahead, ahead.method, ahead.outlook, each.value)
         if ahead.chance is not None and ahead.past is not None:
             yield from _chance(each, ahead.chance, ahead.past, ahead.outlook)
-    if each.months_ahead is not None and each.status not in HALTED:
+    if each.target.kind is Kind.MAINTAIN and ahead.outlook is not None:
+        yield _of_holding(each, ahead.outlook)
+    if each.months_ahead == 0 and each.status not in HALTED:
+        yield Words(
+            "与计划路径同步（挣得进度）", "neither ahead of nor behind the planned course (earned schedule)"
+        )
+    elif each.months_ahead is not None and each.status not in HALTED:
         span = months(each.months_ahead)
-        zh, en = ("提前", "ahead of") if each.months_ahead >= 0 else ("滞后", "behind")
+        zh, en = ("提前", "ahead of") if each.months_ahead > 0 else ("滞后", "behind")
         yield Words(
             f"比计划路径{zh} {span} 个月（挣得进度）",
             f"{span} months {en} the planned course (earned schedule)",
         )
+
+
+def _of_holding(each: Assessment, outlook: Outlook) -> Words:
+    """What can be said of a level to hold: a period that was not held cannot be made good."""
+    name = NAMES[outlook]
+    if Flag.LAPSED in each.flags:
+        return Words(
+            f"有报告期未保持，期末无法补回 → {name.zh}",
+            f"a period that was not held cannot be made good by due -> {name.en}",
+        )
+    return Words("各期是否都保持，到期才知道", "whether every period will be held is known at due alone")
 
 
 def _rates(each: Assessment, ahead: Prospect) -> Iterator[Words]:

@@ -8,6 +8,8 @@ import pytest
 
 from jinjiang_plan.model.codes import Outlook, Status
 from jinjiang_plan.model.words import Lang
+from jinjiang_plan.render import columns
+from jinjiang_plan.render.facts import fact_text
 from jinjiang_plan.render.sheets.show import explanation
 from tests.assess.cases import Figures, counted, judged, period, target_text
 
@@ -269,3 +271,43 @@ def test_a_profile_that_does_not_fit_says_so(lang: Lang) -> None:
     }
 
     assert why[lang] in lines
+
+
+@pytest.mark.parametrize(
+    ("first", "en", "zh"),
+    [
+        (
+            90,
+            "a period that was not held cannot be made good by due -> unlikely",
+            "有报告期未保持，期末无法补回 → 预计难以完成",
+        ),
+        (
+            96,
+            "whether every period will be held is known at due alone",
+            "各期是否都保持，到期才知道",
+        ),
+    ],
+)
+def test_a_level_to_hold_is_told_with_its_outlook(first: int, en: str, zh: str) -> None:
+    found = judged(counted(None, 95, "maintain"), {"2020-03-31": first, "2021-06-30": 97})
+
+    assert en in explanation(found, "en")
+    assert zh in explanation(found, "zh")
+    assert fact_text(columns.OUTLOOK.fact(found), "en") == ("unlikely" if first < 95 else "unknown")
+
+
+def test_what_is_just_as_planned_is_neither_early_nor_late() -> None:
+    found = judged(counted(), {"2021-06-30": 1500})
+
+    assert explanation(found, "en")[-1] == "neither ahead of nor behind the planned course (earned schedule)"
+    assert explanation(found, "zh")[-1] == "与计划路径同步（挣得进度）"
+
+
+def test_a_trend_that_leads_nowhere_is_told_by_its_change() -> None:
+    body = target_text("level", baseline="{ value = 22, on = 2019-12-31 }", goal="{ value = 10 }")
+    figures: Figures = {"2020-12-31": 22, "2021-12-31": 22}
+    found = judged(body, figures, "2021-12-31", profile="destatis")
+
+    said = "the mean yearly change x = 0 leads no nearer to the goal -> regressing (profile destatis/2)"
+    assert [each for each in explanation(found, "en") if each.startswith("verdict")] == [f"verdict: {said}"]
+    assert "判定：年均变化 x = 0，没有走向目标 → 倒退（口径 destatis/2）" in explanation(found, "zh")
