@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jinjiang_plan.model.assessment import Assessment
-from jinjiang_plan.model.codes import Flag, Reason, Status
+from jinjiang_plan.model.codes import Flag, Kind, Reason, Status
 from jinjiang_plan.model.days import last_period_end, period_end, period_ends, period_of
 from jinjiang_plan.model.plan import Milestone
 from jinjiang_plan.model.timeline import Agenda, Occasion, TimelineItem
@@ -68,7 +68,14 @@ def _stops(each: Assessment) -> Iterator[tuple[int, Milestone]]:
 
 
 def _reached(each: Assessment, stop: Milestone) -> bool:
-    """Whether the value is now what a milestone asked for, on the side of the goal."""
+    """Whether the value is now what a milestone asked for, on the side of the goal.
+
+    A rate is one of its own period: of a past one nothing can be reached any more.
+    """
+    if each.target.kind in (Kind.RATE, Kind.MAINTAIN):
+        return True
+    if each.value is not None and not each.target.kind.has_way:
+        return each.value <= stop.value  # a place
     if each.value is None or each.aim is None or each.baseline is None:
         return False
     return each.value >= stop.value if each.aim >= each.baseline else each.value <= stop.value

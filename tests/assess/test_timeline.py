@@ -121,6 +121,23 @@ def test_a_milestone_on_a_falling_course_is_reached_from_above(value: int, late:
     assert bool(planned(body, {"2021-06-30": value}).late) is late
 
 
+@pytest.mark.parametrize(
+    ("kind", "goal", "stop", "figure", "late"),
+    [
+        ("rate", 7, 6, 5, []),
+        ("rate", 7, 6, 6, []),
+        ("rank", 3, 5, 5, []),
+        ("rank", 3, 5, 4, []),
+        ("rank", 3, 5, 6, ["2020-12-31 milestone"]),
+    ],
+)
+def test_of_what_has_no_way_only_a_place_can_be_late_at_a_milestone(
+    kind: str, goal: int, stop: int, figure: int, late: list[str]
+) -> None:
+    body = counted(None, goal, kind, milestone=f"[{{ on = 2020-12-31, value = {stop} }}]")
+    assert told(planned(body, {"2021-06-30": figure}).late) == late
+
+
 def test_an_amended_due_day_counts_and_milestones_beyond_the_goal_are_gone() -> None:
     body = counted(milestone=MILESTONES) + amended(decided="2021-05-01", due="2023-06-30", value="1500")
     coming = planned(body, {"2021-06-30": 700}).coming
