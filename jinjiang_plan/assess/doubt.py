@@ -12,7 +12,7 @@ from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.report import Ledger, Report, period_first, standing_reports
 from jinjiang_plan.model.setback import is_setback, is_to_fall
 from jinjiang_plan.model.status_words import NAMES
-from jinjiang_plan.model.units import Unit, find_unit
+from jinjiang_plan.model.units import Unit
 from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Words
 
@@ -252,8 +252,8 @@ def _counts(target: Target) -> bool:
 
 def _counted_unit(target: Target) -> Unit | None:
     """The unit of a target, if it is one of things that are counted, or of ten thousand of them."""
-    unit = find_unit(target.unit) if target.unit else None
-    return unit if unit is not None and unit.dimension == unit.name.removeprefix("万") else None
+    unit = target.measure
+    return unit if unit is not None and (unit.counted or unit.subject == "time") else None
 
 
 def _begins_at_nought(target: Target) -> bool:
@@ -268,7 +268,7 @@ def is_part_of_a_thing(target: Target, figure: Decimal) -> bool:
     unit = _counted_unit(target)
     if target.kind is Kind.RATE or unit is None or unit.name in _SPANS:
         return False
-    return unit.name == unit.dimension and not _is_whole(figure)
+    return unit.counted and not unit.single and not _is_whole(figure)
 
 
 def _is_whole(figure: Decimal) -> bool:

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Money, Rollup
 from jinjiang_plan.model.codes import HALTED, Class, Kind, Light, Status
+from jinjiang_plan.model.conversion import convert
 from jinjiang_plan.model.plan import Plan
-from jinjiang_plan.model.units import MONEY, Unit, convert, find_unit
+from jinjiang_plan.model.units import Unit, currency_unit
 from jinjiang_plan.model.words import Words
 
 ESCALATED = 2
@@ -143,19 +144,26 @@ def weighted(shares: Iterable[tuple[Assessment, Fraction]]) -> Fraction | None:
 
 
 def _money(leaves_: Collection[Assessment]) -> tuple[Money, ...]:
-    """Return the money of leaves, one sum for a currency, in the largest unit that one of them counts in."""
-    amounts = [
-        (unit, each)
-        for each in leaves_
-        if each.target.kind in _ADDING and each.goal is not None and each.goal.value is not None
-        if (unit := find_unit(each.target.unit)) is not None and unit.dimension == MONEY
+    """Return the money of leaves, a sum for each currency, in the order of the targets."""
+    purses: dict[str, list[tuple[Unit, Assessment]]] = {}
+    for each in leaves_:
+        unit = each.target.measure
+        if unit is None or not unit.currency or each.target.kind not in _ADDING:
+            continue
+        if each.goal is not None and each.goal.value is not None:
+            purses.setdefault(unit.currency, []).append((unit, each))
+    return tuple(_purse(amounts) for amounts in purses.values())
+
+
+def _purse(amounts: Collection[tuple[Unit, Assessment]]) -> Money:
+    """Return the sum of amounts of one currency, in the largest unit of the table that one of them counts in."""
+    known = [unit for unit, _ in amounts if not unit.own] or [
+        currency_unit(unit.currency) for unit, _ in amounts
     ]
-    if not amounts:
-        return ()
-    largest = max((unit for unit, _ in amounts), key=lambda unit: unit.factor)
+    largest = max(known, key=lambda unit: unit.factor)
     goals = [_in(largest, unit, each.goal and each.goal.value) for unit, each in amounts]
     values = [_in(largest, unit, each.observations[-1].value) for unit, each in amounts if each.observations]
-    return (Money(largest.name, sum(goals, Decimal(0)), sum(values, Decimal(0)), len(values), len(goals)),)
+    return Money(largest.name, sum(goals, Decimal(0)), sum(values, Decimal(0)), len(values), len(goals))
 
 
 def _in(largest: Unit, unit: Unit, amount: Decimal | None) -> Decimal:

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.model.units import find_unit
+from jinjiang_plan.model.units import Units, find_unit
 
 ESTIMATES = "预计|预估|估计|估算|初步(?:统计|核算)?|快报|estimated?|preliminary|forecast"
 # Patterns are compiled by `re` when first used, so that importing this costs nothing.
@@ -36,7 +36,7 @@ class FigureText(NamedTuple):
     estimate: bool = False
 
 
-def without_remark(plain: str) -> FigureText:
+def without_remark(plain: str, own: Units = ()) -> FigureText:
     """A figure in ordinary width without the remark behind it; a unit in brackets is none.
 
     What holds another figure for a longer or shorter time stays, so that the whole is no certain figure.
@@ -45,8 +45,9 @@ def without_remark(plain: str) -> FigureText:
     if match is None:
         return FigureText(plain)
     remark = match["remark"].strip()
-    if find_unit(remark) is not None:
-        return FigureText(match["text"] + remark)
+    if find_unit(remark, own) is not None:
+        apart = " " if remark[0].isdecimal() else ""
+        return FigureText(match["text"] + apart + remark)
     numbered = re.search("[0-9一二三四五六七八九十]", remark) is not None
     if not any(sign.isalpha() for sign in remark) or (numbered and re.search(_OTHER_FIGURE, remark)):
         return FigureText(plain)

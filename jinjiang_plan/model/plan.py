@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.codes import Average, Class, Frequency, Halt, Kind, Op, PathShape, Resets, TimeBasis
 from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.status_words import STAGE_NAMES
+from jinjiang_plan.model.units import Unit, Units, find_unit
 from jinjiang_plan.model.words import Words, joined
 from jinjiang_plan.model.zones import CHINA, local_day
 
@@ -177,6 +178,13 @@ class Target(NamedTuple):
     """The plan's own, None where the profile's holds."""
     timezone: str = CHINA
     """The zone of its days."""
+    own_units: Units = ()
+    """The units that its plan declares."""
+
+    @property
+    def measure(self) -> Unit | None:
+        """The unit of its figures as the plan or the table has it; None where neither has it."""
+        return find_unit(self.unit, self.own_units) if self.unit else None
 
     @property
     def lead(self) -> Words | None:
@@ -320,6 +328,8 @@ class Plan(NamedTuple):
     """The month in which the reporting year ends."""
     tolerance: Decimal | None = None
     """Its own, None where the profile's holds."""
+    units: Units = ()
+    """The units that its file declares."""
 
     @property
     def lead(self) -> Words | None:

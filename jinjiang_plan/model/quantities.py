@@ -10,6 +10,8 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.conversion import convert, tidy
+from jinjiang_plan.model.currency_signs import CURRENCY, currency_of_sign
 from jinjiang_plan.model.figure_words import (
     ESTIMATES,
     DirectedFigure,
@@ -24,12 +26,10 @@ from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.units import (
     MULTIPLIERS,
     Unit,
-    convert,
+    Units,
     find_unit,
     like_words,
-    nearest_units,
     single_unit,
-    tidy,
     unit_key,
 )
 
@@ -44,7 +44,7 @@ _BEFORE = (
 )
 _AFTER = r"以[上下内]|左右|上下|or (?:more|so)|\+"
 _HEAD = (
-    rf"(?P<before>(?:(?:{_BEFORE}) *)*)(?P<sign>[-−+负]?)(?P<money>(?:(?:人民币|RMB|CNY|[¥￥]) *)?)"
+    rf"(?P<before>(?:(?:{_BEFORE}) *)*)(?P<sign>[-−+负]?)(?P<money>(?:(?:{CURRENCY}) *)?)"
     r"(?P<share>(?:[百千]分之)?)"
 )
 _REST = rf"(?P<body>.+?)(?P<after>(?: *(?:{_AFTER}))*)"
@@ -92,24 +92,33 @@ class _Figure(NamedTuple):
     """Whether 万 or 亿 is in it."""
 
 
-def read_quantity(text: str, unit: str | None) -> Quantity:
-    """Give the figure that a text means for a target counted in `unit`, or in nothing where that is None.
+def read_quantity(text: str, unit: str | None, own: Units = ()) -> Quantity:
+    """Return the figure that a text means for a target counted in `unit`, or in nothing where that is None.
+
+    Args:
+        text: as it was typed.
+        unit: the target's unit.
+        own: the units that the target's plan declares.
 
     Raises:
         Refusal: it is no figure, may be read in two ways, or its unit does not convert; says what to write.
     """
-    around = without_remark(_plain(text))
+    around = without_remark(_plain(text), own)
     # What may stand before a number is taken as far as it goes: 约 alone is no number with nothing before it.
     head = re.match(_HEAD, around.text, re.IGNORECASE)
     rest = head and re.fullmatch(_REST, around.text[head.end() :], re.IGNORECASE)
     if not head or not rest:
         raise _unreadable(text)
-    target = _target(unit) if unit else None
+    target = _target(unit, own) if unit else None
+    sign = head["money"].strip()
+    currency = currency_of_sign(sign, target) if sign else None
+    if sign and currency is None:
+        raise _unreadable(text)
     # A space may stand before a unit or a mark, but between digits only where it groups them.
     body = re.sub(r" +(?![-0-9.,’' ])", "", rest["body"]) + _SHARES[head["share"]]
     body = body.removesuffix("整") if body.endswith("元整") else body
-    figure, source = _split(text, body, target, qualified=bool(head["before"]))
-    source = _of_money(text, source) if head["money"] else source
+    figure, source = _split(text, body, _Units(target, own, currency), qualified=bool(head["before"]))
+    source = _of_money(text, source, currency) if currency else source
     value = _EXACT.minus(figure.value) if head["sign"] in _MINUS else figure.value
     if source is not None and target is None:
         raise _refused(
@@ -118,24 +127,17 @@ def read_quantity(text: str, unit: str | None) -> Quantity:
             f"this target has no unit, so `{source.name}` cannot be: write the number alone",
         )
     if target is not None:
-        value = convert(value, source or _implied(text, target, large=figure.large), target)
+        value = convert(value, source or _implied(text, target, own, large=figure.large), target, own)
     qualifier = head["before"].strip() + figure.infix + rest["after"].strip() + around.remark
     estimate = around.estimate or re.search(ESTIMATES, head["before"], re.IGNORECASE) is not None
     return Quantity(value, qualifier, estimate)
 
 
-def _of_money(text: str, source: Unit | None) -> Unit:
-    """The unit of a figure behind the sign of a currency: yuan where none is named."""
-    yuan = _target("元")
-    if source is not None and source.dimension != yuan.dimension:
+def _of_money(text: str, source: Unit | None, currency: Unit) -> Unit:
+    """The unit of a figure behind the sign of a currency: one of it where none is named."""
+    if source is not None and source.dimension != currency.dimension:
         raise _unreadable(text)
-    return source or yuan
-
-
-def is_money_of_no_unit(text: str) -> bool:
-    """Whether a figure has the sign of a currency and no unit behind it: ￥1800 in a column of 万元 may be either."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return re.match(r"[-−+]?(?:人民币|RMB|CNY|[¥￥])", plain, re.IGNORECASE) is not None and "元" not in plain
+    return source or currency
 
 
 def _plain(text: str) -> str:
@@ -153,7 +155,7 @@ def _plain(text: str) -> str:
                 f"数值里有看不见的字符 {code}，请去掉",
                 f"the figure holds an unseen character, {code}: leave it out",
             )
-    for char in re.sub("(?<=[mM])²", "", text):
+    for char in re.sub("(?<=[mMtT])[²³]|(?<=[oO])₂", "", text):
         # Width is folded below, which would turn 10² into 102.
         if (
             char.isnumeric()
@@ -168,25 +170,40 @@ def _plain(text: str) -> str:
     return plain
 
 
-def _target(unit: str) -> Unit:
-    """Give the target's unit; a word of its own that is not in the table converts only into itself."""
-    return find_unit(unit) or Unit(unit, f"only {unit}", Decimal(1), unit)
+def _target(unit: str, own: Units = ()) -> Unit:
+    """Return the target's unit; a word that is in no table converts only into itself."""
+    return find_unit(unit, own) or Unit(unit, f"only {unit}", Decimal(1), unit)
 
 
-def _implied(text: str, target: Unit, *, large: bool) -> Unit:
-    """Give the unit that a figure counts in which names none."""
+class _Units(NamedTuple):
+    """The units that a figure may have: its target's, the plan's, and multiples of the currency before it."""
+
+    target: Unit | None
+    own: Units
+    currency: Unit | None
+
+    def find(self, written: str) -> Unit | None:
+        """The unit that is written behind the number."""
+        if self.target is not None and unit_key(written) == unit_key(self.target.name):
+            return self.target
+        multiple = find_unit(f"{self.currency.en} {written}") if self.currency else None
+        return multiple or find_unit(written, self.own)
+
+
+def _implied(text: str, target: Unit, own: Units, *, large: bool) -> Unit:
+    """Return the unit that a figure counts in which names none."""
     if not large:
         return target
-    if find_unit(target.name) is None and target.name[0] in MULTIPLIERS:
+    if target.name[0] in MULTIPLIERS and not target.single and find_unit(target.name) != target:
         raise _refused(
             text,
             f"带万、亿时分不清是不是以`{target.name}`计，请写不带万、亿的数",
             f"with 万 or 亿 it may or may not count in `{target.name}`: write the number without them",
         )
-    return single_unit(target)
+    return single_unit(target, own)
 
 
-def _split(text: str, body: str, target: Unit | None, *, qualified: bool) -> tuple[_Figure, Unit | None]:
+def _split(text: str, body: str, units: _Units, *, qualified: bool) -> tuple[_Figure, Unit | None]:
     """Give the number and the unit behind it; the shortest unit wins, for 一亿二千万元 is not 一亿二千 of 万元."""
     if figure := _figure(body, qualified=qualified):
         return figure, None
@@ -194,14 +211,15 @@ def _split(text: str, body: str, target: Unit | None, *, qualified: bool) -> tup
         part = 5 if tenths[2] == "半" else _VALUES.get(tenths[2] or "零", 0)
         return _Figure(Decimal(10 * _VALUES[tenths[1]] + part), "", large=False), _target("%")
     for cut in range(len(body) - 1, 0, -1):
-        own = target is not None and unit_key(body[cut:]) == unit_key(target.name)
-        unit = target if own else find_unit(body[cut:])
-        if unit and (figure := _figure(body[:cut], qualified=qualified)):
+        if body[cut].isdecimal() and body[cut - 1] != " ":  # 510k people are not 5 times 10k
+            continue
+        unit = units.find(body[cut:])
+        if unit and (figure := _figure(body[:cut].rstrip(), qualified=qualified)):
             return figure, unit
-    raise _unsplit(text, body, target)
+    raise _unsplit(text, body, units)
 
 
-def _unsplit(text: str, body: str, target: Unit | None) -> Refusal:
+def _unsplit(text: str, body: str, units: _Units) -> Refusal:
     """Say why a text is no number with a unit: its unit is unknown, or it begins with no number."""
     if re.match(r"[0-9.,]+e[-+]?[0-9]", body, re.IGNORECASE):
         return _refused(text, "不接受科学计数法，请写全", "powers of ten are not read: write the number out")
@@ -209,12 +227,14 @@ def _unsplit(text: str, body: str, target: Unit | None) -> Refusal:
     unknown = body[next(cuts, len(body)) :].strip()
     if not unknown[:1].isalpha() or unknown[0].translate(_PLAIN) in {*_VALUES, *_PLACES, *_LARGE, *"点半几"}:
         return _unreadable(text)
-    near = nearest_units(unknown)
+    from jinjiang_plan.model.near_units import nearest_units
+
+    near, target = nearest_units(unknown, units.own), units.target
     zh, en = (f"，相近的有{'、'.join(near)}", f"; near it: {', '.join(near)}") if near else ("", "")
     if target is not None:
         zh, en = (
-            f"{zh}；这里可用：{like_words(target).zh}",
-            f"{en}; this target takes: {like_words(target).en}",
+            f"{zh}；这里可用：{like_words(target, units.own).zh}",
+            f"{en}; this target takes: {like_words(target, units.own).en}",
         )
     return _refused(text, f"没有`{unknown}`这个单位{zh}", f"there is no unit `{unknown}`{en}")
 
@@ -311,7 +331,7 @@ def read_figure(target: Target, text: str) -> Quantity:
         return read_quantity(place, None)
     if way := way_of(text):
         return _along(target, text, way)
-    return read_quantity(text, target.unit or None)
+    return read_quantity(text, target.unit or None, target.own_units)
 
 
 def _along(target: Target, text: str, way: DirectedFigure) -> Quantity:
@@ -323,7 +343,7 @@ def _along(target: Target, text: str, way: DirectedFigure) -> Quantity:
             "这是增减的幅度，还是指标本身的数？请只写指标的数",
             "is this by how much it changed, or the figure itself? write the figure alone",
         )
-    read = read_quantity(way.text, target.unit or None)
+    read = read_quantity(way.text, target.unit or None, target.own_units)
     return read if ways == {way.falls} else read._replace(value=_EXACT.minus(read.value))
 
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinjiang_plan.model.codes import Kind, Op
+from jinjiang_plan.model.conversion import tidy
 from jinjiang_plan.model.plan import Goal, Target, stage_words
-from jinjiang_plan.model.units import tidy, unit_words
+from jinjiang_plan.model.units import Units, unit_words
 from jinjiang_plan.model.words import Words
 
 YES_NO = (Words("否", "no"), Words("是", "yes"))
@@ -35,7 +36,11 @@ class Value(NamedTuple):
     @property
     def with_unit(self) -> Words:
         """The value with its unit; a stage, a yes or a no has none."""
-        return self.words if self.target.kind.named else _joined(self.words, self.target.unit)
+        return (
+            self.words
+            if self.target.kind.named
+            else _joined(self.words, self.target.unit, self.target.own_units)
+        )
 
     @property
     def code(self) -> str:
@@ -68,7 +73,11 @@ class GoalValue(NamedTuple):
     @property
     def with_unit(self) -> Words:
         """The goal with its unit."""
-        return self.words if self.target.kind.named else _joined(self.words, self.target.unit)
+        return (
+            self.words
+            if self.target.kind.named
+            else _joined(self.words, self.target.unit, self.target.own_units)
+        )
 
 
 def choices(target: Target) -> tuple[Words, ...]:
@@ -78,15 +87,15 @@ def choices(target: Target) -> tuple[Words, ...]:
     return tuple(stage_words(stage) for stage in target.stages) if target.kind is Kind.STAGE else ()
 
 
-def counted(text: str, unit: str) -> Words:
-    """A figure that is written out already, with its unit: a rate, a range, a sum."""
-    return _joined(Words(text, text), unit)
+def counted(text: str, target: Target) -> Words:
+    """A figure of a target that is written out already, with its unit: a rate, a range, a sum."""
+    return _joined(Words(text, text), target.unit, target.own_units)
 
 
-def _joined(words: Words, unit: str) -> Words:
+def _joined(words: Words, unit: str, own: Units) -> Words:
     if not unit:
         return words
-    said = unit_words(unit)
+    said = unit_words(unit, own)
     return Words(f"{words.zh} {said.zh}", f"{words.en} {said.en}")
 
 

@@ -341,7 +341,7 @@ UNIT: Column[Target] = Column(
     "unit",
     Words("单位", "unit"),
     most=12,
-    fact=lambda target: unit_words(target.unit) if target.unit else None,
+    fact=lambda target: unit_words(target.unit, target.own_units) if target.unit else None,
 )
 KIND: Column[Target] = Column(
     "kind", Words("类型", "kind"), rank=4, most=12, fact=lambda target: NAMES[target.kind]

@@ -35,7 +35,7 @@ def say(words: Words | None, lang: Lang) -> str:
 
 def unit_name(target: Target, lang: Lang) -> str:
     """The target's unit as a sheet in that language writes it; empty where it has none."""
-    return visible(unit_words(target.unit).say(lang))
+    return visible(unit_words(target.unit, target.own_units).say(lang))
 
 
 def value_text(target: Target, value: Fraction | Decimal | None, lang: Lang) -> str:

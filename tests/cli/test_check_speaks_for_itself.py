@@ -7,7 +7,7 @@ import pytest
 from tests.build import run
 
 HEAD = 'format = 1\n\n[plan]\ntitle = "计划"\nstart = 2020-01-01\ndue = 2022-12-31\n'
-TREES = '\n[target.trees]\ntitle = "栽树"\nkind = "cumulative"\nunit = "株"  # jp: ignore[unknown-unit] 按株计\ngoal = { value = 3000 }\n'
+TREES = '\n[target.trees]\ntitle = "栽树"\nkind = "cumulative"\nunit = "盆"  # jp: ignore[unknown-unit] 按盆计\ngoal = { value = 3000 }\n'
 OTHER = '\n[target.other]\ntitle = "其他"\nkind = "level"\ngoal = { value = 3 }\n'
 
 
@@ -39,11 +39,11 @@ def test_no_fix_takes_a_comment_away_that_an_error_keeps_from_being_needed(
 ) -> None:
     entries, gone = ERRORS[name]
     text = HEAD.replace(gone, "") + entries
-    assert "# jp: ignore[unknown-unit] 按株计" in fixed(plan, text, option)
+    assert "# jp: ignore[unknown-unit] 按盆计" in fixed(plan, text, option)
 
 
 def test_a_comment_that_is_not_needed_goes_once_nothing_is_wrong_any_more(plan: Path) -> None:
-    idle = TREES.replace('"株"', '"座"')
+    idle = TREES.replace('"盆"', '"座"')
     broken = OTHER.replace("value = 3", 'value = "three"')
     assert "jp: ignore" in fixed(plan, HEAD + idle + broken, "--fix")
     assert "jp: ignore" not in fixed(plan, HEAD + idle + OTHER, "--fix")
@@ -51,10 +51,10 @@ def test_a_comment_that_is_not_needed_goes_once_nothing_is_wrong_any_more(plan: 
 
 @pytest.mark.parametrize(
     ("unit", "mended"),
-    [("trees", "trees"), ("株", "株"), ("events", "events"), ("homes", "homes"), ("万平方", "万平方米")],
+    [("trees", "trees"), ("盆", "盆"), ("events", "events"), ("homes", "homes"), ("万平方", "万平方米")],
 )
 def test_a_unit_of_ones_own_is_not_turned_into_another(plan: Path, unit: str, mended: str) -> None:
-    text = HEAD + TREES.replace('"株"  # jp: ignore[unknown-unit] 按株计', f'"{unit}"')
+    text = HEAD + TREES.replace('"盆"  # jp: ignore[unknown-unit] 按盆计', f'"{unit}"')
     assert f'unit = "{mended}"' in fixed(plan, text, "--unsafe-fixes")
 
 

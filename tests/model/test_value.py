@@ -35,7 +35,7 @@ NUMBERS = st.decimals(-(10**15), 10**15, places=12, allow_nan=False)
         (STATIONS, "1", Words("1", "1"), Words("1 座", "1 sites")),
         (STATIONS, "12345.50", Words("12,345.5", "12,345.5"), Words("12,345.5 座", "12,345.5 sites")),
         (MONEY, "-13", Words("-13", "-13"), Words("-13 亿元", "-13 ×CNY 100m")),
-        (TREES, "5", Words("5", "5"), Words("5 株", "5 株")),
+        (TREES, "5", Words("5", "5"), Words("5 株", "5 plants")),
         (BARE, "0", Words("0", "0"), Words("0", "0")),
         (PARK, "2", Words("在建", "construction"), Words("在建", "construction")),
         (OWN, "1", Words("二审", "二审"), Words("二审", "二审")),

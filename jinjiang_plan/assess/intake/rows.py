@@ -9,13 +9,15 @@ from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key
 from jinjiang_plan.assess.intake.decimals import with_point
 from jinjiang_plan.assess.intake.target_names import TargetNames
 from jinjiang_plan.model.codes import Kind
+from jinjiang_plan.model.conversion import convert
+from jinjiang_plan.model.currency_signs import is_money_of_no_unit
 from jinjiang_plan.model.days import Period, reported_period
 from jinjiang_plan.model.plan import Target
-from jinjiang_plan.model.quantities import Quantity, is_money_of_no_unit, noted, read_figure, read_quantity
+from jinjiang_plan.model.quantities import Quantity, noted, read_figure, read_quantity
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.spreadsheet import TEXTS, EntryTerms, Layout, SheetRow
-from jinjiang_plan.model.units import convert, find_unit
+from jinjiang_plan.model.units import find_unit
 from jinjiang_plan.model.words import Words
 
 
@@ -216,9 +218,9 @@ def _quantity(said: _Said, target: Target, entering: EntryTerms, wrong: list[Cel
 
 def _in_unit(target: Target, text: str, unit: str) -> Quantity:
     """The figure, counted in the unit that the row names beside it; one that it carries itself goes first."""
-    if is_money_of_no_unit(text) and key(unit) != "元":
+    own, other = target.measure, find_unit(unit, target.own_units)
+    if is_money_of_no_unit(text) and (other is None or not other.currency or other.single):
         raise Refusal(*_EITHER_MONEY)
-    own, other = find_unit(target.unit), find_unit(unit)
     if key(unit) == key(target.unit) or (own is not None and own == other):
         return read_figure(target, text)
     if own is None or other is None:
@@ -228,7 +230,7 @@ def _in_unit(target: Target, text: str, unit: str) -> Quantity:
             "column out with --map unit=",
         )
     try:
-        quantity = read_quantity(text, other.name)
+        quantity = read_quantity(text, other.name, target.own_units)
     except Refusal:  # it carries a unit of another dimension, which may be the target's
         return read_figure(target, text)
     if own.dimension != other.dimension:

@@ -205,7 +205,7 @@ def _kind(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
 
 
 def _unit(pair: Pair, _material: Material, _base: Base) -> Iterator[Move]:
-    if not same_unit(pair.before.unit, pair.present.unit):
+    if not same_unit(pair.before, pair.present):
         was, now = (same(each.unit) if each.unit else NOTHING for each in pair)
         yield moved(pair, Words("单位", "the unit"), was, now, "unit")
 

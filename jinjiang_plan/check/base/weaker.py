@@ -15,7 +15,6 @@ from jinjiang_plan.check.wording import NOTHING, value_words
 from jinjiang_plan.model.base_revision import Base, PlannedValue
 from jinjiang_plan.model.codes import Kind, Op
 from jinjiang_plan.model.plan import Baseline, Goal, Milestone, Target
-from jinjiang_plan.model.units import find_unit
 from jinjiang_plan.model.words import Words
 
 
@@ -92,12 +91,11 @@ def rises(target: Target) -> bool:
     return high is None or low is None or high >= target.baseline.value
 
 
-def same_unit(first: str, second: str) -> bool:
-    """Whether two units are one, however they are written: 平方米 and ㎡."""
-    if first == second:
+def same_unit(first: Target, second: Target) -> bool:
+    """Whether two targets count in one unit, however it is written: 平方米 and ㎡."""
+    if first.unit == second.unit:
         return True
-    one, other = find_unit(first), find_unit(second)
-    return one is not None and one == other
+    return first.measure is not None and first.measure == second.measure
 
 
 def eased_on(before: Target, now: Target, planned: PlannedValue) -> date | None:

@@ -59,7 +59,7 @@ def _short(each: Assessment) -> Words | None:
         return Words(f"差 {text} 位", f"{text} {'place' if text == '1' else 'places'} short")
     if target.kind.has_way or target.unit in PERCENT:
         return Words(f"差 {text} 个百分点", f"{text} percentage points short")
-    said = counted(text, target.unit)
+    said = counted(text, target)
     return Words(f"差 {said.zh}", f"{said.en} short")
 
 
@@ -77,7 +77,7 @@ def _pace(each: Assessment) -> tuple[Words, ...]:
     needed, so_far = each.prospect.required_rate, each.prospect.run_rate
     if needed is None or so_far is None or each.target.kind.named:
         return ()
-    now, must = (counted(rough(rate), each.target.unit) for rate in (so_far, needed))
+    now, must = (counted(rough(rate), each.target) for rate in (so_far, needed))
     return (
         Words(
             f"此前每月 {now.zh}；每月须 {must.zh}，才能在 {each.due} 前完成",

@@ -14,10 +14,11 @@ from typing import NamedTuple
 from jinjiang_plan.check.rule_api import Check, Material, goal_route, route_of, sums
 from jinjiang_plan.check.wording import difference, same, total
 from jinjiang_plan.model.codes import Halt, Kind
+from jinjiang_plan.model.conversion import convert
 from jinjiang_plan.model.finding import Aside, Fault, Severity
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.model.units import MONEY, UNITS, convert, find_unit
+from jinjiang_plan.model.units import currency_unit
 from jinjiang_plan.model.value import figure
 from jinjiang_plan.model.words import Words
 
@@ -175,21 +176,28 @@ def _undeclared_parts(material: Material) -> Iterator[Fault]:
         declared = {part for target in plan.targets for part in (*target.sum_of, target.sum_of and target.id)}
         money = [target for target in plan.targets if _amount(target) is not None]
         for target in money:
-            others = [each for each in money if each.id != target.id and each.id not in declared]
+            purse = [each for each in money if _currency(each) == _currency(target)]
+            others = [each for each in purse if each.id != target.id and each.id not in declared]
             if target.id in declared:
                 continue
-            if len(money) >= _SEVERAL and _is_said_to_be_a_part(target):
+            if len(purse) >= _SEVERAL and _is_said_to_be_a_part(target):
                 yield _undeclared(target, _SAID)
             elif parts := _adding_up(plan, target, others):
                 yield _undeclared(target, Words(f"{parts} 合起来正好是它", f"{parts} add up to it"))
 
 
 def _amount(target: Target) -> Decimal | None:
-    """Return the goal of a target in the base unit of money; None where it is no amount that roll-ups add."""
-    unit = find_unit(target.unit)
-    if unit is None or unit.dimension != MONEY or target.kind not in _ADDING or target.goal is None:
+    """Return the goal of a target in the base unit of its currency; None where it is no amount that roll-ups add."""
+    unit = target.measure
+    if unit is None or not unit.currency or target.kind not in _ADDING or target.goal is None:
         return None
-    return None if target.goal.value is None else convert(target.goal.value, unit, UNITS["元"])
+    return (
+        None if target.goal.value is None else convert(target.goal.value, unit, currency_unit(unit.currency))
+    )
+
+
+def _currency(target: Target) -> str:
+    return target.measure.currency if target.measure else ""
 
 
 def _is_said_to_be_a_part(target: Target) -> bool:

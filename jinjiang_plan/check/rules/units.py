@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from jinjiang_plan.check.rule_api import Check, Material, route_of, sums
 from jinjiang_plan.model.finding import Aside, Fault, Mend, Severity
+from jinjiang_plan.model.near_units import nearest_units
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.model.units import find_unit, nearest_units
 from jinjiang_plan.model.words import Words
 
 
 def _unknown_unit(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
-        if not target.unit or target.kind.named or find_unit(target.unit) is not None:
+        if not target.unit or target.kind.named or target.measure is not None:
             continue
         route = route_of(target, "unit")
         fault = UNKNOWN_UNIT.rule.fault(target.file, route, id=target.id, unit=target.unit)
-        close = nearest_units(target.unit)
+        close = nearest_units(target.unit, target.own_units)
         if not close:
             yield fault
             continue
@@ -80,7 +80,7 @@ def _named(unit: str) -> Words:
 
 def _hint(part: Target, whole: Target) -> Words | None:
     """How the part comes into the sum's unit, where the two convert."""
-    first, second = find_unit(part.unit), find_unit(whole.unit)
+    first, second = part.measure, whole.measure
     if first is None or second is None or first.dimension != second.dimension:
         return None
     return Words(

@@ -45,7 +45,7 @@ def _implausible_value(material: Material) -> Iterator[Fault]:
     for target in material.portfolio.judged:
         if target.kind.named:
             continue
-        percent = find_unit(target.unit) == _PERCENT and target.limits[1] is None
+        percent = target.measure == _PERCENT and target.limits[1] is None
         for route, value in _planned(target):
             # Limits are for what is reported, and of increments each is for one period.
             doubt = None if target.kind is Kind.INCREMENT else _outside(target, value)

@@ -46,7 +46,7 @@ def _misplaced(target: Target, table: Table, route: Route) -> Iterator[Fault]:
 def _in_percent(target: Target) -> bool:
     from jinjiang_plan.model.units import find_unit
 
-    return find_unit(target.unit) == find_unit("%")
+    return target.measure == find_unit("%")
 
 
 def _idle(key: str, needs: str, route: Route, name: str = "") -> Fault:
