@@ -29,7 +29,7 @@ GROUPS: dict[Words, dict[str, Words]] = {
         "import": Words("从表格导入数据", "append the reports of a sheet"),
     },
     Words("修改", "Change"): {
-        "plan": Words("往计划里添目标、项目", "add targets and initiatives to a plan"),
+        "plan": Words("计划：添目标、项目，写成表格", "add targets and initiatives; a plan as a table"),
         "amend": Words(
             "正式调整目标值、期限、基期或状态", "change a goal, due day, baseline or status formally"
         ),
@@ -57,6 +57,7 @@ GROUPS: dict[Words, dict[str, Words]] = {
 BELOW: dict[str, dict[str, Words]] = {
     "plan": {
         "add": Words("添一个目标或项目", "add a target or an initiative"),
+        "export": Words("写成表格", "write the plan as a table"),
     },
 }
 """The commands that stand below another, each with what it does."""
