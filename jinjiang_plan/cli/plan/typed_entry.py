@@ -201,7 +201,7 @@ def blank_target(typed: TypedEntry, plan: Plan) -> Target:
         "unit": checked_text("--unit", typed.unit or unit_of(typed.goal or "")) if not kind.named else "",
     }
     above = Defaults(plan.id, None, plan.start, plan.due, None, plan.frequency, (), sample=False, file="")
-    return build_target("blank", table, above)[0]
+    return build_target("blank", table, above)[0]._replace(own_units=plan.units)
 
 
 def _baseline(typed: TypedEntry, blank: Target, start: date, on: date | None) -> dict[str, Any] | None:

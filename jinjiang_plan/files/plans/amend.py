@@ -29,6 +29,8 @@ class NewAmendment(NamedTuple):
     """The new goal: a number, a yes or no."""
     stage: str | None = None
     """The new goal of a target with stages."""
+    span: tuple[Decimal, Decimal] | None = None
+    """The bounds of a new goal that is a range."""
     due: date | None = None
     """The new due day."""
     status: str | None = None
@@ -53,6 +55,8 @@ def amendment_block(target: Target, change: NewAmendment) -> str:
         lines.append(f"value = {_figure(change.value)}")
     if change.stage is not None:
         lines.append(f"stage = {quoted(change.stage)}")
+    if change.span is not None:
+        lines += [f"{key} = {_figure(bound)}" for key, bound in zip(("min", "max"), change.span, strict=True)]
     if change.due is not None:
         lines.append(f"due = {change.due.isoformat()}")
     if change.status is not None:

@@ -84,7 +84,7 @@ def with_entry(text: str, file: str, entry: NewEntry) -> str:
     before = document_of(text, file)
     newline = line_end(text)
     block = entry_text(entry).replace("\n", newline)
-    at = _place(text, entry.what)
+    at = block_place(text, Positions(text), entry.what)
     head = text[:at]
     gap = "" if not head else newline if head.endswith("\n") else newline * 2
     tail = text[at:]
@@ -97,9 +97,9 @@ def with_entry(text: str, file: str, entry: NewEntry) -> str:
     return after
 
 
-def _place(text: str, what: str) -> int:
+def block_place(text: str, positions: Positions, what: str) -> int:
     """The offset of the line after the last entry of a kind, with the remarks that close it; else the end of the text."""
-    end = Positions(text).block_end((what,))
+    end = positions.block_end((what,))
     if end is None:
         return len(text)
     at = text.find("\n", end) + 1 or len(text)
