@@ -173,7 +173,10 @@ def _plain(text: str) -> str:
 def _in_place_of(held: Target, now: Target, aspects: Collection[str]) -> Target:
     """The table's entry with what it does not state as the plan has it, its figures in the plan's unit."""
     kept = now._replace(
-        kind=now.kind if "kind" in aspects else held.kind,
+        kind=now.kind
+        if "kind" in aspects or ("goal" in aspects and _form(held) != _form(now))
+        else held.kind,
+        goal=_with_op_of(held, now),
         due=now.due if "due" in aspects else held.due,
         start=held.start,
         stages=held.stages if held.kind is Kind.STAGE and now.kind is Kind.STAGE else now.stages,
@@ -189,6 +192,19 @@ def _in_place_of(held: Target, now: Target, aspects: Collection[str]) -> Target:
     return kept if "baseline" in aspects and now.baseline else kept._replace(baseline=held.baseline)
 
 
+def _form(target: Target) -> Kind | None:
+    """What its values are: stages, yes or no, else numbers."""
+    return target.kind if target.kind.named else None
+
+
+def _with_op_of(held: Target, now: Target) -> Goal | None:
+    """The table's goal with the plan's op where the table says none."""
+    before, goal = held.goal, now.goal
+    if before is None or goal is None or goal.op is not None or before.value is None:
+        return goal
+    return goal._replace(op=before.op)
+
+
 def _restaged(held: Target, now: Target, kept: Target) -> Target:
     """The entry with its goal at the position that the stage has in the plan's own list; as it was where it has none."""
     if now.goal is None or now.goal.value is None or held.stages == now.stages:
@@ -196,7 +212,9 @@ def _restaged(held: Target, now: Target, kept: Target) -> Target:
     stage = now.stage_name(int(now.goal.value))
     if stage not in held.stages:
         return kept._replace(stages=now.stages)
-    return kept._replace(goal=now.goal._replace(value=Decimal(held.stages.index(stage))))
+    return kept._replace(
+        goal=now.goal._replace(value=Decimal(held.stages.index(stage)), op=kept.goal and kept.goal.op)
+    )
 
 
 def _converted(held: Target, now: Target) -> Target:
@@ -217,7 +235,7 @@ def _converted(held: Target, now: Target) -> Target:
 
 def _is_redefined(held: Target, now: Target, aspects: Collection[str]) -> bool:
     """Whether figures mean something else: another sort of entry, another kind, a unit that does not convert."""
-    if held.what != now.what or ("kind" in aspects and held.kind is not now.kind):
+    if held.what != now.what or held.kind is not now.kind:
         return True
     if "unit" in aspects and now.unit and not same_unit(held, now):
         return True

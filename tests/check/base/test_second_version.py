@@ -54,6 +54,12 @@ CHANGES = [
         UP.replace("40 }", '40, op = ">=" }'),
         ["eased"],
     ),
+    (
+        "said without its op",
+        UP.replace("40 }", '40, op = ">" }'),
+        UP.replace("40", "39"),
+        ["eased"],
+    ),
     ("falls further", DOWN, DOWN.replace("5 }", "4 }"), ["tightened"]),
     ("falls less", DOWN, DOWN.replace("5 }", "6 }"), ["eased"]),
     ("to a range", UP, KM + 'goal = { min = 30, max = 40, op = "range" }', ["altered"]),
@@ -88,6 +94,9 @@ def test_only_what_the_table_states_is_compared(tmp_path: Path) -> None:
     assert sorts(tmp_path, entry(more=UP), after, ["due"]) == ["postponed"]
     assert sorts(tmp_path, entry(more=UP), after, ["goal", "title"]) == ["eased", "renamed"]
     assert sorts(tmp_path, entry(more=UP), after, []) == []
+    promise = entry(kind="done", more="goal = { value = true }")
+    assert sorts(tmp_path, entry(more=UP), promise, ["title", "due"]) == []
+    assert sorts(tmp_path, entry(more=UP), promise, ["title", "goal"]) == ["redefined"]
 
 
 def test_new_and_gone_are_told_by_the_id(tmp_path: Path) -> None:
