@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jinjiang_plan.model import file_format, keys
+from jinjiang_plan.model import keys
 from jinjiang_plan.model.days import FIRST_YEAR, LAST_YEAR, in_calendar
 from jinjiang_plan.model.finding import (
     BAD_CHOICE,
@@ -24,6 +24,7 @@ from jinjiang_plan.model.finding import (
     Related,
     Route,
 )
+from jinjiang_plan.model.ids import id_fault
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.ledger_format import REPORT
 from jinjiang_plan.model.portfolio import nearest
@@ -79,6 +80,11 @@ def as_meant(value: object, kind: str, mend: Mend | None) -> Words | None:
     return known[1] if known else None
 
 
+def reads_as_figure(text: str) -> bool:
+    """Whether a text is a figure but for its quotes."""
+    return bool(_FITS[keys.FIGURE](text))
+
+
 def bad_choice(name: str, value: str, choices: Sequence[str], route: Route) -> Fault:
     """The fault of a value that is none of a few; those are named, the most alike first."""
     close = nearest(value, list(choices), 1)
@@ -113,8 +119,6 @@ _FITS: dict[str, Callable[[str], object]] = {
 }
 
 
-ID = re.compile(file_format.ID_PATTERN)
-
 LONGEST = 30
 """Digits that a number may have."""
 
@@ -135,10 +139,16 @@ _TYPES = {
     keys.NUMBERS: Words("数字的列表，如 [2, 8, 10, 20]", "a list of numbers, such as [2, 8, 10, 20]"),
     keys.TEXTS: Words('文字的列表，如 ["…", "…"]', 'a list of texts, such as ["…", "…"]'),
     keys.CHOICE: Words("文字", "text"),
+    keys.STAGE: Words("文字", "text"),
     keys.TABLE: Words("表 { … }", "a table { … }"),
     keys.TABLES: Words("表的列表 [ { … } ]", "a list of tables [ { … } ]"),
     keys.KEYED: Words("以编号为键的表", "tables keyed by id"),
 }
+
+_SHORT = Words(
+    "数字、阶段、true 或 false，或表 { value = … }",
+    "a number, a stage, true or false, or a table { value = … }",
+)
 
 
 def faults(data: dict[str, Any], table: Shape, route: Route = ()) -> list[Fault]:
@@ -183,10 +193,10 @@ def _value_faults(value: object, key: Key, route: Route) -> list[Fault]:
         )
         return [Fault(*BAD_CHOICE, words, route)]
     if not _TESTS[key.type](value):
-        kind = _TYPES[key.type]
+        kind, meant = (_SHORT, keys.FIGURE) if key.short else (_TYPES[key.type], key.type)
         words = Words(f"`{key.name}` 应为{kind.zh}", f"`{key.name}` must be {kind.en}")
-        mend = unquoted(value, key.type, route)
-        return [Fault(*WRONG_TYPE, words, route, hint=as_meant(value, key.type, mend), mend=mend)]
+        mend = unquoted(value, meant, route)
+        return [Fault(*WRONG_TYPE, words, route, hint=as_meant(value, meant, mend), mend=mend)]
     if key.choices and value not in key.choices:
         return [bad_choice(f"`{key.name}`", str(value), key.choices, route)]
     if key.bounds is not None:
@@ -229,9 +239,9 @@ def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[F
         return [Fault(*WRONG_TYPE, Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route)]
     departures = faults(inner, key.shape, route)
     plain_id = key.type == keys.KEYED and key.shape is not REPORT
-    if plain_id and not ID.fullmatch(str(name)):
+    hint = id_fault(str(name)) if plain_id else None
+    if hint is not None:
         words = Words(f"编号 `{name}` 不合规", f"`{name}` cannot be an id")
-        hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
         departures.append(Fault(*BAD_ID, words, route, True, hint))
     return departures
 
@@ -280,6 +290,7 @@ _TESTS: dict[str, Callable[[object], bool]] = {
     keys.WORDS_LIST: _is_words_list,
     keys.TEXT: lambda value: isinstance(value, str),
     keys.CHOICE: lambda value: isinstance(value, str),
+    keys.STAGE: lambda value: isinstance(value, str),
     keys.DAY: _is_day,
     keys.MOMENT: _is_moment,
     keys.NUMBER: _is_number,

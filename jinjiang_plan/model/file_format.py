@@ -1,5 +1,6 @@
 """The format of plan files and ledgers, as one table: what validates a file, and what its schema is made from."""
 
+from jinjiang_plan.model.choice_words import words_for
 from jinjiang_plan.model.codes import (
     STAGES,
     Average,
@@ -27,6 +28,7 @@ from jinjiang_plan.model.keys import (
     MOMENT,
     NUMBER,
     NUMBERS,
+    STAGE,
     TABLE,
     TABLES,
     TEXT,
@@ -43,12 +45,11 @@ from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Words
 
 FORMAT = 1
-ID_PATTERN = "[a-z0-9][a-z0-9-]*"
 
 BASELINE = shaped(
     "baseline",
     Key("value", FIGURE, Words("基期值", "the figure at the start"), GOALPOST),
-    Key("stage", TEXT, Words("基期所处的阶段", "the stage at the start"), GOALPOST),
+    Key("stage", STAGE, Words("基期所处的阶段", "the stage at the start"), GOALPOST),
     Key("on", DAY, Words("基期值是哪一天的", "the day that it is the figure of"), GOALPOST),
     Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it"), FREE),
     Key(
@@ -63,13 +64,14 @@ GOAL = shaped(
     Key("value", FIGURE, Words("目标值", "the figure to reach"), GOALPOST),
     Key("min", NUMBER, Words('区间的下限，op = "range"', 'the lower end, with op = "range"'), GOALPOST),
     Key("max", NUMBER, Words('区间的上限，op = "range"', 'the upper end, with op = "range"'), GOALPOST),
-    Key("stage", TEXT, Words("要达到的阶段", "the stage to reach"), GOALPOST),
+    Key("stage", STAGE, Words("要达到的阶段", "the stage to reach"), GOALPOST),
     Key(
         "op",
         CHOICE,
         Words("不写则按基期到目标的方向", "default: by the way"),
         GOALPOST,
         choices=values(Op),
+        words=words_for(Op),
     ),
     Key("assumed", FLAG, Words("推定，原文没有", "our reading: the document does not say it"), FREE),
 )
@@ -77,7 +79,7 @@ MILESTONE = shaped(
     "milestone",
     Key("on", DAY, Words("节点日期", "its day"), GOALPOST, required=True),
     Key("value", FIGURE, Words("到这一天应达到的值", "the figure to reach by that day"), GOALPOST),
-    Key("stage", TEXT, Words("到这一天应达到的阶段", "the stage to reach by that day"), GOALPOST),
+    Key("stage", STAGE, Words("到这一天应达到的阶段", "the stage to reach by that day"), GOALPOST),
 )
 AMENDMENT = shaped(
     "amendment",
@@ -85,7 +87,7 @@ AMENDMENT = shaped(
     Key("value", FIGURE, Words("新的目标值", "the new goal"), GOALPOST),
     Key("min", NUMBER, Words("新的下限", "the new lower end"), GOALPOST),
     Key("max", NUMBER, Words("新的上限", "the new upper end"), GOALPOST),
-    Key("stage", TEXT, Words("新的目标阶段", "the new stage to reach"), GOALPOST),
+    Key("stage", STAGE, Words("新的目标阶段", "the new stage to reach"), GOALPOST),
     Key("due", DAY, Words("新的期限", "the new due day"), GOALPOST),
     Key(
         "status",
@@ -93,6 +95,7 @@ AMENDMENT = shaped(
         Words("中止、取消或恢复", "halted, ended, resumed"),
         GOALPOST,
         choices=values(Halt),
+        words=words_for(Halt),
     ),
     Key(
         "baseline",
@@ -100,6 +103,7 @@ AMENDMENT = shaped(
         Words("新的基期（重新核定、普查修订）", "the new baseline: a rebasing, a census"),
         GOALPOST,
         shape=BASELINE,
+        short=True,
     ),
     Key("document", WORDS, Words("调整所依据的文件", "the document that decides it"), HISTORY),
     Key("reason", WORDS, Words("调整的理由", "why it was decided"), HISTORY),
@@ -133,6 +137,7 @@ _COMMITMENT = (
         Words("目标；不写则只作监测", "the goal; without one it is monitored only"),
         GOALPOST,
         shape=GOAL,
+        short=True,
     ),
     Key("start", DAY, Words("起始日；不写则同计划", "its first day; default the plan's"), GOALPOST),
     Key("due", DAY, Words("期限；不写则同计划", "its last day; default the plan's"), GOALPOST),
@@ -151,6 +156,7 @@ _COMMITMENT = (
         Words("填报频率", "how often reported"),
         GOALPOST,
         choices=values(Frequency),
+        words=words_for(Frequency),
     ),
     Key(
         "year_end",
@@ -190,6 +196,7 @@ TARGET = shaped(
         GOALPOST,
         required=True,
         choices=values(Kind),
+        words=words_for(Kind),
     ),
     Key(
         "class",
@@ -197,6 +204,7 @@ TARGET = shaped(
         Words("约束性或预期性", "how strictly it binds"),
         GOALPOST,
         choices=values(Class),
+        words=words_for(Class),
         default="expected",
     ),
     Key("unit", TEXT, Words("计量单位", "the unit of its figures"), GOALPOST),
@@ -206,6 +214,7 @@ TARGET = shaped(
         Words("累计值每年从零起算（本年累计）", "cumulative figures that begin again each reporting year"),
         GOALPOST,
         choices=values(Resets),
+        words=words_for(Resets),
     ),
     Key(
         "average",
@@ -213,9 +222,17 @@ TARGET = shaped(
         Words("比率按各年平均：几何或算术", "a rate is the average of its years: geometric or arithmetic"),
         GOALPOST,
         choices=values(Average),
+        words=words_for(Average),
     ),
-    Key("baseline", TABLE, Words("基期", "where it starts from"), GOALPOST, shape=BASELINE),
-    Key("path", CHOICE, Words("计划怎样走到目标", "the way to it"), GOALPOST, choices=values(PathShape)),
+    Key("baseline", TABLE, Words("基期", "where it starts from"), GOALPOST, shape=BASELINE, short=True),
+    Key(
+        "path",
+        CHOICE,
+        Words("计划怎样走到目标", "the way to it"),
+        GOALPOST,
+        choices=values(PathShape),
+        words=words_for(PathShape),
+    ),
     Key(
         "seasons",
         NUMBERS,
@@ -250,6 +267,7 @@ PLAN = shaped(
         Words("时序进度按整月或按天", "time counts in whole months or days"),
         GOALPOST,
         choices=values(TimeBasis),
+        words=words_for(TimeBasis),
     ),
     Key("profile", TEXT, Words("评价标准", "the thresholds that it is judged by"), GOALPOST, default="cn"),
     Key(
@@ -258,6 +276,7 @@ PLAN = shaped(
         Words("填报频率", "how often reported"),
         GOALPOST,
         choices=values(Frequency),
+        words=words_for(Frequency),
         default="quarter",
     ),
     Key(
@@ -287,7 +306,10 @@ PLAN = shaped(
 THRESHOLDS = shaped(
     "table of thresholds", *(Key(status.value, NUMBER, NAMES[status], GOALPOST) for status in BANDS)
 )
-_LIGHTS = (Key(status.value, CHOICE, NAMES[status], GOALPOST, choices=values(Light)) for status in Status)
+_LIGHTS = (
+    Key(status.value, CHOICE, NAMES[status], GOALPOST, choices=values(Light), words=words_for(Light))
+    for status in Status
+)
 _WORDS = (Key(status.value, WORDS, NAMES[status], GOALPOST) for status in Status)
 PROFILE = shaped(
     "profile",

@@ -1,8 +1,10 @@
 """What a table of the format is made of: kinds of values, keys, and the shapes that hold them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from jinjiang_plan.model.choice_words import NONE
 from jinjiang_plan.model.words import Words
 
 WORDS = "words"  # a string, or { zh, en }
@@ -17,6 +19,7 @@ FLAG = "flag"
 TEXTS = "texts"
 NUMBERS = "numbers"
 CHOICE = "choice"
+STAGE = "stage"  # one of the stages of the target that it belongs to
 TABLE = "table"
 TABLES = "tables"  # an array of tables
 KEYED = "keyed"  # a table of tables, keyed by id
@@ -49,6 +52,15 @@ class Key(NamedTuple):
     """What holds where it is absent, None where nothing does or it is taken from above."""
     bounds: tuple[int, int | None] | None = None
     """The least and the most that a number may be, of a list of numbers each."""
+    words: Mapping[str, str] = NONE
+    """The words that may be written for its choices, with the choice that each means."""
+    short: bool = False
+    """Whether a figure or a stage alone may stand for its table: `goal = 750`."""
+
+    @property
+    def varies(self) -> bool:
+        """Whether it, or what stands in its table, may be written in more than one way."""
+        return bool(self.words) or self.short or self.shape is not None or self.type == STAGE
 
 
 class Shape(NamedTuple):
@@ -57,11 +69,14 @@ class Shape(NamedTuple):
     name: str
     keys: dict[str, Key]
     required: tuple[str, ...]
+    varying: tuple[Key, ...]
+    """The keys of which a value, or one within it, may be written in more than one way."""
 
 
 def shaped(name: str, *keys: Key) -> Shape:
     """The shape of a table with those keys."""
-    return Shape(name, {key.name: key for key in keys}, tuple(key.name for key in keys if key.required))
+    required = tuple(key.name for key in keys if key.required)
+    return Shape(name, {key.name: key for key in keys}, required, tuple(key for key in keys if key.varies))
 
 
 def values(codes: type[StrEnum]) -> tuple[str, ...]:

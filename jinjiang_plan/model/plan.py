@@ -1,10 +1,11 @@
 """What a plan's files say: targets, actions, initiatives and the documents that they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from jinjiang_plan.model.choice_words import plain
 from jinjiang_plan.model.codes import Average, Class, Frequency, Halt, Kind, Op, PathShape, Resets, TimeBasis
 from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.status_words import STAGE_NAMES
@@ -365,3 +366,18 @@ class Plan(NamedTuple):
 def stage_words(stage: str) -> Words:
     """A stage's name in both languages; a plan's own stage is shown as it is written."""
     return STAGE_NAMES.get(stage) or Words(stage, stage)
+
+
+def stage_named(stages: Sequence[str], text: str) -> str | None:
+    """The stage of a list that is meant by its code or by its name in either language; None where none is.
+
+    A list in Chinese is understood by our codes too.
+    """
+    if text in stages:
+        return text
+    word = plain(text).casefold()
+    for stage in stages:
+        if word in {each.casefold() for each in (stage, *stage_words(stage))}:
+            return stage
+    own = STAGE_NAMES.get(word)
+    return next((stage for stage in stages if own and stage in own), None)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinjiang_plan.model.finding import Finding, Severity
+from jinjiang_plan.model.ids import folded
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.words import Words
@@ -79,8 +80,10 @@ class Portfolio(NamedTuple):
             Refusal: none or several answer to it; the nearest are named.
         """
         everything = list(self.judged)
-        targets = [each for each in everything if name in (each.id, each.full_id)]
-        targets = targets or [each for each in everything if each.full_id.endswith(("." + name, "/" + name))]
+        plain = folded(name)
+        targets = [each for each in everything if {name, plain} & {each.id, each.full_id}]
+        tails = tuple(f"{mark}{each}" for mark in "./" for each in (name, plain))
+        targets = targets or [each for each in everything if each.full_id.endswith(tails)]
         targets = targets or [
             each for each in everything if name.casefold() in (t.casefold() for t in each.title)
         ]

@@ -21,7 +21,7 @@ from jinjiang_plan.model.figure_words import (
     way_of,
     without_remark,
 )
-from jinjiang_plan.model.plan import Target, stage_words
+from jinjiang_plan.model.plan import Target, stage_named, stage_words
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.units import (
     MULTIPLIERS,
@@ -361,10 +361,9 @@ def read_stage(target: Target, text: str) -> Decimal:
     Raises:
         Refusal: there is none of that name.
     """
-    plain = text.strip().lower()
-    for position, stage in enumerate(target.stages):
-        if plain in (stage.lower(), stage_words(stage).zh, stage_words(stage).en):
-            return Decimal(position)
+    named = stage_named(target.stages, text)
+    if named is not None:
+        return Decimal(target.stages.index(named))
     zh = ", ".join(f"{stage} {stage_words(stage).zh}" for stage in target.stages)
     en = ", ".join(target.stages)
     raise Refusal(f"没有阶段 `{text}`；可用：{zh}", f"there is no stage `{text}`; choose: {en}")

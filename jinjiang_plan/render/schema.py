@@ -10,6 +10,7 @@ from typing import Any
 from jinjiang_plan.model import file_format, keys
 from jinjiang_plan.model.codes import Average, Class, Halt, Kind, Resets
 from jinjiang_plan.model.file_format import ACTION_FILE, PLAN_FILE
+from jinjiang_plan.model.ids import ID_PATTERN
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.ledger_format import LEDGER_FILE, REPORT, REPORT_PATTERN
 from jinjiang_plan.model.status_words import NAMES
@@ -74,10 +75,12 @@ def _type(key: Key) -> dict[str, Any]:
     if key.shape is None:
         return _choice(key) if key.choices else _bounded(key)
     inner = _object(key.shape)
+    if key.short:
+        return {"anyOf": [*_SHORT, inner]}
     if key.type == keys.TABLES:
         return {"type": "array", "items": inner}
     if key.type == keys.KEYED:
-        pattern = REPORT_PATTERN if key.shape is REPORT else file_format.ID_PATTERN
+        pattern = REPORT_PATTERN if key.shape is REPORT else ID_PATTERN
         return {
             "type": "object",
             "additionalProperties": False,
@@ -97,9 +100,11 @@ def _bounded(key: Key) -> dict[str, Any]:
 
 
 def _choice(key: Key) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", "enum": list(key.choices)}
+    words = {word: code for word, code in key.words.items() if word not in key.choices}
+    schema: dict[str, Any] = {"type": "string", "enum": [*key.choices, *words]}
     if key.name in _NAMED:
-        schema["x-taplo"] = {"docs": {"enumValues": [_both(NAMES[code]) for code in _NAMED[key.name]]}}
+        named = [_both(NAMES[code]) for code in _NAMED[key.name]]
+        schema["x-taplo"] = {"docs": {"enumValues": [*named, *words.values()]}}
     return schema
 
 
@@ -117,12 +122,15 @@ _BOTH: dict[str, Any] = {
         "en": {**_TEXT, "description": "英文 · English"},
     },
 }
+_SHORT: list[dict[str, Any]] = [{"type": "number"}, {"type": "boolean"}, _TEXT]
+"""What may stand for a whole table: a figure, a yes or no, a stage."""
 _TYPES: dict[str, dict[str, Any]] = {
     keys.WORDS: {"anyOf": [_TEXT, _BOTH]},
     keys.WORDS_LIST: {
         "anyOf": [_TEXT, _BOTH, {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, _BOTH]}}]
     },
     keys.TEXT: _TEXT,
+    keys.STAGE: _TEXT,
     keys.DAY: {"type": "string", "format": "date"},
     keys.MOMENT: {"type": "string", "format": "date-time"},
     keys.NUMBER: {"type": "number"},

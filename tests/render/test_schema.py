@@ -17,6 +17,7 @@ from jinjiang_plan import load
 from jinjiang_plan.files.scaffold import start_from_built_in, start_new
 from jinjiang_plan.files.validation import faults
 from jinjiang_plan.model import file_format
+from jinjiang_plan.model.ids import ID_PATTERN
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.ledger_format import REPORT_PATTERN
 from jinjiang_plan.render.schema import FILES, schema_text, schema_texts
@@ -71,7 +72,16 @@ PLAN = 'format = 1\n[plan]\ntitle = "计划"\nstart = 2020-01-01\ndue = 2022-12-
 TARGET = '[target.a]\ntitle = { zh = "甲", en = "A" }\nkind = "level"\n'
 ACTION = 'format = 1\n[action]\ntitle = "行动"\n'
 REPORT = "[report]\n2020-12-31 = { value = 1, recorded = 2021-01-08T09:12:00+08:00 }\n"
-WHOLE = {"plan": PLAN + 'lead = ["a", { zh = "乙" }]\n' + TARGET, "action": ACTION + TARGET, "ledger": REPORT}
+SHORT = (
+    '[target."5g基站"]\ntitle = "甲"\nkind = "累计值"\nclass = "约束性"\nbaseline = 0\ngoal = 750.5\n'
+    '[target.b]\ntitle = "乙"\nkind = "阶段"\ngoal = "建成"\n[target.c]\ntitle = "丙"\nkind = "done"\ngoal = true\n'
+    '[target.d]\ntitle = "丁"\nkind = "比率"\ngoal = { value = 7, op = "≥" }\n'
+)
+WHOLE = {
+    "plan": PLAN + 'frequency = "季度"\nlead = ["a", { zh = "乙" }]\n' + TARGET + SHORT,
+    "action": ACTION + TARGET + SHORT,
+    "ledger": REPORT,
+}
 
 PLANTED = {
     "unknown key": ("plan", PLAN + "strat = 2020-01-01\n"),
@@ -94,9 +104,10 @@ PLANTED = {
     "missing format": ("plan", PLAN.replace("format = 1\n", "")),
     "missing recorded": ("ledger", "[report]\n2020-12-31 = { value = 1 }\n"),
     "bad choice": ("plan", PLAN + TARGET.replace("level", "levl")),
+    "a list for a goal": ("plan", PLAN + TARGET + "goal = [3]\n"),
     "bad operator": ("plan", PLAN + TARGET + 'goal = { value = 3, op = "=>" }\n'),
     "bad id": ("plan", PLAN + TARGET.replace("target.a", "target.Abc")),
-    "bad id in Chinese": ("action", ACTION + TARGET.replace("target.a", 'target."基站"')),
+    "bad id in Chinese": ("action", ACTION + TARGET.replace("target.a", 'target."5G基站"')),
     "a key that is no day": ("ledger", REPORT.replace("2020-12-31", "Q4")),
     "another format": ("plan", PLAN.replace("format = 1", "format = 2")),
     "bad amendment": ("plan", PLAN + TARGET + "[[target.a.amendment]]\nvalue = 3\n"),
@@ -206,7 +217,8 @@ def keys(table: Shape, told: dict[str, Any]) -> list[tuple[Key, dict[str, Any]]]
         inner = told["properties"][name]
         found.append((key, inner))
         if key.shape is not None:
-            [below] = inner.get("patternProperties", {0: inner.get("items", inner)}).values()
+            whole = inner["anyOf"][-1] if key.short else inner
+            [below] = whole.get("patternProperties", {0: whole.get("items", whole)}).values()
             found += keys(key.shape, below)
     return found
 
@@ -228,10 +240,19 @@ def test_every_key_is_described_in_both_languages(key: Key, told: dict[str, Any]
 
 
 def test_a_choice_is_offered_with_its_values_and_their_names() -> None:
-    kind = schema("plan")["properties"]["target"]["patternProperties"][f"^{file_format.ID_PATTERN}$"][
-        "properties"
-    ]["kind"]
-    assert kind["enum"] == ["level", "cumulative", "increment", "rate", "rank", "maintain", "stage", "done"]
+    kind = schema("plan")["properties"]["target"]["patternProperties"][f"^{ID_PATTERN}$"]["properties"][
+        "kind"
+    ]
+    assert kind["enum"][:8] == [
+        "level",
+        "cumulative",
+        "increment",
+        "rate",
+        "rank",
+        "maintain",
+        "stage",
+        "done",
+    ]
     assert kind["x-taplo"]["docs"]["enumValues"][1] == "累计值 · cumulative"
 
 

@@ -1,4 +1,4 @@
-"""JP101 to JP108: whether a file says what the format has room for. All of them show while the files are read."""
+"""JP101 to JP109: whether a file says what the format has room for. All of them show while the files are read."""
 
 from jinjiang_plan.check.rule_api import Check
 from jinjiang_plan.model import finding
@@ -79,16 +79,16 @@ BAD_ID = Check(
         *finding.BAD_ID,
         says=Words("编号 `{id}` 不合规", "`{id}` cannot be an id"),
         why=Words(
-            "编号用在文件名、命令和网址里，只用小写字母、数字和 `-` 才处处通行；中文名称写在 title。",
-            "An id stands in file names, commands and addresses: small letters, digits and `-` pass everywhere. "
-            "The Chinese name belongs into title.",
+            "编号用在文件名、命令和网址里，要处处通行：字母小写，可用汉字，`-` 在中间；Windows 保留的名称不行。",
+            "An id stands in file names, commands and addresses, and must pass in all: small letters of one script (Latin goes "
+            "with Chinese, Japanese or Korean), digits, and `-` within; no name that Windows keeps for itself.",
         ),
         cure=Words(
             "改写编号；行动的编号是文件名，计划的编号是目录名，台账的文件名随目标的编号。",
             "Rename it. An action's id is its file's name, a plan's its folder's; a ledger is named after its target.",
         ),
         bad='[target."5G基站"]\ntitle = "5G基站"\n',
-        good='[target.stations]\ntitle = "5G基站"\n',
+        good='[target."5g基站"]\ntitle = "5G基站"\n',
     ),
     None,
 )
@@ -146,6 +146,25 @@ MISPLACED_KEY = Check(
     ),
     None,
 )
+WORD_FOR_CODE = Check(
+    Rule(
+        *finding.WORD_FOR_CODE,
+        says=Words("`{word}` 的代码是 `{code}`", "the code for `{word}` is `{code}`"),
+        why=Words(
+            "可选的值可以写中文，意思与代码相同；不懂中文的读者只认得代码。只用中文的计划（languages 里没有 en）不提示。",
+            "The words of a choice may be Chinese and mean the same as the code, which readers of English know too. A plan "
+            "without `en` in its languages is not told.",
+        ),
+        cure=Words(
+            "可以不改；`check --fix` 会写成代码。",
+            "It may stay; `check --fix` writes the code.",
+        ),
+        bad='[target.stations]\nkind = "累计值"\n',
+        good='[target.stations]\nkind = "cumulative"\n',
+        fixes="safe",
+    ),
+    None,
+)
 SHAPE = (
     UNKNOWN_KEY,
     WRONG_TYPE,
@@ -155,4 +174,5 @@ SHAPE = (
     FORMAT_VERSION,
     UNSAFE_TEXT,
     MISPLACED_KEY,
+    WORD_FOR_CODE,
 )

@@ -12,8 +12,8 @@ from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.record.dialogue import ask, on_a_terminal
 from jinjiang_plan.cli.session import Session, system_zone_name
 from jinjiang_plan.files.scaffold import start_from_built_in, start_new
-from jinjiang_plan.files.validation import ID
 from jinjiang_plan.model.file_format import MOST_TOLERANCE
+from jinjiang_plan.model.ids import file_fault, id_fault
 from jinjiang_plan.model.plan import DECEMBER
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.words import Words
@@ -75,11 +75,9 @@ def run(
     session: Session = ctx.obj
     if source not in (None, "built-in"):
         raise Refusal(f"--from 只能是 built-in，不是 `{source}`", f"--from can be built-in, not `{source}`")
-    if not ID.fullmatch(name):
-        raise Refusal(
-            f"编号 `{name}` 只能用小写字母、数字和 `-`",
-            f"the id `{name}` may hold small letters, digits and `-`",
-        )
+    fault = id_fault(name) or file_fault(name)
+    if fault is not None:
+        raise Refusal(f"编号 `{name}` 不能用：{fault.zh}", f"`{name}` cannot be an id: {fault.en}")
     schemas = schema_texts()
     typed = (timezone, year_end, tolerance)
     if source:

@@ -17,8 +17,8 @@ from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.layout import HEAD
 from jinjiang_plan.files.plans.edition import Texts, write_edition
 from jinjiang_plan.files.plans.entry_text import NewEntry, action_text, entry_text, with_entry
-from jinjiang_plan.files.validation import ID
 from jinjiang_plan.model.finding import Finding
+from jinjiang_plan.model.ids import file_fault, id_fault
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
@@ -302,11 +302,9 @@ def _new_action(plan: Plan, action: str | None, title: str | None) -> str | None
             f"{known.words.zh}；新建行动请加 --action-title",
             f"{known.words.en}; for a new action add --action-title",
         )
-    if not ID.fullmatch(action):
-        raise Refusal(
-            f"编号 `{action}` 不合规：只用小写字母、数字和 `-`",
-            f"`{action}` cannot be an id: use small letters, digits and `-`",
-        )
+    fault = id_fault(action) or file_fault(action)
+    if fault is not None:
+        raise Refusal(f"编号 `{action}` 不合规：{fault.zh}", f"`{action}` cannot be an id: {fault.en}")
     order = max((each.order for each in plan.actions), default=0) + 1
     return action_text({"title": checked_text("--action-title", title), "order": order})
 

@@ -10,8 +10,8 @@ from jinjiang_plan.cli.question import read_code
 from jinjiang_plan.cli.record.record import checked_text
 from jinjiang_plan.files.plans.builder import Defaults, build_target
 from jinjiang_plan.files.plans.entry_text import NewEntry
-from jinjiang_plan.files.validation import ID
 from jinjiang_plan.model.codes import Class, Frequency, Kind
+from jinjiang_plan.model.ids import file_fault, id_fault
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.quantities import read_figure
@@ -109,11 +109,9 @@ def free_id(text: str, action: str, plan: Plan) -> str:
         Refusal: it cannot be an id, or is taken.
     """
     name = text.strip()
-    if not ID.fullmatch(name):
-        raise Refusal(
-            f"编号 `{name}` 不合规：只用小写字母、数字和 `-`",
-            f"`{name}` cannot be an id: use small letters, digits and `-`",
-        )
+    fault = id_fault(name) or file_fault(f"{action}.{name}" if action else name)
+    if fault is not None:
+        raise Refusal(f"编号 `{name}` 不合规：{fault.zh}", f"`{name}` cannot be an id: {fault.en}")
     full = f"{action}.{name}" if action else name
     taken = next((each for each in plan.judged if each.id == full), None)
     if taken is not None:

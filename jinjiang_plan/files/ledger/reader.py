@@ -28,7 +28,7 @@ from jinjiang_plan.model.finding import (
     Finding,
 )
 from jinjiang_plan.model.ledger_format import LEDGER_FILE
-from jinjiang_plan.model.plan import Plan, Target
+from jinjiang_plan.model.plan import Plan, Target, stage_named
 from jinjiang_plan.model.portfolio import Portfolio, nearest
 from jinjiang_plan.model.report import Ledger, Report
 from jinjiang_plan.model.words import Words
@@ -95,11 +95,12 @@ def _figure(table: dict[str, Any], target: Target, route: tuple[str, ...]) -> De
         return Fault(*MISSING_KEY, words, route, at_key=True, hint=hint)
     if key != "stage":
         return Decimal(table[key])
-    if table["stage"] not in target.stages:
+    stage = stage_named(target.stages, table["stage"])
+    if stage is None:
         words = Words(f"没有阶段 `{table['stage']}`", f"there is no stage `{table['stage']}`")
         fault = bad_choice("stage", table["stage"], target.stages, (*route, "stage"))
         return careful(fault._replace(words=words))
-    return Decimal(target.stages.index(table["stage"]))
+    return Decimal(target.stages.index(stage))
 
 
 def same_report(file: str, key: str, first: str, meant: str) -> Fault:

@@ -196,6 +196,13 @@ class _Figures(NamedTuple):
             listed = ", ".join(self.stages)
             return self._fault(route, f"应写 stage，可用：{listed}", f"`stage` must be one of: {listed}")
         value = table.get("value")
+        if value is None and stage is not None:
+            name = (*route, "stage")
+            zh, en = (
+                f'`{stage}` 是阶段：只用于 kind = "stage"',
+                f'`{stage}` is a stage: it goes with kind = "stage" only',
+            )
+            return self._fault(name, zh, en)
         if value is None or stage is not None:
             return self._fault(route, "缺少 `value`", "`value` is missing")
         if isinstance(value, bool) is not (self.kind is Kind.DONE):

@@ -18,10 +18,11 @@ from jinjiang_plan.files.plans.builder import (
     build_target,
     number_of,
 )
+from jinjiang_plan.files.plans.long_form import long_form, speaks_english
 from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import parsed
-from jinjiang_plan.files.validation import ID, bad_choice, faults, placed, placed_among
+from jinjiang_plan.files.validation import bad_choice, faults, placed, placed_among
 from jinjiang_plan.model.codes import Frequency, TimeBasis
 from jinjiang_plan.model.direction import WRONG_DIRECTION, direction_faults
 from jinjiang_plan.model.file_format import ACTION_FILE, FORMAT, PLAN_FILE
@@ -39,6 +40,7 @@ from jinjiang_plan.model.finding import (
     Route,
     Severity,
 )
+from jinjiang_plan.model.ids import file_fault, id_fault
 from jinjiang_plan.model.keys import Shape
 from jinjiang_plan.model.plan import DECEMBER, Action, Initiative, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
@@ -69,6 +71,8 @@ class FileRead(NamedTuple):
     """What is wrong, by its route."""
     unfit: frozenset[Route]
     """Routes of what is not as the format has it."""
+    notes: list[Fault]
+    """What is written in words that have a code."""
 
     @property
     def legible(self) -> bool:
@@ -108,17 +112,19 @@ def read_file(path: Path, shape: Shape, sources: Sources) -> FileRead:
     name = sources.name(path)
     text = sources.read(path)
     if isinstance(text, Finding):
-        return FileRead(name, None, [text], [], frozenset())
+        return FileRead(name, None, [text], [], frozenset(), [])
     document = parsed(text, name)
     if isinstance(document, list):
-        return FileRead(name, None, document, [], frozenset())
-    departures = faults(document.data, shape)
+        return FileRead(name, None, document, [], frozenset(), [])
+    data, notes = long_form(document.data, shape)
+    document = document._replace(data=data)
+    departures = faults(data, shape)
     number = document.data.get("format")
     if isinstance(number, int) and not isinstance(number, bool) and number != FORMAT:
         words = Words(f"format 应为 {FORMAT}", f"format must be {FORMAT}")
         hint = Words("更新 jinjiang-plan，或改写此行", "update jinjiang-plan, or mend the line")
         departures.append(Fault(*FORMAT_VERSION, words, ("format",), hint=hint))
-    return FileRead(name, document, [], departures, frozenset(_unfit(departures)))
+    return FileRead(name, document, [], departures, frozenset(_unfit(departures)), notes)
 
 
 def _unfit(departures: list[Fault]) -> Iterator[Route]:
@@ -175,8 +181,12 @@ def read_folder(folder: Path, sources: Sources) -> PlanRead:
     others = {path: read_file(path, ACTION_FILE, sources) for path in paths}
     parts = _Parts([], [], [], {}, list(head.findings))
     table = head.table("plan")
+    spoken = speaks_english(table)
     above = _above(real_path(folder).name, table or _UNKNOWN_TERMS, head.file)
     _add(head, above, parts)
+    for read in (head, *others.values()) if spoken else ():
+        if read.notes and read.document is not None:
+            parts.findings.extend(placed(read.notes, read.document))
     for path, read in others.items():
         parts.findings.extend(read.findings)
         _add_action(path, read, above, parts)
@@ -206,7 +216,9 @@ def _names(head: FileRead, others: Mapping[Path, FileRead]) -> Names:
 
 
 def _hidden(head: FileRead, others: Mapping[Path, FileRead]) -> frozenset[str]:
-    illegible = {path.stem for path, read in others.items() if not (read.legible and ID.fullmatch(path.stem))}
+    illegible = {
+        path.stem for path, read in others.items() if not (read.legible and _name_fault(path.stem) is None)
+    }
     return frozenset(illegible if head.legible else illegible | {""})
 
 
@@ -284,10 +296,10 @@ def _plan(above: Defaults, head: FileRead, table: dict[str, Any], parts: _Parts,
 
 def _add_action(path: Path, read: FileRead, above: Defaults, parts: _Parts) -> None:
     """Add an action's file to what was read of the plan."""
-    named = ID.fullmatch(path.stem) is not None
+    hint = _name_fault(path.stem)
+    named = hint is None
     if not named:
         text = Words(f"文件名 `{path.name}` 不能作行动编号", f"`{path.name}` is no name for an action's file")
-        hint = Words("只用小写字母、数字和 `-`", "use small letters, digits and `-`")
         parts.findings.append(Finding(*BAD_ID, text, read.file, hint=hint))
     table = read.table("action") or {"title": path.stem}
     action = build_action(path.stem, table, above.leads, read.file)
@@ -298,6 +310,11 @@ def _add_action(path: Path, read: FileRead, above: Defaults, parts: _Parts) -> N
     _add(read, above._replace(action=action.id, leads=action.leads, file=read.file), parts)
 
 
+def _name_fault(name: str) -> Words | None:
+    """Say what to do about a file's name that cannot be an action's id; None where it can."""
+    return id_fault(name) or file_fault(name)
+
+
 def _add(read: FileRead, above: Defaults, parts: _Parts) -> None:
     """Add a file's targets and initiatives to what was read of the plan, but for those that cannot be built."""
     if read.document is None:
@@ -306,6 +323,7 @@ def _add(read: FileRead, above: Defaults, parts: _Parts) -> None:
     departures = list(read.faults)
     for key, table in read.entries("target"):
         target, wrong = build_target(key, table, above)
+        wrong += _ledger_faults(target)
         departures += wrong
         if not _errors(wrong):
             parts.targets.append(target)
@@ -317,11 +335,21 @@ def _add(read: FileRead, above: Defaults, parts: _Parts) -> None:
             first = Aside(read.file, ("target", key), Words("先用在这里", "first used here"), at_key=True)
             twice = Fault(*DUPLICATE_ID, text, ("initiative", key), at_key=True, asides=(first,))
             wrong.append(twice)
+        wrong += _ledger_faults(initiative.target)
         departures += wrong
         if not _errors(wrong):
             parts.initiatives.append(initiative)
     if departures:
         parts.findings.extend(placed(departures, read.document))
+
+
+def _ledger_faults(target: Target) -> list[Fault]:
+    """The fault of an id that no ledger can be named by on every system."""
+    hint = file_fault(target.id)
+    if hint is None:
+        return []
+    words = Words(f"编号 `{target.id}` 不能作台账的文件名", f"no ledger can be named by the id `{target.id}`")
+    return [Fault(*BAD_ID, words, (target.what, target.name), at_key=True, hint=hint)]
 
 
 def _errors(departures: list[Fault]) -> bool:
@@ -360,7 +388,7 @@ def read_plan(folder: Path, base: Path | None = None) -> tuple[Plan | None, list
     A goal against its direction is judged as well as it can be, so that it is a warning here and an error to `check`.
     """
     read = read_folder(folder, Sources(base))
-    findings = [*read.findings]
+    findings = [each for each in read.findings if each.severity is not Severity.INFO]
     if read.plan is not None:
         against = [WRONG_DIRECTION.softened(each) for each in direction_faults(read.plan)]
         findings += placed_among(against, read.documents) if against else []

@@ -11,7 +11,6 @@ from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.files.plans.reader import PlanRead, read_folder
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.text_rules import text_findings
-from jinjiang_plan.files.validation import ID
 from jinjiang_plan.model.finding import (
     BAD_ID,
     BARE_CHINESE_KEY,
@@ -22,6 +21,7 @@ from jinjiang_plan.model.finding import (
     Document,
     Finding,
 )
+from jinjiang_plan.model.ids import file_fault, id_fault
 from jinjiang_plan.model.plan import Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
@@ -113,10 +113,10 @@ def survey(
 def _name_findings(folder: Path, sources: Sources) -> list[Finding]:
     """The finding of a plan's folder whose name cannot be the plan's id."""
     name = real_path(folder).name
-    if ID.fullmatch(name):
+    hint = id_fault(name) or file_fault(name)
+    if hint is None:
         return []
     words = Words(f"目录名 `{name}` 不能作计划编号", f"the folder `{name}` has no name for a plan")
-    hint = Words("改用小写字母、数字和 `-` 命名目录", "rename the folder: small letters, digits and `-`")
     return [Finding(*BAD_ID, words, sources.name(folder / HEAD), hint=hint)]
 
 

@@ -206,7 +206,7 @@ def _bare_key_finding(match: re.Match[str], file: str, lines: Lines, *, header: 
     if known:
         hint = Words(f"写成 `{known}`", f"write `{known}`")
     elif header:
-        hint = Words("编号只用小写字母、数字和 `-`", "an id has small letters, digits and `-` only")
+        hint = Words("编号只用小写字母、汉字、数字和 `-`", "an id has small letters, digits and `-` only")
     else:
         hint = Words(f'加引号：`"{word}"`，或改用英文键', f'quote it: `"{word}"`, or use the English key')
     fix = None

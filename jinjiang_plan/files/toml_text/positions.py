@@ -103,16 +103,20 @@ class Positions:
     def find(self, route: Route, *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value of a route, or of its key.
 
-        A route that is not in the text is looked for at its nearest ancestor: where the missing key belongs.
+        A route that is not in the text is looked for at its nearest ancestor: where the missing key belongs. What stands
+        in a table that a plain value stands for is that value.
         """
         return self.place(self.stretch(route, key=key)[0])
 
     def stretch(self, route: Route, *, key: bool = False) -> tuple[int, int]:
         """The offsets of the first sign of a route's value, or of its key, and behind its last; as `find` looks."""
         self._unfold(route)
+        whole = route
         while route and route not in self._spans:
-            route, key = route[:-1], True
+            route = route[:-1]
         span = self._spans.get(route)
+        if route != whole:
+            key = span is None or not self._is_plain(span)
         if span is None:
             return 0, 0
         return (span.key_start, span.key_end) if key else (span.start, span.end)
@@ -121,6 +125,10 @@ class Positions:
         """Whether something stands at that way."""
         self._unfold(route)
         return route in self._spans
+
+    def _is_plain(self, span: Span) -> bool:
+        """Whether a span is of a key with a value that holds no others."""
+        return span.start > span.key_end and self._text[span.start] not in "[{"
 
     def own_key(self, route: Route) -> tuple[int, int] | None:
         """The offsets of the part of a key, or of a header, that is the route's last step; None where there is none."""

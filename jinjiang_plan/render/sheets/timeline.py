@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
+from jinjiang_plan.model.ids import addressed
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.timeline import OCCASIONS, Agenda, Occasion, TimelineItem
@@ -210,7 +211,7 @@ def _event(plan: Plan, item: TimelineItem, as_of: date, lang: Lang) -> Event:
     which = item.occasion.value if item.occasion is Occasion.DUE else f"{item.occasion.value}-{item.number}"
     required = asked_text(item, lang, late=False)
     return Event(
-        uid=f"{target.full_id}/{which}@{_HOST}",
+        uid=f"{addressed(target.full_id)}/{which}@{_HOST}",
         day=item.day,
         summary=_summary(plan, item.occasion, f"{say(target.title, lang)} {required}", lang),
         description=_lines(
@@ -245,7 +246,7 @@ def _reports(plan: Plan, items: list[TimelineItem], lang: Lang) -> Iterator[Even
         gap = Words("", " ").say(lang)
         what = f"{period.say(lang)}{gap}{RHYTHMS[rhythm].say(lang)}{Words('，', ', ').say(lang)}{many(due, lang)}"
         yield Event(
-            uid=f"{plan.id}/report-{rhythm.value}-{period.en}-{due[0].day}@{_HOST}",
+            uid=f"{addressed(plan.id)}/report-{rhythm.value}-{period.en}-{due[0].day}@{_HOST}",
             day=due[0].day,
             summary=_summary(plan, Occasion.REPORT, what, lang),
             description=f"{say(plan.title, lang)}\n{listed}",

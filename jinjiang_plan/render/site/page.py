@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from posixpath import dirname, relpath
 from typing import NamedTuple
 
+from jinjiang_plan.model.ids import addressed
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render.paper.blocks import Paper, shown
@@ -74,8 +75,8 @@ def tongues(plans: Sequence[Plan]) -> tuple[SiteLanguage, SiteLanguage]:
 
 
 def way(here: str, there: str) -> str:
-    """The way from one file of a site to another; within a language it is the same in each."""
-    return relpath(there, dirname(here) or ".")
+    """The way from one file of a site to another, as a link has it; within a language it is the same in each."""
+    return addressed(relpath(there, dirname(here) or "."))
 
 
 def across(here: str, one: SiteLanguage, other: SiteLanguage) -> str:

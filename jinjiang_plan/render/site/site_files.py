@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from jinjiang_plan.model.briefing import Publication, Story
+from jinjiang_plan.model.ids import addressed
 from jinjiang_plan.model.plan import Action, Plan, Target
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.briefing.labels import listed
@@ -162,7 +163,7 @@ class Site:
 
         def address(there: str) -> str:
             if self._base:
-                return f"{self._base}{tongue.place(there)}"
+                return f"{self._base}{addressed(tongue.place(there))}"
             return way(place, there)
 
         turns = [
@@ -213,7 +214,9 @@ class Site:
         from html import escape
 
         places = sorted(tongue.place(page.place) for page in self._pages() for tongue in self._tongues)
-        lines = "".join(f"<url><loc>{escape(self._base + place)}</loc></url>\n" for place in places)
+        lines = "".join(
+            f"<url><loc>{escape(self._base + addressed(place))}</loc></url>\n" for place in places
+        )
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         return f"{head}{lines}</urlset>\n"
 

@@ -243,7 +243,10 @@ reason = "R"
             'kind = "stage"\ngoal = { stage = "done" }\n', "11:8 JP102", "operating", id="unknown stage"
         ),
         pytest.param(
-            'kind = "level"\ngoal = { stage = "signed" }\n', "11:8 JP102", "`value`", id="stage for a level"
+            'kind = "level"\ngoal = { stage = "signed" }\n',
+            "11:18 JP102",
+            "`signed` is a stage",
+            id="stage for a level",
         ),
         pytest.param('kind = "level"\ngoal = { min = 1 }\n', "11:8 JP102", "range", id="half a range"),
         pytest.param(

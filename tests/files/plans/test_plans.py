@@ -81,7 +81,7 @@ def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: p
     assert [each.place for each in portfolio.findings] == [str(folder / "act.toml")]
 
 
-@pytest.mark.parametrize("name", ["Act", "网络", "a_b", "a.b", "-a"])
+@pytest.mark.parametrize("name", ["Act", "5G网络", "con", "a_b", "a.b", "-a"])
 def test_an_actions_file_must_be_named_by_an_id(tmp_path: Path, name: str) -> None:
     folder = write_plan(tmp_path)
     (folder / f"{name}.toml").write_text(ACTION, encoding="utf-8")

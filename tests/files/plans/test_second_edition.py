@@ -120,12 +120,16 @@ def test_what_the_plan_says_for_all_is_inherited_and_the_year_may_be_a_targets_o
             ("JP104", "amendment.0.value", "a rank must be"),
         ),
         (
-            OUTPUT + CENSUS.replace("BASE", "3"),
-            ("JP102", "amendment.0.baseline", "`baseline` must be a table"),
+            OUTPUT + CENSUS.replace("BASE", "[3]"),
+            (
+                "JP102",
+                "amendment.0.baseline",
+                "`baseline` must be a number, a stage, true or false, or a table",
+            ),
         ),
         (
             OUTPUT + CENSUS.replace("BASE", '{ stage = "signed" }'),
-            ("JP102", "amendment.0.baseline", "`value` is missing"),
+            ("JP102", "amendment.0.baseline.stage", "`signed` is a stage"),
         ),
     ],
 )

@@ -93,15 +93,15 @@ def test_a_broken_head_hides_no_fault_of_the_other_files(tmp_path: Path, head: s
 
 def test_a_file_whose_name_is_no_id_is_looked_at_and_belongs_to_no_action(tmp_path: Path) -> None:
     folder = write_plan(tmp_path)
-    (folder / "行动.toml").write_text(ACTION + OTHER + "unti = 1\n", encoding="utf-8")
+    (folder / "5G行动.toml").write_text(ACTION + OTHER + "unti = 1\n", encoding="utf-8")
     found = surveyed(folder)
     assert ids(found) == ["stations"]
-    assert sorted(told(found)) == ["plan/行动.toml JP105", "plan/行动.toml:12:1 JP101"]
+    assert sorted(told(found)) == ["plan/5G行动.toml JP105", "plan/5G行动.toml:12:1 JP101"]
 
 
 def test_a_plan_whose_folder_has_no_name_for_a_plan_is_found_and_still_judged(tmp_path: Path) -> None:
-    folder = write_plan(tmp_path, "计划")
-    assert told(surveyed(folder)) == ["计划/plan.toml JP105"]
+    folder = write_plan(tmp_path, "计划_")
+    assert told(surveyed(folder)) == ["计划_/plan.toml JP105"]
     assert len(read_plans(tmp_path).plans) == 1
 
 
