@@ -193,6 +193,14 @@ def test_as_plain_edits_the_plan_says_what_the_table_says(
     assert json.loads(capsys.readouterr().out)["changes"] == []
 
 
+def test_a_goal_in_the_short_form_stays_short(tmp_path: Path, folder: Path) -> None:
+    path = folder / "works.toml"
+    text = path.read_text(encoding="utf-8").replace("{ value = 40 }", "40")
+    path.write_text(text, encoding="utf-8")
+    assert taken(folder, table(tmp_path), EDIT) == 0
+    assert "goal = 38 # forty" in path.read_text(encoding="utf-8")
+
+
 def test_a_new_action_gets_its_file(tmp_path: Path, folder: Path) -> None:
     more = 'format = 1\n\n[action]\ntitle = "水务"\n\n[target.pipes]\ntitle = "管网"\nkind = "level"\nunit = "公里"\n'
     proposed = table(tmp_path, BEFORE, water=more)

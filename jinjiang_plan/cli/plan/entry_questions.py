@@ -162,7 +162,7 @@ _QUESTIONS = (
         fits=lambda _typed, plan: bool(plan.actions),
     ),
     _MissingField(
-        "id", "ID", lambda _plan: Words("编号（小写字母、数字和 -）", "id (small letters, digits and -)"),
+        "id", "ID", lambda _plan: Words("编号，如 5g-stations、5g基站", "id, such as 5g-stations"),
         lambda typed, plan: _needed(lambda text: free_id(text, typed.action or "", plan)),
     ),
     _MissingField("kind", "--kind", _kinds, lambda _typed, _plan: _needed(read_kind), fits=_is_target),

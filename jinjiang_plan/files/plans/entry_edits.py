@@ -29,6 +29,14 @@ class _Change(NamedTuple):
     text: str
 
 
+def _in_form(value: object, held: object) -> object:
+    """The value in the form in which the file has it: `goal = 750` stays as short where it can."""
+    short = held is not None and not isinstance(held, dict | list)
+    if short and isinstance(value, dict) and len(value) == 1:
+        return next(iter(value.values()))
+    return value
+
+
 class EntryEdits:
     """The edits of one file, gathered and then applied together; every other byte stays."""
 
@@ -43,6 +51,7 @@ class EntryEdits:
     def replace(self, what: str, name: str, key: str, value: object) -> None:
         """Give a key of an entry another value; one that is not there comes behind the title."""
         route = (what, name, key)
+        value = _in_form(value, self._expected[what][name].get(key))
         self._expected[what][name][key] = data_of(f"x = {toml_value(value)}\n")["x"]
         if self._positions.has(route):
             self._change(*self._positions.stretch(route), toml_value(value))
