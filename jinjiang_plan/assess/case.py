@@ -14,6 +14,24 @@ from jinjiang_plan.model.assessment import Observation
 from jinjiang_plan.model.codes import Kind, PathShape, Reason
 from jinjiang_plan.model.days import last_period_end, month_index
 from jinjiang_plan.model.plan import Milestone, Target, Terms
+from jinjiang_plan.model.ratio import ratio
+
+
+class Version(NamedTuple):
+    """A target by one version of its terms: what it is judged by on every day on which they are in force."""
+
+    target: Target
+    """What is judged."""
+    terms: Terms
+    """Its terms."""
+    scale: Scale | None
+    """None while nothing is reported that a baseline could be taken from, and where `reason` says why there is none."""
+    reason: Reason | None
+    """Why it cannot be judged by these terms."""
+    clock: Clock
+    """The clock of the target's period, to the due day of the terms."""
+    path: PlannedPath | None
+    """The path that the terms ask for, where there is a way to go."""
 
 
 class Case(NamedTuple):
@@ -33,6 +51,8 @@ class Case(NamedTuple):
     """Why it cannot be judged."""
     clock: Clock
     """The clock of the target's period, to the due day in force."""
+    path: PlannedPath | None
+    """The path that the terms in force ask for, where there is a way to go."""
 
     @property
     def borrowed(self) -> bool:
@@ -68,17 +88,25 @@ class Case(NamedTuple):
         return self._replace(evidence=Evidence((), (*earlier, observed), reported_to=day, known_to=day))
 
 
-def case_of(target: Target, evidence: Evidence, terms: Terms, as_of: date, *, broken: bool = False) -> Case:
-    """Return the case of a target by the terms in force; `broken` says that its ledger could not be read."""
-    first = evidence.observations[0] if evidence.observations else None
+def version_of(target: Target, terms: Terms, first: Observation | None) -> Version:
+    """Return a target by some version of its terms; `first` is its first observation, for a level without a baseline."""
     scale = scale_by_terms(target, terms, first)
-    reason = scale if isinstance(scale, Reason) else None
+    clock = clock_of(target, terms.due)
+    if isinstance(scale, Reason):
+        return Version(target, terms, None, scale, clock, None)
+    has_path = scale is not None and not scale.weak and target.kind.has_way
+    path = path_of(target, scale, terms.milestones, clock) if scale is not None and has_path else None
+    return Version(target, terms, scale, None, clock, path)
+
+
+def case_of(version: Version, evidence: Evidence, as_of: date, *, broken: bool = False) -> Case:
+    """Return the case of a target by a version of its terms; `broken` says that its ledger could not be read."""
+    target, reason = version.target, version.reason
     if broken:
         reason = Reason.BROKEN_LEDGER
     elif reason is None and target.kind is Kind.INCREMENT and not evidence.derived and evidence.overlaps:
         reason = Reason.OVERLAPPING_PERIODS
-    known = None if isinstance(scale, Reason) else scale
-    return Case(target, as_of, terms, evidence, known, reason, clock_of(target, terms.due))
+    return Case(target, as_of, version.terms, evidence, version.scale, reason, version.clock, version.path)
 
 
 def is_stale(target: Target, due: date, reported: date, day: date) -> bool:
@@ -101,16 +129,14 @@ def stops_of(case: Case) -> tuple[Milestone, ...]:
     """Return the milestones that a case is judged by: those on its way, of a rate those before due."""
     if not case.target.kind.has_way:
         return case.terms.milestones if case.target.kind is not Kind.MAINTAIN else ()
-    if case.scale is None or case.scale.weak:
-        return ()
-    return milestones_on_way(_way(case.target, case.scale, case.terms.milestones), case.clock)
+    return case.path.milestones if case.path else ()
 
 
 def time_share(case: Case) -> Fraction:
     """Return the share of the path's own time that is gone: in weight where it is seasonal, by steps nothing until due."""
     target = case.target
     shape = PathShape.LINEAR if target.course is PathShape.COMPOUND else target.course
-    way = Way(shape, Fraction(0), Fraction(1), None, (), target.seasons, target.year_end)
+    way = Way(shape, ratio(0), ratio(1), None, (), target.seasons, target.year_end)
     return planned_path(way, case.clock).planned(case.as_of)
 
 

@@ -14,6 +14,7 @@ from jinjiang_plan.model.days import (
     month_index,
 )
 from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.ratio import ratio
 
 
 class Clock(NamedTuple):
@@ -47,7 +48,7 @@ class Clock(NamedTuple):
 
     def elapsed(self, day: date) -> Fraction:
         """The share of the period gone by the end of a day, 0..1."""
-        return Fraction(self.at(day), self.length)
+        return ratio(self.at(day), self.length)
 
     def months(self, position: Fraction) -> Fraction:
         """A stretch of positions, in months."""
@@ -56,7 +57,7 @@ class Clock(NamedTuple):
     @property
     def length_in_months(self) -> Fraction:
         """The whole period in months."""
-        return self.months(Fraction(self.length))
+        return self.months(ratio(self.length))
 
     def instant(self, day: date) -> int:
         """The time at which a figure was observed, in instants from the start; negative before it (METHODS 5)."""

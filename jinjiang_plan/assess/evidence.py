@@ -83,6 +83,11 @@ class Evidence(NamedTuple):
         return self.observations[-1] if self.observations else None
 
     @property
+    def first(self) -> Observation | None:
+        """The first observation, None without data."""
+        return self.observations[0] if self.observations else None
+
+    @property
     def overlaps(self) -> bool:
         """Whether two periods of increments share a day."""
         return self.firsts.overlap is not None

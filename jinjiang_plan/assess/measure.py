@@ -13,6 +13,7 @@ from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Measurement
 from jinjiang_plan.model.days import months_between, period_of
 from jinjiang_plan.model.profiles import Measure
+from jinjiang_plan.model.ratio import ratio
 
 _CHANGES = 5
 """The most yearly changes that a trend is the mean of."""
@@ -38,7 +39,7 @@ def measured(case: Case, progress: Progress, measure: Measure) -> Measurement | 
         case Measure.MILESTONE:
             return _share(progress.completion, _next_stop(case, scale))
         case Measure.VALUE:
-            return _deviation(progress, scale, Fraction(latest.value))
+            return _deviation(progress, scale, ratio(latest.value))
         case Measure.PACE:
             return _share(progress.completion, progress.planned_completion)
 
@@ -49,13 +50,13 @@ def nothing_done(measure: Measure, expected: Fraction) -> Fraction | None:
         case Measure.GAP:
             return -100 * expected
         case Measure.PACE:
-            return Fraction(not expected)
+            return ratio(not expected)
         case Measure.VALUE:
-            return -Fraction(expected > 0)
+            return -ratio(expected > 0)
         case Measure.DIFFERENCE:
             return None
         case _:
-            return Fraction(0)
+            return ratio(0)
 
 
 def growth_ratio(case: Case, scale: Scale) -> Measurement | None:
@@ -67,10 +68,10 @@ def growth_ratio(case: Case, scale: Scale) -> Measurement | None:
     latest = case.evidence.latest
     if years is None or latest is None:
         return None
-    (spent, whole), base, aim, value = years, scale.baseline, scale.aim, Fraction(latest.value)
+    (spent, whole), base, aim, value = years, scale.baseline, scale.aim, ratio(latest.value)
     if min(base, aim) <= 0 or value < 0:
         return None
-    observed = power(value / base, 1 / spent) if value else Fraction(0)
+    observed = power(value / base, 1 / spent) if value else ratio(0)
     required = power(aim / base, 1 / whole)
     return Measurement((observed - 1) / (required - 1), spent=spent, whole=whole)
 
@@ -79,10 +80,10 @@ def _carried_growth(case: Case, scale: Scale) -> Measurement | None:
     """The share of the way that the observed growth leads to by due: (V_e - B)/(T - B), V_e = B (A/B)^(t_due/t)."""
     years = _years(case)
     latest = case.evidence.latest
-    if years is None or latest is None or min(scale.baseline, scale.aim, Fraction(latest.value)) <= 0:
+    if years is None or latest is None or min(scale.baseline, scale.aim, ratio(latest.value)) <= 0:
         return None
     spent, whole = years
-    carried = scale.baseline * power(Fraction(latest.value) / scale.baseline, whole / spent)
+    carried = scale.baseline * power(ratio(latest.value) / scale.baseline, whole / spent)
     share = (carried - scale.baseline) / (scale.aim - scale.baseline)
     return Measurement(share, spent=spent, whole=whole, carried=carried)
 
@@ -126,7 +127,7 @@ def _carried_trend(case: Case, scale: Scale) -> Measurement | None:
     months, year_end = YEAR, case.target.year_end
     recent = years[-_CHANGES - 1 :]
     changes = [(value - before) / (year - last) for (last, before), (year, value) in pairwise(recent)]
-    mean = sum(changes, Fraction(0)) / len(changes)
+    mean = sum(changes, ratio(0)) / len(changes)
     latest, value = years[-1]
     carried = value + mean * (period_of(case.terms.due, months, year_end) - latest)
     aim = missed_bound(scale, value)
@@ -135,7 +136,7 @@ def _carried_trend(case: Case, scale: Scale) -> Measurement | None:
     share = (carried - value) / (aim - value)
     if scale.goal.span is not None and share > 1:  # what is carried too far is short by what is too much
         beyond = missed_bound(scale, carried)
-        share = Fraction(1) if beyond is None else 1 - abs(carried - beyond) / abs(aim - value)
+        share = ratio(1) if beyond is None else 1 - abs(carried - beyond) / abs(aim - value)
     return Measurement(share, carried=carried, trend=mean, receding=mean * (aim - value) <= 0)
 
 
@@ -143,9 +144,7 @@ def _yearly_values(case: Case, scale: Scale) -> Mapping[int, Fraction]:
     """The last value of each reporting year, by its number: of the baseline's year the baseline or a later report."""
     year_end = case.target.year_end
     values = {period_of(_baseline_day(case), YEAR, year_end): scale.baseline}
-    values |= {
-        year: Fraction(each.value) for year, each in last_of_years(case.evidence.observations, year_end)
-    }
+    values |= {year: ratio(each.value) for year, each in last_of_years(case.evidence.observations, year_end)}
     return dict(sorted(values.items()))
 
 
@@ -161,7 +160,7 @@ def _next_stop(case: Case, scale: Scale) -> Fraction | None:
     """The completion that the next milestone asks for: the first on the day or after it, at last the goal."""
     stops = (each for each in stops_of(case) if each.on >= case.as_of)
     stop = next(stops, None)
-    return Fraction(1) if stop is None else scale.completion(Fraction(stop.value))
+    return ratio(1) if stop is None else scale.completion(ratio(stop.value))
 
 
 def _deviation(progress: Progress, scale: Scale, value: Fraction) -> Measurement | None:
@@ -177,5 +176,5 @@ def _share(completion: Fraction, planned: Fraction | None) -> Measurement | None
     """What is done over what is planned; where nothing is planned yet, whatever is there is enough."""
     if planned is None:
         return None
-    share = Fraction(completion >= planned) if planned <= 0 else completion / planned
+    share = ratio(completion >= planned) if planned <= 0 else completion / planned
     return Measurement(share, planned=planned)

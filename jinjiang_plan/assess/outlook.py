@@ -16,6 +16,7 @@ from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.assessment import Assessment, Observation, PastPeriods, Prospect
 from jinjiang_plan.model.codes import Kind, Method, Op, Outlook
 from jinjiang_plan.model.days import INSTANTS, last_period_end, period_of, period_start
+from jinjiang_plan.model.ratio import ratio
 
 MOST_OBSERVATIONS = 60
 """The most points that a line is drawn through: the number of pairs grows with the square of theirs."""
@@ -23,9 +24,9 @@ MOST_OBSERVATIONS = 60
 LEAST_PERIODS = 6
 """The fewest reporting periods with a report that a chance is calculated from."""
 
-_LIKELY = Fraction(85, 100)
-_UNLIKELY = Fraction(15, 100)
-_NEARLY = Fraction(90, 100)
+_LIKELY = ratio(85, 100)
+_UNLIKELY = ratio(15, 100)
+_NEARLY = ratio(90, 100)
 _LINE = 3
 """The fewest observations that have a median slope; two have the run rate."""
 
@@ -142,7 +143,7 @@ def history_of(each: Assessment) -> History:
         each.target.year_end,
         each.prospect.begin,
         each.prospect.borrowed,
-        each.baseline or Fraction(0),
+        each.baseline or ratio(0),
         each.observations,
     )
 
@@ -150,18 +151,18 @@ def history_of(each: Assessment) -> History:
 def _rates(history: History, scale: Scale, required_from: date | None) -> Prospect:
     """Return the run rate, and the rate required from a day on; None for a goal that requires none."""
     latest, clock = history.observations[-1], history.clock
-    value, at = Fraction(latest.value), clock.instant(latest.on)
-    spent, due = Fraction(at - history.first, INSTANTS), clock.length_in_months
+    value, at = ratio(latest.value), clock.instant(latest.on)
+    spent, due = ratio(at - history.first, INSTANTS), clock.length_in_months
     remaining = required = None
     if required_from is not None:
-        remaining = due - Fraction(clock.instant(required_from), INSTANTS)
+        remaining = due - ratio(clock.instant(required_from), INSTANTS)
         required = (scale.aim - value) / remaining if remaining > 0 else None
     return Prospect(
         None,
         run_rate=(value - scale.baseline) / spent if spent > 0 else None,
         required_rate=required,
         spent=spent,
-        left=due - Fraction(at, INSTANTS),
+        left=due - ratio(at, INSTANTS),
         remaining=remaining,
         begin=history.begin,
         borrowed=history.borrowed,
@@ -179,7 +180,7 @@ def _projected(rates: Prospect, history: History, scale: Scale, kind: Kind, *, m
     chance = None if past is None or increments is None else chance_at_due(history, increments, scale)
     settled = met and (kind in ADDING or kind is Kind.STAGE)
     if met and kind in ADDING and chance is not None:
-        chance = Fraction(1)  # a total does not fall back
+        chance = ratio(1)  # a total does not fall back
     ahead = rates._replace(chance=chance, past=past)
     if past is not None and kind in ADDING:
         carried = never_back(past.value + past.ahead * past.mean, kind, scale, history)
@@ -213,8 +214,8 @@ def _along_line(ahead: Prospect, history: History, scale: Scale, kind: Kind) -> 
     if len(line) >= _LINE and (steady := median_slope(*whole_numbers(line))) is not None:
         slope, method = steady, Method.THEIL_SEN
     if kind in ADDING and slope * (scale.aim - scale.baseline) < 0:
-        slope = Fraction(0)
-    value = Fraction(history.observations[-1].value)
+        slope = ratio(0)
+    value = ratio(history.observations[-1].value)
     return ahead._replace(projected=value + slope * ahead.left, slope=slope, method=method, points=len(line))
 
 
@@ -222,7 +223,7 @@ def never_back(figure: Fraction, kind: Kind, scale: Scale, history: History) -> 
     """Return a figure at due; of a total the latest one where the figure is short of it: totals never go back."""
     if kind not in ADDING:
         return figure
-    latest = Fraction(history.observations[-1].value)
+    latest = ratio(history.observations[-1].value)
     return max(figure, latest) if scale.aim > scale.baseline else min(figure, latest)
 
 
@@ -243,7 +244,7 @@ def points(history: History) -> list[LinePoint]:
         kept = list({history.period(each.on): (at, each) for at, each in reversed(kept)}.values())
     else:
         kept.reverse()
-    line = [*start, *(LinePoint(at, Fraction(each.value)) for at, each in kept)]
+    line = [*start, *(LinePoint(at, ratio(each.value)) for at, each in kept)]
     if len(line) > MOST_OBSERVATIONS:
         last, steps = len(line) - 1, MOST_OBSERVATIONS - 1
         line = [line[step * last // steps] for step in range(MOST_OBSERVATIONS)]
@@ -281,7 +282,7 @@ def median_slope(line: Sequence[tuple[int, int]], unit: int) -> Fraction | None:
     if not slopes:
         return None
     (_, rise, run), (_, rise_, run_) = slopes[(len(slopes) - 1) // 2], slopes[len(slopes) // 2]
-    return (Fraction(rise, run) + Fraction(rise_, run_)) * INSTANTS / (2 * unit)
+    return (ratio(rise, run) + ratio(rise_, run_)) * INSTANTS / (2 * unit)
 
 
 # The increments of whole reporting periods, and the chance that they give.
@@ -340,12 +341,12 @@ def past_periods(history: History, increments: Increments) -> PastPeriods:
         periods=n,
         reported=increments.reported,
         on=increments.end,
-        value=Fraction(increments.value, increments.unit),
-        mean=Fraction(total, n * increments.unit),
-        variance=Fraction(
+        value=ratio(increments.value, increments.unit),
+        mean=ratio(total, n * increments.unit),
+        variance=ratio(
             n * sum(change * change for change in increments.changes) - total**2, (n * increments.unit) ** 2
         ),
-        ahead=Fraction(*periods_ahead(history, increments.end)),
+        ahead=ratio(*periods_ahead(history, increments.end)),
     )
 
 
@@ -360,12 +361,12 @@ def chance_at_due(history: History, increments: Increments, scale: Scale) -> Fra
     # In multiples of 1/(n * below * unit): the value that the mean leads to, and the root of the variance there.
     mean, variance = n * below * increments.value + above * total, scatter * above * below
     if not variance:
-        return Fraction(scale.met(Fraction(mean, n * below * increments.unit)))
+        return ratio(scale.met(ratio(mean, n * below * increments.unit)))
     low, high = bounds(scale)
     unit = n * below * increments.unit
     share = 1.0 if high is None else _normal(high * unit - mean, variance)
     share -= 0.0 if low is None else _normal(low * unit - mean, variance)
-    return Fraction(min(max(round(share * _FINEST), 1), _FINEST - 1), _FINEST)
+    return ratio(min(max(round(share * _FINEST), 1), _FINEST - 1), _FINEST)
 
 
 _FINEST = 10**12
@@ -385,7 +386,7 @@ def _normal(distance: Fraction, variance: int) -> float:
 def bounds(scale: Scale) -> tuple[Fraction | None, Fraction | None]:
     """Return the lowest and the highest value that meet a goal, None where it is open; strict goals lie beyond."""
     if scale.goal.span is not None:
-        return Fraction(scale.goal.span[0]), Fraction(scale.goal.span[1])
+        return ratio(scale.goal.span[0]), ratio(scale.goal.span[1])
     if scale.op in (Op.AT_MOST, Op.BELOW):
         return None, scale.aim
     return scale.aim, None

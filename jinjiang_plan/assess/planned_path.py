@@ -12,6 +12,7 @@ from jinjiang_plan.assess.powers import log_share, power
 from jinjiang_plan.model.codes import PathShape, TimeBasis
 from jinjiang_plan.model.days import month_end, month_index
 from jinjiang_plan.model.plan import Milestone
+from jinjiang_plan.model.ratio import ratio
 
 _YEAR = 12
 
@@ -48,11 +49,11 @@ class PlannedPath(NamedTuple):
         """Return the value that the plan asks for at the end of a day."""
         if day >= self.clock.due:
             return self.vertices[-1].value
-        at = Fraction(self.clock.at(day))
+        at = ratio(self.clock.at(day))
         if at < self.vertices[0].at:
             return self.baseline
         passed = [each for each in self.milestones if each.on <= day]
-        return self._planned(at, Fraction(passed[-1].value) if passed else None)
+        return self._planned(at, ratio(passed[-1].value) if passed else None)
 
     def asks_nothing(self, day: date) -> bool:
         """Whether a path by steps has not come to its first one."""
@@ -88,12 +89,12 @@ class PlannedPath(NamedTuple):
             return
         whole = self.clock.whole
         passed = [each for each in self.milestones if whole(each.on) <= begin]
-        floor = Fraction(passed[-1].value) if passed else None
+        floor = ratio(passed[-1].value) if passed else None
         for each in self.milestones:
             if whole(each.on) == right.at:
-                on = Fraction(self.clock.at(each.on))
+                on = ratio(self.clock.at(each.on))
                 yield from self._stretch(begin, on, floor)
-                begin, floor = on, Fraction(each.value)
+                begin, floor = on, ratio(each.value)
                 yield Vertex(on, self._planned(on, floor))
         yield from self._stretch(begin, right.at, floor)
 
@@ -101,7 +102,7 @@ class PlannedPath(NamedTuple):
         """The corners after one position up to another of the line, where it is no less than a value."""
         stops = range(int(begin) + 1, int(end)) if self.shape is PathShape.SEASONAL else ()
         before = Vertex(begin, self._on_line(begin))
-        for at in (*map(Fraction, stops), end):
+        for at in (*map(ratio, stops), end):
             here = Vertex(at, self._on_line(at))
             if (
                 floor is not None
@@ -138,7 +139,7 @@ class PlannedPath(NamedTuple):
         if not self.weight:
             return (at - left) / (right - left)
         whole = self._weight_to(right) - self._weight_to(left)
-        return (self._weight_to(at) - self._weight_to(left)) / whole if whole else Fraction(at >= right)
+        return (self._weight_to(at) - self._weight_to(left)) / whole if whole else ratio(at >= right)
 
     def _weight_to(self, at: Fraction) -> Fraction:
         """The weight of the time up to a position; all that are looked at on a seasonal line are whole."""
@@ -194,9 +195,9 @@ def planned_path(way: Way, clock: Clock) -> PlannedPath:
     begin = clock.at(way.begin) if way.begin else 0
     vertices = {begin: way.baseline}
     for each in way.milestones:
-        vertices[clock.whole(each.on)] = Fraction(each.value)
+        vertices[clock.whole(each.on)] = ratio(each.value)
     vertices[clock.length] = way.aim
-    points = tuple(Vertex(Fraction(at), vertices[at]) for at in sorted(vertices))
+    points = tuple(Vertex(ratio(at), vertices[at]) for at in sorted(vertices))
     weight = tuple(_weight(way, clock)) if way.shape is PathShape.SEASONAL else ()
     return PlannedPath(way.shape, clock, way.baseline, points, tuple(way.milestones), weight)
 
@@ -208,7 +209,7 @@ def milestones_on_way(way: Way, clock: Clock) -> tuple[Milestone, ...]:
     kept = [
         each
         for each in way.milestones
-        if first <= each.on < clock.due and (Fraction(each.value) - way.aim) * sign <= 0
+        if first <= each.on < clock.due and (ratio(each.value) - way.aim) * sign <= 0
     ]
     return tuple(sorted(kept, key=lambda each: each.on))
 
@@ -222,7 +223,7 @@ def _weight(way: Way, clock: Clock) -> Iterator[Fraction]:
     else:
         parts = [(month_index(clock.start) + number, 1) for number in range(clock.length)]
     weights = (
-        Fraction(way.seasons[(month - way.year_end) % _YEAR // months]) / (months * days)
+        ratio(way.seasons[(month - way.year_end) % _YEAR // months]) / (months * days)
         for month, days in parts
     )
-    return accumulate(weights, initial=Fraction(0))
+    return accumulate(weights, initial=ratio(0))

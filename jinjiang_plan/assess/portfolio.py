@@ -1,11 +1,11 @@
 """Judging every target of some plans, sums after their parts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.assess.case import Case, case_of
+from jinjiang_plan.assess.case import Case, Version, case_of, version_of
 from jinjiang_plan.assess.evidence import NOTHING, Evidence, evidence_by, own_evidence, sum_by, sum_evidence
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
 from jinjiang_plan.assess.target import TROUBLE, judge, periods_in_trouble, standing
@@ -14,6 +14,7 @@ from jinjiang_plan.model.codes import Light, Reason
 from jinjiang_plan.model.plan import Plan, Target, Terms
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.ratio import ratio
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 
 # The cases of one plan's targets: their reports are looked through once, for the day judged and for earlier ones.
@@ -26,14 +27,18 @@ class PlanCases:
         self._portfolio, self._last, self._known_at = portfolio, last, known_at
         self._targets = {target.id: target for target in plan.judged}
         self._ledgers: dict[str, Ledger] = {}
+        self._versions: dict[tuple[object, ...], Version] = {}
+        self._by_amendments: dict[tuple[object, ...], Terms] = {}
         self._by_terms: dict[tuple[object, ...], Evidence] = {}
         self._whole_sums: dict[tuple[object, ...], Evidence] = {}
         self._sums: dict[tuple[str, date], _Known] = {}
 
     def on(self, target: Target, day: date) -> Case:
         """Return the case of a target on a day."""
-        evidence, terms = self._evidence(target, day), self._terms(target, day)
-        return case_of(target, evidence, terms, day, broken=self._ledger(target).broken)
+        evidence = self._evidence(target, day)
+        return case_of(
+            self._version(target, evidence, day), evidence, day, broken=self._ledger(target).broken
+        )
 
     def first(self, target: Target, day: date) -> Case | None:
         """Return the case by the target's first version, None while no amendment is in force."""
@@ -45,14 +50,27 @@ class PlanCases:
             evidence = self._summed(first, terms, day).by_then
         else:
             evidence = evidence_by(self._own(first, terms), day)
-        return case_of(first, evidence, terms, day, broken=self._ledger(target).broken)
+        version = version_of(first, terms, evidence.first)
+        return case_of(version, evidence, day, broken=self._ledger(target).broken)
 
-    def _in_force(self, target: Target, day: date) -> Sequence[bool]:
+    def _version(self, target: Target, evidence: Evidence, day: date) -> Version:
+        """The target by its terms on a day, made once for all days on which they and what it starts from are the same."""
+        first = evidence.first
+        begun = (first.on, first.value) if first else None
+        known = target.id, self._in_force(target, day), begun
+        if known not in self._versions:
+            self._versions[known] = version_of(target, self._terms(target, day), first)
+        return self._versions[known]
+
+    def _in_force(self, target: Target, day: date) -> tuple[bool, ...]:
+        """Which amendments are in force on a day."""
+        if not target.amendments:
+            return ()
         known_at = self._known_at
-        return [
+        return tuple(
             each.decided <= day and (known_at is None or each.known(known_at, target.timezone))
             for each in target.amendments
-        ]
+        )
 
     def _ledger(self, target: Target) -> Ledger:
         if target.id not in self._ledgers:
@@ -60,7 +78,10 @@ class PlanCases:
         return self._ledgers[target.id]
 
     def _terms(self, target: Target, day: date) -> Terms:
-        return target.terms(day, self._known_at)
+        known = target.id, self._in_force(target, day)
+        if known not in self._by_amendments:
+            self._by_amendments[known] = target.terms(day, self._known_at)
+        return self._by_amendments[known]
 
     def _standing_reports(self, target: Target) -> tuple[Report, ...]:
         """The reports that stand on the last day."""
@@ -180,4 +201,4 @@ def _order(places: Mapping[str, int], assessment: Assessment) -> tuple[int, int,
     target = assessment.target
     broken = assessment.reason is Reason.BROKEN_LEDGER
     concern = -1 if broken else assessment.status.concern
-    return places.get(target.action or "", -1), concern, assessment.gap or Fraction(0), target.id
+    return places.get(target.action or "", -1), concern, assessment.gap or ratio(0), target.id

@@ -12,6 +12,7 @@ from jinjiang_plan.assess.planned_path import PlannedPath
 from jinjiang_plan.assess.scale import Scale, scale_by_terms
 from jinjiang_plan.model.codes import Kind, Status
 from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.ratio import ratio
 
 
 class Progress(NamedTuple):
@@ -53,12 +54,12 @@ def progress_on_way(case: Case) -> Progress:
     """Return the progress of a target from its baseline to its goal; empty where nothing can be measured."""
     scale = case.scale
     if scale is None:
-        return Progress(completion=Fraction(0)) if case.counts_as_nothing else Progress()
-    if scale.weak:
+        return Progress(completion=ratio(0)) if case.counts_as_nothing else Progress()
+    path = case.path
+    if path is None:
         return _without_way(case, scale)
-    path = path_of(case.target, scale, case.terms.milestones, case.clock)
     planned = path.planned(case.as_of)
-    progress = Progress(
+    asked = Progress(
         planned,
         planned_completion=scale.completion(planned),
         path=path,
@@ -67,12 +68,12 @@ def progress_on_way(case: Case) -> Progress:
     )
     latest = case.evidence.latest
     if latest is None:
-        return _done(progress, case, scale, scale.baseline) if case.counts_as_nothing else progress
-    value = Fraction(latest.value)
-    progress = progress._replace(
-        met=scale.met(value), outcome=_outcome(case, scale), excessive=scale.excess(value) > 0
+        return _done(asked, case, scale, scale.baseline) if case.counts_as_nothing else asked
+    value = ratio(latest.value)
+    done = _done(asked, case, scale, value) if is_measured(case) else asked
+    return done._replace(
+        met=scale.met(latest.value), outcome=_outcome(case, scale), excessive=scale.excess(value) > 0
     )
-    return _done(progress, case, scale, value) if is_measured(case) else progress
 
 
 def is_measured(case: Case) -> bool:
@@ -105,9 +106,9 @@ def _difference(case: Case, scale: Scale, value: Fraction, planned: Fraction | N
 def _without_way(case: Case, scale: Scale) -> Progress:
     """What can be said where the baseline is the goal or meets it: met is met, and short is short."""
     latest = case.evidence.latest
-    value = scale.baseline if latest is None else Fraction(latest.value)
+    value = scale.baseline if latest is None else ratio(latest.value)
     planned = missed_bound(scale, value)
-    short = Fraction(0) if planned is None else (value - planned) * scale.sign
+    short = ratio(0) if planned is None else (value - planned) * scale.sign
     if scale.goal.span is not None:
         short = -abs(short)
     difference = None if case.target.kind.named else short
@@ -120,7 +121,7 @@ def missed_bound(scale: Scale, value: Fraction) -> Fraction | None:
     """Return the value that a goal asks for where there is no way to it: of a range the bound that is missed."""
     if scale.goal.span is None:
         return scale.aim
-    low, high = map(Fraction, scale.goal.span)
+    low, high = map(ratio, scale.goal.span)
     if value < low:
         return low
     return high if value > high else None
@@ -190,12 +191,12 @@ def months_ahead(case: Case, progress: Progress) -> Fraction | None:
         return None
     since = _met_since(case, scale)
     if since is not None:
-        return clock.months(Fraction(clock.length - clock.passed(since)))
+        return clock.months(ratio(clock.length - clock.passed(since)))
     if progress.nothing_planned:
         return None
-    now, value = Fraction(clock.passed(case.as_of)), Fraction(latest.value)
+    now, value = ratio(clock.passed(case.as_of)), ratio(latest.value)
     beyond = (value - scale.aim) * scale.sign >= 0
-    moment = Fraction(clock.length) if beyond else path.reached(value, now)
+    moment = ratio(clock.length) if beyond else path.reached(value, now)
     return clock.months(moment - now)
 
 

@@ -11,6 +11,7 @@ from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.model.codes import Average, Kind, Op, Status
 from jinjiang_plan.model.days import last_period_end, period_of, period_start
 from jinjiang_plan.model.plan import Target, Terms
+from jinjiang_plan.model.ratio import ratio
 
 SHARES = ("%", "％", "‰", "百分点", "个百分点")
 """Units in which a difference is itself in points."""
@@ -26,7 +27,7 @@ def progress_to_goal(case: Case) -> Progress:
         return _over_periods(progress, case)
     if case.evidence.latest is None:
         silent = case.counts_as_nothing and progress.planned is not None and _counts_up(case, scale)
-        return progress._replace(completion=Fraction(0)) if silent else progress
+        return progress._replace(completion=ratio(0)) if silent else progress
     decided = case.due_has_come and (has_figure_at_due(case) or case.evidence.known_to == date.max)
     outcome = Status.ACHIEVED if progress.met else Status.MISSED
     return progress._replace(outcome=outcome if decided else None)
@@ -38,23 +39,23 @@ def _compared(case: Case, scale: Scale) -> Progress:
     if latest is None:
         aim = None if scale.goal.span is not None else planned_figure(case, case.as_of)
         return Progress(aim)
-    value = Fraction(latest.value)
+    value = ratio(latest.value)
     met = figure_meets(case, scale)
     planned = missed_bound(scale, value) if scale.goal.span is not None else planned_figure(case, latest.on)
     if planned is None or (met and scale.goal.span is not None):
-        return Progress(None, gap=Fraction(0), difference=Fraction(0), met=met, ratio=Fraction(0))
+        return Progress(None, gap=ratio(0), difference=ratio(0), met=met, ratio=ratio(0))
     difference = (value - planned) * scale.sign
     if scale.goal.span is not None:
         difference = -abs(value - planned)
-    ratio = 100 * difference / abs(planned) if planned else difference
+    deviation = 100 * difference / abs(planned) if planned else difference
     points = target.unit in SHARES and target.kind is not Kind.RANK
     return Progress(
         planned,
         completion=value / scale.aim if _counts_up(case, scale) else None,
-        gap=difference if points else ratio,
+        gap=difference if points else deviation,
         difference=difference,
         met=met,
-        ratio=ratio,
+        ratio=deviation,
     )
 
 
@@ -68,10 +69,10 @@ def _counts_up(case: Case, scale: Scale) -> bool:
 def planned_figure(case: Case, day: date) -> Fraction:
     """Return the figure that is planned for a day: of the first milestone on it or after, after the last one the goal."""
     goal = case.terms.goal
-    aim = Fraction(goal.value if goal and goal.value is not None else 0)
+    aim = ratio(goal.value if goal and goal.value is not None else 0)
     if case.target.kind is Kind.MAINTAIN:
         return aim
-    return next((Fraction(each.value) for each in case.terms.milestones if each.on >= day), aim)
+    return next((ratio(each.value) for each in case.terms.milestones if each.on >= day), aim)
 
 
 def figure_meets(case: Case, scale: Scale) -> bool:
@@ -83,7 +84,7 @@ def figure_meets(case: Case, scale: Scale) -> bool:
         return scale.met(latest.value)
     figures = [*yearly_figures(case.target, case.evidence.standing).values()]
     if average is Average.MEAN:
-        return scale.met(sum(map(Fraction, figures), Fraction(0)) / len(figures))
+        return scale.met(sum(map(ratio, figures), ratio(0)) / len(figures))
     return _growth_meets(figures, scale)
 
 
@@ -91,7 +92,7 @@ def _growth_meets(figures: list[Decimal], scale: Scale) -> bool:
     """Whether an average yearly growth meets a goal: by the growth over all years, of which no root is taken."""
     growth, years = compounded(figures), len(figures)
     if scale.goal.span is not None:
-        low, high = (_over(Fraction(bound), years) for bound in scale.goal.span)
+        low, high = (_over(ratio(bound), years) for bound in scale.goal.span)
         return low <= growth <= high
     aim = _over(scale.aim, years)
     match scale.op:
@@ -106,7 +107,7 @@ def _growth_meets(figures: list[Decimal], scale: Scale) -> bool:
 
 
 def _over(rate: Fraction, years: int) -> Fraction:
-    return max(Fraction(0), 1 + rate / 100) ** years
+    return max(ratio(0), 1 + rate / 100) ** years
 
 
 def has_figure_at_due(case: Case) -> bool:
@@ -136,7 +137,7 @@ def _over_periods(progress: Progress, case: Case) -> Progress:
     held, reported = closings.between(first, last) if closings else (0, 0)
     counted = case.evidence.observations or case.counts_as_nothing
     progress = progress._replace(
-        completion=Fraction(held, periods) if periods and counted else None,
+        completion=ratio(held, periods) if periods and counted else None,
         held=held,
         periods=periods,
         periods_reported=reported,

@@ -8,6 +8,7 @@ from jinjiang_plan.model.assessment import Assessment, Money, Rollup
 from jinjiang_plan.model.codes import HALTED, Class, Kind, Light, Status
 from jinjiang_plan.model.conversion import convert
 from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.model.ratio import ratio
 from jinjiang_plan.model.units import Unit, currency_unit
 from jinjiang_plan.model.words import Words
 
@@ -127,17 +128,17 @@ def counted_leaves(assessments: Collection[Assessment], parts: Parts | None = No
 def share_done(each: Assessment) -> Fraction:
     """Return the completion held to 0..1: 0 of a silent target; without a way 1 where the goal is met, else 0."""
     if each.status in _SILENT and each.value is None:
-        return Fraction(0)
+        return ratio(0)
     if each.completion is None:
-        return Fraction(1 if each.met else 0)
-    return min(Fraction(1), max(Fraction(0), each.completion))
+        return ratio(1 if each.met else 0)
+    return min(ratio(1), max(ratio(0), each.completion))
 
 
 def weighted(shares: Iterable[tuple[Assessment, Fraction]]) -> Fraction | None:
     """Return the mean of shares by the weight of their targets, None where nothing weighs."""
-    weights = done = Fraction(0)
+    weights = done = ratio(0)
     for each, share in shares:
-        weight = Fraction(each.target.weight)
+        weight = ratio(each.target.weight)
         weights += weight
         done += weight * share
     return done / weights if weights else None
@@ -221,4 +222,4 @@ def _merit(group: Collection[Assessment]) -> tuple[Fraction, int, int] | None:
     good = sum(each.light in _GOOD for each in counted)
     binding = sum(each.target.class_ is Class.BINDING and each.light not in _GOOD for each in counted)
     bad = sum(each.light is Light.RED or each.status in _SILENT for each in counted)
-    return -Fraction(good, len(counted)), binding, bad
+    return -ratio(good, len(counted)), binding, bad

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jinjiang_plan.model.assessment import Assessment, Observation
 from jinjiang_plan.model.codes import Flag, Kind, Op, PathShape, Reason
 from jinjiang_plan.model.plan import Goal, Target, Terms
+from jinjiang_plan.model.ratio import ratio
 
 _FROM_NOTHING = (Kind.CUMULATIVE, Kind.INCREMENT, Kind.STAGE, Kind.DONE)
 
@@ -52,9 +53,9 @@ class Scale(NamedTuple):
     def excess(self, value: Fraction) -> Fraction:
         """What is too much: how far a value lies beyond the far bound of a range; 0 for every other goal."""
         if self.goal.span is None or self.weak:
-            return Fraction(0)
-        far = Fraction(self.goal.span[1] if self.sign > 0 else self.goal.span[0])
-        return max(Fraction(0), (value - far) * self.sign)
+            return ratio(0)
+        far = ratio(self.goal.span[1] if self.sign > 0 else self.goal.span[0])
+        return max(ratio(0), (value - far) * self.sign)
 
     def completion(self, value: Fraction) -> Fraction | None:
         """(A-B)/(T-B); within a range 1, and beyond its far bound what is too much is taken off again."""
@@ -77,7 +78,7 @@ def scale_by_terms(target: Target, terms: Terms, first: Observation | None) -> S
         return Reason.NO_GOAL
     op = op_of(target, goal)
     if not target.kind.has_way:
-        aim = Fraction(goal.span[0] if goal.span else goal.value or 0)
+        aim = ratio(goal.span[0] if goal.span else goal.value or 0)
         return Scale(goal, op, aim, aim, assumed=False, weak=False)
     if target.course is PathShape.COMPOUND and stated is None:
         return Reason.NO_BASELINE
@@ -98,7 +99,7 @@ def scale_by_terms(target: Target, terms: Terms, first: Observation | None) -> S
         return Reason.COMPOUND_NEEDS_POSITIVE
     weak = aim_ == base or meets(base, goal, op)
     late = begin if begin is not None and begin > target.start else None
-    return Scale(goal, op, Fraction(base), Fraction(aim_), assumed, weak, late)
+    return Scale(goal, op, ratio(base), ratio(aim_), assumed, weak, late)
 
 
 def scale_of(each: Assessment) -> Scale | None:

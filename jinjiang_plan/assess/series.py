@@ -23,6 +23,7 @@ from jinjiang_plan.model.forecast import Interval
 from jinjiang_plan.model.plan import Goal, Plan, Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.ratio import ratio
 from jinjiang_plan.model.report import Report, replaced
 from jinjiang_plan.model.series import (
     Band,
@@ -55,7 +56,7 @@ def burnup(each: Assessment, known_by: date, recorded: Sequence[Report] = ()) ->
     `recorded` are all lines of the target's ledger that were known: of them come the figures that were replaced or
     retracted; without them none are shown.
     """
-    reports = tuple(Point(observation.on, Fraction(observation.value)) for observation in each.observations)
+    reports = tuple(Point(observation.on, ratio(observation.value)) for observation in each.observations)
     decided_by = min(each.as_of, known_by)
     goals, first_goal = _goals(each, decided_by)
     projection = _projection(each)
@@ -64,7 +65,7 @@ def burnup(each: Assessment, known_by: date, recorded: Sequence[Report] = ()) ->
         actual=(*_opening(each, reports), *reports),
         reports=reports,
         course=tuple(_course(each)),
-        milestones=tuple(Point(stop.on, Fraction(stop.value)) for stop in each.stops),
+        milestones=tuple(Point(stop.on, ratio(stop.value)) for stop in each.stops),
         goals=goals,
         first_goal=first_goal,
         projection=projection,
@@ -137,7 +138,7 @@ def _goals(each: Assessment, decided_by: date) -> tuple[tuple[GoalSpan, ...], Go
 
 def _span(first: date, last: date, goal: Goal) -> GoalSpan:
     low, high = goal.span or (goal.value, goal.value)
-    return GoalSpan(first, last, Fraction(low or 0), Fraction(high or 0))
+    return GoalSpan(first, last, ratio(low or 0), ratio(high or 0))
 
 
 def _projection(each: Assessment) -> tuple[Point, ...]:
@@ -166,10 +167,10 @@ def _replaced(each: Assessment, reports: Sequence[Point], recorded: Sequence[Rep
     kind, days = each.target.kind, [point.on for point in reports]
     gone = replaced([report for report in recorded if report.on <= each.as_of], kind)
     for report in sorted(gone.values(), key=lambda report: (report.on, report.recorded)):
-        point = Point(report.on, Fraction(report.figure or 0))
+        point = Point(report.on, ratio(report.figure or 0))
         if kind is Kind.INCREMENT:
             before = bisect_left(days, report.on)
-            total = reports[before - 1].value if before else each.baseline or Fraction(0)
+            total = reports[before - 1].value if before else each.baseline or ratio(0)
             point = point._replace(value=total + point.value)
         if point not in reports:
             yield point
@@ -215,7 +216,7 @@ def _standing_on(cases: PlanCases, target: Target, day: date, profile: Profile) 
     """The status of a target at the end of a day."""
     case = cases.on(target, day)
     result, latest = standing(case, profile), case.evidence.latest
-    value = Fraction(latest.value) if latest else None
+    value = ratio(latest.value) if latest else None
     monitored = result.status is Status.NOT_ASSESSABLE and case.terms.goal is None
     return StatusOnDay(day, result.status, result.light, monitored, value, result.completion)
 
@@ -248,7 +249,7 @@ def _expected(each: Assessment) -> Iterator[StageDay]:
         return
     path = path_of(each.target, scale, each.stops, clock_of(each.target, each.due))
     for position in range(int(scale.baseline), int(scale.aim) + 1):
-        yield StageDay(day_at(path.clock, path.reached(Fraction(position), Fraction(0))), position)
+        yield StageDay(day_at(path.clock, path.reached(ratio(position), ratio(0))), position)
 
 
 # A plan judged at the end of one period after another: is it getting better?
@@ -317,4 +318,4 @@ def _planned(each: Assessment) -> Fraction:
     """Return the planned completion held to 0..1; without a way the share that a roll-up counts as done."""
     if each.completion is None or each.planned_completion is None:
         return share_done(each)
-    return min(Fraction(1), max(Fraction(0), each.planned_completion))
+    return min(ratio(1), max(ratio(0), each.planned_completion))

@@ -16,6 +16,7 @@ from jinjiang_plan.model.codes import Flag, Light, Status
 from jinjiang_plan.model.days import last_period_end, period_start
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.ratio import ratio
 
 
 def judge(case: Case, profile: Profile, *, first: Case | None = None, outlook: bool = True) -> Assessment:
@@ -46,7 +47,7 @@ def judge(case: Case, profile: Profile, *, first: Case | None = None, outlook: b
         met=progress.met,
         baseline=_baseline(case, scale),
         aim=scale.aim if scale else None,
-        value=Fraction(latest.value) if latest else None,
+        value=ratio(latest.value) if latest else None,
         value_on=latest.on if latest else None,
         planned=progress.planned,
         elapsed=clock.elapsed(case.as_of),
@@ -72,7 +73,7 @@ def judge(case: Case, profile: Profile, *, first: Case | None = None, outlook: b
         basis=clock.basis,
         begin=scale.begin if scale else None,
         skipped=tuple(each for each in target.milestones if each not in stops),
-        parts_value=Fraction(evidence.parts_value) if evidence.parts_value is not None else None,
+        parts_value=ratio(evidence.parts_value) if evidence.parts_value is not None else None,
     )
 
 
@@ -89,7 +90,7 @@ def _baseline(case: Case, scale: Scale | None) -> Fraction | None:
     if scale is not None and case.target.kind.has_way:
         return scale.baseline
     stated = case.terms.baseline
-    return Fraction(stated.value) if stated else None
+    return ratio(stated.value) if stated else None
 
 
 class DayStatus(NamedTuple):

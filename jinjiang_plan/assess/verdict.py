@@ -10,8 +10,9 @@ from jinjiang_plan.assess.rate import progress_to_goal
 from jinjiang_plan.model.assessment import Measurement
 from jinjiang_plan.model.codes import Kind, Light, PathShape, Reason, Status
 from jinjiang_plan.model.profiles import PROFILES, RANK_BANDS, Measure, Profile
+from jinjiang_plan.model.ratio import ratio
 
-_PATIENCE = Fraction(3, 10)
+_PATIENCE = ratio(3, 10)
 """The share of the way planned by now up to which silence is yellow."""
 
 _CONCERN = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.BLUE: 3}
