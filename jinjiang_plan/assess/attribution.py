@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jinjiang_plan.assess.portfolio import assess_portfolio
+from jinjiang_plan.assess.portfolio import standings
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.change import Cause, NeededCause, ReportChange, Snapshot, Step
 from jinjiang_plan.model.codes import Kind, Status
@@ -35,8 +35,8 @@ class DayView(NamedTuple):
     def judged(self, profile: Profile | None, only: Collection[str]) -> dict[str, Assessment]:
         """The assessments of the targets asked for, by full id."""
         targets = [target for key, target in self.targets.items() if key in only]
-        judgement = assess_portfolio(self.portfolio, self.as_of, profile=profile, only=targets)
-        return {each.target.full_id: each for each in judgement.assessments}
+        judged = standings(self.portfolio, self.as_of, targets, profile=profile)
+        return {each.target.full_id: each for each in judged}
 
 
 def day_view(view: Snapshot) -> DayView:

@@ -1,6 +1,6 @@
 """Judging every target of some plans, sums after their parts."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinjiang_plan.assess.case import Case, Version, case_of, version_of
 from jinjiang_plan.assess.evidence import NOTHING, Evidence, evidence_by, own_evidence, sum_by, sum_evidence
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
-from jinjiang_plan.assess.target import TROUBLE, judge, periods_in_trouble, standing
+from jinjiang_plan.assess.target import TROUBLE, judge, judge_bare, periods_in_trouble, standing
 from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import Light, Reason
 from jinjiang_plan.model.plan import Plan, Target, Terms
@@ -158,9 +158,7 @@ def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it
             PlanCases(portfolio, plan, as_of, known_at), as_of, profile or plan.judged_by, outlook
         )
         of_plan = [question.judge(each) for each in plan.judged if ids is None or each.full_id in ids]
-        places = {action.id: place for place, action in enumerate(plan.actions)}
-        of_plan.sort(key=lambda each, places=places: _order(places, each))  # type: ignore[misc]
-        chosen += of_plan
+        chosen += in_order(plan, of_plan)
     return Judgement(
         as_of,
         known_at,
@@ -168,6 +166,24 @@ def assess_portfolio(  # noqa: PLR0913 - one question, as `assess` asks it
         rollups(portfolio.plans, chosen),
         lead_rollups(portfolio.plans, chosen),
     )
+
+
+def standings(
+    portfolio: Portfolio,
+    as_of: date,
+    only: Collection[Target],
+    *,
+    known_at: datetime | None = None,
+    profile: Profile | None = None,
+) -> list[Assessment]:
+    """Return bare assessments of some targets: what a comparison of statuses and figures asks for, and no more."""
+    ids = {target.full_id for target in only}
+    chosen: list[Assessment] = []
+    for plan in portfolio.plans:
+        cases, by = PlanCases(portfolio, plan, as_of, known_at), profile or plan.judged_by
+        targets = [each for each in plan.judged if each.full_id in ids]
+        chosen += in_order(plan, [judge_bare(cases.on(each, as_of), by) for each in targets])
+    return chosen
 
 
 class _Question(NamedTuple):
@@ -196,9 +212,16 @@ class _Question(NamedTuple):
         return standing(self.cases.on(target, day), self.profile).light
 
 
-def _order(places: Mapping[str, int], assessment: Assessment) -> tuple[int, int, Fraction, str]:
-    """Plan-level first, then action by action; within each the worst first."""
-    target = assessment.target
-    broken = assessment.reason is Reason.BROKEN_LEDGER
-    concern = -1 if broken else assessment.status.concern
-    return places.get(target.action or "", -1), concern, assessment.gap or ratio(0), target.id
+def in_order(plan: Plan, assessments: Iterable[Assessment]) -> list[Assessment]:
+    """Return assessments of a plan: plan-level first, then action by action; within each the worst first."""
+    places = {action.id: place for place, action in enumerate(plan.actions)}
+
+    def order(each: Assessment) -> tuple[int, int, Fraction, str]:
+        target = each.target
+        concern = -1 if each.reason is Reason.BROKEN_LEDGER else each.status.concern
+        return places.get(target.action or "", -1), concern, each.gap or _NO_GAP, target.id
+
+    return sorted(assessments, key=order)
+
+
+_NO_GAP = ratio(0)

@@ -11,12 +11,12 @@ from math import ceil
 from jinjiang_plan.assess.case import path_of
 from jinjiang_plan.assess.clock import Clock, clock_of
 from jinjiang_plan.assess.planned_path import Vertex
-from jinjiang_plan.assess.portfolio import PlanCases, assess_portfolio
+from jinjiang_plan.assess.portfolio import PlanCases, in_order
 from jinjiang_plan.assess.regression import line, unforeseen
-from jinjiang_plan.assess.rollup import counted_leaves, share_done, weighted
+from jinjiang_plan.assess.rollup import counted_leaves, parts_of, rollup, share_done, weighted
 from jinjiang_plan.assess.scale import scale_of
-from jinjiang_plan.assess.target import standing
-from jinjiang_plan.model.assessment import Assessment, Judgement
+from jinjiang_plan.assess.target import judge_bare, standing
+from jinjiang_plan.model.assessment import Assessment, Rollup
 from jinjiang_plan.model.codes import HALTED, Frequency, Kind, PathShape, Status, TimeBasis
 from jinjiang_plan.model.days import month_end, period_end, period_ends
 from jinjiang_plan.model.forecast import Interval
@@ -280,23 +280,36 @@ def trend(  # noqa: PLR0913 - the plans, which of them, when, how often; and the
         only: the targets asked for; None for all.
         profile: the thresholds; None for the plan's own.
     """
-    alone = portfolio._replace(plans=(plan,))
+    by, parts = profile or plan.judged_by, parts_of((plan,))
+    ids = None if only is None else {target.full_id for target in only}
+    targets = [target for target in plan.judged if ids is None or target.full_id in ids]
+    part = len(targets) < len(list(plan.judged))
+    # What is known at one moment is looked through once, for all days.
+    last = {known_at: day for day, known_at in when}
+    cases = {known_at: PlanCases(portfolio, plan, day, known_at) for known_at, day in last.items()}
     points = []
-    for day, known_at in when:
-        judged = assess_portfolio(alone, day, known_at=known_at, profile=profile, only=only, outlook=False)
-        if judged.rollups:
-            points.append(_point(judged, whole=period_end(day, every.months, plan.year_end) == day))
-    return Trend(plan.id, every, (profile or plan.judged_by).code, tuple(points), plan.year_end)
+    for day, known_at in when if targets else ():
+        judged = in_order(plan, [judge_bare(cases[known_at].on(each, day), by) for each in targets])
+        whole = period_end(day, every.months, plan.year_end) == day
+        rolled = rollup(plan.id, None, judged, parts)._replace(part=part)
+        points.append(_point(day, known_at, rolled, judged, whole=whole))
+    return Trend(plan.id, every, by.code, tuple(points), plan.year_end)
 
 
-def _point(judged: Judgement, *, whole: bool) -> TrendPoint:
-    assessments = judged.assessments
+def _point(
+    day: date,
+    known_at: datetime | None,
+    rolled: Rollup,
+    assessments: Sequence[Assessment],
+    *,
+    whole: bool,
+) -> TrendPoint:
     unjudged = [each for each in assessments if each.status is Status.NOT_ASSESSABLE]
     return TrendPoint(
-        judged.as_of,
+        day,
         whole,
-        judged.known_at,
-        judged.rollups[0],
+        known_at,
+        rolled,
         planned_completion(assessments),
         sum(each.target.what == "target" for each in assessments if _is_live(each)),
         sum(each.goal is None for each in unjudged),

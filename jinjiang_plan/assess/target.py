@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinjiang_plan.assess.case import Case, stops_of
 from jinjiang_plan.assess.flags import flags
 from jinjiang_plan.assess.outlook import prospect
-from jinjiang_plan.assess.progress import months_ahead
+from jinjiang_plan.assess.progress import Progress, months_ahead
 from jinjiang_plan.assess.scale import Scale
 from jinjiang_plan.assess.verdict import progress_of, verdict
 from jinjiang_plan.model.assessment import Assessment, FirstVersion, Prospect
@@ -28,13 +28,27 @@ def judge(case: Case, profile: Profile, *, first: Case | None = None, outlook: b
         first: the same target by its first version, where an amendment is in force.
         outlook: whether anything is projected.
     """
-    target, terms, evidence, scale = case.target, case.terms, case.evidence, case.scale
     progress = progress_of(case)
-    result = verdict(case, progress, profile)
     quality = flags(case, progress)
-    ahead = Prospect(None)
+    ahead = _NOT_ASKED
     if outlook and case.reason is None:
         ahead = prospect(case, stale=Flag.STALE in quality, lapsed=progress.lapsed)
+    return _assessment(case, progress, profile)._replace(
+        flags=quality,
+        prospect=ahead,
+        months_ahead=months_ahead(case, progress),
+        first=first_version(first, profile) if first else None,
+    )
+
+
+def judge_bare(case: Case, profile: Profile) -> Assessment:
+    """Return an assessment of no more than figures and status: no flags, no outlook, no months ahead, no first version."""
+    return _assessment(case, progress_of(case), profile)
+
+
+def _assessment(case: Case, progress: Progress, profile: Profile) -> Assessment:
+    target, terms, evidence, scale = case.target, case.terms, case.evidence, case.scale
+    result = verdict(case, progress, profile)
     latest, clock, stops = evidence.latest, case.clock, stops_of(case)
     return Assessment(
         target=target,
@@ -58,23 +72,25 @@ def judge(case: Case, profile: Profile, *, first: Case | None = None, outlook: b
         gap=progress.gap,
         measure=result.measure,
         tolerance=profile.tolerance(target.class_, target.tolerance),
-        flags=quality,
+        flags=(),
         reason=result.reason,
         observations=tuple(evidence.observations),
-        prospect=ahead,
+        prospect=_NOT_ASKED,
         stops=stops,
-        months_ahead=months_ahead(case, progress),
+        months_ahead=None,
         light=result.light,
         difference=progress.difference,
         held=progress.held,
         periods=progress.periods,
         periods_reported=progress.periods_reported,
-        first=first_version(first, profile) if first else None,
         basis=clock.basis,
         begin=scale.begin if scale else None,
         skipped=tuple(each for each in target.milestones if each not in stops),
         parts_value=ratio(evidence.parts_value) if evidence.parts_value is not None else None,
     )
+
+
+_NOT_ASKED = Prospect(None)
 
 
 def first_version(case: Case, profile: Profile) -> FirstVersion:

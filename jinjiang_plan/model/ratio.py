@@ -8,13 +8,16 @@ kinds of numbers it has to do with. Anything else is left to `Fraction`: the res
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 
 class Ratio(Fraction):
     """A fraction in lowest terms, its denominator above zero, as every `Fraction` is."""
 
     __slots__ = ()
+    if TYPE_CHECKING:  # the slots of `Fraction`
+        _numerator: int
+        _denominator: int
 
     def __add__(self, other: int | Fraction) -> Fraction:  # type: ignore[override]
         if type(other) is Ratio:
@@ -69,7 +72,7 @@ class Ratio(Fraction):
     def __bool__(self) -> bool:
         return self._numerator != 0
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return super().__hash__()
 
     def __eq__(self, other: object) -> bool:

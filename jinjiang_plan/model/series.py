@@ -173,7 +173,7 @@ class TrendPoint(NamedTuple):
     known_at: datetime | None
     """The moment whose knowledge counts, None for all that is known."""
     rollup: Rollup
-    """The plan in sum."""
+    """The plan in sum; for how long its targets have been in trouble is not asked, so `escalated` is 0."""
     planned: Fraction | None
     """The weighted completion planned by then, 0..1, of the targets that `rollup.completion` counts."""
     aimed: int

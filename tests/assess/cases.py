@@ -10,6 +10,7 @@ from hypothesis import settings
 from jinjiang_plan import Assessment, Judgement, Plan, Portfolio, Report, Target, assess
 from jinjiang_plan.files.ledger.reader import ledger_from_text
 from jinjiang_plan.files.plans.reader import read_plan
+from jinjiang_plan.model.assessment import Prospect
 from jinjiang_plan.model.profiles import PROFILES
 from jinjiang_plan.model.report import Ledger
 from tests.build import PLAN_HEAD, report_line, write_plan
@@ -148,3 +149,8 @@ def judged_directly(
 
 
 _HOME = plan_of(counted())
+
+
+def bare(each: Assessment) -> Assessment:
+    """An assessment without what a comparison of figures and statuses does not ask for."""
+    return each._replace(flags=(), prospect=Prospect(None), months_ahead=None, first=None, periods_behind=0)

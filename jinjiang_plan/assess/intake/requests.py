@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from jinjiang_plan.assess.portfolio import assess_portfolio
+from jinjiang_plan.assess.portfolio import standings
 from jinjiang_plan.model.assessment import Assessment
 from jinjiang_plan.model.codes import HALTED, Kind
 from jinjiang_plan.model.days import Period, last_period_end, period_start, reported_period
@@ -28,7 +28,7 @@ def requests(
     judged = {
         each.target.full_id: each
         for day, targets in by_day.items()
-        for each in assess_portfolio(portfolio, day, known_at=known_at, only=targets).assessments
+        for each in standings(portfolio, day, targets, known_at=known_at)
     }
     return [
         _request(judged[target.full_id], reported_period(target, period))
