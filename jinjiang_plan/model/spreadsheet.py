@@ -128,13 +128,15 @@ VERDICT_NAMES = {
 
 FIELDS = {
     "id": ("编号", "目标编号", "指标编号", "id", "target id", "指标名称", "指标", "目标名称", "目标", "项目名称", "项目",
-           "名称", "任务", "target", "indicator", "title", "name"),
+           "名称", "任务", "target", "indicator", "title", "name", "indicator name", "indicator code", "series name",
+           "series code", "measure"),
     "value": ("数值", "本期数值", "完成值", "完成数", "实际完成", "实际完成值", "实际值", "完成情况", "现值", "当前值",
               "累计完成", "进展", "value", "actual", "figure"),
-    "unit": ("单位", "计量单位", "数值单位", "unit"),
+    "unit": ("单位", "计量单位", "数值单位", "unit", "units", "unit of measure"),
     "from": ("本期起始日", "起始日", "起始日期", "from"),
     "on": ("数据日期", "日期", "截止日期", "截至日期", "截止时间", "截至时间", "数据时间", "统计时间", "时间", "时期",
-           "报告期", "day", "date", "on", "period", "as of"),
+           "报告期", "day", "date", "on", "period", "as of", "time period", "year", "年份", "年度", "年", "月份", "month",
+           "季度", "quarter"),
     "published": ("公布日期", "发布日期", "公布时间", "发布时间", "published", "publication date"),
     "source": ("出处", "数据来源", "来源", "source"),
     "url": ("网址", "链接", "url", "link"),
@@ -148,14 +150,29 @@ TEXTS = ("source", "url", "note", "problems", "next")
 
 
 class ColumnMap(NamedTuple):
-    """Which columns of a foreign sheet hold what: headings by field, and the sheet and heading row where given.
-
-    A heading that is empty says that no column holds that field.
-    """
+    """What was said of the columns and rows of a foreign sheet."""
 
     headings: Mapping[str, str] = {}
+    """The heading of each field's column; an empty one says that no column holds it."""
     sheet: str = ""
+    """The name of the sheet, where it was given."""
     header: int = 0
+    """The number of the heading row, where it was given."""
+    constants: Mapping[str, str] = {}
+    """Fields that are the same in every row, and what they are."""
+    where: Mapping[str, tuple[str, ...]] = {}
+    """The texts that a row must have one of, by the heading of their column."""
+    periods: str = ""
+    """Which headings that are periods stand above figures: `all`, `2015..2021`; empty where nothing was said."""
+    skip_unknown: bool = False
+    """Whether rows of targets that the plan does not have are left out."""
+    file: str = ""
+    """The name of the files that it is remembered for, without their period; empty for all that have the columns."""
+
+    @property
+    def says_columns(self) -> bool:
+        """Whether anything was said of what the columns hold."""
+        return bool(self.headings or self.constants or self.where or self.periods)
 
 
 class Layout(NamedTuple):
@@ -173,6 +190,31 @@ class Layout(NamedTuple):
     """What the heading of the figures says in brackets, or a line above the table, where that is a unit."""
     period: Period | None = None
     """The days that a heading, the sheet's name or a line above the table names."""
+    constants: Mapping[str, str] = {}
+    """The fields that are the same in every row."""
+    where: Mapping[int, frozenset[str]] = {}
+    """By the number of a column the texts, in the form that they are compared by, one of which a row must have."""
+    periods: Mapping[int, str] = {}
+    """The columns that each hold the figures of one period, and that period; none where one column holds all figures."""
+    skip_unknown: bool = False
+    """Whether rows of targets that the plan does not have are left out."""
+
+    @property
+    def head(self) -> SheetRow:
+        """The heading row."""
+        return next(row for row in self.table.rows if row.number == self.header)
+
+    @property
+    def parts(self) -> tuple["Layout", ...]:
+        """The table read for its figures one column at a time."""
+        if not self.periods:
+            return (self,)
+        return tuple(
+            self._replace(
+                columns={**self.columns, "value": column}, constants={**self.constants, "on": period}
+            )
+            for column, period in self.periods.items()
+        )
 
 
 class EntryTerms(NamedTuple):
@@ -215,13 +257,55 @@ class RowOutcome(NamedTuple):
     """What is wrong."""
     doubts: tuple[Doubt, ...] = ()
     """What looks like a slip."""
+    unknown: bool = False
+    """Whether it is wrong since the plan has no such target."""
+    name: str = ""
+    """What a row that names no target calls itself."""
+
+
+class OmissionReason(StrEnum):
+    """Why a row is no report and no fault."""
+
+    UNKNOWN = "unknown"
+    WHERE = "where"
+    TOTAL = "total"
+    NOTE = "note"
+    HEADING = "heading"
+
+
+OMISSION_NAMES = {
+    OmissionReason.UNKNOWN: Words("计划里没有的目标", "no such target"),
+    OmissionReason.WHERE: Words("不合 --where", "not of --where"),
+    OmissionReason.TOTAL: Words("合计行", "total"),
+    OmissionReason.NOTE: Words("脚注", "note"),
+    OmissionReason.HEADING: Words("表头或小标题", "heading"),
+}
+
+
+class Omission(NamedTuple):
+    """A row that is left out."""
+
+    table: SheetTable
+    """Its table."""
+    number: int
+    """Its number there."""
+    reason: OmissionReason
+    """Why it is left out."""
+    name: str
+    """What it calls itself."""
+    nearest: str = ""
+    """The target that it may have meant, empty where none is called nearly so."""
 
 
 class Intake(NamedTuple):
-    """What becomes of a whole file, row by row; `blank` counts rows that name a target and give no figure."""
+    """What becomes of whole files, row by row."""
 
     items: tuple[RowOutcome, ...]
+    """What becomes of the rows that are reports, or should be."""
     blank: int = 0
+    """How many figures are missing in rows that name a target."""
+    omissions: tuple[Omission, ...] = ()
+    """The rows that are left out."""
 
     def of(self, verdict: RowVerdict) -> list[RowOutcome]:
         """The items of one kind."""

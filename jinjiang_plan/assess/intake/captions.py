@@ -22,6 +22,9 @@ _BEFORE = r"[(（\[【]?(?:(?:数据|统计|报告)?(?:截[至止]|截止)?(?:�
 _YEAR = "(?:19|20|21)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2}"
 _LONGEST = 60
 _HALF_A_YEAR = 184
+"""Days of the longest half-year."""
+_NEARLY_A_YEAR = 300
+"""Days that only a period of a whole year is longer than."""
 
 
 def period_in(text: str, today: date) -> Period | None:
@@ -58,7 +61,7 @@ def _within(plain: str, today: date) -> Iterator[Period]:
             read = next(
                 ((end, each) for end in ends if (each := _read(plain[start:end].strip(), today))), None
             )
-            if read is not None and (read[1].last - read[1].first).days < 300:
+            if read is not None and (read[1].last - read[1].first).days < _NEARLY_A_YEAR:
                 done = read[0]
                 yield read[1]
                 break
@@ -83,13 +86,18 @@ def captioned(layouts: Sequence[Layout], given: ColumnMap | None, entering: Entr
 
 def _captioned(layout: Layout, left_out: set[str], entering: EntryTerms) -> Layout:
     above = [text for row in layout.table.rows if row.number < layout.header for text in row.texts if text]
-    if not layout.unit and "unit" not in layout.columns and "unit" not in left_out:
+    if not layout.unit and not {"unit"} & {*layout.columns, *layout.constants, *left_out}:
         layout = layout._replace(unit=_unit_above(layout, above))
-    if "on" in left_out:
+    if layout.periods and entering.on:
+        raise Refusal(
+            f"{layout.table.file} 的表头是时期（{_listed(layout)}），不能再用 --on；去掉 --on，或用 --periods 选一个时期",
+            f"{layout.table.file} has periods for headings ({_listed(layout)}): leave out --on, or choose one with --periods",
+        )
+    if layout.periods or "on" in left_out:
         return layout
-    head = next(row for row in layout.table.rows if row.number == layout.header)
     heading = next(
-        (each.full for each in heads_of(layout.table, head) if each.column == layout.columns["value"]), ""
+        (each.full for each in heads_of(layout.table, layout.head) if each.column == layout.columns["value"]),
+        "",
     )
     periods = list(_told(heading, (layout.table.sheet, *above), entering.day))
     if not periods:
@@ -108,6 +116,11 @@ def _captioned(layout: Layout, left_out: set[str], entering: EntryTerms) -> Layo
             NOT_JUDGED,
         )
     return layout._replace(period=period)
+
+
+def _listed(layout: Layout) -> str:
+    periods = list(layout.periods.values())
+    return ", ".join(periods if len(periods) < 4 else [*periods[:2], "…", periods[-1]])
 
 
 def _told(heading: str, around: Sequence[str], today: date) -> Iterator[tuple[str, Period]]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
-from jinjiang_plan.assess.intake.captions import period_in
-from jinjiang_plan.assess.intake.cells import key, tidied
+from jinjiang_plan.assess.intake.cells import is_nothing, key
+from jinjiang_plan.assess.intake.day_columns import columns_of_days
 from jinjiang_plan.assess.intake.heads import BRACKETS, ColumnHead, heads_of
+from jinjiang_plan.assess.intake.period_columns import FEWEST, period_columns
+from jinjiang_plan.assess.intake.saved_map import make_of
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.spreadsheet import (
@@ -26,6 +27,8 @@ from jinjiang_plan.model.units import find_unit
 
 _DEEPEST = 60
 """Rows from the top in which a heading row is looked for."""
+_OF_ONE_PERIOD = ("value", "on", "year", "month", "quarter", "from")
+"""The columns that a table has whose figures stand below one heading."""
 _KNOWN = {field: [key(name) for name in names] for field, names in FIELDS.items()}
 _OWN = {key(name): each.key for each in HEADINGS for name in each.words if each.key in FIELDS}
 
@@ -47,36 +50,23 @@ def layouts(
     shown = [each for each in tables if not each.hidden]
     _refuse_twins(shown)
     sheets = _sheets(tables, shown, given.sheet if given else "")
-    if given is not None and given.headings:
+    skipping = given is not None and given.skip_unknown
+    if given is not None and given.says_columns:
         return [_only([_mapped(table, given) for table in sheets])]
     own = [layout for table in sheets for layout in _own(table)]
     if own:
-        return own
+        return [each._replace(skip_unknown=skipping) for each in own]
     for each in remembered:
+        if each.file and each.file != make_of(tables[0].file):
+            continue
         named = [table for table in sheets if table.sheet == each.sheet] or sheets
-        fitting = [_found(table, ColumnMap(each.headings)) for table in named]
+        fitting = [_found(table, each._replace(header=0)) for table in named]
         if any(fitting):
-            return [_only(fitting)]
+            layout = _only(fitting)
+            return [layout._replace(skip_unknown=layout.skip_unknown or skipping)]
     header = given.header if given else 0
-    mapped = [_found(table, ColumnMap(header=header)) for table in sheets]
+    mapped = [_found(table, ColumnMap(header=header, skip_unknown=skipping)) for table in sheets]
     return [_only(mapped, sheets)]
-
-
-def by_headings(given: ColumnMap, layout: Layout, today: date) -> ColumnMap | None:
-    """The map with each column named by its heading, so that it can be told from others by them.
-
-    None where that cannot be: a column has no heading, shares it with another, or its heading is a period, which is
-    another one next time. A sheet that is named by a period is not remembered by its name.
-    """
-    head = next(row for row in layout.table.rows if row.number == layout.header)
-    heads = [key(text) for text in head.texts]
-    named = {field: head.text(layout.columns[field]) for field, heading in given.headings.items() if heading}
-    if any(heads.count(key(text)) != 1 or not key(text) for text in named.values()):
-        return None
-    if any(period_in(text, today) is not None for text in named.values()):
-        return None
-    headings = {field: tidied(named.get(field, "")) for field in given.headings}
-    return ColumnMap(headings, "" if period_in(given.sheet, today) else given.sheet)
 
 
 def _refuse_twins(tables: Sequence[SheetTable]) -> None:
@@ -169,20 +159,64 @@ def _found(table: SheetTable, mapping: ColumnMap) -> Layout | None:
     """The row that holds all the headings that are wanted and names a target and a figure; the fullest such."""
     best: Layout | None = None
     for row in _candidates(table, mapping.header):
-        columns = _columns(table, row, mapping.headings)
-        if (
-            columns is not None
-            and {"id", "value"} <= set(columns)
-            and (best is None or len(columns) > len(best.columns))
-        ):
-            best = Layout(
-                table,
-                row.number,
-                columns,
-                own=False,
-                unit=_bracketed_unit(_text_of(table, row, columns["value"])),
-            )
+        columns = _columns(table, row, {**mapping.headings, **dict.fromkeys(mapping.constants, "")})
+        layout = _laid_out(table, row, columns, mapping) if columns is not None else None
+        if layout is not None and (best is None or _fullness(layout) > _fullness(best)):
+            best = layout
     return best
+
+
+def _fullness(layout: Layout) -> int:
+    return len(layout.columns) + len(layout.periods)
+
+
+def _laid_out(
+    table: SheetTable, row: SheetRow, columns: Mapping[str, int], mapping: ColumnMap
+) -> Layout | None:
+    """The layout by a heading row; None where it names no target or no figure, or lacks a heading by which rows are chosen.
+
+    Figures stand in columns of periods where that was said, or where no column of values is named and several are.
+    """
+    heads = heads_of(table, row)
+    where = {}
+    for heading, texts in mapping.where.items():
+        column = next((each.column for each in heads if key(heading) in each.keys), 0)
+        if not column:
+            return None
+        where[column] = frozenset(map(key, texts))
+    if "id" not in {*columns, *mapping.constants}:
+        return None
+    periods: Mapping[int, str] = {}
+    if mapping.periods or "value" not in columns:
+        periods = period_columns(heads, mapping.periods)
+        if len(periods) < (1 if mapping.periods else FEWEST) or _goes_on(table, row, columns, periods):
+            return None
+        same = [each for each in heads if each.column == columns.get("id")]
+        _refuse_several(table, {"id": [each for each in heads if same and each.keys[1] == same[0].keys[1]]})
+        columns = {field: each for field, each in columns.items() if field not in _OF_ONE_PERIOD}
+    return Layout(
+        table,
+        row.number,
+        columns,
+        own=False,
+        unit="" if periods else _bracketed_unit(_text_of(table, row, columns["value"])),
+        constants=mapping.constants,
+        where=where,
+        periods=periods,
+        skip_unknown=mapping.skip_unknown,
+    )
+
+
+def _goes_on(
+    table: SheetTable, row: SheetRow, columns: Mapping[str, int], periods: Mapping[int, str]
+) -> bool:
+    """Whether the row below says what stands below each period, plan or actual: then that is the heading row."""
+    below = next((each for each in table.rows if each.number == row.number + 1), SheetRow(0, ()))
+    named = below.text(columns["id"]) if "id" in columns else ""
+    if named and key(named) != key(row.text(columns["id"])):
+        return False
+    texts = [below.text(column) for column in periods]
+    return any(text and not is_nothing(text) and not any(map(str.isdecimal, text)) for text in texts)
 
 
 def _text_of(table: SheetTable, row: SheetRow, column: int) -> str:
@@ -220,9 +254,12 @@ def _columns(table: SheetTable, row: SheetRow, headings: Mapping[str, str]) -> d
         if found:
             columns[field] = found[0].column
             several[field] = found
-    if {"id", "value"} <= set(columns):
+    if "value" not in headings and len(period_columns(several.get("value", ()), "")) > 1:
+        columns = {field: each for field, each in columns.items() if field != "value"}
+        del several["value"]  # one column for each period
+    if {each for each in ("id", "value") if headings.get(each) != ""} <= set(columns):
         _refuse_several(table, several)
-    return columns
+    return columns | columns_of_days(heads, columns.get("on", 0))
 
 
 def _refuse_several(table: SheetTable, several: Mapping[str, Sequence[ColumnHead]]) -> None:
@@ -245,7 +282,7 @@ def _bracketed_unit(heading: str) -> str:
     return said if find_unit(said) else ""
 
 
-def _mapped(table: SheetTable, given: ColumnMap) -> Layout | None:
+def _mapped(table: SheetTable, given: ColumnMap) -> Layout:
     """The layout that was given; headings that are not there may be a column's letters where the row is known.
 
     Raises:
@@ -254,29 +291,50 @@ def _mapped(table: SheetTable, given: ColumnMap) -> Layout | None:
     layout = _found(table, given)
     if layout is not None:
         return layout
-    rows = _candidates(table, given.header)
-    heads = {key(text): " ".join(text.split()) for row in rows for text in row.texts if text}
-    heads |= {key(each.full): each.full for row in rows for each in heads_of(table, row)}
+    heads = _every_head(table, given.header)
     named = {
         field: column_of(heading)
         for field, heading in given.headings.items()
         if heading and key(heading) not in heads
     }
-    if rows and named and all(named.values()):
+    if named and all(named.values()):
         spoken = {field: heading for field, heading in given.headings.items() if field not in named}
-        for row in rows:
-            columns = _columns(table, row, {**spoken, **dict.fromkeys(named, "")})
-            if columns is not None and {"id", "value"} <= {*columns, *named}:
-                return Layout(table, row.number, {**columns, **named}, own=False)
-    for field, heading in given.headings.items():
-        if heading and key(heading) not in heads:
+        silent = dict.fromkeys((*named, *given.constants), "")
+        for row in _candidates(table, given.header):
+            columns = _columns(table, row, {**spoken, **silent})
+            layout = _laid_out(table, row, {**columns, **named}, given) if columns is not None else None
+            if layout is not None:
+                return layout._replace(unit="")
+    raise _missing(table, given, heads)
+
+
+def _every_head(table: SheetTable, header: int) -> dict[str, str]:
+    """Every text that may be a heading, by the form that it is compared by."""
+    rows = _candidates(table, header)
+    heads = {key(text): " ".join(text.split()) for row in rows for text in row.texts if text}
+    return heads | {key(each.full): each.full for row in rows for each in heads_of(table, row)}
+
+
+def _missing(table: SheetTable, given: ColumnMap, heads: Mapping[str, str]) -> Refusal:
+    """The refusal of a table that has not what was said of it; a heading that is not there is answered with the nearest."""
+    said = [(f"--map {field}", heading) for field, heading in given.headings.items() if heading]
+    for option, heading in (*said, *(("--where", heading) for heading in given.where)):
+        if key(heading) not in heads:
             close = ", ".join(nearest(heading, list(heads.values())) or list(heads.values())[:12])
-            raise Refusal(
-                f"{table.file} 没有表头 `{heading}`（--map {field}）；有：{close}",
-                f"{table.file} has no heading `{heading}` (--map {field}); there are: {close}",
+            return Refusal(
+                f"{table.file} 没有表头 `{heading}`（{option}）；有：{close}",
+                f"{table.file} has no heading `{heading}` ({option}); there are: {close}",
             )
-    missing = next((each for each in ("id", "value") if each not in given.headings), "id")
-    raise Refusal(
+    if given.periods:
+        return Refusal(
+            f"{table.file} 没有哪一行既有目标一栏、又有 --periods {given.periods} 的时期作表头；"
+            "用 --map id=表头 指明目标一栏，或用 --header 写明表头在第几行",
+            f"{table.file} has no row with a column of targets and with periods of --periods {given.periods} for headings; "
+            "name the column of targets with --map id=HEADING, or the row with --header",
+        )
+    known = (*given.headings, *given.constants)
+    missing = next((each for each in ("id", "value") if each not in known), "id")
+    return Refusal(
         f"这些表头不在同一行，或没有写明 {missing}：加 --map {missing}=表头，或用 --header 写明表头在第几行",
         f"these headings do not stand in one row, or {missing} is not told: add --map {missing}=HEADING, "
         "or name the row with --header",

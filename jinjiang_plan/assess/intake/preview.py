@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinjiang_plan.assess.admission import Candidate
+from jinjiang_plan.assess.intake.row_fields import CellFault, RowFields
 from jinjiang_plan.assess.intake.rows import (
     Blank,
-    CellFault,
     RowReport,
     entries_named,
     read_entry,
+    unread_cells,
     unread_columns,
 )
 from jinjiang_plan.assess.intake.target_names import TargetNames
@@ -26,6 +27,7 @@ from jinjiang_plan.model.spreadsheet import (
     EntryTerms,
     Intake,
     Layout,
+    Omission,
     RowOutcome,
     RowVerdict,
     SheetRow,
@@ -108,17 +110,17 @@ class GrownLedger:
             )
             if other is not None:
                 words = Words(
-                    f"同一份表里，{came.place} 也是这个目标这一天的数，`{other}` 却不同（{came.beside[other]}、"
+                    f"{came.place} 也是这个目标这一天的数，`{other}` 却不同（{came.beside[other]}、"
                     f"{beside[other]}），是两回事；只留一行",
-                    f"{came.place} of the same sheet is for this target and day too, but its `{other}` is another "
+                    f"{came.place} is for this target and day too, but its `{other}` is another "
                     f"({came.beside[other]}, {beside[other]}), so these are two facts: keep one row",
                 )
                 return RowOutcome(RowVerdict.WRONG, "", self._target, report, came.report, words)
             if same and _adds_nothing(report, came.report):
                 return RowOutcome(RowVerdict.SAME, "", self._target, report, came.report)
             words = Words(
-                f"同一份表里，{came.place} 已给出 {report.on} 的数据，两处不同；只留一处",
-                f"{came.place} of the same sheet gives a figure for {report.on} too, and they differ: keep one",
+                f"{came.place} 已给出 {report.on} 的数据，两处不同；只留一处",
+                f"{came.place} gives a figure for {report.on} too, and they differ: keep one",
             )
             return RowOutcome(RowVerdict.WRONG, "", self._target, report, came.report, words)
         return None
@@ -194,37 +196,69 @@ def named(portfolio: Portfolio, layouts: Sequence[Layout]) -> list[Target]:
 def plan_intake(portfolio: Portfolio, layouts: Sequence[Layout], entering: EntryTerms) -> Iterator[Intake]:
     """What becomes of the sheets' rows, step by step: a part of the intake for each row, in their order."""
     names = TargetNames(portfolio)
-    held: dict[str, GrownLedger] = {}
+    ledgers: dict[str, GrownLedger] = {}
     for layout in layouts:
+        terms = entering._replace(source=layout.constants.get("source", entering.source))
+        readers = [_RowReader(part, names, terms, unread_columns(layout)) for part in layout.parts]
         for row in layout.table.rows:
             if row.number > layout.header and row.number not in layout.table.hidden_rows:
-                read = read_entry(row, layout, names, entering)
-                if isinstance(read, RowReport) and read.target.full_id not in held:
-                    held[read.target.full_id] = GrownLedger(read.target, portfolio.ledger(read.target))
-                yield _became(read, row, layout, entering, held)
+                yield _row_intake(row, readers, portfolio, ledgers)
 
 
-def whole(parts: Sequence[Intake]) -> Intake:
+def whole(parts: Iterable[Intake]) -> Intake:
     """The intake of all rows together."""
-    return Intake(tuple(item for part in parts for item in part.items), sum(part.blank for part in parts))
+    items: list[RowOutcome] = []
+    omissions: list[Omission] = []
+    blank = 0
+    for part in parts:
+        items += part.items
+        omissions += part.omissions
+        blank += part.blank
+    return Intake(tuple(items), blank, tuple(omissions))
 
 
-def _became(
-    read: RowReport | Blank | list[CellFault],
-    row: SheetRow,
-    layout: Layout,
-    entering: EntryTerms,
-    held: "Mapping[str, GrownLedger]",
+class _RowReader(NamedTuple):
+    """How the rows of a table are read for one of its columns of figures."""
+
+    layout: Layout
+    names: TargetNames
+    entering: EntryTerms
+    unread: Mapping[int, str]
+
+    def read(self, row: SheetRow) -> RowReport | Blank | Omission | list[CellFault]:
+        return read_entry(row, self.layout, self.names, self.entering)
+
+    def wrong(self, row: SheetRow, fault: CellFault) -> RowOutcome:
+        place = self.layout.table.place(row.number, fault.column)
+        name = RowFields(row, self.layout).text("id") if fault.unknown else ""
+        return RowOutcome(RowVerdict.WRONG, place, words=fault.words, unknown=fault.unknown, name=name)
+
+    def place(self, row: SheetRow) -> str:
+        return self.layout.table.place(row.number, self.layout.columns["value"])
+
+
+def _row_intake(
+    row: SheetRow, readers: Sequence[_RowReader], portfolio: Portfolio, ledgers: dict[str, GrownLedger]
 ) -> Intake:
-    """What became of one row."""
-    if isinstance(read, Blank):
-        return Intake((), int(read.named))
-    place = layout.table.place
-    if isinstance(read, RowReport):
-        at = place(row.number, layout.columns["value"])
-        return Intake(
-            (held[read.target.full_id].judge(read.report, at, entering, unread_columns(row, layout)),)
-        )
-    return Intake(
-        tuple(RowOutcome(RowVerdict.WRONG, place(row.number, each.column), words=each.words) for each in read)
-    )
+    """What becomes of one row: of each of its figures, or of all of it where it is left out or names no target."""
+    items: list[RowOutcome] = []
+    blank = 0
+    for reader in readers:
+        read = reader.read(row)
+        if isinstance(read, Omission):
+            return Intake((), 0, (read,))
+        if isinstance(read, Blank):
+            blank += read.named
+        elif isinstance(read, RowReport):
+            target = read.target
+            if target.full_id not in ledgers:
+                ledgers[target.full_id] = GrownLedger(target, portfolio.ledger(target))
+            beside = unread_cells(row, reader.unread)
+            items.append(
+                ledgers[target.full_id].judge(read.report, reader.place(row), reader.entering, beside)
+            )
+        else:
+            items += [reader.wrong(row, each) for each in read]
+            if any(each.unknown for each in read):
+                break
+    return Intake(tuple(items), blank)

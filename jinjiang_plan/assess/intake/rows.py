@@ -1,12 +1,13 @@
 """What one row says: a target, a figure, a day, and what goes with it; or what is wrong, cell by cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
 from jinjiang_plan.assess.intake.decimals import with_point
+from jinjiang_plan.assess.intake.row_fields import CellFault, RowFields
 from jinjiang_plan.assess.intake.target_names import TargetNames
 from jinjiang_plan.model.codes import Kind
 from jinjiang_plan.model.conversion import convert
@@ -16,16 +17,10 @@ from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.quantities import Quantity, noted, read_figure, read_quantity
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.report import Report
-from jinjiang_plan.model.spreadsheet import TEXTS, EntryTerms, Layout, SheetRow
+from jinjiang_plan.model.spreadsheet import TEXTS, EntryTerms, Layout, Omission, OmissionReason, SheetRow
 from jinjiang_plan.model.units import find_unit
 from jinjiang_plan.model.words import Words
-
-
-class CellFault(NamedTuple):
-    """One cell of a row that is not as it should be."""
-
-    column: int
-    words: Words
+from jinjiang_plan.model.written_days import read_period
 
 
 class RowReport(NamedTuple):
@@ -43,14 +38,16 @@ class Blank(NamedTuple):
 
 def read_entry(
     row: SheetRow, layout: Layout, names: TargetNames, entering: EntryTerms
-) -> RowReport | Blank | list[CellFault]:
+) -> RowReport | Blank | Omission | list[CellFault]:
     """What a row below the headings says."""
-    said = _Said(row, layout)
-    if said.faults and not _is_beside_the_reports(said, names):
+    said = RowFields(row, layout)
+    omission = _omission(said, row, names)
+    if omission is not None:
+        return omission
+    if said.faults:
         return said.faults
     if said.given("value") and not is_nothing(said.text("value")):
-        skipped = _not_a_report(said, names)
-        return skipped or _entry(said, names, entering)
+        return _entry(said, names, entering)
     texts = [each for each in TEXTS if said.text(each)]
     if layout.own and said.text("id") and texts:
         lost = Words(
@@ -58,7 +55,44 @@ def read_entry(
             "something is written in this row, but no figure: fill it in, or empty the row",
         )
         return [said.wrong("value", lost)]
-    return Blank(named=_names_target(said.text("id"), names))
+    return Blank(named=names.knows(said.text("id")))
+
+
+def _omission(said: RowFields, row: SheetRow, names: TargetNames) -> Omission | None:
+    """Why a row is left out: it is not one of those that were chosen, a sum, a remark, or of no target of the plans."""
+    named = said.text("id")
+
+    def omitted(reason: OmissionReason) -> Omission:
+        return Omission(said.layout.table, row.number, reason, named or next(iter(said.texts), ""))
+
+    if not said.is_chosen:
+        return omitted(OmissionReason.WHERE)
+    if "id" in said.layout.constants:  # what is called a total there is one of the breakdowns
+        return omitted(OmissionReason.NOTE) if any(map(is_foot, said.texts[:1])) else None
+    if names.knows(named):
+        return None
+    if not said.layout.own:
+        texts = [named] if named else said.texts
+        if any(map(is_total, texts)):
+            return omitted(OmissionReason.TOTAL)
+        if any(map(is_foot, texts)):
+            return omitted(OmissionReason.NOTE)
+        if _is_heading(said, named):
+            return omitted(OmissionReason.HEADING)
+    if said.layout.skip_unknown and named and names.is_of_none(named):
+        return omitted(OmissionReason.UNKNOWN)._replace(nearest=names.nearest(named))
+    return None
+
+
+def _is_heading(said: RowFields, named: str) -> bool:
+    """Whether a row is the headings again, or says something in the column of figures without a target or a figure."""
+    value, head = said.text("value"), said.layout.head
+    if not said.given("value") or is_nothing(value):
+        return False
+    again = key(named) == key(head.text(said.column("id"))) and key(value) == key(
+        head.text(said.column("value"))
+    )
+    return again or (not named and not any(sign.isdecimal() for sign in value))
 
 
 _EITHER_MONEY = Words(
@@ -70,6 +104,7 @@ _TOO_LONG = Words(
     '这一行比表头多出格来；文字或数里有逗号的，请加引号，如 "1,800"',
     'this row has more fields than the headings: put what holds a comma in quotation marks, such as "1,800"',
 )
+_UNNAMED = Words("这一行没有写是哪个目标", "this row does not say which target it is for")
 _NO_DAY = Words("没有日期；用 --on 写明数据属于哪一天", "there is no day: say with --on which one it is for")
 _NO_DAYS = Words(
     "没有日期列；用 --map on=表头 指明，或用 --on 写明数据属于哪一天",
@@ -77,103 +112,18 @@ _NO_DAYS = Words(
 )
 
 
-class _Said:
-    """A row by field."""
-
-    def __init__(self, row: SheetRow, layout: Layout) -> None:
-        self._row = row
-        self.layout = layout
-
-    def given(self, field: str) -> bool:
-        return bool(self.text(field))
-
-    def text(self, field: str) -> str:
-        column = self.layout.columns.get(field)
-        return tidied(self._row.text(column)) if column else ""
-
-    @property
-    def texts(self) -> list[str]:
-        """All that stands in the row, whatever its column: 合计 may stand in that of the numbers."""
-        return [tidied(text) for text in self._row.texts if text]
-
-    def column(self, field: str) -> int:
-        return self.layout.columns.get(field) or self.layout.columns["value"]
-
-    def wrong(self, field: str, words: Words) -> CellFault:
-        return CellFault(self.column(field), words)
-
-    @property
-    def faults(self) -> list[CellFault]:
-        """The cells of the columns in use that say nothing for certain."""
-        faults = self.layout.table.faults
-        if not faults:
-            return []
-        columns = sorted(set(self.layout.columns.values()))
-        found = [(column, faults.get((self._row.number, column))) for column in columns]
-        return [CellFault(column, words) for column, words in found if words is not None]
-
-    def is_half_a_month(self, field: str) -> bool:
-        """Whether a day is kept as a number such as 2021.1, which may be October."""
-        return (self._row.number, self.layout.columns.get(field, 0)) in self.layout.table.unclear
-
-    @property
-    def is_too_long(self) -> bool:
-        """Whether a row of a text has fields that no heading stands above: then one of them may be two."""
-        layout = self.layout
-        if not layout.table.delimiter:
-            return False
-        head = next(row for row in layout.table.rows if row.number == layout.header)
-        headed = (at for at, text in enumerate(head.texts, 1) if text.strip())
-        named = max((*headed, *layout.columns.values()))
-        return len(self._row.texts) > len(head.texts) or any(map(str.strip, self._row.texts[named:]))
-
-    @property
-    def merged_value(self) -> bool:
-        """Whether the figure is that of another row, the cells being merged."""
-        return (self._row.number, self.column("value")) in self.layout.table.merged
-
-
-def _names_target(text: str, names: TargetNames) -> bool:
-    try:
-        names.find(text)
-    except Refusal:
-        return False
-    return True
-
-
-def _not_a_report(said: _Said, names: TargetNames) -> Blank | None:
-    """Rows between and below the reports: the headings again, sums, remarks."""
-    named, value = said.text("id"), said.text("value")
-    if said.layout.own or _names_target(named, names):
-        return None
-    head = next(row for row in said.layout.table.rows if row.number == said.layout.header)
-    again = key(named) == key(head.text(said.column("id"))) and key(value) == key(
-        head.text(said.column("value"))
-    )
-    aside = not named and not any(sign.isdecimal() for sign in value)
-    if again or aside or _is_beside_the_reports(said, names):
-        return Blank(named=False)
-    return None
-
-
-def _is_beside_the_reports(said: _Said, names: TargetNames) -> bool:
-    """Whether a row is a sum or a remark, and no target is called so."""
-    named = said.text("id")
-    if said.layout.own or _names_target(named, names):
-        return False
-    return any(is_total(each) or is_foot(each) for each in ([named] if named else said.texts))
-
-
-def _entry(said: _Said, names: TargetNames, entering: EntryTerms) -> RowReport | list[CellFault]:
+def _entry(said: RowFields, names: TargetNames, entering: EntryTerms) -> RowReport | list[CellFault]:
     wrong: list[CellFault] = []
     try:
         target = names.find(said.text("id"))
     except Refusal as refusal:
-        unnamed = Words("这一行没有写是哪个目标", "this row does not say which target it is for")
-        return [said.wrong("id", refusal.words if said.text("id") else unnamed)]
+        if not said.text("id"):
+            return [said.wrong("id", _UNNAMED)]
+        unknown = names.is_of_none(said.text("id"))
+        return [said.wrong("id", refusal.words)._replace(unknown=unknown)]
     if said.is_too_long:
         return [said.wrong("value", _TOO_LONG)]
-    quantity = _quantity(said, target, entering, wrong)
+    quantity = _quantity(said, target, names, entering, wrong)
     period = _period(said, target, entering, wrong)
     texts = {field: _text(said, field, wrong) for field in TEXTS}
     published = _published(said, target, entering, wrong)
@@ -197,7 +147,9 @@ def _entry(said: _Said, names: TargetNames, entering: EntryTerms) -> RowReport |
     return RowReport(target, report)
 
 
-def _quantity(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> Quantity | None:
+def _quantity(
+    said: RowFields, target: Target, names: TargetNames, entering: EntryTerms, wrong: list[CellFault]
+) -> Quantity | None:
     if said.merged_value:
         shared = Words(
             "数值在合并单元格里，分不清属于哪一行；请拆开再填",
@@ -206,7 +158,7 @@ def _quantity(said: _Said, target: Target, entering: EntryTerms, wrong: list[Cel
         wrong.append(said.wrong("value", shared))
         return None
     try:
-        unit = said.text("unit").removeprefix("×") or said.layout.unit
+        unit = said.text("unit").removeprefix("×") or names.unit_beside(said.text("id")) or said.layout.unit
         if target.kind.named:
             return read_figure(target, said.text("value"))
         text = with_point(said.text("value"), said.layout.table, entering.decimal)
@@ -242,7 +194,7 @@ def _in_unit(target: Target, text: str, unit: str) -> Quantity:
     return quantity._replace(value=convert(quantity.value, other, own))
 
 
-def _period(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> Period | None:
+def _period(said: RowFields, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> Period | None:
     """The days that a report is for, as the row has them."""
     text = said.text("on")
     if is_nothing(text):
@@ -253,6 +205,8 @@ def _period(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellF
         wrong.append(said.wrong("on", _NO_DAY if "on" in said.layout.columns else _NO_DAYS))
         return None
     period = _read(said, "on", text, (entering.day, target.year_end), wrong)
+    if period is not None and entering.on and "year" in said.layout.columns:
+        period = _within_year(said, period, read_period(entering.on, entering.day, target.year_end), wrong)
     if period is None or target.kind is not Kind.INCREMENT or is_nothing(said.text("from")):
         return period and reported_period(target, period)
     start = _read(said, "from", said.text("from"), (entering.day, target.year_end), wrong)
@@ -266,7 +220,19 @@ def _period(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellF
     return reported_period(target, period, start.first)
 
 
-def _published(said: _Said, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> date | None:
+def _within_year(said: RowFields, year: Period, stated: Period, wrong: list[CellFault]) -> Period | None:
+    """The day that was stated for all rows, where a row only says its year; what the row says where that is more."""
+    if not year.first <= stated.last <= year.last:
+        other = Words(
+            f"这一行写的是 {said.text('on')}，--on 却是 {stated.last}；去掉 --on，或改正表格",
+            f"this row says {said.text('on')}, but --on is {stated.last}: leave out --on, or mend the sheet",
+        )
+        wrong.append(said.wrong("on", other))
+        return None
+    return stated if {"month", "quarter"}.isdisjoint(said.layout.columns) else year
+
+
+def _published(said: RowFields, target: Target, entering: EntryTerms, wrong: list[CellFault]) -> date | None:
     """The day on which the figure became public, as the row has it; None where it has none."""
     text = said.text("published")
     if is_nothing(text):
@@ -281,7 +247,7 @@ def _published(said: _Said, target: Target, entering: EntryTerms, wrong: list[Ce
 
 
 def _read(
-    said: _Said, field: str, text: str, today: tuple[date, int], wrong: list[CellFault]
+    said: RowFields, field: str, text: str, today: tuple[date, int], wrong: list[CellFault]
 ) -> Period | None:
     """A day of the row; `today` is the day of the import, and the month in which the target's reporting year ends."""
     if said.is_half_a_month(field):
@@ -308,7 +274,7 @@ def _read_once(text: str, epoch: date, today: date, year_end: int) -> Period:
     return read_on(text, epoch, today, year_end)
 
 
-def _text(said: _Said, field: str, wrong: list[CellFault]) -> str:
+def _text(said: RowFields, field: str, wrong: list[CellFault]) -> str:
     """A text for the ledger, on one line; nothing where a cell says that there is none."""
     text = said.text(field)
     if not text.isprintable():
@@ -317,14 +283,18 @@ def _text(said: _Said, field: str, wrong: list[CellFault]) -> str:
     return "" if is_nothing(text) else text
 
 
-def unread_columns(row: SheetRow, layout: Layout) -> dict[str, str]:
-    """What stands in a row of a foreign sheet in columns that are not read, by heading; numbers of rows are left out."""
+def unread_columns(layout: Layout) -> dict[int, str]:
+    """The headings of the columns of a foreign sheet that are not read, by column; numbers of rows are left out."""
     if layout.own:
         return {}
-    head = next(each for each in layout.table.rows if each.number == layout.header)
-    used = set(layout.columns.values())
-    cells = ((tidied(text), tidied(row.text(at))) for at, text in enumerate(head.texts, 1) if at not in used)
-    return {name: text for name, text in cells if name and text and key(name) not in _SERIALS}
+    used = {*layout.columns.values(), *layout.periods}
+    heads = ((at, tidied(text)) for at, text in enumerate(layout.head.texts, 1) if at not in used)
+    return {at: name for at, name in heads if name and key(name) not in _SERIALS}
+
+
+def unread_cells(row: SheetRow, unread: Mapping[int, str]) -> dict[str, str]:
+    """What stands in a row in the columns that are not read, by heading."""
+    return {name: text for at, name in unread.items() if (text := tidied(row.text(at)))}
 
 
 _SERIALS = ("序号", "行号", "no", "no.", "#", "s/n", "row")
@@ -332,9 +302,8 @@ _SERIALS = ("序号", "行号", "no", "no.", "#", "s/n", "row")
 
 def entries_named(layout: Layout, names: TargetNames) -> Iterator[Target]:
     """The targets that a sheet's rows name."""
-    column = layout.columns["id"]
-    for text in {row.text(column) for row in layout.table.rows if row.number > layout.header}:
-        try:
-            yield names.find(text)
-        except Refusal:
-            continue
+    column, constant = layout.columns.get("id", 0), layout.constants.get("id")
+    texts = {row.text(column) for row in layout.table.rows if row.number > layout.header} if column else set()
+    for text in texts if constant is None else {constant}:
+        if constant is not None or names.knows(tidied(text)):
+            yield names.find(tidied(text))

@@ -5,20 +5,27 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from jinjiang_plan.assess.intake.captions import captioned
-from jinjiang_plan.assess.intake.columns import by_headings, layouts
 from jinjiang_plan.assess.intake.preview import named
+from jinjiang_plan.assess.intake.saved_map import by_headings
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.judge import with_reports
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, drawn, emit
+from jinjiang_plan.cli.record.column_options import ColumnOptions
 from jinjiang_plan.cli.record.consent import DoubtedReport, ask_consent
 from jinjiang_plan.cli.record.dialogue import agreed_or_said
-from jinjiang_plan.cli.record.import_ import column_map, planned, tables_of, tell_hidden, write
+from jinjiang_plan.cli.record.import_ import (
+    files_of,
+    no_figures,
+    planned_with_consent,
+    read_layouts,
+    tell_hidden,
+    write,
+)
 from jinjiang_plan.cli.record.receipt import changes_of
 from jinjiang_plan.cli.record.record import checked_text, recorder, writable
 from jinjiang_plan.cli.session import Session
-from jinjiang_plan.files.spreadsheets.saved_mappings import remember, remembered_maps
+from jinjiang_plan.files.spreadsheets.saved_mappings import remember
 from jinjiang_plan.model.admission import EVERY_DOUBT, NO_CONSENT, Consent
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Refusal
@@ -26,7 +33,14 @@ from jinjiang_plan.model.spreadsheet import ColumnMap, EntryTerms, Intake, Layou
 from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.model.written_days import read_period
 from jinjiang_plan.render.machine import Envelope
-from jinjiang_plan.render.sheets.intake import intake_records, intake_sheet, wrong_lines
+from jinjiang_plan.render.sheets.intake import (
+    intake_records,
+    intake_sheet,
+    omission_counts,
+    omission_records,
+    table_record,
+    wrong_lines,
+)
 from jinjiang_plan.render.sheets.receipt import ReceiptChange, change_line, change_record
 
 _FEW = 20
@@ -36,13 +50,13 @@ _Text = str | None
 
 def run(
     ctx: typer.Context,
-    file: Annotated[
-        str,
+    files: Annotated[
+        list[str],
         typer.Argument(
-            metavar="FILE",
+            metavar="FILE…",
             help=both(
-                "填报表，或别的 xlsx、csv、tsv；`-` 读入粘贴或管道里的表格",
-                "a filled template, or any xlsx, csv or tsv; `-` reads what is pasted or piped",
+                "填报表，或别的 xlsx、csv、tsv，可以几个；目录读其中各表；`-` 读入粘贴或管道里的表格",
+                "filled templates, or any xlsx, csv or tsv; of a folder all tables in it; `-` reads what is pasted or piped",
             ),
             show_default=False,
         ),
@@ -58,6 +72,56 @@ def run(
             ),
         ),
     ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="FIELD=TEXT",
+            help=both(
+                "每一行都一样的内容，如 --set target=目标编号 --set unit=万元",
+                "what is the same in every row: --set target=ID --set unit=km",
+            ),
+        ),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            metavar="HEADING=TEXT",
+            help=both(
+                "只读这一列写着这个的行，如 --where 地区=全市；--where 性别= 是这一列空着的行；几个都要符合，同一列的符合一个即可",
+                "only rows in which a column says so: --where Series=Total, or is empty: --where Sex=; of several all must "
+                "hold, of one column any",
+            ),
+        ),
+    ] = None,
+    periods: Annotated[
+        _Text,
+        typer.Option(
+            "--periods",
+            metavar="all|FROM..TO",
+            help=both(
+                "表头是时期（2019 2020 2021、2021年6月）的各列都是数：all 全部，2019..2021 选取",
+                "columns headed by periods (2019 2020 2021, 2021Q1) hold the figures: all of them, or 2019..2021",
+            ),
+        ),
+    ] = None,
+    skip_unknown: Annotated[
+        bool,
+        typer.Option(
+            "--skip-unknown",
+            help=both(
+                "跳过计划里没有的目标的行", "leave out the rows of targets that the plan does not have"
+            ),
+        ),
+    ] = False,
+    list_skipped: Annotated[
+        bool,
+        typer.Option(
+            "--list-skipped",
+            help=both("逐行列出没有读入的行", "list each row that is left out, with the reason"),
+        ),
+    ] = False,
     sheet: Annotated[
         _Text, typer.Option("--sheet", metavar="NAME", help=both("工作表", "the sheet of the workbook"))
     ] = None,
@@ -117,7 +181,10 @@ def run(
     writable(session)
     # The terms on which rows are entered.
     now = session.now(portfolio)
-    given, day = column_map(map_, sheet, header, now.date())
+    said = ColumnOptions(
+        map_ or (), set_ or (), where or (), periods or "", sheet or "", header or 0, skip_unknown
+    )
+    given, day = said.column_map(now.date())
     entering = EntryTerms(
         by=checked_text("--by", recorder(by, session.environment, session.place.folder)),
         recorded=now,
@@ -132,23 +199,19 @@ def run(
     if entering.on:
         read_period(entering.on, entering.day)
     # The rows, and what becomes of each.
-    tables = tables_of(session, file, encoding or "")
-    readings = captioned(layouts(tables, given, remembered_maps(session.place.folder)), given, entering)
+    readings = read_layouts(session, files_of(files), given, entering, encoding or "")
     tell_hidden(session, readings)
     read = with_reports(session, portfolio, named(portfolio, readings))
-    intake = planned(session, read, readings, entering)
+    readings, intake = planned_with_consent(session, read, readings, entering, asking=not (yes or dry_run))
     if not intake.items:
-        raise Refusal(
-            f"{readings[0].table.file} 里没有填好的数值",
-            f"{readings[0].table.file} holds no figure that is filled in",
-            NOT_JUDGED,
-        )
+        raise no_figures(readings, intake)
     # What is written, and the columns that are remembered once it is.
     consent = EVERY_DOUBT if accept_doubts else NO_CONSENT
-    call = _Call(session, read, intake, entering, form)
+    call = _Call(session, read, readings, intake, entering, form, list_skipped)
     code = call.carry_out(consent, yes=yes, dry_run=dry_run)
     if not code and not dry_run:
-        _remember(session, given, readings[0], entering)
+        for each in readings:
+            _remember(session, given and given._replace(skip_unknown=each.skip_unknown), each, entering)
     return session.exit_code(read, code)
 
 
@@ -174,12 +237,16 @@ class _Call(NamedTuple):
     """The call of the program."""
     read: Portfolio
     """The plans with their ledgers."""
+    readings: Sequence[Layout]
+    """The tables with what their columns hold."""
     intake: Intake
     """What becomes of the rows."""
     entering: EntryTerms
     """The terms on which they are entered."""
     form: str
     """The format of what is printed."""
+    listing: bool
+    """Whether the rows that are left out are listed."""
 
     def carry_out(self, consent: Consent, *, yes: bool, dry_run: bool) -> int:
         """Show the preview and write what it shows; a document comes last, and says what was written."""
@@ -209,12 +276,21 @@ class _Call(NamedTuple):
             intake_records(intake, session.lang) if self.form not in ("table", "plain", "markdown") else []
         )
         result = Result(
-            lambda: intake_sheet(intake, session.lang, _FEW if self.form == "table" else None),
+            lambda: intake_sheet(
+                intake,
+                session.lang,
+                _FEW if self.form == "table" else None,
+                self.readings,
+                listing=self.listing,
+            ),
             lambda: records,
             lambda: Envelope().around(
                 {
                     "counts": {each.value: len(intake.of(each)) for each in RowVerdict},
                     "blank": intake.blank,
+                    "tables": [table_record(each) for each in self.readings],
+                    "omissions": omission_counts(intake),
+                    "omitted": omission_records(intake, session.lang) if self.listing else [],
                     "rows": records,
                     "written": bool(changes),
                     "changes": [change_record(each, session.lang) for each in changes],
@@ -273,6 +349,13 @@ class _Call(NamedTuple):
         session, intake = self.session, self.intake
         wrong, revisions = len(intake.of(RowVerdict.WRONG)), len(intake.of(RowVerdict.REVISION))
         if wrong:
+            unknown = sum(each.unknown for each in intake.items)
+            if unknown:
+                session.tell(
+                    f"有 {unknown} 行是计划里没有的目标；加 --skip-unknown 跳过这些行",
+                    f"{number_of(unknown, 'row')} for a target that the plan does not have: --skip-unknown "
+                    "leaves such rows out",
+                )
             session.tell(
                 f"{wrong} 处有误，全部没有写入；改正后再导入",
                 f"{number_of(wrong, 'cell')} wrong, nothing was written; mend that and import again",
@@ -292,7 +375,7 @@ class _Call(NamedTuple):
 
 
 def _remember(session: Session, given: ColumnMap | None, layout: Layout, entering: EntryTerms) -> None:
-    if given is None or not given.headings:
+    if given is None or not (given.says_columns or given.skip_unknown) or layout.own:
         return
     named = by_headings(given, layout, entering.day)
     if named is None:

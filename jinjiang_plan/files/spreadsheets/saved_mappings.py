@@ -3,6 +3,7 @@
 `.import.toml` in the plans folder; its name begins with a dot, so that no reader of plans takes it for an action.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,29 @@ def remembered_maps(plans: Path) -> list[ColumnMap]:
 
 
 def _map(table: Any) -> ColumnMap | None:  # noqa: ANN401 - whatever stands in the file
-    if not isinstance(table, dict):
+    """The map of a table; None where one of its keys holds what it cannot."""
+    if not isinstance(table, dict) or not isinstance(table.get("columns"), dict):
         return None
-    columns, sheet = table.get("columns"), table.get("sheet", "")
-    if not isinstance(columns, dict) or not isinstance(sheet, str):
+    columns, constants, where = (table.get(each, {}) for each in ("columns", "constants", "where"))
+    texts = [table.get(each, "") for each in ("sheet", "periods", "file")]
+    skip_unknown = table.get("skip_unknown", False)
+    if not (_are_texts(columns) and _are_texts(constants) and isinstance(where, dict)):
         return None
-    if not set(columns) <= set(FIELDS) or not all(isinstance(each, str) for each in columns.values()):
+    if not set(columns) | set(constants) <= set(FIELDS) - ({"value"} & set(constants)):
         return None
-    return ColumnMap(columns, sheet)
+    if not all(isinstance(each, str) for each in texts) or not isinstance(skip_unknown, bool):
+        return None
+    if not all(
+        isinstance(each, list) and all(isinstance(text, str) for text in each) for each in where.values()
+    ):
+        return None
+    accepted = {heading: tuple(each) for heading, each in where.items()}
+    sheet, periods, file = texts
+    return ColumnMap(columns, sheet, 0, constants, accepted, periods, skip_unknown, file)
+
+
+def _are_texts(table: object) -> bool:
+    return isinstance(table, dict) and all(isinstance(each, str) for each in table.values())
 
 
 def remember(plans: Path, used: ColumnMap) -> Path | None:
@@ -76,6 +92,20 @@ def remember(plans: Path, used: ColumnMap) -> Path | None:
 
 
 def _written(each: ColumnMap) -> str:
-    columns = ", ".join(f"{field} = {quoted(heading)}" for field, heading in each.headings.items())
-    sheet = f"sheet = {quoted(each.sheet)}\n" if each.sheet else ""
-    return f"\n[[sheet]]\ncolumns = {{ {columns} }}\n{sheet}"
+    lines = [f"columns = {_inline(each.headings)}"]
+    lines += [f"sheet = {quoted(each.sheet)}"] * bool(each.sheet)
+    lines += [f"file = {quoted(each.file)}"] * bool(each.file)
+    lines += [f"constants = {_inline(each.constants)}"] * bool(each.constants)
+    if each.where:
+        listed = (
+            f"{quoted(heading)} = [{', '.join(map(quoted, texts))}]" for heading, texts in each.where.items()
+        )
+        lines.append(f"where = {{ {', '.join(listed)} }}")
+    lines += [f"periods = {quoted(each.periods)}"] * bool(each.periods)
+    lines += ["skip_unknown = true"] * each.skip_unknown
+    return "\n[[sheet]]\n" + "\n".join(lines) + "\n"
+
+
+def _inline(texts: Mapping[str, str]) -> str:
+    listed = ", ".join(f"{field} = {quoted(text)}" for field, text in texts.items())
+    return f"{{ {listed} }}" if listed else "{}"

@@ -1,9 +1,18 @@
 """What an import will do, before it does it: what is new, what revises, what is there already, what is wrong."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jinjiang_plan.model.spreadsheet import VERDICT_NAMES, Intake, RowOutcome, RowVerdict
+from jinjiang_plan.model.spreadsheet import (
+    OMISSION_NAMES,
+    VERDICT_NAMES,
+    Intake,
+    Layout,
+    OmissionReason,
+    RowOutcome,
+    RowVerdict,
+)
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.render import columns as c
 from jinjiang_plan.render.columns import Column, Columns, in_order
@@ -30,11 +39,24 @@ _STYLES = {
     RowVerdict.SAME: "dim",
     RowVerdict.WRONG: "red",
 }
+_FEW_PERIODS = 6
+"""Periods that are listed whole."""
 _ORDER = (RowVerdict.REVISION, RowVerdict.NEW, RowVerdict.SAME)
 
 
-def intake_sheet(intake: Intake, lang: Lang, most: int | None = None) -> Sheet:
-    """The preview: revisions first; of each kind at most so many rows, the doubtful ones before the others."""
+def intake_sheet(
+    intake: Intake,
+    lang: Lang,
+    most: int | None = None,
+    readings: Sequence[Layout] = (),
+    *,
+    listing: bool = False,
+) -> Sheet:
+    """The preview: revisions first; of each kind at most so many rows, the doubtful ones before the others.
+
+    Above it stands how foreign tables are read, where that was more than told by their headings; `listing` lists the
+    rows that are left out.
+    """
     blocks: list[Block] = []
     left: list[Line] = []
     shared = _shared([each.place for each in intake.items])
@@ -52,8 +74,100 @@ def intake_sheet(intake: Intake, lang: Lang, most: int | None = None) -> Sheet:
     titles = (
         *((Line(NOT_REAL.say(lang), "", "sample"),) if sample else ()),
         Line(summary(intake, lang), "", "title"),
+        *(Line(visible(each.say(lang)), style="dim") for each in reading_lines(readings)),
+        *(Line(visible(each), style="dim") for each in (_omission_lines(intake, lang) if listing else ())),
     )
     return Sheet(titles, COLUMNS, tuple(blocks), tuple(left))
+
+
+def reading_lines(readings: Sequence[Layout]) -> list[Words]:
+    """How foreign tables are read, a line for each way: constants, chosen rows, columns of periods."""
+    ways: dict[Words, None] = {}
+    for each in readings:
+        parts = [part for part in (_constants(each), _where(each), _periods(each)) if part is not None]
+        if parts:
+            ways[Words("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))] = None
+    return list(ways)
+
+
+def _constants(layout: Layout) -> Words | None:
+    said = "，".join(f"{field} = {text}" for field, text in layout.constants.items())
+    return Words(f"每行都是 {said}", f"every row has {said.replace('，', ', ')}") if said else None
+
+
+def _where(layout: Layout) -> Words | None:
+    heads = layout.head
+    listed = [(" ".join(heads.text(column).split()), sorted(texts)) for column, texts in layout.where.items()]
+    if not listed:
+        return None
+    zh = "，".join(f"{name} 为 {' 或 '.join(each or '空' for each in texts)}" for name, texts in listed)
+    en = ", ".join(f"{name} is {' or '.join(each or 'empty' for each in texts)}" for name, texts in listed)
+    return Words(f"只读这样的行：{zh}", f"only rows in which {en}")
+
+
+def _periods(layout: Layout) -> Words | None:
+    periods = list(layout.periods.values())
+    if not periods:
+        return None
+    zh = "、".join(periods if len(periods) <= _FEW_PERIODS else [*periods[:2], "…", periods[-1]])
+    return Words(
+        f"每个时期一列，共 {len(periods)} 列：{zh}",
+        f"a column for each period, {len(periods)} in all: {zh.replace('、', ', ')}",
+    )
+
+
+def table_record(layout: Layout) -> dict[str, Any]:
+    """How a table is read, for machines: headings by field, what was said of its rows, and its periods."""
+    head = layout.head
+    return {
+        "file": layout.table.file,
+        "sheet": layout.table.sheet or None,
+        "header": layout.header,
+        "columns": {field: " ".join(head.text(column).split()) for field, column in layout.columns.items()},
+        "constants": dict(layout.constants),
+        "where": {
+            " ".join(head.text(column).split()): sorted(texts) for column, texts in layout.where.items()
+        },
+        "periods": list(layout.periods.values()),
+        "skip_unknown": layout.skip_unknown,
+    }
+
+
+def omission_counts(intake: Intake) -> dict[str, int]:
+    """How many rows are left out, by reason."""
+    counts = Counter(each.reason for each in intake.omissions)
+    return {each.value: counts[each] for each in OmissionReason if counts[each]}
+
+
+def omission_line(intake: Intake, lang: Lang) -> str:
+    """How many rows are left out, by reason, as one text."""
+    counts = omission_counts(intake).items()
+    return (
+        Words("、", ", ")
+        .say(lang)
+        .join(f"{OMISSION_NAMES[OmissionReason(reason)].say(lang)} {count}" for reason, count in counts)
+    )
+
+
+def omission_records(intake: Intake, lang: Lang) -> list[dict[str, Any]]:
+    """The rows that are left out, for machines."""
+    return [
+        {
+            "place": each.table.place(each.number, 1),
+            "name": each.name or None,
+            "reason": each.reason.value,
+            "message": OMISSION_NAMES[each.reason].say(lang),
+            "nearest": each.nearest or None,
+        }
+        for each in intake.omissions
+    ]
+
+
+def _omission_lines(intake: Intake, lang: Lang) -> Iterator[str]:
+    for each in intake.omissions:
+        near = Words(f"（像 {each.nearest}）", f" (like {each.nearest})").say(lang) if each.nearest else ""
+        reason = OMISSION_NAMES[each.reason].say(lang)
+        yield f"{each.table.place(each.number, 1)}: {reason}: {each.name}{near}"
 
 
 def summary(intake: Intake, lang: Lang) -> str:
@@ -62,6 +176,9 @@ def summary(intake: Intake, lang: Lang) -> str:
     parts = [f"{name} {count}" for name, count in counts if count]
     if intake.blank:
         parts.append(Words(f"未填 {intake.blank}", f"left empty {intake.blank}").say(lang))
+    if intake.omissions:
+        skipped = f"{len(intake.omissions)} ({omission_line(intake, lang)})"
+        parts.append(Words(f"跳过 {skipped}", f"left out {skipped}").say(lang))
     return "  ".join(parts)
 
 

@@ -7,8 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from jinjiang_plan.assess.intake.captions import captioned, period_in
-from jinjiang_plan.assess.intake.columns import by_headings, layouts
+from jinjiang_plan.assess.intake.columns import layouts
 from jinjiang_plan.assess.intake.preview import plan_intake, whole
+from jinjiang_plan.assess.intake.saved_map import by_headings
 from jinjiang_plan.files.plans.locate import load
 from jinjiang_plan.files.spreadsheets.reader import read_tables
 from jinjiang_plan.model.portfolio import Portfolio

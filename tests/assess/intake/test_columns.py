@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from jinjiang_plan.assess.intake.columns import by_headings, layouts
+from jinjiang_plan.assess.intake.columns import layouts
+from jinjiang_plan.assess.intake.saved_map import by_headings
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.spreadsheet import HEADINGS, MARK, ColumnMap, Layout, SheetRow, SheetTable
 

@@ -271,7 +271,7 @@ def test_rows_see_those_before_them(portfolio: Portfolio) -> None:
     (doubt,) = found.items[1].doubts
     assert "1,800 sites for 2021-06-30, but 1,700 sites for 2021-09-30" in doubt.words.en
     said = [each.words.en for each in found.items if each.words]
-    assert "a.xlsx!表!B2 of the same sheet" in said[0]
+    assert "a.xlsx!表!B2 gives a figure for" in said[0]
     assert "overlaps" in said[1]
 
 
