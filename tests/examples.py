@@ -39,6 +39,10 @@ def _block(block: str, here: list[Path], lang: str, columns: int) -> str:
         if words[0] in ("git", "sed"):
             subprocess.run(words, check=True, cwd=here[-1], env={**clean_environment(), **IDENTITY})
             continue
+        if words[0] == "printf":  # makes a file
+            text, _, file = words[1:]
+            (here[-1] / file).write_text(text.replace("\\n", "\n"), encoding="utf-8")
+            continue
         more = {"COLUMNS": f"{columns}", "JINJIANG_BY": BY[lang], "JINJIANG_LANG": lang}
         outcome = run(*words[1:], cwd=here[-1], now=NOW, environment=more)
         assert outcome.code == int("--against" in words), outcome.err
