@@ -17,7 +17,7 @@ from jinjiang_plan.model.plan import Milestone, Target, Terms
 from jinjiang_plan.model.ratio import ratio
 
 
-class Version(NamedTuple):
+class Footing(NamedTuple):
     """A target by one version of its terms: what it is judged by on every day on which they are in force."""
 
     target: Target
@@ -88,25 +88,25 @@ class Case(NamedTuple):
         return self._replace(evidence=Evidence((), (*earlier, observed), reported_to=day, known_to=day))
 
 
-def version_of(target: Target, terms: Terms, first: Observation | None) -> Version:
+def footing_of(target: Target, terms: Terms, first: Observation | None) -> Footing:
     """Return a target by some version of its terms; `first` is its first observation, for a level without a baseline."""
     scale = scale_by_terms(target, terms, first)
     clock = clock_of(target, terms.due)
     if isinstance(scale, Reason):
-        return Version(target, terms, None, scale, clock, None)
+        return Footing(target, terms, None, scale, clock, None)
     has_path = scale is not None and not scale.weak and target.kind.has_way
     path = path_of(target, scale, terms.milestones, clock) if scale is not None and has_path else None
-    return Version(target, terms, scale, None, clock, path)
+    return Footing(target, terms, scale, None, clock, path)
 
 
-def case_of(version: Version, evidence: Evidence, as_of: date, *, broken: bool = False) -> Case:
+def case_of(footing: Footing, evidence: Evidence, as_of: date, *, broken: bool = False) -> Case:
     """Return the case of a target by a version of its terms; `broken` says that its ledger could not be read."""
-    target, reason = version.target, version.reason
+    target, reason = footing.target, footing.reason
     if broken:
         reason = Reason.BROKEN_LEDGER
     elif reason is None and target.kind is Kind.INCREMENT and not evidence.derived and evidence.overlaps:
         reason = Reason.OVERLAPPING_PERIODS
-    return Case(target, as_of, version.terms, evidence, version.scale, reason, version.clock, version.path)
+    return Case(target, as_of, footing.terms, evidence, footing.scale, reason, footing.clock, footing.path)
 
 
 def is_stale(target: Target, due: date, reported: date, day: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from jinjiang_plan.assess.case import Case, Version, case_of, version_of
+from jinjiang_plan.assess.case import Case, Footing, case_of, footing_of
 from jinjiang_plan.assess.evidence import NOTHING, Evidence, evidence_by, own_evidence, sum_by, sum_evidence
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
 from jinjiang_plan.assess.target import TROUBLE, judge, judge_bare, periods_in_trouble, standing
@@ -27,7 +27,7 @@ class PlanCases:
         self._portfolio, self._last, self._known_at = portfolio, last, known_at
         self._targets = {target.id: target for target in plan.judged}
         self._ledgers: dict[str, Ledger] = {}
-        self._versions: dict[tuple[object, ...], Version] = {}
+        self._footings: dict[tuple[object, ...], Footing] = {}
         self._by_amendments: dict[tuple[object, ...], Terms] = {}
         self._by_terms: dict[tuple[object, ...], Evidence] = {}
         self._whole_sums: dict[tuple[object, ...], Evidence] = {}
@@ -37,7 +37,7 @@ class PlanCases:
         """Return the case of a target on a day."""
         evidence = self._evidence(target, day)
         return case_of(
-            self._version(target, evidence, day), evidence, day, broken=self._ledger(target).broken
+            self._footing(target, evidence, day), evidence, day, broken=self._ledger(target).broken
         )
 
     def first(self, target: Target, day: date) -> Case | None:
@@ -50,17 +50,17 @@ class PlanCases:
             evidence = self._summed(first, terms, day).by_then
         else:
             evidence = evidence_by(self._own(first, terms), day)
-        version = version_of(first, terms, evidence.first)
-        return case_of(version, evidence, day, broken=self._ledger(target).broken)
+        footing = footing_of(first, terms, evidence.first)
+        return case_of(footing, evidence, day, broken=self._ledger(target).broken)
 
-    def _version(self, target: Target, evidence: Evidence, day: date) -> Version:
+    def _footing(self, target: Target, evidence: Evidence, day: date) -> Footing:
         """The target by its terms on a day, made once for all days on which they and what it starts from are the same."""
         first = evidence.first
         begun = (first.on, first.value) if first else None
         known = target.id, self._in_force(target, day), begun
-        if known not in self._versions:
-            self._versions[known] = version_of(target, self._terms(target, day), first)
-        return self._versions[known]
+        if known not in self._footings:
+            self._footings[known] = footing_of(target, self._terms(target, day), first)
+        return self._footings[known]
 
     def _in_force(self, target: Target, day: date) -> tuple[bool, ...]:
         """Which amendments are in force on a day."""

@@ -59,7 +59,7 @@ def progress_on_way(case: Case) -> Progress:
     if path is None:
         return _without_way(case, scale)
     planned = path.planned(case.as_of)
-    asked = Progress(
+    silent = Progress(
         planned,
         planned_completion=scale.completion(planned),
         path=path,
@@ -68,9 +68,9 @@ def progress_on_way(case: Case) -> Progress:
     )
     latest = case.evidence.latest
     if latest is None:
-        return _done(asked, case, scale, scale.baseline) if case.counts_as_nothing else asked
+        return _done(silent, case, scale, scale.baseline) if case.counts_as_nothing else silent
     value = ratio(latest.value)
-    done = _done(asked, case, scale, value) if is_measured(case) else asked
+    done = _done(silent, case, scale, value) if is_measured(case) else silent
     return done._replace(
         met=scale.met(latest.value), outcome=_outcome(case, scale), excessive=scale.excess(value) > 0
     )

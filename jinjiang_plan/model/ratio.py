@@ -8,7 +8,7 @@ kinds of numbers it has to do with. Anything else is left to `Fraction`: the res
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 
 class Ratio(Fraction):
@@ -109,21 +109,14 @@ class Ratio(Fraction):
         return super().__ge__(other)
 
 
-@overload
-def ratio(value: Decimal | Fraction | int) -> Fraction: ...
-
-
-@overload
-def ratio(value: int, below: int) -> Fraction: ...
-
-
 def ratio(value: Decimal | Fraction | int, below: int = 1) -> Fraction:
-    """Return a number, or one whole number over another, as a fraction that is quick at arithmetic."""
-    if type(value) is Ratio:
+    """Return a number, or a number over a whole one, as a fraction that is quick at arithmetic."""
+    if type(value) is Ratio and below == 1:
         return value
     if type(value) is int:
         return _reduced(value, below) if below > 0 else _reduced(-value, -below)
-    return _made(*value.as_integer_ratio())
+    quick = _made(*value.as_integer_ratio())
+    return quick if below == 1 else quick / below
 
 
 _new = object.__new__
