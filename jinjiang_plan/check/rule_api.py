@@ -12,7 +12,7 @@ from jinjiang_plan.model.direction import Version, versions
 from jinjiang_plan.model.finding import Document, Fault, Route
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.references import Proofs
+from jinjiang_plan.model.references import Proofs, SourceTexts
 from jinjiang_plan.model.report import Report, standing_reports
 from jinjiang_plan.model.rule import Rule
 
@@ -34,6 +34,8 @@ class Material(NamedTuple):
     """What the files are compared with, None where nothing is compared."""
     proofs: Proofs | None = None
     """The files that reports cite, None where no rule needs them."""
+    source_texts: SourceTexts | None = None
+    """The texts of the documents that plans keep, None where no rule needs them."""
     ran_on: date | None = None
     """The day of the run, None where that is the day that is asked for; what is asked for may only look back."""
 
@@ -50,6 +52,8 @@ class Need(Enum):
     """A git revision to compare with."""
     PROOFS = "proofs"
     """The files that reports cite."""
+    SOURCE_TEXTS = "source texts"
+    """The documents whose text a plan keeps."""
 
 
 class Check(NamedTuple):

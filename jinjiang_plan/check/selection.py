@@ -16,8 +16,8 @@ def _needing(need: Need) -> frozenset[str]:
     return frozenset(check.rule.code for check in CHECKS if check.needs is need)
 
 
-ON_A_DAY, AGAINST_A_BASE, OF_PROOFS = map(_needing, Need)
-"""The codes of the rules that need a day, a base or the files that reports cite."""
+ON_A_DAY, AGAINST_A_BASE, OF_PROOFS, OF_SOURCE_TEXTS = map(_needing, Need)
+"""The codes of the rules that need a day, a base, the files that reports cite or the texts of documents."""
 
 
 class Selection(NamedTuple):

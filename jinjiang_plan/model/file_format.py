@@ -123,6 +123,13 @@ SOURCE = shaped(
     Key("published", DAY, Words("发布日期", "the day of publication"), FREE),
     Key("url", TEXT, Words("网址", "where it can be read"), FREE),
     Key("number", TEXT, Words("文号", "its official number"), FREE),
+    Key(
+        "file",
+        TEXT,
+        Words("留存的原文（文本），从计划目录写起", "a copy of its text, from the plan's folder"),
+        FREE,
+    ),
+    Key("sha256", TEXT, Words("原文的 SHA-256", "the SHA-256 of its text"), FREE),
     Key("note", WORDS, Words("说明", "what else is to be known"), FREE),
 )
 _STAGES = Words("阶段，按先后", "the stages, in their order")

@@ -34,6 +34,10 @@ class Source(NamedTuple):
     """Its document number."""
     note: Words | None
     """What else is to be known."""
+    file: str = ""
+    """A copy of its text, from the plan's folder; empty where none is kept."""
+    sha256: str = ""
+    """The SHA-256 of its text."""
 
 
 class Baseline(NamedTuple):

@@ -204,5 +204,17 @@ class FileState(Enum):
     UNREADABLE = "unreadable"
 
 
+class SourceText(NamedTuple):
+    """The text of a document that a plan keeps a copy of."""
+
+    state: FileState
+    """Whether it is there, inside the plan's folder, and the one that was cited."""
+    text: str = ""
+    """The text, where it is."""
+
+
+SourceTexts = Mapping[tuple[str, str], SourceText]
+"""The texts of documents, by the ids of their plan and of their source."""
+
 Proofs = Mapping[tuple[str, str], FileState]
 """What has become of the files that were cited, by the full id of the ledger's target and the report's key."""

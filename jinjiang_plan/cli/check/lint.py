@@ -9,7 +9,7 @@ from jinjiang_plan.check.acceptance import Coverage, accepting, baseline_of
 from jinjiang_plan.check.rule_api import Material, Need, faults_of
 from jinjiang_plan.check.rules import CHECKS
 from jinjiang_plan.check.rules.against_base import BASE_UNAVAILABLE
-from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, ON_A_DAY, Selection
+from jinjiang_plan.check.selection import AGAINST_A_BASE, OF_PROOFS, OF_SOURCE_TEXTS, ON_A_DAY, Selection
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.accepted_findings import read_baseline, write_baseline
 from jinjiang_plan.files.layout import plan_folder, real_path, top_of
@@ -18,7 +18,7 @@ from jinjiang_plan.files.validation import placed_among
 from jinjiang_plan.model.assessment import Judgement
 from jinjiang_plan.model.base_revision import SHORT, WORK_TREE, Against, Base, Judged
 from jinjiang_plan.model.finding import SIGN, Fault, Finding, Severity, acceptable
-from jinjiang_plan.model.references import Proofs
+from jinjiang_plan.model.references import Proofs, SourceTexts
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.rule import CheckResult
 
@@ -243,6 +243,7 @@ def _examined(surveyed: Survey, question: CheckQuestion, bases: Sequence[Base]) 
         _judgement(surveyed, question) if codes & ON_A_DAY else None,
         None,
         _proofs(surveyed, question),
+        _source_texts(surveyed, question),
         question.ran_on or question.as_of,
     )
     read = [each for each in surveyed.findings if each.code in codes or each.code not in known]
@@ -297,6 +298,16 @@ def _proofs(surveyed: Survey, question: CheckQuestion) -> Proofs | None:
 
     in_scope = {name for name, path in surveyed.paths.items() if question.scope.holds(path)}
     return proofs(surveyed.portfolio, in_scope)
+
+
+def _source_texts(surveyed: Survey, question: CheckQuestion) -> SourceTexts | None:
+    """The texts of the documents that plans keep, where a rule wants to know."""
+    kept = any(source.file for plan in surveyed.portfolio.plans for source in plan.sources)
+    if not kept or not question.selection.codes & OF_SOURCE_TEXTS:
+        return None
+    from jinjiang_plan.files.plans.source_texts import source_texts
+
+    return source_texts(surveyed.portfolio)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:

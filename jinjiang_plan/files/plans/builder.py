@@ -88,6 +88,8 @@ def build_source(key: str, table: Table) -> Source:
         table.get("url", ""),
         table.get("number", ""),
         words(table.get("note")),
+        table.get("file", ""),
+        table.get("sha256", ""),
     )
 
 
