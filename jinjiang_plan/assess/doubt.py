@@ -27,10 +27,6 @@ SMALL = Decimal("0.1")
 """A figure that moves by less than this share of the way to the goal may be many times the one before: a beginning."""
 
 
-_SPANS = ("年", "月", "天")
-"""Units that count spans of time, which have parts."""
-
-
 _AVERAGED = re.compile(r"每|均|率|比|\bper\b|\baverage\b|\bmean\b", re.IGNORECASE)
 """What a title says of a figure that is one count for each of another."""
 
@@ -270,12 +266,12 @@ def _begins_at_nought(target: Target) -> bool:
 
 def is_part_of_a_thing(target: Target, figure: Decimal) -> bool:
     """Whether a figure has a fraction, and counts things one by one: 1.5 of 户, not of 万户, of years, or of 每千人."""
-    unit = _counted_unit(target)
-    if target.kind is Kind.RATE or unit is None or unit.name in _SPANS:
+    unit = target.measure
+    if target.kind is Kind.RATE or unit is None or not unit.counted or unit.single:
         return False
     if _AVERAGED.search(f"{target.title.zh} {target.title.en}"):
         return False
-    return unit.counted and not unit.single and not _is_whole(figure)
+    return not _is_whole(figure)
 
 
 def _is_whole(figure: Decimal) -> bool:
