@@ -135,6 +135,8 @@ def read_period(text: str, today: date, year_end: int | None = DECEMBER) -> Peri
         match = re.fullmatch(form, day, re.IGNORECASE)
         if match and (day == written or "day" in match.groupdict()):
             return _period(text, _numbers(match))
+    if (told := day_first_words(written)) is not None:
+        raise _refused(text, told)
     for form, reason in _REASONS:
         if re.fullmatch(form, written, re.IGNORECASE):
             raise _refused(text, reason)
@@ -179,6 +181,35 @@ def _fiscal(text: str, written: str, year_end: int | None) -> Period | None:
     first, last = _months(text, numbers)
     ended = year * 12 + year_end - 1  # the number of the year's last month
     return Period(first_day(ended - 12 + first), month_end(first_day(ended - 12 + last)))
+
+
+def day_first_words(written: str) -> Words | None:
+    """Say how a day is written that ends with its year, as in 31.12.2030 and 12/31/2030; None where it is no such day.
+
+    Where day and month may be either, both readings are offered and none is taken.
+    """
+    found = re.fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})", written.strip())
+    if found is None:
+        return None
+    first, mark, second, year = int(found[1]), found[2], int(found[3]), int(found[4])
+    orders = [(first, second)] if mark == "." else [(second, first), (first, second)]
+    days = list(dict.fromkeys(day for order in orders if (day := _calendar_day(year, *order)) is not None))
+    if not days:
+        return None
+    if len(days) == 1:
+        return Words(f"年份要放在最前，写作 {days[0]}", f"the year comes first: write {days[0]}")
+    one, other = days
+    return Words(
+        f"年份要放在最前；可指 {one}，也可指 {other}，写明是哪一天",
+        f"the year comes first: {one} or {other}? write the one that is meant",
+    )
+
+
+def _calendar_day(year: int, day: int, month: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def read_day(text: str, today: date, year_end: int | None = DECEMBER) -> date:

@@ -24,6 +24,12 @@ def _as_day(match: re.Match[str]) -> Words:
     return _write(f"{year}-{month:0>2}-{day:0>2}")
 
 
+def _as_calendar_day(match: re.Match[str]) -> Words:
+    from jinjiang_plan.model.written_days import day_first_words
+
+    return day_first_words(match[0]) or Words("写作 2030-12-31 这样的日期", "write a day such as 2030-12-31")
+
+
 def _as_flag(match: re.Match[str]) -> Words:
     return _write("true" if match[0].lower() in ("true", "yes", "on", "是") else "false")
 
@@ -49,6 +55,11 @@ MISTYPED = (
         re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"),
         Words("日期的写法不对", "a day is not written like this"),
         _as_day,
+    ),
+    ValueSlip(
+        re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}"),
+        Words("日期的写法不对", "a day is not written like this"),
+        _as_calendar_day,
     ),
     ValueSlip(
         re.compile(r"(?i:true|yes|on|false|no|off)|是|否"),
