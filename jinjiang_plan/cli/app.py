@@ -42,7 +42,7 @@ COMMANDS = (
     "demo",
     "help",
 )
-NESTED = {"plan": ("add", "export")}
+NESTED = {"plan": ("import", "add", "export")}
 """The commands that stand below another, by its name; the module of each is named by both."""
 
 

@@ -29,7 +29,9 @@ GROUPS: dict[Words, dict[str, Words]] = {
         "import": Words("从表格导入数据", "append the reports of a sheet"),
     },
     Words("修改", "Change"): {
-        "plan": Words("计划：添目标、项目，写成表格", "add targets and initiatives; a plan as a table"),
+        "plan": Words(
+            "计划：由表格新建、添目标、写成表格", "a plan out of a table, more targets, back to a table"
+        ),
         "amend": Words(
             "正式调整目标值、期限、基期或状态", "change a goal, due day, baseline or status formally"
         ),
@@ -56,6 +58,7 @@ GROUPS: dict[Words, dict[str, Words]] = {
 
 BELOW: dict[str, dict[str, Words]] = {
     "plan": {
+        "import": Words("由任务分解表新建计划", "make a new plan of a table"),
         "add": Words("添一个目标或项目", "add a target or an initiative"),
         "export": Words("写成表格", "write the plan as a table"),
     },

@@ -16,6 +16,7 @@ from jinjiang_plan.files.storage.output_file import needs_inside
 from jinjiang_plan.model.plan import Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal, reason
+from jinjiang_plan.model.words import Lang
 
 # The plans that ship, with the invented reports of the demonstration, marked as samples throughout.
 
@@ -106,6 +107,22 @@ def start_new(
     return _start(folder, {name: texts}, "README.md", schemas or {})
 
 
+def start_drafted(
+    folder: Path, plan: tuple[str, Texts], schemas: Texts, lang: Lang, *, inside: bool
+) -> list[Path]:
+    """Write a new plan, by its id and the texts of its files, below a folder that is the plans folder where `inside`.
+
+    `schemas` are the texts of the schemas that editors read, by the kind of file: plan, action, ledger.
+
+    Returns:
+        What was written: the plan's folder first, then the files beside it.
+
+    Raises:
+        Refusal: a plan of that id is there already, or something cannot be written (exit 1).
+    """
+    return _start(folder, {plan[0]: dict(plan[1])}, f"README.table.{lang}.md", schemas, inside=inside)
+
+
 def start_from_built_in(folder: Path, *, samples: bool, schemas: Texts | None = None) -> list[Path]:
     """Copy the plans that ship below a folder; with `samples`, with the invented reports, and marked as such.
 
@@ -133,8 +150,15 @@ def _texts(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
-def _start(folder: Path, plans: dict[str, dict[str, str]], readme: str, schemas: Texts) -> list[Path]:
-    inside = real_path(folder).name == "plans"
+def _start(
+    folder: Path,
+    plans: dict[str, dict[str, str]],
+    readme: str,
+    schemas: Texts,
+    *,
+    inside: bool | None = None,
+) -> list[Path]:
+    inside = real_path(folder).name == "plans" if inside is None else inside
     root = folder if inside else folder / "plans"
     up = ".." if inside else "../.."
     taken = [root / name for name in plans if (root / name).exists()]

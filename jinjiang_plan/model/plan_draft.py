@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinjiang_plan.model.codes import Class, Frequency, Kind, Op
+from jinjiang_plan.model.codes import Average, Class, Frequency, Kind, Op
 from jinjiang_plan.model.words import Words
 
 
@@ -51,6 +51,8 @@ class EntryDraft(NamedTuple):
     """How strictly it binds."""
     unit: str = ""
     """The unit of its figures."""
+    average: Average | None = None
+    """How the years of a rate become one figure."""
     baseline: Decimal | None = None
     """The value at the start."""
     baseline_on: date | None = None

@@ -14,8 +14,8 @@ Texts = Mapping[Path, str]
 
 def new_findings(session: Session, folder: Path, instead: Texts, today: date) -> list[Finding]:
     """What `check` finds in a plan's folder with texts in the place of its files, and not without them."""
-    known = {_what(each) for each in _findings(session, folder, {}, today)}
-    return [each for each in _findings(session, folder, instead, today) if _what(each) not in known]
+    known = {_what(each) for each in findings_of(session, folder, {}, today)}
+    return [each for each in findings_of(session, folder, instead, today) if _what(each) not in known]
 
 
 def refuse_errors(session: Session, findings: Sequence[Finding], words: Words) -> None:
@@ -34,7 +34,8 @@ def _what(finding: Finding) -> tuple[str, str, str, str]:
     return finding.code, finding.file, finding.entry, finding.words.en
 
 
-def _findings(session: Session, folder: Path, instead: Texts, today: date) -> Sequence[Finding]:
+def findings_of(session: Session, folder: Path, instead: Texts, today: date) -> Sequence[Finding]:
+    """What `check` finds in a plan's folder with texts in the place of its files."""
     from jinjiang_plan.check.rules import CHECKS
     from jinjiang_plan.check.selection import selection
     from jinjiang_plan.cli.check.lint import CheckQuestion, found

@@ -12,6 +12,6 @@ def run(ctx: typer.Context) -> int:
 
 
 run.__doc__ = both(
-    "编制计划：往计划里添目标和项目，把计划写成表格",
-    "Make a plan: add targets and initiatives to it, and write it as a table.",
+    "编制计划：由表格新建，往计划里添目标和项目，把计划写成表格",
+    "Make a plan: out of a table, by adding targets and initiatives, and write it as a table.",
 )
