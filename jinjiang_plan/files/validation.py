@@ -238,7 +238,11 @@ def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[F
         kind = _TYPES[keys.TABLE]
         return [Fault(*WRONG_TYPE, Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route)]
     departures = faults(inner, key.shape, route)
-    plain_id = key.type == keys.KEYED and key.shape is not REPORT
+    if key.shape is file_format.UNIT and not re.fullmatch(file_format.UNIT_PATTERN, str(name)):
+        words = Words(f"`{name}` 不能作单位的名称", f"`{name}` cannot be the name of a unit")
+        unit_hint = Words("不以数字开头，不超过 40 个字", "begin with no digit, and write 40 characters at most")
+        departures.append(Fault(*BAD_ID, words, route, True, unit_hint))
+    plain_id = key.type == keys.KEYED and key.shape not in (REPORT, file_format.UNIT)
     hint = id_fault(str(name)) if plain_id else None
     if hint is not None:
         words = Words(f"编号 `{name}` 不合规", f"`{name}` cannot be an id")

@@ -80,7 +80,8 @@ def _type(key: Key) -> dict[str, Any]:
     if key.type == keys.TABLES:
         return {"type": "array", "items": inner}
     if key.type == keys.KEYED:
-        pattern = REPORT_PATTERN if key.shape is REPORT else ID_PATTERN
+        plain = file_format.UNIT_PATTERN if key.shape is file_format.UNIT else ID_PATTERN
+        pattern = REPORT_PATTERN if key.shape is REPORT else plain
         return {
             "type": "object",
             "additionalProperties": False,

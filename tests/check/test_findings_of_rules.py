@@ -304,7 +304,7 @@ def test_a_part_in_another_unit_is_told_what_to_do(
 def test_a_unit_like_none_is_told_how_to_be_kept(tmp_path: Path, capsys: Capture) -> None:
     text = '[target.a]\ntitle = "A"\nkind = "level"\nunit = "zzzzzz"\n'
     said = told(capsys, tmp_path, text, lang="zh")
-    assert "办法：是自己的单位就写 `# jp: ignore[unknown-unit] 理由`" in said
+    assert "办法：是自己的单位就在 plan.toml 里声明" in said
     assert told(capsys, tmp_path, text.replace('"zzzzzz"', '"zzzzzz" # jp: ignore[unknown-unit] ours')) == ""
 
 

@@ -3,7 +3,7 @@
 What counts, against the base: a goal that accepts what it did not, or is gone; another kind, unit or list of stages; a
 class that binds less; a path, seasons or milestones that ask for less on some day; a rarer rhythm of reports; figures that
 begin again each year or are averaged, or no longer; another reporting year; another weight or other parts of a sum; a
-plan's other profile, time zone or way to count time, or a larger tolerance; an amendment of the base that was edited
+plan's other profile, time zone or way to count time, another factor of a unit of its own, or a larger tolerance; an amendment of the base that was edited
 or taken away. Harder is no finding, nor is another spelling, a default written out, or what nothing is judged by: units
 in charge, tags, limits of entry, notes, sources, summaries. `model/file_format.py` says of every key which it is.
 """
@@ -21,7 +21,7 @@ from jinjiang_plan.check.wording import NOTHING, field, goal, same
 from jinjiang_plan.model.base_revision import Base
 from jinjiang_plan.model.codes import Class, Frequency, Kind
 from jinjiang_plan.model.days import basis_in_force
-from jinjiang_plan.model.finding import Document, Fault
+from jinjiang_plan.model.finding import Document, Fault, Route
 from jinjiang_plan.model.plan import DECEMBER, Plan, Target
 from jinjiang_plan.model.profiles import Measure
 from jinjiang_plan.model.rule import Rule
@@ -89,6 +89,7 @@ def moved_plan_terms(pairing: Pairing, material: Material, base: Base) -> Iterat
         yield from _thresholds(head)
         yield from _tolerance(head)
         yield from _time_basis(head, pairing)
+        yield from _own_units(head)
         for key, what in _TERMS.items():
             old, new = head.term(key)
             if old != new and (key != "frequency" or Frequency(new).months > Frequency(old).months):
@@ -129,6 +130,35 @@ def _time_basis(head: _Head, pairing: Pairing) -> Iterator[Move]:
         if was is not now:
             yield head.move("time_basis", _TIME_BASIS)._replace(was=same(was), present=same(now))
             return
+
+
+def _own_units(head: _Head) -> Iterator[Move]:
+    """Another conversion of a unit that the plan declares, or none any more while targets count in it."""
+    was, now = (each.data.get("unit", {}) for each in (head.was, head.present))
+    used = {target.unit for target in head.plan.judged}
+    for name in was:
+        one, other = (_conversion(tables.get(name, {})) for tables in (was, now))
+        if one == other or (name not in now and name not in used):
+            continue
+        route: Route = ("unit", name)
+        what = Words(f"单位 {name} 的换算", f"what the unit {name} converts into")
+        before, present = (same(" ".join(each) or "-") for each in (one, other))
+        yield Move(
+            head.id,
+            what,
+            before,
+            present,
+            head.present.file,
+            route if name in now else (),
+            head.was.file,
+            route,
+        )
+
+
+def _conversion(table: dict[str, Any]) -> tuple[str, ...]:
+    """What a declared unit converts into, as it is compared and shown; empty where it converts into nothing."""
+    factor = table.get("factor")
+    return () if factor is None else (f"{Decimal(factor).normalize():f}", str(table.get("of", "")))
 
 
 def _points_allowed(plan: Plan) -> Decimal | None:

@@ -30,27 +30,27 @@ UNKNOWN_UNIT = Check(
     Rule(
         "JP301",
         "unknown-unit",
-        Severity.ERROR,
+        Severity.WARNING,
         says=Words(
             "`{id}` 的单位 `{unit}` 不在单位表里", "`{unit}`, the unit of `{id}`, is not a known unit"
         ),
         why=Words(
-            "认识的单位可以互相换算（130000万元就是13亿元），写错的单位换算不了，加总时也对不上。",
-            "Known units convert into each other (130000万元 is 13亿元); one that is misspelt converts into nothing and "
-            "fits no sum.",
+            "认识的单位可以互相换算（130000万元就是13亿元）；不认识的只与自己换算，写错了也看不出来。",
+            "Known units convert into each other (130000万元 is 13亿元); an unknown one converts into itself alone, and "
+            "nobody sees whether it is a slip of the pen.",
         ),
         cure=Words(
-            "改成相近的单位。确是自己的单位（株、场、届……）的，在这一行写明："
-            "`# jp: ignore[unknown-unit] 按株计`，它就只与自己换算。",
-            "Write the unit that is meant. One of your own (trees, events) is kept by saying so on its line, "
-            "`# jp: ignore[unknown-unit] counted in trees`: it then converts into itself alone.",
+            "写错的改成相近的单位（`jinjiang-plan list units 字词` 可查）。确是自己的单位，在 plan.toml 里声明："
+            '`[unit."长椅"]`，下写 `counted = true`；能换算的写 `of = "吨"` 和 `factor = 1000`。',
+            "Write the unit that is meant (look it up: `jinjiang-plan list units WORDS`). Declare one of your own in "
+            'plan.toml: `[unit.benches]` with `counted = true`, or with `of = "t"` and `factor = 1000` where it converts.',
         ),
         bad='[target.space]\ntitle = "New space"\nkind = "cumulative"\nunit = "万平方"\ngoal = { value = 67 }\n',
         good='[target.space]\ntitle = "New space"\nkind = "cumulative"\nunit = "万平方米"\ngoal = { value = 67 }\n',
         fixes="unsafe",
         hint=Words(
-            "是自己的单位就写 `# jp: ignore[unknown-unit] 理由`",
-            "if the unit is your own, say `# jp: ignore[unknown-unit] reason`",
+            '是自己的单位就在 plan.toml 里声明：[unit."单位"]，下写 counted = true（或 of、factor）',
+            'if the unit is your own, declare it in plan.toml: [unit."NAME"] with counted = true (or of and factor)',
         ),
     ),
     _unknown_unit,

@@ -16,7 +16,7 @@ from jinjiang_plan.render.machine import Envelope
 from jinjiang_plan.render.sheets import lists
 from jinjiang_plan.render.sheets.sheet import Sheet
 
-WHAT = ("targets", "initiatives", "actions", "plans", "sources", "profiles")
+WHAT = ("targets", "initiatives", "actions", "plans", "sources", "profiles", "units")
 _CHINESE = {
     "目标": "targets",
     "项目": "initiatives",
@@ -25,6 +25,7 @@ _CHINESE = {
     "计划": "plans",
     "出处": "sources",
     "口径": "profiles",
+    "单位": "units",
 }
 
 
@@ -34,11 +35,18 @@ def run(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="[targets|initiatives|actions|plans|sources|profiles]",
-            help=both("列什么：目标、项目、行动、计划、出处或口径", "what to list"),
+            metavar="[targets|initiatives|actions|plans|sources|profiles|units]",
+            help=both("列什么：目标、项目、行动、计划、出处、口径或单位", "what to list"),
             autocompletion=lambda incomplete: [name for name in WHAT if name.startswith(incomplete)],
         ),
     ] = "targets",
+    search: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS]...",
+            help=both("units：只列含这些字词的单位", "with units: those that hold each of these words"),
+        ),
+    ] = None,
     filters: Filters = NO_FILTERS,
     format_: options.Format = None,
     output: options.Output = None,
@@ -46,7 +54,15 @@ def run(
     session: Session = ctx.obj
     form = chosen_format(format_, output)
     kind = _what(what)
+    if search and kind != "units":
+        raise Refusal(
+            f"{kind} 不能按字词查：`{' '.join(search)}` 多余；筛选用 --tag、--lead 等选项",
+            f"{kind} are not searched by words: leave out `{' '.join(search)}`, and filter by options such as --tag",
+        )
     portfolio = session.portfolio()
+    if kind == "units":
+        emit(session, _units(portfolio, search or [], session), form, output)
+        return session.exit_code(portfolio)
     if kind == "profiles":
         emit(session, _profiles(portfolio, session), form, output)
         return session.exit_code(portfolio)
@@ -62,8 +78,8 @@ def run(
 
 
 run.__doc__ = both(
-    "列出目标、项目、行动、计划、出处或口径：目标值、单位、期限、牵头、类别、出处",
-    "List the plan: goals, due days, leads, sources; or the profiles that it can be judged by.",
+    "列出目标、项目、行动、计划、出处、口径或单位：目标值、单位、期限、牵头、类别、出处",
+    "List the plan: goals, due days, leads, sources; or the profiles that it can be judged by, or the units.",
 )
 
 
@@ -136,6 +152,25 @@ def _profiles(portfolio: Portfolio, session: Session) -> Result:
         lambda: profiles_sheet(profiles, session.lang),
         lambda: profile_records(profiles, session.lang),
         lambda: Envelope().around({"profiles": profile_records(profiles, session.lang)}),
+    )
+
+
+def _units(portfolio: Portfolio, search: list[str], session: Session) -> Result:
+    """The units that figures can have: the plans' own, then ours."""
+    from jinjiang_plan.render.sheets.unit_list import unit_entries, unit_records, units_sheet
+
+    own = tuple(dict.fromkeys(unit for plan in portfolio.plans for unit in plan.units))
+    entries = unit_entries(own, search)
+    if not entries:
+        words = " ".join(search)
+        raise Refusal(
+            f'没有含“{words}”的单位；自己的单位在 plan.toml 里声明：[unit."{words}"]（help files）',
+            f'no unit holds `{words}`; a unit of your own is declared in plan.toml: [unit."{words}"] (help files)',
+        )
+    return Result(
+        lambda: units_sheet(entries, session.lang),
+        lambda: unit_records(entries),
+        lambda: Envelope().around({"units": unit_records(entries)}),
     )
 
 

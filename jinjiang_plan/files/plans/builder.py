@@ -43,6 +43,7 @@ from jinjiang_plan.model.plan import (
     Target,
 )
 from jinjiang_plan.model.profiles import ALARMS, BANDS, NEVER_CALM, PROFILES, Bands, Measure, Profile
+from jinjiang_plan.model.units import Units
 from jinjiang_plan.model.words import Words, words, words_list
 from jinjiang_plan.model.zones import CHINA
 
@@ -76,6 +77,8 @@ class Defaults(NamedTuple):
     """The plan's own, None where the profile's holds."""
     timezone: str = CHINA
     """The zone of the days."""
+    own_units: Units = ()
+    """The units that the plan declares."""
 
 
 def build_source(key: str, table: Table) -> Source:
@@ -160,6 +163,7 @@ def _build(key: str, table: Table, above: Defaults, route: Route, what: str) -> 
         year_end=table.get("year_end", above.year_end),
         tolerance=above.tolerance,
         timezone=above.timezone,
+        own_units=above.own_units,
     )
     faults = [*reader.faults, *_period_faults(target, table, route)]
     return target, faults or list(combination_faults(target, table, route))

@@ -19,6 +19,7 @@ from jinjiang_plan.files.plans.builder import (
     number_of,
 )
 from jinjiang_plan.files.plans.long_form import long_form, speaks_english
+from jinjiang_plan.files.plans.own_units import build_units
 from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.files.plans.sources import Sources
 from jinjiang_plan.files.toml_text.parse import parsed
@@ -131,7 +132,7 @@ def _unfit(departures: list[Fault]) -> Iterator[Route]:
     """What cannot be built: the entry, or the whole table, that a fault stands in; an unknown key is passed over."""
     for fault in departures:
         if fault.code != UNKNOWN_KEY.code and fault.route:
-            keyed = fault.route[0] in ("target", "initiative", "source", "profile")
+            keyed = fault.route[0] in ("target", "initiative", "source", "profile", "unit")
             yield fault.route[: 2 if keyed else 1]
 
 
@@ -183,6 +184,10 @@ def read_folder(folder: Path, sources: Sources) -> PlanRead:
     table = head.table("plan")
     spoken = speaks_english(table)
     above = _above(real_path(folder).name, table or _UNKNOWN_TERMS, head.file)
+    own_units, wrong = build_units(dict(head.entries("unit")))
+    above = above._replace(own_units=own_units)
+    if head.document is not None:
+        parts.findings.extend(placed(wrong, head.document))
     _add(head, above, parts)
     for read in (head, *others.values()) if spoken else ():
         if read.notes and read.document is not None:
@@ -195,7 +200,7 @@ def read_folder(folder: Path, sources: Sources) -> PlanRead:
     if table is not None and head.document is not None:
         profiles, wrong = build_profiles(dict(head.entries("profile")))
         parts.findings.extend(placed(wrong, head.document))
-        plan = _plan(above, head, table, parts, folder)._replace(profiles=profiles)
+        plan = _plan(above, head, table, parts, folder)._replace(profiles=profiles, units=own_units)
         found += _head_faults(plan, head.document)
     targets = plan.targets if plan else tuple(parts.targets)
     initiatives = plan.initiatives if plan else tuple(parts.initiatives)

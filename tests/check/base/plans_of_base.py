@@ -13,6 +13,10 @@ tolerance = 2
 [source.paper]
 title = "文件"
 
+[unit.load]
+of = "吨"
+factor = 5
+
 [target.investment]
 title = "总投资"
 kind = "cumulative"

@@ -36,6 +36,9 @@ INITIATIVE = "as of a target: both are one shape"
 CASES = {
     "plan file: plan": GONE,
     "plan file: profile": PROFILE,
+    "plan file: unit": "another factor of a unit of the plan's own",
+    "unit: factor": "another factor of a unit of the plan's own",
+    "unit: of": "a unit of the plan's own that converts into another",
     "plan file: target": GONE,
     "plan file: initiative": GONE,
     "action file: target": GONE,

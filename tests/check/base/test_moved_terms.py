@@ -182,6 +182,13 @@ MOVED = {
         "seasons = [1, 2, 3, 4]", "seasons = [1, 1, 1, 7]", "JP601", "seasons = [1, 1, 1, 7]", "seasons = [1, 2, 3, 4]",
         "`works.visitors`: the weights of the seasons changed without an amendment: 1, 2, 3, 4 at the base, 1, 1, 1, 7 now",
     ),
+    "another factor of a unit of the plan's own": Case(
+        "factor = 5", "factor = 4", "JP601", "[unit.load]", "[unit.load]",
+        "`city`: what the unit load converts into changed without an amendment: 5 吨 at the base, 4 吨 now", HEAD_FILE,
+    ),
+    "a unit of the plan's own that converts into another": Case(
+        'of = "吨"', 'of = "千克"', "JP601", "[unit.load]", "[unit.load]", "5 吨 at the base, 5 千克 now", HEAD_FILE,
+    ),
     "a larger tolerance": Case(
         "tolerance = 2", "tolerance = 2.5", "JP601", "tolerance = 2.5", "tolerance = 2",
         "`city`: the tolerance in points changed without an amendment: 2 at the base, 2.5 now", HEAD_FILE,
