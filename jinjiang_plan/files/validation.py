@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jinjiang_plan.model import keys
+from jinjiang_plan.model import file_format, keys
 from jinjiang_plan.model.days import FIRST_YEAR, LAST_YEAR, in_calendar
 from jinjiang_plan.model.finding import (
     BAD_CHOICE,
@@ -240,7 +240,9 @@ def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[F
     departures = faults(inner, key.shape, route)
     if key.shape is file_format.UNIT and not re.fullmatch(file_format.UNIT_PATTERN, str(name)):
         words = Words(f"`{name}` 不能作单位的名称", f"`{name}` cannot be the name of a unit")
-        unit_hint = Words("不以数字开头，不超过 40 个字", "begin with no digit, and write 40 characters at most")
+        unit_hint = Words(
+            "不以数字开头，不超过 40 个字", "begin with no digit, and write 40 characters at most"
+        )
         departures.append(Fault(*BAD_ID, words, route, True, unit_hint))
     plain_id = key.type == keys.KEYED and key.shape not in (REPORT, file_format.UNIT)
     hint = id_fault(str(name)) if plain_id else None
