@@ -58,7 +58,9 @@ GROUPS: dict[Words, dict[str, Words]] = {
 
 BELOW: dict[str, dict[str, Words]] = {
     "plan": {
-        "import": Words("由任务分解表新建计划", "make a new plan of a table"),
+        "import": Words(
+            "由任务分解表新建计划，或比较新版", "make a plan of a table, or compare a new version"
+        ),
         "add": Words("添一个目标或项目", "add a target or an initiative"),
         "export": Words("写成表格", "write the plan as a table"),
     },

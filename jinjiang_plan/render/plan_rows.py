@@ -173,7 +173,7 @@ def _unheld(plan: Plan, target: Target) -> Iterator[str]:
     goal, baseline = target.goal, target.baseline
     tests = {
         "title": any(text is not None and text.zh != text.en for text in _texts(plan, target)),
-        "no-goal": goal is None,
+        "no-goal": goal is None and target.kind.named,
         "baseline": baseline is not None and not _holds_baseline(target),
         "assumed": target.assumed
         or bool(goal and goal.assumed)

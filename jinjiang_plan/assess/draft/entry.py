@@ -106,7 +106,7 @@ def _reading(row: EntryRow, terms: DraftTerms, found: _Collector) -> GoalReading
             "the goal stands in a merged cell, so it is not clear whose it is: part the cells",
         )
         found.refuse("goal", shared)
-    if reading.goal is not None:
+    if reading.goal is not None or _is_monitored(row):
         return reading
     titled = goal_of(row.text("title"))
     if titled.goal is not None and not titled.goal.done:
@@ -117,14 +117,22 @@ def _reading(row: EntryRow, terms: DraftTerms, found: _Collector) -> GoalReading
     return GoalReading(GoalDraft(done=True), "", signs | {Sign.WORDS})
 
 
+def _is_monitored(row: EntryRow) -> bool:
+    """Whether a row that has no goal names a kind of figure: such a target is reported on, and reaches for nothing."""
+    kind = named_kind(row.text("kind"))
+    return kind is not None and not kind.named
+
+
 def _entry(row: EntryRow, reading: GoalReading, terms: DraftTerms, found: _Collector) -> EntryDraft:
     """The entry without its days: an initiative, a promise, or a target with a figure."""
     title = row.text("title") or reading.wording
     if not title:
         found.refuse("title", Words("这一行没有名称", "this row has no title"))
     goal = reading.goal or GoalDraft(done=True)
-    draft = EntryDraft("target", "", title, wording=row.text("wording") or reading.wording)
+    draft = EntryDraft("target", "", title, wording=_wording(row, reading))
     said = _said_kind(row, found)
+    if reading.goal is None and said is not None and not said.named:
+        return _counted(_noted(row, draft), reading, said, terms, found)._replace(goal=None)
     if said is Kind.DONE or (said is None and re.search(_PROMISES, row.text("what").casefold())):
         if goal.value:
             ground = f"{goal.value:f}"
@@ -176,6 +184,11 @@ def _named(draft: EntryDraft, reading: GoalReading, said: Kind | None, found: _C
         found.guess(guess.field, guess.ground)
     goal = GoalDraft(stage="completed") if kind is Kind.STAGE and goal.done else goal
     return draft._replace(kind=kind, goal=goal)
+
+
+def _wording(row: EntryRow, reading: GoalReading) -> str:
+    """The document's words: of their own column, else those of the goal's cell."""
+    return row.text("wording") if "wording" in row.layout.columns else reading.wording
 
 
 def _said_kind(row: EntryRow, found: _Collector) -> Kind | None:

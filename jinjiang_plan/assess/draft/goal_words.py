@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from jinjiang_plan.assess.intake.cells import is_nothing, tidied
-from jinjiang_plan.model.codes import Op
+from jinjiang_plan.model.codes import STAGES, Op
 from jinjiang_plan.model.conversion import tidy
+from jinjiang_plan.model.plan import stage_words
 from jinjiang_plan.model.plan_draft import GoalDraft
 from jinjiang_plan.model.units import find_unit
 
@@ -264,6 +265,9 @@ _PROMISES = "制定|印发|出台|发布|编制|建立|机制|体系|报告|方�
 
 def _promise(plain: str) -> GoalDraft:
     """A goal in words: the stage that is to be reached, else a promise that is kept or not."""
+    for stage in STAGES:
+        if plain.casefold() in (stage, *stage_words(stage)):
+            return GoalDraft(stage=stage)
     if not re.search(_PROMISES, plain):
         for stage, words in _STAGES:
             if re.search(words, plain, re.IGNORECASE):

@@ -94,9 +94,9 @@ def _grouped(rows: Sequence[EntryRow]) -> Iterator[tuple[EntryRow, ...]]:
     if not has_codes(rows):
         yield from ((row,) for row in rows)
         return
-    groups: dict[str, list[EntryRow]] = {}
+    groups: dict[tuple[str, str], list[EntryRow]] = {}
     for place, row in enumerate(rows):
-        groups.setdefault(key(row.text("id")) or f"\0{place}", []).append(row)
+        groups.setdefault((key(row.text("action-id")), key(row.text("id")) or f"\0{place}"), []).append(row)
     yield from map(tuple, groups.values())
 
 

@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
+from jinjiang_plan.cli.completion import complete_plan
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import chosen_format
+from jinjiang_plan.cli.plan.proposed_changes import VersionOptions
 from jinjiang_plan.cli.plan.table_columns import said_columns
 from jinjiang_plan.cli.plan.table_import import ImportCall, TableOptions, corrections_of
 from jinjiang_plan.cli.plan.table_terms import SaidTerms
@@ -29,6 +31,18 @@ def run(
             show_default=False,
         ),
     ],
+    into: Annotated[
+        _Text,
+        typer.Option(
+            "--into",
+            metavar="PLAN",
+            help=both(
+                "作为这个计划的新版：列出变化，写明 --document 或 --edit 才写入",
+                "take it for a second version of this plan: show what changed; --document or --edit writes it",
+            ),
+            autocompletion=complete_plan,
+        ),
+    ] = None,
     id_: Annotated[
         _Text,
         typer.Option(
@@ -115,9 +129,47 @@ def run(
     skipped: Annotated[
         bool, typer.Option("--skipped", help=both("列出跳过的行", "list the rows that are skipped"))
     ] = False,
+    document: Annotated[
+        _Text,
+        typer.Option(
+            "--document",
+            metavar="TEXT",
+            help=both(
+                "新版所依据的文件：变化写成正式调整",
+                "the document that decided the changes: they become amendments",
+            ),
+        ),
+    ] = None,
+    decided: Annotated[
+        _Text, options.day_option("--decided", zh="新版决定的日期", en="the day on which they were decided")
+    ] = None,
+    reason: Annotated[
+        _Text, typer.Option("--reason", metavar="TEXT", help=both("调整的原因", "why they were decided"))
+    ] = None,
+    edit: Annotated[
+        bool,
+        typer.Option(
+            "--edit",
+            help=both(
+                "直接改计划文件，check --against 会指出",
+                "change the files plainly, for check --against to show",
+            ),
+        ),
+    ] = False,
+    except_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--except",
+            metavar="ID",
+            help=both("不动这一项；可写几次", "leave this entry as it is; may be repeated"),
+        ),
+    ] = None,
+    by: options.By = None,
     yes: options.Yes = False,
+    accept_doubts: options.AcceptDoubts = False,
     dry_run: options.DryRun = False,
     format_: options.Format = None,
+    output: options.Output = None,
 ) -> int:
     session: Session = ctx.obj
     if decimal not in (None, ".", ","):
@@ -136,7 +188,48 @@ def run(
         corrections_of(set_ or ()),
         chosen_format(format_),
     )
-    return call.carry_out()
+    version = VersionOptions(
+        document,
+        decided,
+        reason,
+        by,
+        edit,
+        tuple(except_ or ()),
+        yes,
+        accept_doubts,
+        dry_run,
+        format_,
+        output,
+    )
+    if into is None:
+        _refuse_version(version)
+        return call.carry_out()
+    from jinjiang_plan.cli.plan.table_version import import_version
+
+    for option, given in (("--id", id_), ("--title", title), ("--start", start), ("--due", due)):
+        if given is not None:
+            raise Refusal(
+                f"{option} 用于新计划，不与 --into 同用",
+                f"{option} is for a new plan, and does not go with --into",
+            )
+    return import_version(call, into, version)
+
+
+def _refuse_version(version: VersionOptions) -> None:
+    """Refuse the options of a second version where a new plan is made."""
+    given = {
+        "--document": version.document,
+        "--decided": version.decided,
+        "--reason": version.reason,
+        "--edit": version.edit,
+        "--except": version.excepted,
+        "--accept-doubts": version.accept_doubts,
+        "--by": version.by,
+        "--output": version.output,
+    }
+    named = [option for option, value in given.items() if value]
+    if named:
+        raise Refusal(f"{'、'.join(named)} 要与 --into 一起写", f"{', '.join(named)} goes with --into")
 
 
 run.__doc__ = both(

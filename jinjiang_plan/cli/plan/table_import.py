@@ -110,7 +110,7 @@ class ImportCall(NamedTuple):
             draft, terms = self._corrected(layout, draft, terms, today)
         else:
             self._show(draft, terms, layout)
-        self._refuse_faults(draft)
+        self.refuse_faults(draft)
         return self._enter(draft, terms, layout, said, (folder, inside, today))
 
     def _place(self) -> tuple[Path, bool]:
@@ -170,7 +170,7 @@ class ImportCall(NamedTuple):
             corrections |= more
             call = self._replace(said=said)
             draft, terms = call.drafted(layout, today, corrections)
-            self._refuse_faults(draft)
+            self.refuse_faults(draft)
 
     def _show(self, draft: PlanDraft, terms: PlanTerms, layout: PlanLayout) -> None:
         """The preview on stdout, the columns and what was taken from elsewhere on stderr."""
@@ -224,7 +224,7 @@ class ImportCall(NamedTuple):
         elif draft.skipped:
             session.tell("跳过的行用 --skipped 列出", "--skipped lists the rows that were skipped")
 
-    def _refuse_faults(self, draft: PlanDraft) -> None:
+    def refuse_faults(self, draft: PlanDraft) -> None:
         """Print what is wrong, by cell.
 
         Raises:
