@@ -10,6 +10,7 @@ from jinjiang_plan.model.admission import Doubt
 from jinjiang_plan.model.days import Period
 from jinjiang_plan.model.plan import Goal, Target
 from jinjiang_plan.model.report import Report
+from jinjiang_plan.model.units import Units
 from jinjiang_plan.model.words import Words
 
 # A table that somebody sent: rows of texts, each cell with the place where its reader finds it.
@@ -238,6 +239,8 @@ class EntryTerms(NamedTuple):
     """Whether it may lower a cumulative figure."""
     decimal: str = ""
     """The mark before the decimals of figures in a text, empty where it was not said."""
+    own_units: Units = ()
+    """The units that the plans declare."""
 
 
 class RowOutcome(NamedTuple):

@@ -7,11 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from jinjiang_plan.assess.intake.cells import key, tidied
-from jinjiang_plan.assess.intake.heads import heads_of
+from jinjiang_plan.assess.intake.heads import BRACKETS, heads_of
 from jinjiang_plan.model.days import Period
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.spreadsheet import ColumnMap, EntryTerms, Layout
-from jinjiang_plan.model.units import find_unit
+from jinjiang_plan.model.units import Units, find_unit
 from jinjiang_plan.model.written_days import read_period
 
 _UNIT = r"[(（\[【]?(?:计量|数值|金额)?单位[:：](?P<zh>[^)）\]】]+)[)）\]】]?|\(?units?:(?P<en>[^)]+)\)?"
@@ -87,7 +87,10 @@ def captioned(layouts: Sequence[Layout], given: ColumnMap | None, entering: Entr
 def _captioned(layout: Layout, left_out: set[str], entering: EntryTerms) -> Layout:
     above = [text for row in layout.table.rows if row.number < layout.header for text in row.texts if text]
     if not layout.unit and not {"unit"} & {*layout.columns, *layout.constants, *left_out}:
-        layout = layout._replace(unit=_unit_above(layout, above))
+        own = entering.own_units
+        layout = layout._replace(
+            unit=_declared_unit(_value_heading(layout), own) or _unit_above(layout, above, own)
+        )
     if layout.periods and entering.on:
         raise Refusal(
             f"{layout.table.file} 的表头是时期（{_listed(layout)}），不能再用 --on；去掉 --on，或用 --periods 选一个时期",
@@ -95,10 +98,7 @@ def _captioned(layout: Layout, left_out: set[str], entering: EntryTerms) -> Layo
         )
     if layout.periods or "on" in left_out:
         return layout
-    heading = next(
-        (each.full for each in heads_of(layout.table, layout.head) if each.column == layout.columns["value"]),
-        "",
-    )
+    heading = _value_heading(layout)
     periods = list(_told(heading, (layout.table.sheet, *above), entering.day))
     if not periods:
         return layout
@@ -147,14 +147,27 @@ def _contradiction(layout: Layout, text: str, period: Period, on: str) -> Refusa
     )
 
 
-def _unit_above(layout: Layout, above: Sequence[str]) -> str:
+def _value_heading(layout: Layout) -> str:
+    """The heading of the figures in full; empty where there is none."""
+    heads = heads_of(layout.table, layout.head)
+    return next((each.full for each in heads if each.column == layout.columns.get("value")), "")
+
+
+def _declared_unit(heading: str, own: Units) -> str:
+    """The unit of a plan's own that a heading such as 完成值（车） names; empty where it names none."""
+    match = re.search(BRACKETS, heading)
+    said = match[1].strip() if match else ""
+    return said if said and find_unit(said, own) is not None else ""
+
+
+def _unit_above(layout: Layout, above: Sequence[str], own: Units) -> str:
     """The unit that a line above the table names; what is called 单位 may be an office, which is none."""
     for text in above:
         found = re.search(_UNIT, key(text), re.IGNORECASE)
         said = (found["zh"] or found["en"]) if found else ""
-        if said and find_unit(said) is not None:
+        if said and find_unit(said, own) is not None:
             return said
-        several = [each for each in re.split("[、,，;；/和]", said) if find_unit(each) is not None]
+        several = [each for each in re.split("[、,，;；/和]", said) if find_unit(each, own) is not None]
         if len(several) > 1:
             raise Refusal(
                 f"{layout.table.file} 表上写的单位有几个：{said}；请在每个数后写明单位，或用 --map unit= 不看它",

@@ -195,6 +195,7 @@ def run(
         reason=checked_text("--reason", reason),
         correction=correction,
         decimal=decimal or "",
+        own_units=tuple(dict.fromkeys(unit for each in portfolio.plans for unit in each.units)),
     )
     if entering.on:
         read_period(entering.on, entering.day)

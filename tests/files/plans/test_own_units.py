@@ -120,6 +120,25 @@ def test_figures_are_recorded_in_a_declared_unit_and_sheets_name_it(folder: Path
     assert "JP301" not in found.out
 
 
+@pytest.mark.parametrize(
+    "head", ["目标,日期,完成值（立方米）", "单位：立方米,,\n目标,日期,完成值", "目标,日期,单位,完成值"]
+)
+@pytest.mark.parametrize("unit", ["车", "立方米"])
+def test_a_sheet_may_say_a_declared_unit_wherever_it_says_a_unit(folder: Path, head: str, unit: str) -> None:
+    own = (
+        (folder / "plans/city/plan.toml")
+        .read_text(encoding="utf-8")
+        .replace('unit = "车"', 'unit = "立方米"')
+    )
+    (folder / "plans/city/plan.toml").write_text(own, encoding="utf-8")
+    cells = f"soil,2020-06-30,{unit},2\n" if "单位," in head else "soil,2020-06-30,2\n"
+    (folder / "in.csv").write_text(f"{head.replace('立方米', unit)}\n{cells}", encoding="utf-8")
+    assert run("import", "in.csv", "-y", "--accept-doubts", cwd=folder).code == 0
+    value = "25" if unit == "车" else "2"
+    ledger = (folder / "plans/city/progress/soil.toml").read_text(encoding="utf-8")
+    assert f"value = {value}," in ledger
+
+
 def test_an_unknown_unit_is_a_warning_that_says_how_to_declare_it(folder: Path) -> None:
     path = folder / "plans/city/plan.toml"
     path.write_text(PLAN.replace('unit = "车"', 'unit = "畚箕"'), encoding="utf-8")
