@@ -252,3 +252,36 @@ def test_a_plan_that_is_there_is_not_overwritten(capsys: Capture, tmp_path: Path
     file = as_csv(tmp_path)
     assert call(capsys, "plan", "import", file, "--id", "ours", "-y").code == 0
     assert call(capsys, "plan", "import", file, "--id", "ours", "-y").code == 2
+
+
+def test_cells_of_several_lines_do_not_hide_the_delimiter(capsys: Capture, tmp_path: Path) -> None:
+    long = '"Uno, ""due"", tre,\nquattro, cinque, sei,\nsette, otto, nove, dieci,\nundici, dodici"'
+    rows = "".join(f"B-{each};Opera;{long};{each};2026\n" for each in range(1, 5))
+    file = tmp_path / "t.csv"
+    file.write_text(f"Codice;Nome;Descrizione;Goal;Anno\n{rows}", encoding="utf-8")
+    arguments = (
+        "--map",
+        "id=Codice",
+        "--map",
+        "title=Nome",
+        "--title",
+        "P",
+        "--start",
+        "2020",
+        "--id",
+        "p",
+        "-y",
+    )
+    code, _, err = call(capsys, "plan", "import", str(file), *arguments)
+    assert code == 0, err
+    assert len(entries(tmp_path / "plans" / "p")) == 4
+
+
+def test_a_thousand_rows_come_in_whole(capsys: Capture, tmp_path: Path) -> None:
+    rows = "".join(f"P{each};Opera {each};{each}座;2026\n" for each in range(1, 1001))
+    file = tmp_path / "t.csv"
+    file.write_text(f"id;title;goal;due\n{rows}", encoding="utf-8")
+    arguments = ("--title", "P", "--start", "2020", "--id", "p", "--dry-run", "-f", "json")
+    code, out, err = call(capsys, "plan", "import", str(file), *arguments)
+    assert code == 0, err
+    assert len(json.loads(out)["entries"]) == 1000

@@ -18,7 +18,7 @@ from jinjiang_plan.cli.plan.table_columns import found_columns
 from jinjiang_plan.cli.plan.table_file import plan_tables
 from jinjiang_plan.cli.plan.table_terms import PlanTerms, SaidTerms, plan_terms
 from jinjiang_plan.cli.record.dialogue import agreed_or_said, ask, on_a_terminal
-from jinjiang_plan.cli.session import Session, moment, system_zone, system_zone_name
+from jinjiang_plan.cli.session import Session, moment, read_only, system_zone, system_zone_name
 from jinjiang_plan.files.layout import HEAD
 from jinjiang_plan.files.plans.new_plan import PlanHead, plan_texts
 from jinjiang_plan.files.scaffold import start_drafted
@@ -121,6 +121,8 @@ class ImportCall(NamedTuple):
         if session.plans and not Path(session.plans).exists():
             return Path(session.plans), True
         place = locate(session.plans, session.environment, session.here)
+        if place.built_in and not place.stands_in:
+            raise read_only()
         return (Path(), False) if place.built_in else (place.folder, True)
 
     def drafted(

@@ -17,6 +17,8 @@ _MOST_LINES = 4 * MOST_ROWS
 """Lines of a file: a cell may hold several, and some are empty."""
 _MOST_FIELDS = 5 * MOST_CELLS
 """Cells with those that are empty, which take less room than the others, and no work."""
+_EVEN, _UNEVEN = 0.9, 0.5
+"""Shares of rows that are equally long: another delimiter is taken where the usual one leaves most rows uneven."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
@@ -73,8 +75,27 @@ def _delimiter(lines: Sequence[str]) -> str:
         counts = [sum(part.count(sign) for part in line.split('"')[::2]) for line in lines]
         return sum(count > 0 for count in counts), sum(counts)
 
-    best = max(DELIMITERS, key=weight)
-    return best if weight(best)[0] else ","
+    likely = [sign for sign in sorted(DELIMITERS, key=weight, reverse=True) if weight(sign)[0]]
+    even = [sign for sign in likely if _evenness(lines, sign) >= _EVEN]
+    if likely and even and _evenness(lines, likely[0]) < _UNEVEN:
+        return even[0]
+    return likely[0] if likely else ","
+
+
+def _evenness(lines: Sequence[str], sign: str) -> float:
+    """The share of rows that are as long as most are, with this delimiter; 0 where quotation marks do not match.
+
+    Cells of several lines hold commas of their own, more than there are delimiters.
+    """
+    widths: list[int] = []
+    reader = csv.reader(lines, delimiter=sign, strict=True)
+    try:
+        widths += (len(row) for row in reader if row)
+    except csv.Error as error:
+        if "unexpected end" not in str(error):  # the last cell may go on behind the lines that are looked at
+            return 0
+    usual = max(widths, key=widths.count, default=0)
+    return widths.count(usual) / len(widths) if usual > 1 else 0
 
 
 def _ends_in_tabs(line: str, sign: str) -> bool:
