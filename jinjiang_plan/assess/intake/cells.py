@@ -57,6 +57,8 @@ def tidied(text: str) -> str:
     """The text on one line, its runs of blanks one space, without marks that show nothing."""
     if text.isascii() and text.isprintable():
         return text.strip()
+    if text.isprintable():  # then no sign of it shows nothing
+        return " ".join(text.split())
     visible_text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     return " ".join(visible_text.split())
 

@@ -1,8 +1,8 @@
 """Which target a cell names: by id, by the tail of one, or by title, however its width, case and blanks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from jinjiang_plan.assess.intake.cells import key, tidied
@@ -28,6 +28,10 @@ class TargetNames:
         for target in portfolio.judged:
             for way in _ways(target):
                 self._ways.setdefault(key(way), {})[target.full_id] = target
+        self._by_pair: dict[str, list[str]] = {}
+        for way in self._ways:
+            for pair in _pairs(way):
+                self._by_pair.setdefault(pair, []).append(way)
 
     def find(self, text: str) -> Target:
         """The target that a cell names.
@@ -80,7 +84,8 @@ class TargetNames:
         """The target that a name nearly is, as it is written; empty where none is so near."""
         plain = key(text)
         pairs = _pairs(plain)
-        near = [way for way in self._ways if len(pairs & _pairs(way)) * 3 >= 2 * max(len(pairs), 1)]
+        shared = Counter(way for pair in pairs for way in self._by_pair.get(pair, ()))
+        near = [way for way, count in shared.items() if count * 3 >= 2 * len(pairs)]
         close = nearest(plain, near, 1)
         return next(iter(self._ways[close[0]].values())).full_id if close else ""
 
@@ -116,7 +121,6 @@ def _ways(target: Target) -> Iterator[str]:
     yield from target.title
 
 
-@lru_cache(maxsize=4096)
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring signs of a name."""
     return frozenset(map("".join, pairwise(text)))

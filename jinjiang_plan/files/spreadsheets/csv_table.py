@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jinjiang_plan.files.spreadsheets.file_type import refused
-from jinjiang_plan.files.spreadsheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
+from jinjiang_plan.files.spreadsheets.limits import MOST_COLUMNS, TEXT_CELLS, TEXT_ROWS, too_large
 from jinjiang_plan.files.spreadsheets.text_bytes import decoded
 from jinjiang_plan.model.spreadsheet import CellPlace, SheetRow, SheetTable
 from jinjiang_plan.model.words import FORMULA_SIGNS, Words
@@ -13,9 +13,9 @@ from jinjiang_plan.model.words import FORMULA_SIGNS, Words
 DELIMITERS = "\t,;"
 _SAMPLE = 60
 """Lines from which the delimiter is told."""
-_MOST_LINES = 4 * MOST_ROWS
+_MOST_LINES = 2 * TEXT_ROWS
 """Lines of a file: a cell may hold several, and some are empty."""
-_MOST_FIELDS = 5 * MOST_CELLS
+_MOST_FIELDS = 2 * TEXT_CELLS
 """Cells with those that are empty, which take less room than the others, and no work."""
 _EVEN, _UNEVEN = 0.9, 0.5
 """Shares of rows that are equally long: another delimiter is taken where the usual one leaves most rows uneven."""
@@ -58,7 +58,7 @@ def _lines(text: str, file: str) -> list[str]:
     for match in _LINE.finditer(text):
         lines.append(match[0])
         if len(lines) > _MOST_LINES:
-            raise too_large(file)
+            raise too_large(file, TEXT_ROWS, TEXT_CELLS)
     return lines
 
 
@@ -112,12 +112,12 @@ def _rows(lines: Sequence[str], delimiter: str, file: str) -> Iterator[SheetRow]
                 filled += sum(map(bool, fields))
                 every += len(fields)
                 if (
-                    count > MOST_ROWS
+                    count > TEXT_ROWS
                     or len(fields) > MOST_COLUMNS
-                    or filled > MOST_CELLS
+                    or filled > TEXT_CELLS
                     or every > _MOST_FIELDS
                 ):
-                    raise too_large(file)
+                    raise too_large(file, TEXT_ROWS, TEXT_CELLS)
                 yield SheetRow(begins, tuple(map(_bare, fields)))
             begins = reader.line_num + 1
     except csv.Error as error:

@@ -21,6 +21,9 @@ MOST_BYTES = 20 << 20
 MOST_ROWS = 50_000
 MOST_COLUMNS = 256
 MOST_CELLS = 200_000
+TEXT_ROWS = 4 * MOST_ROWS
+TEXT_CELLS = 5 * MOST_CELLS
+"""Rows and cells of delimited text, which takes less time to read than a workbook."""
 _PARTS = 5_000
 _SHEET = 32 << 20
 _STYLES = 4 << 20
@@ -227,14 +230,14 @@ def damaged(file: str) -> Refusal:
     )
 
 
-def too_large(file: str) -> Refusal:
+def too_large(file: str, rows: int = MOST_ROWS, cells: int = MOST_CELLS) -> Refusal:
     """The refusal of a table beyond the bounds."""
     return refused(
         file,
         Words(
-            f"太大（最多 {MOST_ROWS} 行、{MOST_COLUMNS} 列、{MOST_CELLS} 格、{MOST_BYTES >> 20} MB）；"
+            f"太大（最多 {rows} 行、{MOST_COLUMNS} 列、{cells} 格、{MOST_BYTES >> 20} MB）；"
             "请删去表格下方和右侧的空行空列，或拆成几份",
-            f"it is too large (at most {MOST_ROWS} rows, {MOST_COLUMNS} columns, {MOST_CELLS} cells, "
+            f"it is too large (at most {rows} rows, {MOST_COLUMNS} columns, {cells} cells, "
             f"{MOST_BYTES >> 20} MB); delete the empty rows and columns around the table, or split it",
         ),
     )

@@ -244,7 +244,7 @@ def test_what_is_not_there_or_may_not_be_read_is_refused(tmp_path: Path) -> None
 
 
 def test_more_rows_of_text_than_the_bound_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jinjiang_plan.files.spreadsheets.csv_table.MOST_ROWS", 3)
+    monkeypatch.setattr("jinjiang_plan.files.spreadsheets.csv_table.TEXT_ROWS", 3)
     assert len(read_tables(b"a,b\n1,2\n\n3,4\n", "a.csv")[0].rows) == 3
     with pytest.raises(Refusal, match="too large"):
         read_tables(b"a,b\n1,2\n3,4\n5,6\n", "a.csv")
@@ -253,11 +253,11 @@ def test_more_rows_of_text_than_the_bound_are_refused(monkeypatch: pytest.Monkey
 
 
 MANY = {
-    "lines": "指标\n".encode() + b"x\n" * (4 * limits.MOST_ROWS),
-    "empty lines": "指标\n".encode() + b"\n" * (4 * limits.MOST_ROWS),
-    "lone returns": b"\r" * (4 * limits.MOST_ROWS + 1),
-    "cells": b",".join([b"x"] * 200) + b"\n" + (b"x," * 199 + b"x\n") * (limits.MOST_CELLS // 200),
-    "empty cells": (b"x" + b"," * 250 + b"\n") * (5 * limits.MOST_CELLS // 250),
+    "lines": "指标\n".encode() + b"x\n" * (2 * limits.TEXT_ROWS),
+    "empty lines": "指标\n".encode() + b"\n" * (2 * limits.TEXT_ROWS),
+    "lone returns": b"\r" * (2 * limits.TEXT_ROWS + 1),
+    "cells": b",".join([b"x"] * 200) + b"\n" + (b"x," * 199 + b"x\n") * (limits.TEXT_CELLS // 200),
+    "empty cells": (b"x" + b"," * 250 + b"\n") * (2 * limits.TEXT_CELLS // 250),
 }
 
 
