@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
+from datetime import date
 from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jinjiang_plan.files.layout import FOLDER, HEAD, real_path
 from jinjiang_plan.files.ledger.reader import with_ledgers
@@ -13,10 +16,13 @@ from jinjiang_plan.files.plans.locate import built_in, sample_reports
 from jinjiang_plan.files.plans.plan_folders import plan_folders
 from jinjiang_plan.files.plans.reader import read_plans
 from jinjiang_plan.files.storage.output_file import needs_inside
-from jinjiang_plan.model.plan import Plan
+from jinjiang_plan.files.toml_text.parse import quoted
+from jinjiang_plan.model.choice_words import written_word
+from jinjiang_plan.model.codes import Frequency
+from jinjiang_plan.model.plan import DECEMBER, Plan
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_WRITTEN, Refusal, reason
-from jinjiang_plan.model.words import Lang
+from jinjiang_plan.model.words import Lang, Words
 
 # The plans that ship, with the invented reports of the demonstration, marked as samples throughout.
 
@@ -86,12 +92,35 @@ ATTRIBUTES = "plans/*/progress/*.toml merge=union"
 ATTRIBUTES_INSIDE = "*/progress/*.toml merge=union"
 
 
-def start_new(
-    folder: Path, name: str, schemas: Texts | None = None, terms: Texts | None = None
-) -> list[Path]:
-    """Write a new plan of that id below a folder: commented, in both languages, with a target of each kind.
+class NewPlan(NamedTuple):
+    """What a new plan says of itself."""
 
-    `terms` are what its `[plan]` says besides, as TOML by key. `schemas` are the texts of the schemas that editors read, by the kind of file: plan, action, ledger.
+    lang: Lang = "en"
+    """The language that it is written in, comments included."""
+    title: str = ""
+    """Its title, empty for one that asks to be replaced."""
+    start: date = date(2026, 1, 1)
+    """Its first day."""
+    due: date = date(2028, 12, 31)
+    """Its last day."""
+    frequency: Frequency = Frequency.QUARTER
+    """How often its targets are reported."""
+    money: str = ""
+    """The unit of money, empty for the usual one of its language."""
+    terms: Texts = MappingProxyType({})
+    """What its `[plan]` says besides, as TOML by key."""
+
+
+UNTITLED = Words("我的计划（请改名）", "My plan (rename me)")
+MONEY = Words("亿元", "million USD")
+
+
+def start_new(
+    folder: Path, name: str, schemas: Texts | None = None, plan: NewPlan | None = None
+) -> list[Path]:
+    """Write a new plan of that id below a folder: commented, in one language, with a target of each kind.
+
+    `plan` is what it says of itself. `schemas` are the texts of the schemas that editors read, by the kind of file: plan, action, ledger.
 
     Returns:
         What was written: the plan's folder first, then the files beside it.
@@ -99,12 +128,29 @@ def start_new(
     Raises:
         Refusal: a plan of that id is there already, or something cannot be written (exit 1).
     """
+    said = plan or NewPlan()
     texts = {
-        path.name: path.read_text(encoding="utf-8") for path in sorted((STARTER / "plan").glob("*.toml"))
+        path.name: _filled(path.read_text(encoding="utf-8"), said)
+        for path in sorted((STARTER / said.lang).glob("*.toml"))
     }
-    lines = "".join(f"{key} = {value}\n" for key, value in (terms or {}).items())
-    texts[HEAD] = texts[HEAD].replace("\nlanguages = ", f"\n{lines}languages = ", 1)
-    return _start(folder, {name: texts}, "README.md", schemas or {})
+    return _start(folder, {name: texts}, f"README.{said.lang}.md", schemas or {})
+
+
+def _filled(text: str, plan: NewPlan) -> str:
+    """A text of the starter with what the plan says of itself."""
+    first = date(plan.start.year, DECEMBER, 31)
+    if first >= plan.due:
+        text = re.sub("(?m)^milestone = .*\n", "", text)
+    fills = {
+        "title": quoted(plan.title or UNTITLED.say(plan.lang)),
+        "start": plan.start.isoformat(),
+        "due": plan.due.isoformat(),
+        "first": first.isoformat(),
+        "frequency": quoted(written_word(plan.frequency) if plan.lang == "zh" else plan.frequency.value),
+        "money": quoted(plan.money or MONEY.say(plan.lang)),
+        "terms": "".join(f"{key} = {value}\n" for key, value in plan.terms.items()),
+    }
+    return re.sub(r"\{(\w+)\}", lambda gap: fills[gap[1]], text)
 
 
 def start_drafted(

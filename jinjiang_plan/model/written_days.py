@@ -135,8 +135,8 @@ def read_period(text: str, today: date, year_end: int | None = DECEMBER) -> Peri
         match = re.fullmatch(form, day, re.IGNORECASE)
         if match and (day == written or "day" in match.groupdict()):
             return _period(text, _numbers(match))
-    if (told := day_first_words(written)) is not None:
-        raise _refused(text, told)
+    if (answer := day_first_words(written)) is not None:
+        raise _refused(text, answer)
     for form, reason in _REASONS:
         if re.fullmatch(form, written, re.IGNORECASE):
             raise _refused(text, reason)

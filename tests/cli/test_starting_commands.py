@@ -1,10 +1,14 @@
 """`init` and `demo`: a plan to begin with, and one to play with."""
 
 import json
+import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from jinjiang_plan import load
 from jinjiang_plan.model.codes import Kind
 from tests.build import call
 
@@ -40,8 +44,101 @@ def test_init_writes_what_git_and_people_need(capsys: Capture, tmp_path: Path) -
     assert "plans/*/progress/*.toml merge=union\n" in rules
     assert len((tmp_path / "README.md").read_text(encoding="utf-8").splitlines()) <= 12
     head = (tmp_path / "plans" / "district-2026" / "plan.toml").read_text(encoding="utf-8")
-    assert "zh = " in head
-    assert "en = " in head
+    assert 'languages = ["en"]' in head
+
+
+HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+
+def written(folder: Path) -> str:
+    paths = [folder / "README.md", *(folder / "plans" / "my-plan").glob("*.toml")]
+    return "".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_new_plan_speaks_the_language_of_the_call_and_passes_check(
+    capsys: Capture, tmp_path: Path, lang: str
+) -> None:
+    assert call(capsys, "init", str(tmp_path), lang=lang).code == 0
+    text = written(tmp_path)
+    if lang == "en":
+        assert not HAN.search(text)
+    else:
+        comments = re.findall("#(?!:schema) *(.*)", text)
+        titles = re.findall('title = "(.*)"', text)
+        assert all(HAN.search(each) for each in [*comments, *titles])
+        assert 'kind = "累计值"' in text
+    code, out, _ = call(capsys, "check", "--fail-on", "info", plans=tmp_path / "plans", lang=lang)
+    assert (code, out) == (0, "")
+
+
+def test_init_takes_what_the_plan_says_of_itself(capsys: Capture, tmp_path: Path) -> None:
+    options = {
+        "--title": 'The "big" plan',
+        "--language": "en",
+        "--start": "2024",
+        "--due": "2024H1",
+        "--timezone": "Europe/Rome",
+        "--year-end": "6",
+        "--frequency": "每月",
+        "--tolerance": "2.5",
+        "--money": "million EUR",
+    }
+    words = [word for pair in options.items() for word in pair]
+    assert call(capsys, "init", str(tmp_path), *words, lang="zh").code == 0
+    (plan,) = load(tmp_path / "plans").plans
+    assert plan.title.en == 'The "big" plan'
+    assert (plan.start, plan.due, plan.timezone) == (date(2024, 1, 1), date(2024, 6, 30), "Europe/Rome")
+    assert (plan.year_end, plan.frequency, plan.tolerance) == (6, "month", Decimal("2.5"))
+    assert {target.unit for target in plan.targets if target.name == "investment"} == {"million EUR"}
+    assert not HAN.search(written(tmp_path))
+    assert call(capsys, "check", "--fail-on", "info", plans=tmp_path / "plans").code == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "why"),
+    [
+        ("--title", "", "cannot be empty"),
+        ("--title", "a\x1b[31m", "control characters"),
+        ("--language", "fr", "no language `fr`"),
+        ("--start", "31.12.2030", "write 2030-12-31"),
+        ("--due", "2001", "must be after the first"),
+        ("--frequency", "weekly", "month, quarter, half-year, year"),
+        ("--money", "座", "no unit of money"),
+        ("--money", "doubloons", "no unit of money"),
+    ],
+)
+def test_init_refuses_what_a_plan_cannot_say(
+    capsys: Capture, tmp_path: Path, option: str, value: str, why: str
+) -> None:
+    code, out, err = call(capsys, "init", str(tmp_path / "new"), option, value)
+    assert (code, out) == (2, "")
+    assert why in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_init_offers_git_and_says_why(capsys: Capture, tmp_path: Path) -> None:
+    _, _, err = call(capsys, "init", str(tmp_path / "without"))
+    assert "check --against" in err
+    assert not (tmp_path / "without" / ".git").exists()
+    _, _, err = call(capsys, "init", str(tmp_path / "no"), "--no-git")
+    assert "check --against" not in err
+    code, _, err = call(capsys, "init", str(tmp_path / "with it"), "--git")
+    assert code == 0
+    assert (tmp_path / "with it" / ".git").exists()
+    assert f"cd '{tmp_path / 'with it'}' && jinjiang-plan status" in err
+    _, _, err = call(capsys, "init", str(tmp_path / "with it"), "--name", "second", "--git")
+    assert "repository" not in err
+
+
+def test_without_git_the_plan_is_written_all_the_same(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    code, _, err = call(capsys, "init", str(tmp_path / "new"), "--git")
+    assert code == 1
+    assert "there is no git" in err
+    assert (tmp_path / "new" / "plans" / "my-plan" / "plan.toml").exists()
 
 
 def test_init_copies_the_built_in_plan_to_be_written_in(capsys: Capture, tmp_path: Path) -> None:

@@ -121,8 +121,10 @@ def test_init_refuses_what_a_plan_cannot_say(
 
 def test_init_asks_a_person_for_what_is_not_said(tmp_path: Path) -> None:
     with Terminal("init", str(tmp_path / "new"), "--timezone", "Europe/Lisbon", plans=tmp_path) as person:
-        person.answer("13", "3", "")
+        person.answer("", "Ours", "", "", "13", "3", "weekly", "month", "", "", "n")
         code, shown = person.end()
     assert code == 0, shown
     assert "a month is from 1 to 12, not `13`" in shown
+    assert "the frequency cannot be `weekly`" in shown
+    assert "check --against" in shown
     assert head(tmp_path / "new") == {"timezone": "Europe/Lisbon", "year_end": 3}

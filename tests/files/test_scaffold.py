@@ -6,7 +6,7 @@ import pytest
 
 from jinjiang_plan import Refusal, load
 from jinjiang_plan.files.plans.locate import built_in, sample_reports
-from jinjiang_plan.files.scaffold import start_from_built_in, start_new
+from jinjiang_plan.files.scaffold import NewPlan, start_from_built_in, start_new
 from jinjiang_plan.model.codes import Kind
 from tests.build import call
 
@@ -40,10 +40,10 @@ def test_a_new_plan_reads_without_findings_and_holds_a_target_of_each_kind(tmp_p
     assert any(target.sum_of for target in plan.targets)
 
 
-def test_a_new_plan_is_in_both_languages_and_commented(tmp_path: Path) -> None:
-    start_new(tmp_path, "my-plan")
+def test_a_new_plan_is_in_its_language_and_commented(tmp_path: Path) -> None:
+    start_new(tmp_path, "my-plan", plan=NewPlan("zh"))
     (plan,) = load(tmp_path / "plans").plans
-    assert all(target.title.zh != target.title.en for target in plan.judged)
+    assert plan.languages == ("zh",)
     for path in (tmp_path / "plans" / "my-plan").glob("*.toml"):
         assert path.read_text(encoding="utf-8").startswith("# ")
 
