@@ -141,6 +141,30 @@ Correction = Annotated[
     typer.Option("--correction", help=both("累计值确实要下调", "a cumulative figure falls for a reason")),
 ]
 
+SheetName = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help=both("工作表", "the sheet of the workbook"))
+]
+HeadingRow = Annotated[
+    int | None,
+    typer.Option("--header", metavar="ROW", min=1, help=both("表头在第几行", "the row of the headings")),
+]
+CsvEncoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help=both("csv 的编码；默认看得出来", "the encoding of a csv; told by the file without it"),
+    ),
+]
+DecimalMark = Annotated[
+    str | None,
+    typer.Option(
+        "--decimal",
+        metavar="MARK",
+        help=both("csv 里小数点的写法：`.` 或 `,`", "the decimal mark of a csv: `.` or `,`"),
+    ),
+]
+
 _Names = list[str] | None
 PlanFilter = Annotated[
     _Names,

@@ -122,29 +122,10 @@ def run(
             help=both("逐行列出没有读入的行", "list each row that is left out, with the reason"),
         ),
     ] = False,
-    sheet: Annotated[
-        _Text, typer.Option("--sheet", metavar="NAME", help=both("工作表", "the sheet of the workbook"))
-    ] = None,
-    header: Annotated[
-        int | None,
-        typer.Option("--header", metavar="ROW", min=1, help=both("表头在第几行", "the row of the headings")),
-    ] = None,
-    encoding: Annotated[
-        _Text,
-        typer.Option(
-            "--encoding",
-            metavar="NAME",
-            help=both("csv 的编码；默认看得出来", "the encoding of a csv; told by the file without it"),
-        ),
-    ] = None,
-    decimal: Annotated[
-        _Text,
-        typer.Option(
-            "--decimal",
-            metavar="MARK",
-            help=both("csv 里小数点的写法：`.` 或 `,`", "the decimal mark of a csv: `.` or `,`"),
-        ),
-    ] = None,
+    sheet: options.SheetName = None,
+    header: options.HeadingRow = None,
+    encoding: options.CsvEncoding = None,
+    decimal: options.DecimalMark = None,
     on: Annotated[
         _Text,
         options.day_option("--on", zh="没有日期列或没填日期时用它", en="the day of rows that give none"),

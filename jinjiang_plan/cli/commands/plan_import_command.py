@@ -84,9 +84,7 @@ def run(
             ),
         ),
     ] = None,
-    sheet: Annotated[
-        _Text, typer.Option("--sheet", metavar="NAME", help=both("工作表", "the sheet of the workbook"))
-    ] = None,
+    sheet: options.SheetName = None,
     table: Annotated[
         int | None,
         typer.Option(
@@ -96,26 +94,9 @@ def run(
             help=both("Word 文档里的第几张表", "the number of the table in a document"),
         ),
     ] = None,
-    header: Annotated[
-        int | None,
-        typer.Option("--header", metavar="ROW", min=1, help=both("表头在第几行", "the row of the headings")),
-    ] = None,
-    encoding: Annotated[
-        _Text,
-        typer.Option(
-            "--encoding",
-            metavar="NAME",
-            help=both("csv 的编码；默认看得出来", "the encoding of a csv; told by the file without it"),
-        ),
-    ] = None,
-    decimal: Annotated[
-        _Text,
-        typer.Option(
-            "--decimal",
-            metavar="MARK",
-            help=both("csv 里小数点的写法：`.` 或 `,`", "the decimal mark of a csv: `.` or `,`"),
-        ),
-    ] = None,
+    header: options.HeadingRow = None,
+    encoding: options.CsvEncoding = None,
+    decimal: options.DecimalMark = None,
     source: Annotated[
         _Text,
         typer.Option(

@@ -201,8 +201,8 @@ def _write(
             return
         found[:] = new_findings(session, folder, texts, today)
         words = Words(
-            "这样改后文件就有错误，见上；未写入",
-            "with these changes the files would have the errors above; nothing was written",
+            "这样改后文件就有错误，见上；未写入；可用 --except 编号 先不动那一项",
+            "with these changes the files would have the errors above; nothing was written; --except ID leaves an entry as it is",
         )
         refuse_errors(session, found, words)
         approved.append(texts)
