@@ -9,8 +9,11 @@ _SAVE = Words(
     "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入",
     "open it in a spreadsheet, save it as .xlsx and import that",
 )
+_SAVE_TEXT = Words(
+    "请用 Word 或 WPS 打开，另存为 .docx，或把表格复制到 .xlsx",
+    "open it in a word processor and save it as .docx, or copy its table into an .xlsx",
+)
 _BEGINNINGS = (
-    (b"%PDF", Words("PDF", "a PDF")),
     (b"{\\rtf", Words("RTF 文档", "an RTF document")),
     (b"\x89PNG", Words("图片", "a picture")),
     (b"\xff\xd8\xff", Words("图片", "a picture")),
@@ -38,7 +41,21 @@ def is_workbook(content: bytes, file: str) -> bool:
                     "it has a password; take the password off and import it again",
                 ),
             )
+        if "WordDocument".encode("utf-16-le") in content:
+            raise refused(
+                file,
+                Words(
+                    f"是旧的 .doc 或 .wps 文档；{_SAVE_TEXT.zh}",
+                    f"it is an old .doc or .wps; {_SAVE_TEXT.en}",
+                ),
+            )
+        if file.lower().endswith(".et"):
+            raise refused(file, Words(f"是 WPS 的 .et 格式；{_SAVE.zh}", f"it is an .et of WPS; {_SAVE.en}"))
         raise refused(file, Words(f"是旧的 .xls 格式；{_SAVE.zh}", f"it is an old .xls; {_SAVE.en}"))
+    if content.startswith(b"%PDF"):
+        raise refused(
+            file, Words(f"是 PDF，不是表格；{_SAVE_TEXT.zh}", f"it is a PDF, no table; {_SAVE_TEXT.en}")
+        )
     for beginning, words in _BEGINNINGS:
         if content.startswith(beginning):
             raise refused(file, Words(f"是{words.zh}，不是表格", f"it is {words.en}, no table"))
