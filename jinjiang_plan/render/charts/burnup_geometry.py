@@ -160,7 +160,9 @@ def _unit(burnup: Burnup, values: ValueAxis, lang: Lang) -> str:
     unit = unit_name(target, lang)
     if not values.exponent:
         return unit
-    named = _POWERS[lang].get(values.exponent) if unit and unit[0] not in f"×%{MULTIPLIERS}" else None
+    multiple = target.measure is not None and target.measure.single != ""
+    plain = unit and unit[0] not in f"×%‰{MULTIPLIERS}" and not multiple
+    named = _POWERS[lang].get(values.exponent) if plain else None
     power = named or f"10^{values.exponent} × "
     return f"{power}{unit.removeprefix('×')}".removesuffix(" × ")
 
