@@ -1,6 +1,7 @@
 """`plan import`: a plan out of a 任务分解表, from every kind of file that offices send."""
 
 import json
+import os
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -285,3 +286,22 @@ def test_a_thousand_rows_come_in_whole(capsys: Capture, tmp_path: Path) -> None:
     code, out, err = call(capsys, "plan", "import", str(file), *arguments)
     assert code == 0, err
     assert len(json.loads(out)["entries"]) == 1000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is forked")
+def test_at_a_terminal_columns_terms_and_corrections_are_asked_for(tmp_path: Path) -> None:
+    from tests.terminal import Terminal
+
+    file = tmp_path / "u.csv"
+    file.write_text("甲列,乙列,丙列\n甲园,建成,2022年\n基站,300座,2023年\n", encoding="utf-8")
+    plans = tmp_path / "plans"
+    with Terminal("plan", "import", str(file), "--id", "u", plans=plans, lang="zh") as terminal:
+        terminal.answer("1", "2", "", "3", "")
+        terminal.answer("测试计划", "2021", "2025")
+        terminal.answer("nonsense", "基站.kind=水平值", "", "y")
+        code, shown = terminal.end()
+    assert code == 0, shown
+    plan = entries(plans / "u")
+    assert plan["plan.基站"]["kind"] == "level"
+    assert plan["plan.甲园"]["what"] == "initiative"
+    assert "丙列" in (plans / ".plan-table.toml").read_text(encoding="utf-8")
