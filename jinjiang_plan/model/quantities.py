@@ -23,6 +23,7 @@ from jinjiang_plan.model.figure_words import (
 )
 from jinjiang_plan.model.plan import Target, stage_named, stage_words
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.status_words import STAGE_SYNONYMS
 from jinjiang_plan.model.units import (
     MULTIPLIERS,
     Unit,
@@ -362,6 +363,9 @@ def read_stage(target: Target, text: str) -> Decimal:
         Refusal: there is none of that name.
     """
     named = stage_named(target.stages, text)
+    if named is None:
+        word = "".join(text.split()).casefold()
+        named = next((each for each in target.stages if word in STAGE_SYNONYMS.get(each, ())), None)
     if named is not None:
         return Decimal(target.stages.index(named))
     zh = ", ".join(f"{stage} {stage_words(stage).zh}" for stage in target.stages)

@@ -95,3 +95,12 @@ STAGE_NAMES: dict[str, Words] = {
     "completed": Words("建成", "completed"),
     "operating": Words("运营", "operating"),
 }
+
+STAGE_SYNONYMS = {
+    "planned": ("规划", "规划中", "谋划中", "拟建", "待建"),
+    "signed": ("已签约", "签约落地"),
+    "construction": ("建设中", "在建设", "施工中", "开工", "已开工", "开工建设", "underconstruction"),
+    "completed": ("已建成", "竣工", "已竣工", "完工", "已完工"),
+    "operating": ("投用", "已投用", "投产", "已投产", "投入使用", "已投入使用", "运营中", "inoperation"),
+}
+"""Other words for the stages that plans have unless they name their own."""

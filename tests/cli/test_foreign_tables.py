@@ -285,3 +285,11 @@ def test_a_day_for_all_rows_contradicts_columns_of_periods(office: Office) -> No
     done = office.call(sheet, "--on", "2021-06", "--yes")
     assert done.code == 2
     assert "has periods for headings (2019, 2020): leave out --on" in done.err
+
+
+def test_a_comma_that_parts_no_thousands_is_answered_with_the_option(office: Office) -> None:
+    sheet = office.csv("x.csv", ("id", "value", "on"), ("parks", "7,5", "2021-06"), delimiter=";")
+    refused = office.call(sheet, "--yes")
+    assert "if the comma is a decimal mark, add --decimal ," in refused.err
+    assert office.call(sheet, "--decimal", ",", "--yes", "--accept-doubts").code == 0
+    assert office.reported("parks") == {"2021-06-30": "7.5"}

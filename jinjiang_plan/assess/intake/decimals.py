@@ -7,6 +7,8 @@ from jinjiang_plan.model.spreadsheet import SheetTable
 
 _NUMBER = r"[0-9](?:[0-9.,’' ]*[0-9])?"
 _WITH_COMMA = r"(?:[0-9]{1,3}(?:([. ’'])[0-9]{3}(?:\1[0-9]{3})*)|[0-9]+)(?:,[0-9]+)?"
+_ONLY_COMMA = r"[0-9]{1,3},(?:[0-9]{1,2}|[0-9]{4,})"
+"""A comma that parts no thousands."""
 _EITHER = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
 
 
@@ -26,6 +28,11 @@ def with_point(text: str, table: SheetTable, decimal: str) -> str:
         raise Refusal(
             f"数值`{text}`：逗号或点是小数点还是千分位？用 --decimal , 或 --decimal . 写明",
             f"the figure `{text}`: is that mark a decimal one? say it with --decimal , or --decimal .",
+        )
+    if not decimal and re.fullmatch(_ONLY_COMMA, match[0]):
+        raise Refusal(
+            f"数值`{text}`：逗号若是小数点，加 --decimal ,",
+            f"the figure `{text}`: if the comma is a decimal mark, add --decimal ,",
         )
     if decimal != ",":
         return text

@@ -83,8 +83,16 @@ def other_package(names: frozenset[str], file: str) -> Refusal | None:
         return refused(file, Words(f"是 .xlsb 二进制格式；{_SAVE.zh}", f"it is a binary .xlsb; {_SAVE.en}"))
     if "[Content_Types].xml" in names and any(each.startswith("xl/") for each in names):
         return None
+    if any(each.startswith("word/") for each in names):
+        return refused(
+            file,
+            Words(
+                "是 Word 文档；请把其中的表格复制到 Excel 或 WPS，存为 .xlsx 再导入，或用 `import -` 粘贴",
+                "it is a Word document; copy its table into a spreadsheet, save it as .xlsx and import that, or paste it "
+                "with `import -`",
+            ),
+        )
     known = (
-        ("word/", Words("Word 文档", "a Word document")),
         ("ppt/", Words("演示文稿", "a presentation")),
         ("content.xml", Words("OpenDocument（.ods 等）", "an OpenDocument file (.ods)")),
         ("Index/", Words("苹果 Numbers 文件", "a Numbers file")),

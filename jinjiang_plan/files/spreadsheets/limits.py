@@ -78,7 +78,7 @@ def opened(content: bytes, file: str) -> ZipFile:
     """The package of a spreadsheet, its parts within bounds by what they say of themselves.
 
     Raises:
-        Refusal: it is damaged, something else, encrypted, or a bomb (exit 3).
+        Refusal: it is damaged, something else, encrypted, packed in another way, or a bomb (exit 3).
     """
     try:
         package = ZipFile(BytesIO(content))
@@ -91,8 +91,17 @@ def opened(content: bytes, file: str) -> ZipFile:
     if other is not None:
         raise other
     for each in parts:
-        if each.flag_bits & 1 or each.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        if each.flag_bits & 1:
             raise refused(file, Words("加了密，无法读取", "it is encrypted"))
+        if each.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise refused(
+                file,
+                Words(
+                    "用了表格文件不用的压缩方法；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入",
+                    "it is packed in a way that spreadsheets do not use; open it in a spreadsheet, save it as .xlsx and "
+                    "import that",
+                ),
+            )
     _hold(parts, file)
     return package
 
