@@ -9,6 +9,7 @@ from jinjiang_plan.check.rules.suppression import (
     UNUSED_SUPPRESSION,
 )
 from jinjiang_plan.check.selection import near_names
+from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Edit, Finding, Fix, NamedRule, Severity, Suppression
 from jinjiang_plan.model.rule import Rule, filled
 from jinjiang_plan.model.words import Words
@@ -102,7 +103,7 @@ def _about(
     """What is wrong with a comment itself."""
     idle = [each for each in comment.names if each.name not in used and _idle(each.name, rules, ran)]
     # It has no reason: only where it silences something, else it is unused anyway.
-    if not comment.reason and len(idle) < max(len(comment.names), 1):
+    if says_nothing(comment.reason) and len(idle) < max(len(comment.names), 1):
         hint = Words("在方括号后面写上理由", "write the reason behind the bracket")
         yield _finding(SUPPRESSION_WITHOUT_REASON.rule, comment, hint=hint)
     # It has run out: then nothing else is said of it.

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.words import as_utf8
 from jinjiang_plan.render.sheets.sheet import Sheet
 from jinjiang_plan.render.width import inert
 
@@ -133,7 +135,7 @@ def send(content: str | bytes) -> None:
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.flush()
-        held = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+        held = as_utf8(content) if isinstance(content, str) else content
         sys.stdout.buffer.write(held)
     else:
         sys.stdout.write(str(content))
@@ -221,7 +223,7 @@ def _write_file(session: Session, content: str | bytes, name: str, output: str) 
 
     needs_folder(Path(output))
     if isinstance(content, str):
-        content = content.encode("utf-8-sig" if name in ("csv", "tsv") else "utf-8", "backslashreplace")
+        content = (BOM_UTF8 if name in ("csv", "tsv") else b"") + as_utf8(content)
     write_output(Path(output), content, force=session.force)
     session.tell(f"已写入 {output}", f"wrote {output}")
 

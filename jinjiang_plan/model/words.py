@@ -23,6 +23,11 @@ class Words(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+def as_utf8(text: str) -> bytes:
+    """Return the bytes of a text for a file or a stream; what is no UTF-8 in a folder's name is written out."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def joined(names: Sequence[Words]) -> Words | None:
     """Return names in one text, None for none of them."""
     if not names:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from jinjiang_plan.model.words import as_utf8
+
 LONGEST = 75
 """The octets of a line at most, its end not counted (RFC 5545, 3.1)."""
 
@@ -75,7 +77,7 @@ def escaped(text: str) -> str:
 def folded(line: str) -> str:
     """A line in pieces of at most 75 octets, each behind the first begun by a space; no sign is split."""
     pieces, piece, size = [], "", 0
-    for sign in line.encode("utf-8", "backslashreplace").decode():  # a folder's name may be no UTF-8
+    for sign in as_utf8(line).decode():
         width = len(sign.encode())
         if size + width > LONGEST:
             pieces.append(piece)

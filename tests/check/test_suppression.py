@@ -59,16 +59,20 @@ def left(text: str, *findings: Finding, ran: frozenset[str] = RAN) -> list[str]:
         pytest.param(1, "jp: ignore[unknown-key] because", ["6 JP101"], id="a table, with those below it"),
         pytest.param(3, "jp: ignore[unknown-key] because", ["2 JP101", "6 JP101"], id="a table below"),
         pytest.param(5, "jp: ignore[unknown-key] because", ["2 JP101", "4 JP101"], id="the last table"),
-        pytest.param(6, "注  # jp: ignore[unknown-key] 理由", ["2 JP101", "4 JP101"], id="behind another comment"),
-        pytest.param(2, "jp: ignore[unknown-key] until=2021-06-30 x", ["4 JP101", "6 JP101"], id="its last day"),
+        pytest.param(6, "注  # jp: ignore[unknown-key] 原文如此", ["2 JP101", "4 JP101"], id="behind another comment"),
+        pytest.param(2, "jp: ignore[unknown-key] until=2021-06-30 because", ["4 JP101", "6 JP101"], id="its last day"),
         pytest.param(2, "jp: ignore[wrong-type] because", ["2 JP101", "4 JP101", "6 JP101", "2 JP901"], id="another rule"),
         pytest.param(2, "jp: ignore[JP101, JP102] because", ["4 JP101", "6 JP101", "2 JP901"], id="one of two"),
         pytest.param(2, "jp: ignore[unknown-key]", ["4 JP101", "6 JP101", "2 JP902"], id="no reason"),
+        *(
+            pytest.param(2, f"jp: ignore[unknown-key] {filler}", ["4 JP101", "6 JP101", "2 JP902"], id=f"only {filler}")
+            for filler in ("无", "n/a", "……", "TODO", "待补充", "理由")
+        ),
         pytest.param(2, "jp: ignore[JP102]", ["2 JP101", "4 JP101", "6 JP101", "2 JP901"], id="no reason and no use is one cause"),
-        pytest.param(2, "jp: ignore[JP101] x until=2021-06-29", ["2 JP101", "4 JP101", "6 JP101", "2 JP903"], id="expired"),
-        pytest.param(2, "jp: ignore[JP101] x until=soon", ["2 JP101", "4 JP101", "6 JP101", "2 JP903"], id="no day"),
-        pytest.param(2, "jp: ignore[unknwon-key] x", ["2 JP101", "4 JP101", "6 JP101", "2 JP901"], id="no such rule"),
-        pytest.param(2, "jp: ignore x", ["2 JP101", "4 JP101", "6 JP101", "2 JP901"], id="no rule at all"),
+        pytest.param(2, "jp: ignore[JP101] because until=2021-06-29", ["2 JP101", "4 JP101", "6 JP101", "2 JP903"], id="expired"),
+        pytest.param(2, "jp: ignore[JP101] because until=soon", ["2 JP101", "4 JP101", "6 JP101", "2 JP903"], id="no day"),
+        pytest.param(2, "jp: ignore[unknwon-key] because", ["2 JP101", "4 JP101", "6 JP101", "2 JP901"], id="no such rule"),
+        pytest.param(2, "jp: ignore because", ["2 JP101", "4 JP101", "6 JP101", "2 JP901"], id="no rule at all"),
         pytest.param(2, "jp: ignored by all", ["2 JP101", "4 JP101", "6 JP101"], id="another word"),
     ],
 )  # fmt: skip
@@ -79,7 +83,7 @@ def test_a_comment_holds_for_its_line_or_its_headers_table(line: int, comment: s
 @pytest.mark.parametrize(
     ("comment", "mended"),
     [
-        pytest.param("jp: ignore[unknwon-key] x", "jp: ignore[unknown-key] x", id="the nearest is written"),
+        pytest.param("jp: ignore[unknwon-key] because", "jp: ignore[unknown-key] because", id="the nearest is written"),
         pytest.param("jp: ignore[JP101, unknwon-key] x", "jp: ignore[JP101, unknown-key] x", id="beside another"),
         pytest.param("jp: ignore[JP1] x", None, id="a family is no misspelt rule"),
         pytest.param("jp: ignore[qqqq] x", None, id="nothing near"),

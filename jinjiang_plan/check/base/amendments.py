@@ -17,7 +17,7 @@ from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Aside, Fault
 from jinjiang_plan.model.plan import Baseline, Goal, Target
 from jinjiang_plan.model.rule import Rule
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 
 Table = Mapping[str, Any]
 
@@ -222,6 +222,10 @@ def _fault(rule: Rule, target: Target, at: tuple[int, Table], what: Words) -> Fa
 # JP606, amendments that are dated before what was judged without them.
 
 
+MOST_NOTES = 10
+"""Days whose verdict an amendment changes that are listed one by one."""
+
+
 _LATE = Words(
     '写实际决定的日期；确实决定得早、录入得晚的，在这一条写 late = "为什么现在才补记"',
     "write the day on which it was decided; where it was decided so early, write "
@@ -273,6 +277,9 @@ def _other_verdicts(pair: Pair, material: Material, base: Base, decided: date) -
                     f"{on} 原应为 {old.zh}，现为 {new.zh}", f"{on}: {old.en} was asked for, {new.en} is now"
                 )
             )
+    more = len(notes) - MOST_NOTES
+    if more > 0:
+        notes[MOST_NOTES:] = [Words(f"另有 {more} 天", f"and {number_of(more, 'more day')}")]
     return tuple(notes)
 
 

@@ -12,7 +12,7 @@ from jinjiang_plan.model.finding import Severity
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
 from jinjiang_plan.model.rule import CheckResult
-from jinjiang_plan.model.words import Words, number_of
+from jinjiang_plan.model.words import Words, as_utf8, number_of
 from jinjiang_plan.render.findings import FORMATS, format_named
 from jinjiang_plan.render.width import inert
 
@@ -86,7 +86,7 @@ def report(
         from jinjiang_plan.files.storage.output_file import write_output
 
         text = format_named(name)(checked, session.lang)
-        write_output(path, text.encode("utf-8", "backslashreplace"), force=session.force)
+        write_output(path, as_utf8(text), force=session.force)
         session.tell(f"已写入 {path}", f"wrote {path}")
     if statistics:
         sys.stdout.write(counted(checked))

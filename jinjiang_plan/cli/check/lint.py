@@ -45,7 +45,7 @@ class CheckQuestion(NamedTuple):
     repository: "Repository | None" = None
     """The repository of that content, where it is known."""
     ran_on: date | None = None
-    """The day of the run, where another is asked for."""
+    """The day of the run, None where that is the day that is asked for."""
 
     @property
     def compares(self) -> bool:
@@ -244,7 +244,7 @@ def _examined(surveyed: Survey, question: CheckQuestion, bases: Sequence[Base]) 
         None,
         _proofs(surveyed, question),
         _source_texts(surveyed, question),
-        question.ran_on or question.as_of,
+        question.ran_on,
     )
     read = [each for each in surveyed.findings if each.code in codes or each.code not in known]
     checks = question.selection.of(CHECKS)

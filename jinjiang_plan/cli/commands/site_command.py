@@ -17,6 +17,7 @@ from jinjiang_plan.cli.question import NO_FILTERS, Filters, judge_question
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.storage.output_folder import FolderCounts, FolderRenewal
 from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.words import as_utf8
 
 if TYPE_CHECKING:
     from jinjiang_plan.render.site.site_files import Site
@@ -109,5 +110,5 @@ def _publish(session: Session, site: "Site", folder: Path) -> FolderCounts:
     with FolderRenewal(folder, site.marks) as publishing:
         what = session.say("生成网页", "making pages")
         for file in watched(site.files(), len(site), what, LONG):
-            publishing.put(file.place, file.content.encode("utf-8", "backslashreplace"))
+            publishing.put(file.place, as_utf8(file.content))
         return publishing.finish()

@@ -356,8 +356,8 @@ def _ask(folder: Path, *words: str, given: bytes = b"", as_given: bool = False, 
         return Answer(None, b"", "")
     except subprocess.TimeoutExpired as late:
         raise Refusal(
-            f"git 没有回答（`git {words[0]}`，等了 {PATIENCE} 秒）；{folder} 的 .git 里有管道一类的东西吗？",
-            f"git did not answer `git {words[0]}` within {PATIENCE} seconds; is a pipe among the files of .git in {folder}?",
+            f"git 无响应（`git {words[0]}`，已等待 {PATIENCE} 秒）；请检查 {folder} 的 .git 中是否有管道文件",
+            f"git did not answer `git {words[0]}` within {PATIENCE} seconds; check whether a pipe is among the files of .git in {folder}",
             NOT_JUDGED,
         ) from late
     return Answer(finished.returncode, finished.stdout, finished.stderr.decode(errors="replace"))

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from jinjiang_plan.model.briefing import Turn
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.words import SPOKEN, Lang, Words
+from jinjiang_plan.model.words import SPOKEN, Lang, Words, as_utf8
 from jinjiang_plan.render.site.status_changes import stood_words
 from jinjiang_plan.render.width import visible
 from jinjiang_plan.render.words import NOT_REAL, value_with_unit
@@ -90,8 +90,7 @@ def _urn(key: str, lang: Lang) -> str:
 
     A turn goes by the end of the period before it: while its own period runs, its day is another with every making.
     """
-    plain = key.encode("utf-8", "backslashreplace").decode()  # a folder's name may be no UTF-8
-    return uuid5(NAMESPACE_URL, f"https://jinjiang-plan.invalid/{lang}/{plain}").urn
+    return uuid5(NAMESPACE_URL, f"https://jinjiang-plan.invalid/{lang}/{as_utf8(key).decode()}").urn
 
 
 def _moment(day: date, zone: tzinfo) -> str:

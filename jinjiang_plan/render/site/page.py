@@ -26,25 +26,25 @@ def safe(key: str) -> str:
     return f"{key}_" if key in _TAKEN else key
 
 
-def plan_folder(plan: str) -> str:
-    """The folder of a plan."""
+def pages_folder(plan: str) -> str:
+    """The folder of a plan's pages."""
     return safe(plan)
 
 
 def plan_page(plan: str) -> str:
     """A plan's own page."""
-    return f"{plan_folder(plan)}/{INDEX}"
+    return f"{pages_folder(plan)}/{INDEX}"
 
 
 def action_page(plan: str, action: str) -> str:
     """An action's page."""
-    return f"{plan_folder(plan)}/{safe(action)}/{INDEX}"
+    return f"{pages_folder(plan)}/{safe(action)}/{INDEX}"
 
 
 def target_file(target: Target, ending: str) -> str:
     """A target's page, or its data, by the ending."""
     key = target.name
-    folder = plan_folder(target.plan)
+    folder = pages_folder(target.plan)
     if target.action is not None:
         folder = f"{folder}/{safe(target.action)}"
     return f"{folder}/{safe(key)}.{ending}"

@@ -23,8 +23,8 @@ from jinjiang_plan.render.site.page import (
     action_crumb,
     action_page,
     home,
+    pages_folder,
     plan_crumb,
-    plan_folder,
     plan_page,
     target_file,
     target_page,
@@ -99,7 +99,7 @@ class Site:
         for plan in self._plans:
             here = plan_page(plan.id)
             crumbs = (home(), plan_crumb(plan))
-            feed = f"{plan_folder(plan.id)}/{FEED}"
+            feed = f"{pages_folder(plan.id)}/{FEED}"
             yield SitePage(here, plan_paper(publication, plan, _to(here), _into(here)), crumbs, data, feed)
             for action in plan.actions:
                 if publication.of(plan, action.id):
@@ -155,7 +155,7 @@ class Site:
     def _feeds(self, tongue: SiteLanguage) -> Iterator[File]:
         yield self._feed(tongue, FEED, INDEX, None)
         for plan in self._plans:
-            yield self._feed(tongue, f"{plan_folder(plan.id)}/{FEED}", plan_page(plan.id), plan)
+            yield self._feed(tongue, f"{pages_folder(plan.id)}/{FEED}", plan_page(plan.id), plan)
 
     def _feed(self, tongue: SiteLanguage, place: str, page: str, plan: Plan | None) -> File:
         """The feed of a plan, or of all."""

@@ -451,6 +451,22 @@ def test_an_amendment_dated_before_reports_that_knew_nothing_of_it_is_found(repo
     assert [note.en for note in finding.notes] == ["2021-12-31: 87.6513 was asked for, 93.3032 is now"]
 
 
+def test_of_many_verdicts_that_a_late_amendment_changes_the_first_are_listed_and_the_rest_counted(
+    repo: Repo,
+) -> None:
+    days = [f"2021-{month:02}-{day:02}" for month in (9, 10, 11) for day in (10, 15, 20, 25, 28)]
+    lines = [f'{on} = {{ value = 95, recorded = {on}T09:00:00+08:00, by = "李" }}\n' for on in days]
+    path = repo.plans / "city/progress/works.energy.toml"
+    path.write_text("[report]\n" + "".join(lines), encoding="utf-8")
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    text = '[[target.energy.amendment]]\ndecided = 2021-02-01\nlate = "文件迟到"\nvalue = 95\n'
+    repo.edit(WORKS_FILE, "[target.air]", text + 'document = "乙"\nreason = "减"\n\n[target.air]')
+    (finding,) = [each for each in repo.check() if each.code == "JP606"]
+    assert [note.en[:10] for note in finding.notes[:10]] == days[:10]
+    assert finding.notes[10:] == (("另有 5 天", "and 5 more days"),)
+
+
 def test_a_term_that_both_sides_take_from_the_plan_is_told_once_at_the_plan(repo: Repo) -> None:
     repo.edit(HEAD_FILE, 'due = 2022-12-31\nfrequency = "quarter"', 'due = 2023-12-31\nfrequency = "year"')
     assert [(each.code, each.file) for each in repo.check()] == [
