@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jinjiang_plan.model import file_format, keys
+from jinjiang_plan.model import keys
 from jinjiang_plan.model.days import FIRST_YEAR, LAST_YEAR, in_calendar
 from jinjiang_plan.model.finding import (
     BAD_CHOICE,
@@ -28,6 +28,7 @@ from jinjiang_plan.model.ids import id_fault
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.ledger_format import REPORT
 from jinjiang_plan.model.portfolio import nearest
+from jinjiang_plan.model.unit_format import UNIT, UNIT_PATTERN
 from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:
@@ -238,13 +239,13 @@ def _entry_faults(name: object, inner: object, key: Key, route: Route) -> list[F
         kind = _TYPES[keys.TABLE]
         return [Fault(*WRONG_TYPE, Words(f"`{name}` 应为{kind.zh}", f"`{name}` must be {kind.en}"), route)]
     departures = faults(inner, key.shape, route)
-    if key.shape is file_format.UNIT and not re.fullmatch(file_format.UNIT_PATTERN, str(name)):
+    if key.shape is UNIT and not re.fullmatch(UNIT_PATTERN, str(name)):
         words = Words(f"`{name}` 不能作单位的名称", f"`{name}` cannot be the name of a unit")
         unit_hint = Words(
             "不以数字开头，不超过 40 个字", "begin with no digit, and write 40 characters at most"
         )
         departures.append(Fault(*BAD_ID, words, route, True, unit_hint))
-    plain_id = key.type == keys.KEYED and key.shape not in (REPORT, file_format.UNIT)
+    plain_id = key.type == keys.KEYED and key.shape not in (REPORT, UNIT)
     hint = id_fault(str(name)) if plain_id else None
     if hint is not None:
         words = Words(f"编号 `{name}` 不合规", f"`{name}` cannot be an id")

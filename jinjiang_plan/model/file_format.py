@@ -42,11 +42,10 @@ from jinjiang_plan.model.keys import (
 )
 from jinjiang_plan.model.profiles import BANDS, Measure
 from jinjiang_plan.model.status_words import NAMES
+from jinjiang_plan.model.unit_format import UNIT
 from jinjiang_plan.model.words import Words
 
 FORMAT = 1
-UNIT_PATTERN = r"[^\s0-9+\-.,=](?:.{0,38}\S)?"
-"""The name of a plan's own unit: what stands behind a figure, so that it cannot begin as one."""
 
 BASELINE = shaped(
     "baseline",
@@ -133,13 +132,6 @@ SOURCE = shaped(
     ),
     Key("sha256", TEXT, Words("原文的 SHA-256", "the SHA-256 of its text"), FREE),
     Key("note", WORDS, Words("说明", "what else is to be known"), FREE),
-)
-UNIT = shaped(
-    "unit",
-    Key("title", WORDS, Words("两种语言的叫法", "its name in both languages"), FREE),
-    Key("of", TEXT, Words("能换算成哪个单位", "the unit that it converts into"), GOALPOST),
-    Key("factor", NUMBER, Words("一个等于多少个那个单位", "how many of that unit one of it is"), GOALPOST),
-    Key("counted", FLAG, Words("按个数的东西，不应有小数", "whole things are counted: no fractions"), FREE),
 )
 _STAGES = Words("阶段，按先后", "the stages, in their order")
 _MONTHS = (1, 12)

@@ -159,8 +159,10 @@ def unit_keys() -> dict[str, TableEntry]:
     table = unit_table()
     # Aliases stand in the table as keys already: this is on the way of every command.
     written = {alias.replace("_", ""): entry for entry in table for alias in entry.aliases}
-    written |= {unit_key(entry.unit.en): entry for entry in table}
-    return written | {unit_key(entry.unit.name): entry for entry in table}
+    for entry in table:
+        en = entry.unit.en
+        written[en.casefold().replace(" ", "") if en.isascii() else unit_key(en)] = entry
+    return written | {entry.unit.name.casefold(): entry for entry in table}
 
 
 def known_units() -> dict[str, Unit]:

@@ -14,6 +14,7 @@ from jinjiang_plan.model.ids import ID_PATTERN
 from jinjiang_plan.model.keys import Key, Shape
 from jinjiang_plan.model.ledger_format import LEDGER_FILE, REPORT, REPORT_PATTERN
 from jinjiang_plan.model.status_words import NAMES
+from jinjiang_plan.model.unit_format import UNIT, UNIT_PATTERN
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.render.machine import as_json
 
@@ -80,7 +81,7 @@ def _type(key: Key) -> dict[str, Any]:
     if key.type == keys.TABLES:
         return {"type": "array", "items": inner}
     if key.type == keys.KEYED:
-        plain = file_format.UNIT_PATTERN if key.shape is file_format.UNIT else ID_PATTERN
+        plain = UNIT_PATTERN if key.shape is UNIT else ID_PATTERN
         pattern = REPORT_PATTERN if key.shape is REPORT else plain
         return {
             "type": "object",
