@@ -105,9 +105,9 @@ def test_words_of_either_language_find_a_rule(capsys: Capture, words: str, found
 
 
 def test_words_that_no_rule_says_are_told(capsys: Capture) -> None:
-    code, out, err = call(capsys, "rule", "--search", "no such words")
+    code, out, err = call(capsys, "rule", "--search", "seventeen teapots")
     assert (code, out) == (3, "")
-    assert "no rule says `no such words`" in err
+    assert "no rule says `seventeen teapots`" in err
 
 
 def test_a_search_keeps_to_the_family_that_is_named(capsys: Capture) -> None:
