@@ -1,14 +1,21 @@
 """The smallest valid things, and the running of commands: what every test builds on."""
 
+import atexit
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import NamedTuple
 
 IN_CI = os.environ.get("CI", "") not in ("", "0", "false")
 """Whether the tests run in CI: then what a test needs must be there. A test itself never sees CI's environment."""
+
+STATE = mkdtemp(prefix="state-")
+"""The folder in which programs keep what they remember of their user, of this run alone."""
+atexit.register(rmtree, STATE, ignore_errors=True)
 
 NOW = "2023-01-10T09:00:00+08:00"
 """The moment of every command that a test runs, unless it says otherwise."""
@@ -160,6 +167,7 @@ def clean_environment(lang: str = "en", now: str = NOW) -> dict[str, str]:
         "JINJIANG_LANG": lang,
         "JINJIANG_NOW": now,
         "JINJIANG_BY": "tester",
+        "XDG_STATE_HOME": STATE,
     }
 
 

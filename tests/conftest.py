@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tests.browser import browser
-from tests.build import IN_CI, NOW
+from tests.build import IN_CI, NOW, STATE
 
 __all__ = ["browser"]  # a fixture of all tests
 
@@ -37,6 +37,7 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
         *(name for name in os.environ if name.startswith(_OF_CI)),
     ):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", STATE)
     monkeypatch.setenv("JINJIANG_NOW", NOW)
     monkeypatch.setenv("JINJIANG_BY", "tester")
     monkeypatch.setenv("COLUMNS", "100")

@@ -1,6 +1,7 @@
 """`undo`: take the last report back, while it is nobody else's yet."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -8,17 +9,20 @@ from jinjiang_plan.cli import options
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.record.dialogue import agreed_or_said
+from jinjiang_plan.cli.record.import_undo import forget, last_import, shorten, was_appended_here
 from jinjiang_plan.cli.record.receipt import judged_twice
 from jinjiang_plan.cli.record.record import writable
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.git.repository import in_head, repository_of
 from jinjiang_plan.files.layout import entry_path, ledger_path
-from jinjiang_plan.files.ledger.reader import read_ledger
+from jinjiang_plan.files.ledger.reader import read_ledger, with_ledgers
 from jinjiang_plan.files.ledger.repair import Tail, cut_line, last_line
+from jinjiang_plan.files.ledger.withdrawal import withdraw
 from jinjiang_plan.model.plan import Target
+from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
 from jinjiang_plan.model.report import Ledger
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 from jinjiang_plan.model.written_days import read_day
 from jinjiang_plan.render.sheets.receipt import change_line
 from jinjiang_plan.render.width import inert, visible
@@ -26,13 +30,34 @@ from jinjiang_plan.render.width import inert, visible
 
 def run(
     ctx: typer.Context,
-    id_: options.Id,
+    id_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help=both("目标或项目的编号", "the id of a target or initiative"),
+            show_default=False,
+        ),
+    ] = None,
+    import_: Annotated[
+        bool,
+        typer.Option(
+            "--import", help=both("撤回上一次导入的全部数据", "take back all that the last import wrote")
+        ),
+    ] = False,
     as_of: options.AsOf = None,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
 ) -> int:
     session: Session = ctx.obj
     portfolio = session.portfolio()
+    if import_ == bool(id_):
+        raise Refusal(
+            "写明编号，或用 --import 撤回上一次导入；二者选一",
+            "name a target, or take back the last import with --import: one of the two",
+        )
+    if not id_:
+        writable(session)
+        return _undo_import(session, portfolio, as_of, yes=yes, dry_run=dry_run)
     target = portfolio.find(id_)
     writable(session)
     path = ledger_path(portfolio.plan(target.plan), target)
@@ -43,11 +68,12 @@ def run(
         session.tell_findings(tuple(findings))
         raise Refusal("台账有误，错误见上", "the ledger has a fault, told above", NOT_JUDGED)
     _refuse_amendment(target, ledger, entry_path(portfolio.plan(target.plan), target))
-    _refuse(tail, ledger, path, target)
+    _refuse(session, tail, ledger, path, target)
     typer.echo(inert(visible(tail.text)))
     if not dry_run:
         agreed_or_said(session, Words("取消这一条？", "Take this report away?"), yes=yes)
         cut_line(path, tail)
+        shorten(session, path, tail.before + tail.line, tail.line)
         session.tell(f"已从 {path} 取消", f"taken out of {path}")
     else:
         session.tell("试运行，没有改动", "dry run: nothing was done")
@@ -87,7 +113,47 @@ def _refuse_amendment(target: Target, ledger: Ledger, file: Path) -> None:
     )
 
 
-def _refuse(tail: Tail, ledger: Ledger, path: Path, target: Target) -> None:
+def _undo_import(
+    session: Session, portfolio: Portfolio, as_of: str | None, *, yes: bool, dry_run: bool
+) -> int:
+    """Show what the last import wrote, take it back, and show the statuses without it."""
+    last = last_import(session, portfolio)
+    read = with_ledgers(portfolio, list(last.withdrawals))
+    session.tell_findings(read.findings[len(portfolio.findings) :])
+    before = {target: read.ledger(target) for target in last.withdrawals}
+    if any(each.broken for each in before.values()):
+        raise Refusal("台账有误，错误见上", "a ledger has a fault, told above", NOT_JUDGED)
+    lines = [
+        f"{target.id}: {line}"
+        for target, each in last.withdrawals.items()
+        for line in each.lines
+        if " = " in line
+    ]
+    for line in lines:
+        typer.echo(inert(visible(line)))
+    count = len(lines)
+    if dry_run:
+        session.tell("试运行，没有改动", "dry run: nothing was done")
+        return 0
+    question = Words(
+        f"撤回这 {count} 条？", f"Take {'these' if count > 1 else 'this'} {number_of(count, 'report')} back?"
+    )
+    agreed_or_said(session, question, yes=yes)
+    withdraw(list(last.withdrawals.values()))
+    forget(session, last.record)
+    session.tell(
+        f"已撤回 {count} 条，{len(before)} 个台账",
+        f"took {number_of(count, 'report')} back out of {number_of(len(before), 'ledger')}",
+    )
+    after = with_ledgers(portfolio, list(before))
+    today = session.today(portfolio)
+    day = today if as_of is None else read_day(as_of, today, session.year_end(portfolio))
+    for change in judged_twice(portfolio, before, {each: after.ledger(each) for each in before}, day):
+        typer.echo(drawn(session, change_line(change, session.lang)))
+    return 0
+
+
+def _refuse(session: Session, tail: Tail, ledger: Ledger, path: Path, target: Target) -> None:
     """Refuse where there is nothing to take back, or where somebody else may have it already."""
     if not ledger.reports:
         raise Refusal(f"{path} 里还没有数据", f"{path} has no report yet", NOT_JUDGED)
@@ -104,9 +170,12 @@ def _refuse(tail: Tail, ledger: Ledger, path: Path, target: Target) -> None:
     way = Words(f"改用 `{again}`", f"use `{again}` instead")
     repository = repository_of(path.parent)
     if repository is None:
+        if was_appended_here(session, path, tail.before + tail.line, tail.line):
+            return
         raise Refusal(
-            f"{path} 不在 git 仓库里，无法确认别人还没有看到这一条；{way.zh}",
-            f"{path} is in no git repository: nothing shows that nobody has this report yet; {way.en}",
+            f"{path} 不在 git 仓库里，也没有记录说明这一条是你刚在这里写入的，别人可能已经看到；{way.zh}",
+            f"{path} is in no git repository, and no record shows that you appended this report here, so others may have "
+            f"it already; {way.en}",
         )
     if tail.line.strip() in in_head(repository, path).splitlines():
         raise Refusal(

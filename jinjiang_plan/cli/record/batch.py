@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli.record.consent import append_with_consent
+from jinjiang_plan.cli.record.import_undo import keep_record
 from jinjiang_plan.cli.record.receipt import Receipt
 from jinjiang_plan.cli.record.record import TypedReport, report_of, tell_unfollowed
 from jinjiang_plan.cli.session import Session, standard_input
@@ -62,6 +63,7 @@ def enter_lines(  # noqa: PLR0913 - what a command knows of its lines
     faults |= _refused(rows, targets, outcome)
     if faults:
         raise _faulty(session, faults)
+    keep_record(session, outcome, imported=False)
     if not rows:
         raise Refusal("没有读到数据", "there was no report to read")
     if dry_run:

@@ -12,6 +12,7 @@ from jinjiang_plan.cli.extras import needs_for
 from jinjiang_plan.cli.output import watched
 from jinjiang_plan.cli.record.consent import append_with_consent
 from jinjiang_plan.cli.record.dialogue import agreed, on_a_terminal
+from jinjiang_plan.cli.record.import_undo import keep_record
 from jinjiang_plan.cli.session import Session, standard_input
 from jinjiang_plan.files.layout import ledger_path
 from jinjiang_plan.files.ledger.append import Append, Entry, Outcome
@@ -239,6 +240,7 @@ def write(
         for admission in draft.admissions:
             if isinstance(admission, Refused):
                 raise admission.refusal
+    keep_record(session, outcome, imported=True)
     return targets, outcome
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jinjiang_plan.assess.admission import Candidate
 from jinjiang_plan.cli.record.consent import append_with_consent
+from jinjiang_plan.cli.record.import_undo import keep_record
 from jinjiang_plan.cli.record.receipt import Receipt
 from jinjiang_plan.cli.session import Session, read_only
 from jinjiang_plan.files.git.repository import user_name
@@ -95,6 +96,7 @@ def enter(receipt: Receipt, candidate: Candidate, *, consent: Consent = NO_CONSE
     for admission in outcome.drafts[0].admissions:
         if isinstance(admission, Refused):
             raise admission.refusal
+    keep_record(session, outcome, imported=False)
     if dry_run:
         session.tell("试运行，没有写入", "dry run: nothing was written")
     else:

@@ -50,12 +50,20 @@ class Entry(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """One entry decided on: the ledger before it, each admission, the lines, and all bytes to be added as text."""
+    """One entry decided on."""
 
     before: Ledger
+    """The ledger before it."""
     admissions: tuple[Admission, ...] = ()
+    """What was decided on each report."""
     lines: tuple[str, ...] = ()
+    """The lines of those admitted."""
     addition: str = ""
+    """All bytes that are added, as text."""
+    size: int = 0
+    """The length of the ledger's file before, in bytes."""
+    path: Path | None = None
+    """The ledger's file; None where nothing was decided."""
 
     @property
     def after(self) -> Ledger:
@@ -183,12 +191,14 @@ class Append:
 
     def _draft(self, entry: Entry, held: bytes) -> Draft:
         """The entry decided on by what its ledger holds."""
-        return draft_of(_decoded(held, entry.path), str(entry.path), entry, self._consent)
+        draft = draft_of(_decoded(held, entry.path), str(entry.path), entry, self._consent)
+        return draft._replace(size=len(held), path=entry.path)
 
     def _by_part(self, handle: int, entry: Entry) -> Draft | None:
         """The draft of one report by the last days of a long ledger; None where only the whole decides."""
         (decide,) = entry.decisions
-        for day in entry.since if os.fstat(handle).st_size >= LONG else ():
+        size = os.fstat(handle).st_size
+        for day in entry.since if size >= LONG else ():
             part = excerpt(parts(handle), entry.target, day)
             os.lseek(handle, 0, os.SEEK_SET)
             if part is None:
@@ -201,7 +211,7 @@ class Append:
             if all(each.key != admission.report.key for each in part.reports) and _reads(
                 f"{HEADER}{line}\n", str(entry.path), entry.target, new
             ):
-                return Draft(part, (admission,), (line,), f"{line}\n")
+                return Draft(part, (admission,), (line,), f"{line}\n", size, entry.path)
         return None
 
 

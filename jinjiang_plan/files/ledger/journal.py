@@ -116,21 +116,8 @@ def write_together(handle: int, journal: Path, additions: Sequence[tuple[int, Ad
     Raises:
         OSError, Refusal: something cannot be written, or was replaced meanwhile; then every ledger is as it was.
     """
-    from json import dumps
-
-    listed = [
-        {
-            "ledger": each.ledger.absolute().relative_to(journal.parent).as_posix(),
-            "size": each.size,
-            "added": each.added.decode(),
-        }
-        for _, each in additions
-    ]
     try:
-        put(handle, dumps({"format": 1, "ledgers": listed}, ensure_ascii=False).encode() + b"\n")
-        flush(handle)
-        put_seal(journal, os.fstat(handle))
-        flush_folder(journal.parent)
+        _write_down(handle, journal, [each for _, each in additions])
         for ledger, each in additions:
             put(ledger, each.added)
         flush_all([ledger for ledger, _ in additions])
@@ -149,6 +136,50 @@ def write_together(handle: int, journal: Path, additions: Sequence[tuple[int, Ad
             flush_all([ledger for ledger, _ in additions])
         os.ftruncate(handle, 0)
         raise
+
+
+def take_back_together(handle: int, journal: Path, additions: Sequence[tuple[int, Addition]]) -> None:
+    """Cut what several ledgers end with, each given with its open descriptor: all of it, durably, or nothing.
+
+    From the moment when the journal has its seal what it names is taken back: readers leave it out, and whoever writes
+    next cuts what a call that was killed here has left.
+
+    Raises:
+        OSError: the journal cannot be written, and all is as it was; or a ledger cannot be cut, and the next call will.
+    """
+    try:
+        _write_down(handle, journal, [each for _, each in additions])
+    except BaseException:
+        break_seal(journal)
+        os.ftruncate(handle, 0)
+        raise
+    for ledger, each in additions:
+        cut(ledger, each.size)
+    flush_all([ledger for ledger, _ in additions])
+    for _, each in additions:
+        if each.size == 0:
+            with suppress(OSError):  # an empty one that stays says nothing
+                each.ledger.unlink()
+    os.ftruncate(handle, 0)
+    flush(handle)
+
+
+def _write_down(handle: int, journal: Path, additions: Sequence[Addition]) -> None:
+    """Fill a journal and seal it, durably."""
+    from json import dumps
+
+    listed = [
+        {
+            "ledger": each.ledger.absolute().relative_to(journal.parent).as_posix(),
+            "size": each.size,
+            "added": each.added.decode(),
+        }
+        for each in additions
+    ]
+    put(handle, dumps({"format": 1, "ledgers": listed}, ensure_ascii=False).encode() + b"\n")
+    flush(handle)
+    put_seal(journal, os.fstat(handle))
+    flush_folder(journal.parent)
 
 
 def cut(handle: int, size: int) -> None:
