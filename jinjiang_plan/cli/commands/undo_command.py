@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jinjiang_plan.cli import options
+from jinjiang_plan.cli.completion import complete_id
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import drawn
 from jinjiang_plan.cli.record.dialogue import agreed_or_said
@@ -34,7 +35,11 @@ def run(
         str | None,
         typer.Argument(
             metavar="[ID]",
-            help=both("目标或项目的编号", "the id of a target or initiative"),
+            help=both(
+                "编号，如 network.5g-stations，可只写 5g-stations，或写名称",
+                "an id such as network.5g-stations, its tail 5g-stations, or a title",
+            ),
+            autocompletion=complete_id,
             show_default=False,
         ),
     ] = None,
