@@ -305,3 +305,15 @@ def test_at_a_terminal_columns_terms_and_corrections_are_asked_for(tmp_path: Pat
     assert plan["plan.基站"]["kind"] == "level"
     assert plan["plan.甲园"]["what"] == "initiative"
     assert "丙列" in (plans / ".plan-table.toml").read_text(encoding="utf-8")
+
+
+def test_words_and_years_among_the_entries_are_no_headings(capsys: Capture, tmp_path: Path) -> None:
+    rows = [f"M1C1-{number};Target;Posti {number};4000;{2022 + number % 3}" for number in range(9)]
+    text = "\n".join(["Codice;Tipo;Descrizione;Valore;Anno", *rows])
+    (tmp_path / "piano.csv").write_text(text, encoding="utf-8")
+    code, _, err = call(
+        capsys, "plan", "import", "piano.csv", "--start", "2020", "--due", "2024", "--id", "p", "-y"
+    )
+    assert code == 2
+    assert "Descrizione" in err
+    assert not (tmp_path / "plans").exists()

@@ -136,14 +136,35 @@ def _no_columns(sheets: Sequence[SheetTable], given: ColumnMap) -> Refusal:
 def _layout(table: SheetTable, given: ColumnMap, today: date) -> PlanLayout | None:
     """The table by the row that holds all the headings that are wanted and most of those that are known."""
     best: PlanLayout | None = None
-    rows = (
-        [row for row in table.rows if row.number == given.header] if given.header else table.rows[:_DEEPEST]
-    )
-    for row in rows:
+    for row in _head_rows(table, given):
         layout = _by_row(table, row, given.headings, today)
         if layout is not None and (best is None or len(layout.columns) > len(best.columns)):
             best = layout
     return best
+
+
+def _head_rows(table: SheetTable, given: ColumnMap) -> list[SheetRow]:
+    """The rows that may hold the headings: the one that was said, those of the top that were named, else the first wide one.
+
+    A second row of headings may stand below a first one that has gaps, or one heading over several columns. What stands
+    deeper are entries, whatever words are in them.
+    """
+    if given.header:
+        return [row for row in table.rows if row.number == given.header]
+    top = list(table.rows[:_DEEPEST])
+    if any(given.headings.values()):
+        return top
+    widths = [len({text for text in row.texts if text}) for row in top]
+    wide = [place for place, width in enumerate(widths) if _WIDE * width >= max(widths, default=0)]
+    if not wide:
+        return top
+    first = top[wide[0]]
+    whole = len({text for text in first.texts if text}) == max(len(row.texts) for row in top)
+    return top[: wide[0] + 1 + (not whole)]
+
+
+_WIDE = 2
+"""A row is wide that has at least one over this of the texts of the widest one."""
 
 
 def _by_row(table: SheetTable, row: SheetRow, given: Mapping[str, str], today: date) -> PlanLayout | None:
