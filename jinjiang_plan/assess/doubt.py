@@ -1,5 +1,6 @@
 """The doubts about a report or an amendment: what looks like a slip, and needs somebody's word before it is written."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -26,8 +27,8 @@ SMALL = Decimal("0.1")
 """A figure that moves by less than this share of the way to the goal may be many times the one before: a beginning."""
 
 
-_SPANS = ("年", "月", "天")
-"""Units that count spans of time, which have parts."""
+_AVERAGED = re.compile(r"每|均|率|比|\bper\b|\baverage\b|\bmean\b", re.IGNORECASE)
+"""What a title says of a figure that is one count for each of another."""
 
 
 class _Neighbours(NamedTuple):
@@ -139,9 +140,9 @@ def _of_the_day(report: Report) -> Iterator[Doubt]:
     """The doubt whether a figure can have been public before the day that it is for; an estimate can."""
     if report.published is not None and report.published < report.on and not report.estimate:
         words = Words(
-            f"公布日 {report.published} 早于数据所属的 {report.on}；是预计数的，加 --estimate",
-            f"it became public on {report.published}, before {report.on}, which it is for; if it is an estimate, add "
-            "--estimate",
+            f"公布日 {report.published} 早于数据所属的 {report.on}；是预计数的，请标明（record 用 --estimate）",
+            f"it became public on {report.published}, before {report.on}, which it is for; if it is an estimate, say so "
+            "(record has --estimate)",
         )
         yield Doubt("published-early", words)
 
@@ -264,11 +265,13 @@ def _begins_at_nought(target: Target) -> bool:
 
 
 def is_part_of_a_thing(target: Target, figure: Decimal) -> bool:
-    """Whether a figure has a fraction, and counts things one by one: 1.5 of 户, not of 万户, nor of years."""
-    unit = _counted_unit(target)
-    if target.kind is Kind.RATE or unit is None or unit.name in _SPANS:
+    """Whether a figure has a fraction, and counts things one by one: 1.5 of 户, not of 万户, of years, or of 每千人."""
+    unit = target.measure
+    if target.kind is Kind.RATE or unit is None or not unit.counted or unit.single:
         return False
-    return unit.counted and not unit.single and not _is_whole(figure)
+    if _AVERAGED.search(f"{target.title.zh} {target.title.en}"):
+        return False
+    return not _is_whole(figure)
 
 
 def _is_whole(figure: Decimal) -> bool:

@@ -320,6 +320,8 @@ def test_a_part_of_what_is_counted_one_by_one_is_doubted(
 
 
 def test_parts_are_no_slip_where_parts_are_counted() -> None:
+    doctors = target_of(target_text("level", title='"每千人口医师数"', unit='"人"', goal="{ value = 4 }"))
+    assert doubts(doctors, report("3.2"), Ledger("", ()), TODAY) == ()
     halves = target_of(counted(None, "90.5", "level", unit='"人"'))
     assert doubts(halves, report("80.5"), Ledger("", ()), TODAY) == ()
     assert doubts(STATIONS, report("80.5"), Ledger("", earlier("40.5")), TODAY) == ()
