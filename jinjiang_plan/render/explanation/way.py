@@ -157,7 +157,7 @@ def _completion(each: Assessment, c: str) -> Words:
     excess = _excess(each)
     if excess:
         far, text = excess
-        sign, way = ("A - F", minus(t, b)) if text.startswith(f"({number(a)}") else ("F - A", minus(b, t))
+        sign, way = ("A - F", minus(t, b)) if (t or 0) > (b or 0) else ("F - A", minus(b, t))
         return Words(
             f"完成 c = 1 - ({sign})/|T - B| = 1 - {text}/{way} = {c}（F = {far}，区间的远端）",
             f"completion c = 1 - ({sign})/|T - B| = 1 - {text}/{way} = {c} (F = {far}, the far bound)",

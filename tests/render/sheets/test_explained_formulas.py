@@ -92,6 +92,12 @@ def test_both_sides_are_equal(body: str, figures: dict[str, int], as_of: str, pr
     assert held(body, figures, as_of, profile) >= 1
 
 
+@pytest.mark.parametrize("value", [4, 40, 45, 3])
+def test_a_value_beyond_a_range_reached_from_above(value: int) -> None:
+    """The figures may begin with the same digits; the sides stand by where the way leads."""
+    assert held(BODIES["range from above"], {"2021-03-31": value}, "2021-06-30", "cn") >= 1
+
+
 @pytest.mark.parametrize("body", NAMED.values(), ids=NAMED)
 @pytest.mark.parametrize("as_of", ["2020-03-31", "2021-06-30", "2022-12-31", "2023-12-31"])
 def test_stages_are_counted_as_positions(body: str, as_of: str) -> None:
