@@ -1,12 +1,16 @@
 """`retract`, `amend`, `log`: mending and changing what stands, with nothing rewritten."""
 
 import json
+from collections.abc import Iterator, KeysView
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
 
+from jinjiang_plan.cli.check.new_findings import new_findings
+from jinjiang_plan.cli.session import Session
 from tests.build import PLAN_HEAD, STATIONS, call, report_line, write_ledger, write_plan
 
 Capture = pytest.CaptureFixture[str]
@@ -307,3 +311,30 @@ def test_the_last_entries_are_a_number_of_them(capsys: Capture, plan: Path, numb
     code, out, err = call(capsys, "log", "--last", number, plans=plan.parent)
     assert (code, out) == (2, "")
     assert err.startswith("error: ")
+
+
+class Meanwhile(dict[Path, str]):
+    """Texts that stand in for files; when they are looked at first, another writer has just left a fault."""
+
+    def __init__(self, ledger: Path) -> None:
+        super().__init__()
+        self._ledger = ledger
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[Path]:
+        text = self._ledger.read_text(encoding="utf-8")
+        if "another" not in text:
+            self._ledger.write_text(f"{text}another = 1\n", encoding="utf-8")
+        return super().__iter__()
+
+    def keys(self) -> KeysView[Path]:
+        return KeysView(self)
+
+
+def test_what_others_write_meanwhile_is_not_laid_to_a_change(plan: Path) -> None:
+    ledger = plan / "progress" / "stations.toml"
+    found = new_findings(Session("en", {}), plan, Meanwhile(ledger), date(2021, 7, 1))
+    assert "another" in ledger.read_text(encoding="utf-8")
+    assert found == []

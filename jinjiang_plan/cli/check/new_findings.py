@@ -13,9 +13,13 @@ Texts = Mapping[Path, str]
 
 
 def new_findings(session: Session, folder: Path, instead: Texts, today: date) -> list[Finding]:
-    """What `check` finds in a plan's folder with texts in the place of its files, and not without them."""
+    """What `check` finds in a plan's folder with texts in the place of its files, and not without them.
+
+    The files as they are come second: what others write meanwhile is then found in both, and not laid to the change.
+    """
+    changed = findings_of(session, folder, instead, today)
     known = {_what(each) for each in findings_of(session, folder, {}, today)}
-    return [each for each in findings_of(session, folder, instead, today) if _what(each) not in known]
+    return [each for each in changed if _what(each) not in known]
 
 
 def refuse_errors(session: Session, findings: Sequence[Finding], words: Words) -> None:
