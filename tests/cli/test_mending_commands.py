@@ -329,7 +329,7 @@ class Meanwhile(dict[Path, str]):
             self._ledger.write_text(f"{text}another = 1\n", encoding="utf-8")
         return super().__iter__()
 
-    def keys(self) -> KeysView[Path]:
+    def keys(self) -> KeysView[Path]:  # type: ignore[override]
         return KeysView(self)
 
 
