@@ -77,11 +77,11 @@ def facts(briefing: Briefing) -> Facts:
     if not any(each.target.lead for each in judgement.assessments):
         rows.append((Words("责任单位", "responsible"), Text(NOT_STATED)))
     rows.append((Words("评价标准", "profile"), Text(plain(" ".join(briefing.profiles)))))
+    if briefing.since is not None:
+        rows.append((Words("对比", "compared with"), Text(plain(f"{briefing.since}"))))
     silent = [each.assessment for each in briefing.entries if each.assessment.silent]
     if silent:
         rows.append((Words("从未上报", "never reported"), _silent(silent)))
-    if briefing.since is not None:
-        rows.append((Words("对比", "compared with"), Text(plain(f"{briefing.since}"))))
     return Facts(tuple(rows))
 
 
