@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from jinjiang_plan import assess
+from jinjiang_plan.assess.rollup import ESCALATED as PERIODS
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
 from jinjiang_plan.cli.question import Filters, JudgeQuestion, chosen, nothing_fits, read_code, read_statuses
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.files.ledger.reader import with_ledgers
-from jinjiang_plan.model.assessment import Judgement
+from jinjiang_plan.model.assessment import Assessment, Judgement
 from jinjiang_plan.model.codes import Light, Status
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
 from jinjiang_plan.model.status_words import NAMES
+from jinjiang_plan.model.words import Words
 
 
 def judged(
@@ -97,6 +99,9 @@ Limit = Status | Light | None
 
 ESCALATED = ("escalated", "连续两期")
 
+_WORST = 3
+"""How many are named where a call fails: the sheet has them all."""
+
 LIMITS = (*((each.value, NAMES[each].zh) for each in (Light.YELLOW, Light.RED)), ESCALATED)
 """What `--fail-on` takes besides a status, each in English and in Chinese."""
 
@@ -115,11 +120,28 @@ def read_limit(name: str) -> Limit:
     return Light(light) if light else read_code(Status, name, "状态", "status", besides)
 
 
-def reaches(judgement: Judgement, limit: Limit) -> bool:
-    """Whether something stands so or worse."""
+def reached(judgement: Judgement, limit: Limit) -> tuple[Assessment, ...]:
+    """What stands so or worse, that of most concern first."""
+    found = [each for each in judgement.assessments if _stands(each, limit)]
+    return tuple(sorted(found, key=lambda each: each.status.concern))
+
+
+def _stands(each: Assessment, limit: Limit) -> bool:
     if limit is None:
-        return any(rollup.escalated for rollup in judgement.rollups)
+        return each.periods_behind >= PERIODS
     if isinstance(limit, Light):
-        lights = (Light.RED,) if limit is Light.RED else (Light.RED, Light.YELLOW)
-        return any(each.light in lights for each in judgement.assessments)
-    return any(each.status.concern <= limit.concern for each in judgement.assessments)
+        return each.light in ((Light.RED,) if limit is Light.RED else (Light.RED, Light.YELLOW))
+    return each.status.concern <= limit.concern
+
+
+def reached_words(found: Sequence[Assessment], name: str) -> Words:
+    """Why the call fails: how many stand so or worse, and the worst of them with their status."""
+    worst = found[:_WORST]
+    several = len({each.target.plan for each in found}) > 1
+    ids = [(each.target.full_id if several else each.target.id, NAMES[each.status]) for each in worst]
+    zh, en = "、".join(f"{i}（{say.zh}）" for i, say in ids), ", ".join(f"{i} ({say.en})" for i, say in ids)
+    more = len(found) - len(worst)
+    return Words(
+        f"--fail-on {name}：{len(found)} 项处于这个或更差的状态：{zh}{f'，另有 {more} 项' if more else ''}",
+        f"--fail-on {name}: {len(found)} stand{'s' if len(found) == 1 else ''} so or worse: {en}{f' and {more} more' if more else ''}",
+    )

@@ -346,8 +346,38 @@ def test_fail_on_ends_in_1_when_something_stands_so_or_worse(
     write_ledger(plan, "stations", report_line("2021-06-30", value))
     outcome = call(capsys, "status", "--as-of", "2021-06-30", "--fail-on", limit, plans=tmp_path / "plans")
     assert outcome.code == code
-    assert "network" not in outcome.err
+    assert outcome.err.count("\n") == code
+    assert ("stations (" in outcome.err) == bool(code)
     assert f"{value:,}" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "zh",
+            "--fail-on 黄：5 项处于这个或更差的状态：t0（严重滞后）、t1（严重滞后）、t2（严重滞后），另有 2 项",
+        ),
+        (
+            "en",
+            "--fail-on 黄: 5 stand so or worse: t0 (far behind), t1 (far behind), t2 (far behind) and 2 more",
+        ),
+    ],
+)
+def test_a_gate_that_fails_says_how_many_and_names_the_worst(
+    capsys: Capture, tmp_path: Path, lang: str, said: str
+) -> None:
+    ids = [f"t{place}" for place in range(5)]
+    plan = write_plan(
+        tmp_path / "plans", head=PLAN_HEAD + "".join(STATIONS.replace("stations", name) for name in ids)
+    )
+    for name in ids:
+        write_ledger(plan, name, report_line("2021-06-30", 100))
+    asked = ("status", "--as-of", "2021-06-30", "--fail-on", "黄", "-f", "json")
+    outcome = call(capsys, *asked, plans=tmp_path / "plans", lang=lang)
+    assert outcome.code == 1
+    assert outcome.err == f"{said}\n"
+    assert json.loads(outcome.out)
 
 
 @pytest.mark.parametrize(

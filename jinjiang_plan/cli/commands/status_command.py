@@ -6,7 +6,7 @@ import typer
 
 from jinjiang_plan.cli import options
 from jinjiang_plan.cli.completion import complete_limit
-from jinjiang_plan.cli.judge import judged, reaches, read_limit
+from jinjiang_plan.cli.judge import judged, reached, reached_words, read_limit
 from jinjiang_plan.cli.language import both
 from jinjiang_plan.cli.output import Result, chosen_format, emit
 from jinjiang_plan.cli.question import NO_FILTERS, Filters, judge_question
@@ -52,7 +52,10 @@ def run(
     filters = filters._replace(ids=ids)
     read, judgement = judged(session, portfolio, filters, question, outlook=outlook)
     emit(session, status_result(session, read, judgement), form, output)
-    return session.exit_code(read, int(bool(fail_on) and reaches(judgement, limit)))
+    found = reached(judgement, limit) if fail_on else ()
+    if found:
+        session.tell(*reached_words(found, str(fail_on)))
+    return session.exit_code(read, int(bool(found)))
 
 
 run.__doc__ = both(
