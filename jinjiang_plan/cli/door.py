@@ -12,7 +12,7 @@ from pathlib import Path
 from jinjiang_plan.cli.blocked_streams import wait_where_blocked
 from jinjiang_plan.cli.language import named_language, reader_language
 from jinjiang_plan.model.refusal import NOT_JUDGED, NOT_WRITTEN, Declined, Refusal, reason
-from jinjiang_plan.model.words import Lang, Words
+from jinjiang_plan.model.words import Lang, Words, as_utf8
 
 NAME = "jinjiang-plan"
 INTERRUPTED = 130
@@ -58,6 +58,7 @@ def main(arguments: Sequence[str]) -> int:
         lang = reader_language(os.environ)
         try:
             lang = _language(arguments) or lang
+            _refuse_halves(arguments)
             code = _call(hoisted(arguments), lang)
             sys.stdout.flush()
             return code  # noqa: TRY300 - only what is flushed was printed
@@ -81,6 +82,19 @@ def main(arguments: Sequence[str]) -> int:
             words = _bug(error)
             _answer(words, arguments)
             return _fail(words, lang, NOT_JUDGED)
+
+
+def _refuse_halves(arguments: Sequence[str]) -> None:
+    """Refuse half a surrogate pair, which no shell can give and no file can be named by."""
+    for each in arguments:
+        try:
+            os.fsencode(each)
+        except UnicodeEncodeError as error:
+            shown = as_utf8(each).decode()
+            raise Refusal(
+                f"参数 `{shown}` 里有半个代理对，不是文字",
+                f"the argument `{shown}` holds half a surrogate pair: no text",
+            ) from error
 
 
 def _bug(error: Exception) -> Words:

@@ -222,3 +222,16 @@ def test_a_notebook_is_refused_a_ledger_with_a_fault(plans: Path) -> None:
 
 def test_the_public_door_is_the_command_lines() -> None:
     assert jinjiang_plan.main(["--version"]) == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("site", "\ud800"), ("import", "\udfffx"), ("record", "stations", "\ud83d")]
+)
+def test_half_a_surrogate_pair_is_refused(plans: Path, words: tuple[str, ...]) -> None:
+    err = io.StringIO()
+    with redirect_stderr(err):
+        code = main(["--lang", "en", *words])
+    before = (plans / "progress" / "stations.toml").read_bytes()
+    assert (code, err.getvalue().count("\n")) == (2, 1)
+    assert "half a surrogate pair" in err.getvalue()
+    assert (plans / "progress" / "stations.toml").read_bytes() == before

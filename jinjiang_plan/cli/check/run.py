@@ -203,6 +203,8 @@ def _question(
 
         event = event_of(path)
     against = base_asked_for(arguments.against, session.environment, event)
+    if arguments.against and against is not None:
+        _tell_branch(session, scope, arguments.against)
     judged = judged_for(against, staged=arguments.staged)
     if judged is not None and (
         arguments.mends or STDIN in arguments.paths or arguments.stdin_filename is not None
@@ -214,6 +216,18 @@ def _question(
             )
         judged = None
     return CheckQuestion(scope, chosen, day, session.here, against, judged, ran_on=today)
+
+
+def _tell_branch(session: Session, scope: SurveyScope, revision: str) -> None:
+    """Say which was taken where a branch and a tag have the name that was typed."""
+    from jinjiang_plan.files.git.repository import repository_of
+
+    repository = repository_of(scope.folders[0]) if scope.folders else None
+    if repository is not None and repository.is_branch_and_tag(revision):
+        session.tell(
+            f"`{revision}` 既是分支也是标签，取分支；要标签的，写 refs/tags/{revision}",
+            f"`{revision}` is a branch and a tag; the branch is taken; for the tag say refs/tags/{revision}",
+        )
 
 
 def _checked(outcome: LintOutcome, chosen: Selection, version: str) -> CheckResult:

@@ -108,6 +108,13 @@ class Repository(NamedTuple):
                 return f"{place}{name}{steps}"
         return revision
 
+    def is_branch_and_tag(self, revision: str) -> bool:
+        """Whether a revision names a branch, which is taken, and a tag too."""
+        if self.branch_first(revision) == revision:
+            return False
+        name = _STEPS.match(revision).group(1)  # type: ignore[union-attr]
+        return self.ask("show-ref", "--verify", "--quiet", "--", f"refs/tags/{name}") is not None
+
     def merge_bases(self, first: str, *others: str) -> list[str]:
         """Every best commit that a revision has in common with others, taken as merged; none where none is known."""
         answer = self.ask("merge-base", "--all", "--end-of-options", first, *others)

@@ -112,6 +112,19 @@ def test_no_other_name_is_taken_for_the_base(repo: Repo, ref: str, against: str)
     assert errors(repo.check(against)) == ["JP601"]
 
 
+def test_where_a_branch_and_a_tag_have_one_name_it_is_said_which_is_taken(repo: Repo) -> None:
+    repo.edit(*LOWER)
+    repo.commit()
+    before = run("check", "--against", "main", "--lang", "en", cwd=repo.top)
+    repo.git("tag", "main")
+    for lang, said in (("en", "the branch is taken"), ("zh", "取分支")):
+        told = run("--lang", lang, "check", "--against", "main", cwd=repo.top)
+        assert said in told.err
+        assert "refs/tags/main" in told.err
+        assert told.code == 1
+    assert "refs/tags/main" not in before.err
+
+
 def test_a_tag_named_as_the_target_branch_does_not_stand_in_for_it(repo: Repo) -> None:
     repo.edit(*LOWER)
     repo.commit()
