@@ -1,5 +1,6 @@
 """The commands by name; the module of each is imported when it is called."""
 
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any, ClassVar
@@ -11,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from jinjiang_plan.cli.language import both, pick
 from jinjiang_plan.cli.session import Session
 from jinjiang_plan.model.portfolio import nearest
-from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.refusal import Instead, Refusal
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.model.zones import is_zone
 
@@ -100,8 +101,11 @@ class Commands(TyperGroup):
         if name not in self.names and not name.startswith("-") and not ctx.resilient_parsing:
             close = ", ".join(nearest(name, list(self.names)) or self.names)
             said = f"{self.above} {name}" if self.above else name
+            near = nearest(name, list(self.names))
             raise Refusal(
-                f"没有命令 `{said}`；可用：{close}", f"there is no command `{said}`; choose: {close}"
+                f"没有命令 `{said}`；可用：{close}",
+                f"there is no command `{said}`; choose: {close}",
+                instead=Instead(name, (near[0],)) if near else None,
             )
         return super().resolve_command(ctx, args)
 
@@ -195,6 +199,37 @@ _EXTRA = "Got unexpected extra argument"
 """How Typer begins a sentence about words that it has no place for, which follow in brackets."""
 
 
+def _option_usage(option: str, message: str) -> Words:
+    """What is wrong with an option that takes a value and got none, or takes none and got one."""
+    if "does not take a value" in message:
+        return Words(f"选项 {option} 不带值", f"{option} takes no value")
+    return Words(f"选项 {option} 后面缺少值", f"{option} needs a value")
+
+
+def _bad_value(parameter: Any, message: str) -> Words:  # noqa: ANN401 - Typer does not name the type of a parameter
+    """What is wrong with a value that is not of its option's type: a number, or one within a range."""
+    name = next(iter(parameter.opts), parameter.name)
+    quoted = re.search(r": '?(.*?)'? is not ", message)
+    value = quoted[1] if quoted else ""
+    least = getattr(parameter.type, "min", None)
+    whole = "int" in type(parameter.type).__name__.lower()
+    zh = "整数" if whole else "允许的值"
+    en = "a whole number" if whole else "a value that it takes"
+    bound = Words(f"，不小于 {least}", f" of {least} or more") if least is not None else Words("", "")
+    return Words(f"{name} 应为{zh}{bound.zh}，不是 `{value}`", f"{name} takes {en}{bound.en}, not `{value}`")
+
+
+def error_instead(error: TyperException) -> Instead | None:
+    """What to type for the option that a command does not have, None for other errors."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ != "NoSuchOption" or context is None:
+        return None
+    from jinjiang_plan.cli.suggestion import known_options, option_instead
+
+    close = sorted(getattr(error, "possibilities", None) or ())
+    return option_instead(str(getattr(error, "option_name", "")), known_options(context.command), close)
+
+
 def call_error(error: TyperException) -> Words:
     """What is wrong with the call, and where to look; Typer's own sentence where it has no other."""
     message = error.format_message().rstrip(".")
@@ -203,15 +238,17 @@ def call_error(error: TyperException) -> Words:
     parameter = getattr(error, "param", None)
     match type(error).__name__:
         case "NoSuchOption":
-            nearest = Words(f"；相近的有：{close}", f"; nearest: {close}") if close else Words("", "")
-            words = Words(f"没有选项 {option}{nearest.zh}", f"no such option: {option}{nearest.en}")
+            near = Words(f"；相近的有：{close}", f"; nearest: {close}") if close else Words("", "")
+            words = Words(f"没有选项 {option}{near.zh}", f"no such option: {option}{near.en}")
         case "MissingParameter" if parameter is not None:
             name = parameter.metavar or parameter.name
             if parameter.opts and parameter.opts[0].startswith("-"):
                 name = f"{parameter.opts[0]} {name}"
             words = Words(f"缺少 {name}", f"{name} is missing")
         case "BadOptionUsage":
-            words = Words(f"选项 {option} 的用法不对（{message}）", message)
+            words = _option_usage(option, message)
+        case "BadParameter" if parameter is not None:
+            words = _bad_value(parameter, message)
         case "UsageError" if message.startswith(_EXTRA):
             extra = message.removeprefix(f"{_EXTRA}(s)").removeprefix(_EXTRA).strip(" ()")
             words = Words(f"多出的参数：{extra}", f"too many arguments: {extra}")
@@ -221,7 +258,7 @@ def call_error(error: TyperException) -> Words:
                     f"{words.en}; after `--` nothing is an option, put options before it",
                 )
         case _:
-            words = Words(f"命令写法有误（{message}）", message)
+            words = Words("命令写法有误", message)
     context = getattr(error, "ctx", None)
     if context is None:
         return words

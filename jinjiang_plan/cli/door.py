@@ -65,7 +65,12 @@ def main(arguments: Sequence[str]) -> int:
         except Refusal as refusal:
             if refusal.exit_code == NOT_JUDGED:
                 _answer(refusal.words, arguments)
-            return _fail(refusal.words, lang, refusal.exit_code, wrong=not isinstance(refusal, Declined))
+            words = refusal.words
+            if refusal.instead is not None:
+                from jinjiang_plan.cli.suggestion import suggested
+
+                words = suggested(words, arguments, refusal.instead, NAME)
+            return _fail(words, lang, refusal.exit_code, wrong=not isinstance(refusal, Declined))
         except BrokenPipeError:
             return 0
         except OSError as error:
@@ -120,9 +125,10 @@ def _call(arguments: list[str], lang: Lang) -> int:
     try:
         code = build(session).main(args=arguments, prog_name=NAME, standalone_mode=False, obj=session)
     except TyperException as error:
-        from jinjiang_plan.cli.app import call_error
+        from jinjiang_plan.cli.app import call_error, error_instead
+        from jinjiang_plan.cli.suggestion import suggested
 
-        return _fail(call_error(error), lang, 2)
+        return _fail(suggested(call_error(error), arguments, error_instead(error), NAME), lang, 2)
     except Abort:
         code = INTERRUPTED
     except SystemExit as error:

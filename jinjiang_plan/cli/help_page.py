@@ -86,6 +86,8 @@ _OWN = {
 
 _MARKS = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
 _WIDEST = 80
+_LONELY = 10
+"""Cells that the last line of a Chinese text fills at the least."""
 _NAMES = 26
 """Cells for the names of options; what is longer stands on a line of its own."""
 
@@ -124,7 +126,32 @@ def _usage(command: Any, ctx: Any, lang: Lang, width: int) -> str:  # noqa: ANN4
 def _paragraphs(text: str, width: int) -> list[str]:
     """The paragraphs of a help text, each in lines within the width."""
     joined = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
-    return ["\n".join(f"  {line}" for line in wrap(part, width - 2)) for part in joined]
+    return ["\n".join(f"  {line}" for line in _lines(part, width - 2)) for part in joined]
+
+
+_PIECE = re.compile(
+    r"\s*[（《“‘「『【]*(?:[!-~]+[年月日座亿]?|[^\s!-~（《“‘「『【])[，。、；：！？）》”’」』】]*"
+)
+"""What is kept on one line of Chinese prose: a Latin word or a single sign, with the marks that belong to it."""
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The text in full lines: Chinese goes on to the end of a line, and leaves no sign alone on the last one."""
+    if text.isascii() or not re.search("[一-鿿]{2}", text):
+        return wrap(text, width)
+    tries = [_filled(text, width - less) for less in range(0, _LONELY, 2)]
+    whole = (lines for lines in tries if len(lines) == 1 or cells(lines[-1]) >= _LONELY)
+    return next(whole, tries[0])
+
+
+def _filled(text: str, width: int) -> list[str]:
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if cells(lines[-1]) + cells(piece) <= width:
+            lines[-1] += piece
+        else:
+            lines += wrap(piece.strip(), width)
+    return [line for line in lines if line]
 
 
 def _sections(command: Any, ctx: Any, lang: Lang) -> Iterator[tuple[str, Rows]]:  # noqa: ANN401
@@ -157,6 +184,7 @@ def _is_shared(names: tuple[str, ...], options: Iterable[str]) -> bool:
 
 def _translated(text: str, lang: Lang) -> str:
     """The text with the marks that Typer puts behind it in the reader's language."""
+    text = re.sub(r"\[x>=(\d+)\]", Words(r"[不小于 \1]", r"[\1 or more]").say(lang), text)
     if lang == "en":
         return text
     text = re.sub(r"\[default: ([^\]]*)\]", r"[默认：\1]", text)
@@ -171,7 +199,7 @@ def _section(title: str, rows: Rows, width: int) -> str:
 
 def _row(name: str, text: str, names: int, width: int) -> Iterable[str]:
     indent = " " * (names + 4)
-    lines = wrap(text, width - len(indent)) if text else [""]
+    lines = _lines(text, width - len(indent)) if text else [""]
     if cells(name) > names:
         yield f"  {name}"
     else:

@@ -4,6 +4,7 @@ The clock is read here, once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -13,7 +14,7 @@ from jinjiang_plan.model.codes import Class, Status
 from jinjiang_plan.model.plan import DECEMBER, Target
 from jinjiang_plan.model.portfolio import Portfolio, unknown
 from jinjiang_plan.model.profiles import Profile
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.refusal import NOT_JUDGED, Instead, Refusal
 from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.written_days import read_day, read_moment
@@ -142,13 +143,45 @@ def chosen(portfolio: Portfolio, filters: Filters, question: JudgeQuestion) -> l
         latest = read_day(filters.due_before, question.today, question.year_end)
         fits.append(lambda target: target.terms(question.as_of).due < latest)
     if filters.ids:
-        ids = {portfolio.find(name).full_id for name in filters.ids}
+        ids = {_found(portfolio, name).full_id for name in filters.ids}
         fits.append(lambda target: target.full_id in ids)
     # What passes them all.
     fitting = [target for target in targets if all(fit(target) for fit in fits)]
     if not fitting:
         raise nothing_fits()
     return fitting
+
+
+def _found(portfolio: Portfolio, name: str) -> Target:
+    """The target of an id; a status, a plan or a unit that stands in its place is what a filter takes.
+
+    Raises:
+        Refusal: there is none; with the filter to type, or the nearest id.
+    """
+    try:
+        return portfolio.find(name)
+    except Refusal as refusal:
+        option = _filter_of(portfolio, name)
+        if option is None or refusal.exit_code == NOT_JUDGED:
+            raise
+        raise Refusal(
+            f"`{name}` 不是编号；按它筛选用 {option}",
+            f"`{name}` is no id; {option} filters by it",
+            instead=Instead(name, (option, name)),
+        ) from refusal
+
+
+def _filter_of(portfolio: Portfolio, name: str) -> str | None:
+    """The filter that takes a word which is no id, None where none does."""
+    with suppress(Refusal):
+        read_code(Status, name, "状态", "status")
+        return "--status"
+    known = {
+        "--plan": {plan.id for plan in portfolio.plans},
+        "--lead": {part for each in portfolio.judged for lead in each.leads for part in lead},
+        "--tag": {tag for each in portfolio.judged for tag in each.tags},
+    }
+    return next((option for option, names in known.items() if name and name in names), None)
 
 
 def _readable(portfolio: Portfolio, plans: Names) -> Names:

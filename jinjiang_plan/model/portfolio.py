@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinjiang_plan.model.finding import Finding, Severity
 from jinjiang_plan.model.ids import folded
 from jinjiang_plan.model.plan import Plan, Target
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.refusal import NOT_JUDGED, Instead, Refusal
 from jinjiang_plan.model.words import Words
 
 if TYPE_CHECKING:
@@ -111,11 +111,23 @@ class Portfolio(NamedTuple):
                 f"`{name}` is an action; use `--action {name}`",
             )
         names = [self.name(each) for each in everything]
-        titled = [self.name(each) for each in everything if any(name in title for title in each.title)]
+        plain = name.casefold()
+        titled = [
+            self.name(each)
+            for each in everything
+            if any(
+                plain in text.casefold()
+                for text in (*each.title, *(part for lead in each.leads for part in lead))
+            )
+        ]
         close = titled[:3] or nearest(name, names) or self._titled_like(name)
         if close:
             listed = ", ".join(close)
-            return Refusal(f"没有编号 `{name}`；相近的有：{listed}", f"no id `{name}`; nearest: {listed}")
+            return Refusal(
+                f"没有编号 `{name}`；相近的有：{listed}",
+                f"no id `{name}`; nearest: {listed}",
+                instead=Instead(name, (close[0],)),
+            )
         return Refusal(
             f"没有编号 `{name}`；`jinjiang-plan list` 列出全部",
             f"no id `{name}`; `jinjiang-plan list` shows what there is",

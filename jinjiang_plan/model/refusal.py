@@ -1,6 +1,7 @@
 """The one error that means "cannot go on"."""
 
 import errno
+from typing import NamedTuple
 
 from jinjiang_plan.model.words import Words
 
@@ -9,13 +10,22 @@ WRONG_CALL = 2
 NOT_JUDGED = 3
 
 
+class Instead(NamedTuple):
+    """A word of the call that was wrong, and the words to type in its place."""
+
+    word: str
+    typed: tuple[str, ...]
+
+
 class Refusal(Exception):  # noqa: N818 - it refuses; it is no fault of the program
     """What is wrong, where, and what to do, in both languages, with the exit code that it ends in."""
 
-    def __init__(self, zh: str, en: str, exit_code: int = WRONG_CALL) -> None:
+    def __init__(self, zh: str, en: str, exit_code: int = WRONG_CALL, instead: Instead | None = None) -> None:
         super().__init__(en)
         self.words = Words(zh, en)
         self.exit_code = exit_code
+        self.instead = instead
+        """What to type for the word that was wrong, where that can be told: it is said and never run."""
 
 
 class Declined(Refusal):

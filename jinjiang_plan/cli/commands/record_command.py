@@ -1,5 +1,6 @@
 """`record`: append a report."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -12,9 +13,10 @@ from jinjiang_plan.cli.record.dialogue import on_a_terminal
 from jinjiang_plan.cli.record.receipt import Receipt
 from jinjiang_plan.cli.record.record import TypedReport, checked_text, enter, recorder, report_of, writable
 from jinjiang_plan.cli.session import Session
+from jinjiang_plan.cli.suggestion import DAY_OPTIONS
 from jinjiang_plan.files.layout import plans_folder
 from jinjiang_plan.model.admission import EVERY_DOUBT, NO_CONSENT
-from jinjiang_plan.model.refusal import Refusal
+from jinjiang_plan.model.refusal import Instead, Refusal
 from jinjiang_plan.model.written_days import read_day
 
 # `record t -5`: a figure may begin with a sign, so what looks like an unknown option is ours to judge.
@@ -93,7 +95,7 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     form = chosen_format(format_)
-    _refuse_unknown(ctx, id_, value)
+    _refuse_unknown(ctx, id_, value, on)
     said = TypedReport(
         value or "",
         on,
@@ -148,7 +150,7 @@ run.__doc__ = both(
 )
 
 
-def _refuse_unknown(ctx: typer.Context, id_: str, value: str | None) -> None:
+def _refuse_unknown(ctx: typer.Context, id_: str, value: str | None, on: str | None) -> None:
     """Say what is wrong with words that are neither a figure nor an option, and what to type instead."""
     known = sorted(name for each in ctx.command.params for name in each.opts if name.startswith("-"))
     for word in (id_, value or "", *ctx.args):
@@ -169,10 +171,27 @@ def _refuse_unknown(ctx: typer.Context, id_: str, value: str | None) -> None:
             from jinjiang_plan.model.portfolio import nearest
 
             close = ", ".join(nearest(name, known)) or ", ".join(known)
-            raise Refusal(f"没有选项 {word}；相近的有：{close}", f"no such option: {word}; nearest: {close}")
+            raise Refusal(
+                f"没有选项 {word}；相近的有：{close}",
+                f"no such option: {word}; nearest: {close}",
+                instead=Instead(name, ("--on",)) if name in DAY_OPTIONS else None,
+            )
     if ctx.args:
         extra = " ".join(ctx.args)
         raise Refusal(
             f"多出的参数：{extra}；数值含空格时请加引号",
             f"too many arguments: {extra}; put quotes around a figure that holds spaces",
+            instead=_with_its_day(ctx, on),
         )
+
+
+def _with_its_day(ctx: typer.Context, on: str | None) -> Instead | None:
+    """The option to put before a day that stands behind the figure, as it does in a line of `record -`."""
+    if on is not None or len(ctx.args) != 1:
+        return None
+    session: Session = ctx.obj
+    portfolio = session.portfolio()
+    with suppress(Refusal):
+        read_day(ctx.args[0], session.today(portfolio), session.year_end(portfolio))
+        return Instead(ctx.args[0], ("--on", ctx.args[0]))
+    return None

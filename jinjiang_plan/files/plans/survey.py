@@ -23,8 +23,8 @@ from jinjiang_plan.model.finding import (
 )
 from jinjiang_plan.model.ids import file_fault, id_fault
 from jinjiang_plan.model.plan import Plan, Target
-from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.refusal import NOT_JUDGED, Refusal
+from jinjiang_plan.model.portfolio import Portfolio, nearest
+from jinjiang_plan.model.refusal import NOT_JUDGED, Instead, Refusal
 from jinjiang_plan.model.report import Ledger
 from jinjiang_plan.model.words import Words
 
@@ -175,10 +175,24 @@ def scope_of(paths: Sequence[Path]) -> SurveyScope:
     folders: dict[Path, Path] = {}
     for path in paths:
         if not lexists(path):
-            raise Refusal(f"没有文件或目录 {path}", f"there is no file or folder {path}")
+            raise _not_there(path)
         for folder in _plans_of(path):
             folders.setdefault(real_path(folder), folder)
     return SurveyScope(tuple(folders.values()), tuple(real_path(path) for path in paths))
+
+
+def _not_there(path: Path) -> Refusal:
+    """The refusal of a path where nothing stands, with the nearest name that stands beside it."""
+    try:
+        names = sorted(each.name for each in path.parent.iterdir())
+    except OSError:
+        names = []
+    close = nearest(path.name, names, 1)
+    return Refusal(
+        f"没有文件或目录 {path}",
+        f"there is no file or folder {path}",
+        instead=Instead(str(path), (str(path.with_name(close[0])),)) if close else None,
+    )
 
 
 def scope_of_text(path: Path) -> SurveyScope:
