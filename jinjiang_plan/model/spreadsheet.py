@@ -176,6 +176,10 @@ class ColumnMap(NamedTuple):
         return bool(self.headings or self.constants or self.where or self.periods)
 
 
+MET = "met"
+"""The constant figure of a table that says of its targets only that they were met."""
+
+
 class Layout(NamedTuple):
     """A table with what its columns hold."""
 
@@ -199,6 +203,11 @@ class Layout(NamedTuple):
     """The columns that each hold the figures of one period, and that period; none where one column holds all figures."""
     skip_unknown: bool = False
     """Whether rows of targets that the plan does not have are left out."""
+
+    @property
+    def all_met(self) -> bool:
+        """Whether the table says of its targets only that they were met."""
+        return self.constants.get("value") == MET
 
     @property
     def head(self) -> SheetRow:

@@ -71,6 +71,8 @@ _FORMS = (
     _YEAR_ZH + rf"前(?P<last>{_NUMBER})个?月",
     _YEAR_ZH + rf"(?P<first>{_NUMBER})月?[-~至到](?P<last>{_NUMBER})月份?{_END}",
     rf"Q(?P<quarter>[0-9])[-/ ]?{_YEAR}|H(?P<half>[0-9])[-/ ]?{_YEAR.replace('year', 'later')}",
+    _YEAR + r"[- ]*(?:T(?P<quarter>[0-9])|(?P<nth>[0-9])[°o] ?trimestre)",
+    r"(?:T(?P<quarter>[0-9])[-/ ]?|(?P<nth>[0-9])[°o] ?trimestre[- ]*)" + _YEAR,
     r"(?P<quarter>[0-9])Q[- ]?(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))",
     r"(?P<half>[0-9])H[- ]?(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))",
     rf"{_NTH}[- ]{_NAME}(?:[- ,]+{_YEAR}|-(?P<short>[0-9]{{2}}))",
@@ -262,7 +264,7 @@ def _numbers(match: re.Match[str]) -> dict[str, int]:
     """The numbers of a form, by name; a year of two figures is whole."""
     parts = {name: part for name, part in match.groupdict().items() if part is not None and name != "mark"}
     name, third = parts.pop("name", None), parts.pop("third", None)
-    numbers = {"year" if name == "later" else name: _number(part) for name, part in parts.items()}
+    numbers = {_SAME.get(name, name): _number(part) for name, part in parts.items()}
     if name is not None:
         numbers["month"] = _MONTHS.index(name[:3].lower()) + 1
     if third is not None:
@@ -272,6 +274,10 @@ def _numbers(match: re.Match[str]) -> dict[str, int]:
     if "last" in numbers:
         numbers.setdefault("first", 1)
     return numbers
+
+
+_SAME = {"later": "year", "nth": "quarter"}
+"""Groups that name what another group of their form names."""
 
 
 def _full_year(short: int) -> int:

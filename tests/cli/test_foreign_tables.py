@@ -256,7 +256,7 @@ def test_the_same_day_in_two_files_names_both(office: Office) -> None:
     [
         (("--set", "target"), "--set `target` must be FIELD=TEXT"),
         (("--set", "target=jobs", "--map", "id=Name"), "id is in --map and in --set"),
-        (("--set", "value=3"), "--set takes no value"),
+        (("--set", "value=3"), "--set value takes only `met`"),
         (("--set", "colour=red"), "no field `colour`"),
         (("--set", "target=nowhere"), "no id `nowhere`"),
         (("--where", "Sex"), "--where `Sex` must be HEADING=TEXT"),

@@ -234,7 +234,7 @@ sys.exit(main(sys.argv[2:]))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", [0, 2, 7])
 def test_killed_amid_it_all_lines_are_there_or_none(office: Office, number: int) -> None:
     before = office.enter()
     after = office.ledgers()

@@ -187,6 +187,8 @@ def _laid_out(
     if "id" not in {*columns, *mapping.constants}:
         return None
     periods: Mapping[int, str] = {}
+    if "value" in mapping.constants:  # then the column of targets is that which decides
+        columns = {**columns, "value": columns.get("id", 1)}
     if mapping.periods or "value" not in columns:
         periods = period_columns(heads, mapping.periods)
         if len(periods) < (1 if mapping.periods else FEWEST) or _goes_on(table, row, columns, periods):
@@ -199,7 +201,9 @@ def _laid_out(
         row.number,
         columns,
         own=False,
-        unit="" if periods else _bracketed_unit(_text_of(table, row, columns["value"])),
+        unit=""
+        if periods or "value" in mapping.constants
+        else _bracketed_unit(_text_of(table, row, columns["value"])),
         constants=mapping.constants,
         where=where,
         periods=periods,

@@ -41,6 +41,8 @@ def read_entry(
 ) -> RowReport | Blank | Omission | list[CellFault]:
     """What a row below the headings says."""
     said = RowFields(row, layout)
+    if layout.all_met and not said.texts:
+        return Blank(named=False)
     omission = _omission(said, row, names)
     if omission is not None:
         return omission
@@ -89,9 +91,11 @@ def _is_heading(said: RowFields, named: str) -> bool:
     value, head = said.text("value"), said.layout.head
     if not said.given("value") or is_nothing(value):
         return False
-    again = key(named) == key(head.text(said.column("id"))) and key(value) == key(
-        head.text(said.column("value"))
+    again = key(named) == key(head.text(said.column("id"))) and (
+        said.layout.all_met or key(value) == key(head.text(said.column("value")))
     )
+    if said.layout.all_met:
+        return again
     return again or (not named and not any(sign.isdecimal() for sign in value))
 
 
@@ -123,8 +127,10 @@ def _entry(said: RowFields, names: TargetNames, entering: EntryTerms) -> RowRepo
         return [said.wrong("id", refusal.words)._replace(unknown=unknown)]
     if said.is_too_long:
         return [said.wrong("value", _TOO_LONG)]
-    quantity = _quantity(said, target, names, entering, wrong)
+    quantity = None if said.layout.all_met else _quantity(said, target, names, entering, wrong)
     period = _period(said, target, entering, wrong)
+    if said.layout.all_met:
+        quantity = _goal_met(said, target, period, wrong)
     texts = {field: _text(said, field, wrong) for field in TEXTS}
     published = _published(said, target, entering, wrong)
     if quantity is None or period is None or wrong:
@@ -139,12 +145,41 @@ def _entry(said: RowFields, names: TargetNames, entering: EntryTerms) -> RowRepo
         first=period.first if target.kind is Kind.INCREMENT else None,
         url=texts["url"],
         estimate=quantity.estimate,
-        note=noted(texts["note"], quantity, said.text("value")),
+        note="; ".join(filter(None, (texts["note"], _MET_NOTE)))
+        if said.layout.all_met
+        else noted(texts["note"], quantity, said.text("value")),
         problems=texts["problems"],
         next=texts["next"],
         published=published,
     )
     return RowReport(target, report)
+
+
+_MET_NOTE = "原表只说已达标，按所属日期的目标值计 / only said to be met: the goal in force is the figure"
+_NO_GOAL = Words(
+    "只说已达标，而这个目标在那一天没有单一的目标值；请写出数值",
+    "it is only said to be met, and this target has no single goal on that day: give the figure",
+)
+_NO_TOTAL = Words(
+    "只说已达标，而增量的目标值是各期之和；请写出各期的数",
+    "it is only said to be met, and the goal of increments is the sum of its periods: give the figure of each",
+)
+
+
+def _goal_met(
+    said: RowFields, target: Target, period: Period | None, wrong: list[CellFault]
+) -> Quantity | None:
+    """The goal in force on the day for which a list says no more than that it was met."""
+    if period is None:
+        return None
+    goal = target.terms(period.last).goal
+    if target.kind is Kind.INCREMENT:
+        wrong.append(said.wrong("value", _NO_TOTAL))
+    elif goal is None or goal.value is None:
+        wrong.append(said.wrong("value", _NO_GOAL))
+    else:
+        return Quantity(goal.value, "")
+    return None
 
 
 def _quantity(

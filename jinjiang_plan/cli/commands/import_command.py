@@ -359,6 +359,8 @@ class _Call(NamedTuple):
 def _remember(session: Session, given: ColumnMap | None, layout: Layout, entering: EntryTerms) -> None:
     if given is None or not (given.says_columns or given.skip_unknown) or layout.own:
         return
+    if layout.all_met:  # what a list of this kind says is to be said of each anew
+        return
     named = by_headings(given, layout, entering.day)
     if named is None:
         session.tell(

@@ -7,13 +7,17 @@ from typing import NamedTuple
 from jinjiang_plan.assess.intake.period_columns import ALL, span_of
 from jinjiang_plan.model.portfolio import unknown
 from jinjiang_plan.model.refusal import Refusal
-from jinjiang_plan.model.spreadsheet import FIELDS, ColumnMap
+from jinjiang_plan.model.spreadsheet import FIELDS, MET, ColumnMap
 from jinjiang_plan.model.words import Words
 from jinjiang_plan.model.written_days import read_period
 
 _ALIASES = {"target": "id", "day": "on", "目标": "id", "编号": "id", "数值": "value", "单位": "unit", "日期": "on",
             "出处": "source", "说明": "note"}  # fmt: skip
 """Other names of fields that people write."""
+
+
+_MET_WORDS = (MET, "达标", "已达标", "已达到")
+"""What people write for a table that says only that its targets were met."""
 
 
 class ColumnOptions(NamedTuple):
@@ -43,6 +47,8 @@ class ColumnOptions(NamedTuple):
         headings = dict(_fields("--map", self.map_, _MAP))
         constants = dict(_fields("--set", self.set_, _SET))
         day = constants.pop("on", "")
+        if constants.get("value", "").casefold() in _MET_WORDS:
+            constants["value"] = MET
         if _is_day(headings.get("on", ""), today):
             day = headings.pop("on")
         if self.periods:
@@ -60,9 +66,14 @@ class ColumnOptions(NamedTuple):
         return (None if said == ColumnMap() else said), day
 
     def _refuse_contradictions(self, headings: dict[str, str], constants: dict[str, str]) -> None:
-        if "value" in constants:
+        if constants.get("value", MET) != MET:
             raise Refusal(
-                "--set 不能写 value：数值总是来自表里", "--set takes no value: figures come from the sheet"
+                "--set value 只能写 达标（表里只说已达标）；别的数值总是来自表里",
+                "--set value takes only `met`, for a list of what was met: other figures come from the sheet",
+            )
+        if "value" in constants and self.periods:
+            raise Refusal(
+                "--set value=达标 不能与 --periods 同用", "--set value=met does not go with --periods"
             )
         twice = next((field for field in constants if headings.get(field)), "")
         if twice:

@@ -91,7 +91,21 @@ def reading_lines(readings: Sequence[Layout]) -> list[Words]:
 
 
 def _constants(layout: Layout) -> Words | None:
-    said = "，".join(f"{field} = {text}" for field, text in layout.constants.items())
+    said = "，".join(
+        f"{field} = {text}"
+        for field, text in layout.constants.items()
+        if not (field == "value" and layout.all_met)
+    )
+    if layout.all_met:
+        met = Words(
+            "表里只说已达标：各行的数值取所属日期的目标值",
+            "the table only says that these were met: the figure of each row is the goal in force on its day",
+        )
+        return (
+            Words(f"{met.zh}；每行都是 {said}", f"{met.en}; every row has {said.replace('，', ', ')}")
+            if said
+            else met
+        )
     return Words(f"每行都是 {said}", f"every row has {said.replace('，', ', ')}") if said else None
 
 
@@ -123,7 +137,11 @@ def table_record(layout: Layout) -> dict[str, Any]:
         "file": layout.table.file,
         "sheet": layout.table.sheet or None,
         "header": layout.header,
-        "columns": {field: " ".join(head.text(column).split()) for field, column in layout.columns.items()},
+        "columns": {
+            field: " ".join(head.text(column).split())
+            for field, column in layout.columns.items()
+            if field not in layout.constants
+        },
         "constants": dict(layout.constants),
         "where": {
             " ".join(head.text(column).split()): sorted(texts) for column, texts in layout.where.items()
