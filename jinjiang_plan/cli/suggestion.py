@@ -16,13 +16,15 @@ def suggested(words: Words, arguments: Sequence[str], instead: Instead | None, p
     """What is wrong, and behind it the whole command to type, where the wrong word stands in the call."""
     if instead is None:
         return words
-    place = next(
-        (at for at, word in enumerate(arguments) if instead.word in (word, word.partition("=")[0])), None
-    )
-    if place is None:
+    places = [at for at, word in enumerate(arguments) if instead.word in (word, word.partition("=")[0])]
+    if not places:
         return words
     from shlex import join
 
+    from jinjiang_plan.cli.help_page import GROUPS
+
+    named = any(instead.word in group for group in GROUPS.values())
+    place = places[-1] if named else places[0]  # `show show`: the command was right
     behind = arguments[place].removeprefix(instead.word)
     typed = [*instead.typed[:-1], instead.typed[-1] + behind]
     line = join([program, *arguments[:place], *typed, *arguments[place + 1 :]])

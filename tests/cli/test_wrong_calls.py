@@ -49,6 +49,7 @@ WRONG = [
     (("show", "nothing-like-it"), None),
     (("show", "station"), "show stations"),
     (("show",), None),
+    (("status", "status"), "status stations"),
     (("status", "--date", "2021-06-30"), "status --as-of 2021-06-30"),
     (("status", "--date=2021-06-30"), "status --as-of=2021-06-30"),
     (("record", "stations", "1500", "--date", "2021-09"), "record stations 1500 --on 2021-09"),
