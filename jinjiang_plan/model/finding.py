@@ -81,6 +81,7 @@ UNSAFE_TEXT = Identity("JP107", "unsafe-text")
 MISPLACED_KEY = Identity("JP108", "misplaced-key")
 WORD_FOR_CODE = Identity("JP109", "word-for-code", Severity.INFO)
 DUPLICATE_ID = Identity("JP201", "duplicate-id")
+REFERENCE_CYCLE = Identity("JP203", "reference-cycle")
 DANGLING_REFERENCE = Identity("JP202", "dangling-reference")
 DATE_ORDER = Identity("JP401", "date-order")
 

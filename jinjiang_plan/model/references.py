@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from jinjiang_plan.model import finding
-from jinjiang_plan.model.finding import Aside, Fault, Mend, Route, Severity
+from jinjiang_plan.model.finding import REFERENCE_CYCLE, Aside, Fault, Mend, Route
 from jinjiang_plan.model.plan import Initiative, Target
 from jinjiang_plan.model.portfolio import nearest
 from jinjiang_plan.model.rule import Rule
@@ -41,9 +41,7 @@ DANGLING = Rule(
     fixes="unsafe",
 )
 CYCLE = Rule(
-    "JP203",
-    "reference-cycle",
-    Severity.ERROR,
+    *REFERENCE_CYCLE,
     says=Words("`{id}` 的 sum_of 绕回了自己：{ring}", "the sum_of of `{id}` leads back to itself: {ring}"),
     why=Words(
         "目标的值等于各分项之和；分项又绕回它自己，就永远加不出来。",

@@ -317,3 +317,19 @@ def test_words_and_years_among_the_entries_are_no_headings(capsys: Capture, tmp_
     assert code == 2
     assert "Descrizione" in err
     assert not (tmp_path / "plans").exists()
+
+
+@pytest.mark.parametrize(
+    ("goal", "unit", "base", "kind"),
+    [("0", "", "", "done"), ("0", "", "0", "done"), ("0", "起", "", "cumulative"), ("0", "", "12", "level")],
+)
+def test_a_bare_nought_is_a_promise_and_one_that_something_falls_to_a_figure(  # noqa: PLR0913, PLR0917
+    capsys: Capture, tmp_path: Path, goal: str, unit: str, base: str, kind: str
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"任务,目标值,计量单位,基期值,期限\n立法,{goal},{unit},{base},2022\n", encoding="utf-8")
+    arguments = ("--title", "P", "--start", "2020", "--due", "2022", "--id", "p", "-y")
+    code, _, err = call(capsys, "plan", "import", str(file), *arguments)
+    assert code == 0, err
+    (entry,) = (each for each in entries(tmp_path / "plans" / "p").values() if "kind" in each)
+    assert entry["kind"] == kind

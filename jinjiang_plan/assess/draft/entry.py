@@ -141,6 +141,9 @@ def _entry(row: EntryRow, reading: GoalReading, terms: DraftTerms, found: _Colle
             )
             found.guess("goal", words)
         return _noted(row, draft._replace(kind=Kind.DONE, goal=GoalDraft(done=True)))
+    if said is None and _is_nothing(row, reading):
+        found.guess("goal", Words("目标值 0 没有单位，按是否完成", "the goal is 0 of no unit: yes or no"))
+        return _noted(row, draft._replace(kind=Kind.DONE, goal=GoalDraft(done=True)))
     stage = _stage(row, goal, said, found)
     if stage:
         summary, place = row.text("summary"), row.text("place")
@@ -150,6 +153,12 @@ def _entry(row: EntryRow, reading: GoalReading, terms: DraftTerms, found: _Colle
     if goal.stage or goal.done:
         return _named(draft._replace(goal=goal), reading, said, found)
     return _counted(draft, reading, said, terms, found)
+
+
+def _is_nothing(row: EntryRow, reading: GoalReading) -> bool:
+    """Whether the goal is a bare 0, which lists of figures hold for what has none; one from a baseline is a goal."""
+    bare = reading.goal is not None and reading.goal.value == 0 and not (reading.unit or reading.wording)
+    return bare and not row.text("unit") and row.text("baseline").strip(" 0.,") == ""
 
 
 def _noted(row: EntryRow, draft: EntryDraft) -> EntryDraft:

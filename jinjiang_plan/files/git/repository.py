@@ -37,8 +37,7 @@ _SWITCHES = tuple(word for setting in _HARMLESS for word in ("-c", setting))
 PATIENCE = 120
 """Seconds that git is waited for: it reads pipes that somebody put into `.git`, and those never end."""
 
-# Of git's variables only those are passed on that say where its configuration is, since the user's `safe.directory`
-# stands there. The rest are a hook's, which runs for one repository and must not make us look at another.
+# Of git's variables only these are passed on: the user's `safe.directory` stands there, and the rest are a hook's.
 _CONFIGURATION = ("GIT_CONFIG", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES")
 
 
@@ -110,10 +109,9 @@ class Repository(NamedTuple):
 
     def is_branch_and_tag(self, revision: str) -> bool:
         """Whether a revision names a branch, which is taken, and a tag too."""
-        if self.branch_first(revision) == revision:
-            return False
         name = _STEPS.match(revision).group(1)  # type: ignore[union-attr]
-        return self.ask("show-ref", "--verify", "--quiet", "--", f"refs/tags/{name}") is not None
+        tag = self.ask("show-ref", "--verify", "--quiet", "--", f"refs/tags/{name}")
+        return tag is not None and self.branch_first(revision) != revision
 
     def merge_bases(self, first: str, *others: str) -> list[str]:
         """Every best commit that a revision has in common with others, taken as merged; none where none is known."""
@@ -377,8 +375,7 @@ def _environment(inherited: Mapping[str, str], *, as_given: bool) -> dict[str, s
         for name, value in inherited.items()
         if as_given or not name.startswith("GIT_") or name.startswith(_CONFIGURATION)
     }
-    return {
-        **kept,
+    return kept | {
         "LC_ALL": "C",
         "GIT_ALLOW_PROTOCOL": "none",
         "GIT_NO_LAZY_FETCH": "1",
@@ -399,6 +396,5 @@ def user_name(folder: Path) -> str:
 
 def in_head(repository: Repository, path: Path) -> bytes:
     """What the last commit holds of a file; nothing where there is no commit, or the file is not in it."""
-    commit = repository.commit("HEAD")
-    held = commit and repository.ask("cat-file", "blob", f"{commit}:{repository.inside(path)}")
-    return held or b""
+    commit, place = repository.commit("HEAD"), repository.inside(path)
+    return (repository.ask("cat-file", "blob", f"{commit}:{place}") if commit else None) or b""

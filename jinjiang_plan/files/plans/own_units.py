@@ -10,14 +10,12 @@ from jinjiang_plan.model.finding import (
     DANGLING_REFERENCE,
     DUPLICATE_ID,
     MISSING_KEY,
+    REFERENCE_CYCLE,
     Fault,
-    Identity,
     Route,
 )
 from jinjiang_plan.model.units import OWN, Unit, Units, find_unit, unit_key
 from jinjiang_plan.model.words import Words, words
-
-_CYCLE = Identity("JP203", "reference-cycle")
 
 
 def build_units(tables: Mapping[str, Table]) -> tuple[Units, list[Fault]]:
@@ -50,7 +48,9 @@ def _unit(name: str, tables: Mapping[str, Table], above: tuple[str, ...]) -> Uni
     if of in (*above, name):
         chain = " → ".join((*above, name, of))
         return Fault(
-            *_CYCLE, Words(f"单位互相换算成环：{chain}", f"units in a circle: {chain}"), (*route, "of")
+            *REFERENCE_CYCLE,
+            Words(f"单位互相换算成环：{chain}", f"units in a circle: {chain}"),
+            (*route, "of"),
         )
     base = _unit(of, tables, (*above, name)) if of in tables else find_unit(of)
     if base is None:

@@ -148,7 +148,11 @@ def test_what_cannot_be_read_is_not_called_gone_but_has_not_passed(repo: Repo, n
 
 
 def test_an_error_that_a_comment_keeps_back_does_not_hide_a_goal_that_moved(repo: Repo) -> None:
-    repo.edit(WORKS_FILE, "goal = { value = 1000 }", 'goal = { value = "10" }  # jp: ignore[wrong-type] 待定')
+    repo.edit(
+        WORKS_FILE,
+        "goal = { value = 1000 }",
+        'goal = { value = "10" }  # jp: ignore[wrong-type] 上级尚未下达',
+    )
     (finding,) = repo.check(select="JP0,JP1,JP6,JP9")
     assert (finding.code, finding.line) == ("JP600", repo.line(WORKS_FILE, "[target.speed]"))
 
