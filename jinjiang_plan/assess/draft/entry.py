@@ -1,7 +1,7 @@
 """One entry of a plan out of its rows: what they say, what is guessed of it, and what is wrong."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -141,7 +141,8 @@ def _entry(row: EntryRow, reading: GoalReading, terms: DraftTerms, found: _Colle
             )
             found.guess("goal", words)
         return _noted(row, draft._replace(kind=Kind.DONE, goal=GoalDraft(done=True)))
-    if said is None and _is_nothing(row, reading):
+    without_way = not row.text("unit") and not row.text("baseline").strip(" 0.,")
+    if said is None and reading.is_nought and without_way:
         found.guess("goal", Words("目标值 0 没有单位，按是否完成", "the goal is 0 of no unit: yes or no"))
         return _noted(row, draft._replace(kind=Kind.DONE, goal=GoalDraft(done=True)))
     stage = _stage(row, goal, said, found)
@@ -153,12 +154,6 @@ def _entry(row: EntryRow, reading: GoalReading, terms: DraftTerms, found: _Colle
     if goal.stage or goal.done:
         return _named(draft._replace(goal=goal), reading, said, found)
     return _counted(draft, reading, said, terms, found)
-
-
-def _is_nothing(row: EntryRow, reading: GoalReading) -> bool:
-    """Whether the goal is a bare 0, which lists of figures hold for what has none; one from a baseline is a goal."""
-    bare = reading.goal is not None and reading.goal.value == 0 and not (reading.unit or reading.wording)
-    return bare and not row.text("unit") and row.text("baseline").strip(" 0.,") == ""
 
 
 def _noted(row: EntryRow, draft: EntryDraft) -> EntryDraft:
@@ -383,26 +378,3 @@ def _frequency(row: EntryRow, found: _Collector) -> Frequency | None:
         Words(f"`{text}` 应为 月、季度、半年 或 年", f"`{text}` must be month, quarter, half-year or year"),
     )
     return None
-
-
-def merged(rows: Sequence[EntryRow], fields: Sequence[str]) -> list[PlanFault]:
-    """The faults of rows of one code that differ in what a target has but once."""
-    first = rows[0]
-    faults = []
-    for field in fields:
-        for other in rows[1:]:
-            if other.text(field) != first.text(field):
-                places = f"{first.place(field)}、{other.place(field)}"
-                faults.append(
-                    other.fault(
-                        field,
-                        Words(
-                            f"编号 `{first.text('id')}` 的几行在这一列不同：`{first.text(field)}` 与 `{other.text(field)}`"
-                            f"（{places}）；改成一致，或给它们不同的编号",
-                            f"the rows of `{first.text('id')}` differ here: `{first.text(field)}` and `{other.text(field)}` "
-                            f"({places}); make them agree, or give them codes of their own",
-                        ),
-                    )
-                )
-                break
-    return faults

@@ -1,7 +1,7 @@
 """The rows of a plan's table by field, and what of a row can be said to be wrong before it is read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jinjiang_plan.assess.draft.plan_columns import PlanLayout
@@ -98,3 +98,26 @@ def _parted(raw: str) -> tuple[str, ...]:
         parts += rest
     names = (tidied(part).strip(" .。等") for part in parts)
     return tuple(dict.fromkeys(name for name in names if name and not is_nothing(name)))
+
+
+def merged(rows: Sequence[EntryRow], fields: Sequence[str]) -> list[PlanFault]:
+    """The faults of rows of one code that differ in what a target has but once."""
+    first = rows[0]
+    faults = []
+    for field in fields:
+        for other in rows[1:]:
+            if other.text(field) != first.text(field):
+                places = f"{first.place(field)}、{other.place(field)}"
+                faults.append(
+                    other.fault(
+                        field,
+                        Words(
+                            f"编号 `{first.text('id')}` 的几行在这一列不同：`{first.text(field)}` 与 `{other.text(field)}`"
+                            f"（{places}）；改成一致，或给它们不同的编号",
+                            f"the rows of `{first.text('id')}` differ here: `{first.text(field)}` and `{other.text(field)}` "
+                            f"({places}); make them agree, or give them codes of their own",
+                        ),
+                    )
+                )
+                break
+    return faults

@@ -45,6 +45,11 @@ class GoalReading(NamedTuple):
     wording: str = ""
     """The text itself, where it says more than a number."""
 
+    @property
+    def is_nought(self) -> bool:
+        """Whether the goal is a bare 0, which lists of figures hold for what has none."""
+        return self.goal is not None and self.goal.value == 0 and not (self.unit or self.wording)
+
 
 class _WrittenFigure(NamedTuple):
     """A figure within a text: its value, its unit, and where it begins and ends."""

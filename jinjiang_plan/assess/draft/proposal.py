@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jinjiang_plan.assess.draft.entry import DraftTerms, EntryReading, merged, read_entry
+from jinjiang_plan.assess.draft.entry import DraftTerms, EntryReading, read_entry
 from jinjiang_plan.assess.draft.entry_ids import LONGEST_ACTION, LONGEST_ENTRY, id_of, numbered, unnumbered
-from jinjiang_plan.assess.draft.entry_rows import EntryRow
+from jinjiang_plan.assess.draft.entry_rows import EntryRow, merged
 from jinjiang_plan.assess.draft.plan_columns import PlanLayout
 from jinjiang_plan.assess.draft.sections import SectionReader
 from jinjiang_plan.assess.intake.cells import key, tidied
