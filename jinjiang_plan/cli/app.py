@@ -185,7 +185,7 @@ def _root(
 
 
 _root.__doc__ = both(
-    "纯文本的政府计划：目标与举措写成 TOML，进展追加到台账，按任意一天评估每个目标。\n\n"
+    "纯文本的政府计划：目标与项目写成 TOML，进展追加到台账，按任意一天评估每个目标。\n\n"
     "先试：jinjiang-plan demo（示例数据）、jinjiang-plan status、jinjiang-plan init 我的目录。手册：jinjiang-plan help。",
     "Government plans as plain text: targets in TOML, progress in ledgers, every target judged as of any day.\n\n"
     "To begin: jinjiang-plan demo (sample figures), jinjiang-plan status, jinjiang-plan init my-folder. The manual: jinjiang-plan help.",

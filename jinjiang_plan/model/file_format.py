@@ -375,7 +375,7 @@ _ENTRIES = (
     Key(
         "initiative",
         KEYED,
-        Words("举措（项目），以编号为键", "initiatives, by id"),
+        Words("项目，以编号为键", "initiatives, by id"),
         GOALPOST,
         shape=INITIATIVE,
     ),

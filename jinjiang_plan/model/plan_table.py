@@ -91,6 +91,6 @@ def plan_field(key: str) -> PlanField:
 
 WHAT_NAMES = {
     "target": Words("目标", "target"),
-    "initiative": Words("举措", "initiative"),
+    "initiative": Words("项目", "initiative"),
 }
 """What an entry is, in the column of that name."""

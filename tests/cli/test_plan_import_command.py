@@ -91,7 +91,7 @@ def test_a_table_becomes_the_same_plan_from_every_file(capsys: Capture, tmp_path
     file = make(tmp_path)  # type: ignore[operator]
     code, out, err = call(capsys, "plan", "import", file, "--id", "ours", "-y", lang="zh")
     assert code == 0, err
-    assert "目标 5 个，举措 1 个，行动 2 个；跳过 4 行" in err
+    assert "目标 5 个，项目 1 个，行动 2 个；跳过 4 行" in err
     plan = entries(tmp_path / "plans" / "ours")
     assert list(plan) == [
         "壮大产业.数字经济增加值增速",

@@ -167,10 +167,10 @@ def _stage(row: EntryRow, goal: GoalDraft, said: Kind | None, found: _Collector)
     is_project = re.search(_INITIATIVES, what) is not None
     if goal.stage and (is_project or (said is None and not what)):
         if not what:
-            found.guess("what", Words("目标是一个阶段，作为举措", "its goal is a stage: an initiative"))
+            found.guess("what", Words("目标是一个阶段，作为项目", "its goal is a stage: an initiative"))
         return goal.stage
     if is_project and goal.done:
-        found.guess("goal", Words("举措没有写阶段，按建成", "no stage is given: completed"))
+        found.guess("goal", Words("项目没有写阶段，按建成", "no stage is given: completed"))
         return "completed"
     return ""
 

@@ -61,7 +61,7 @@ def summary(draft: PlanDraft) -> Words:
     """How many of what the table holds."""
     targets, initiatives = len(draft.targets), len(draft.initiatives)
     guessed = sum(bool(each.guesses) for each in draft.entries)
-    zh = f"目标 {targets} 个，举措 {initiatives} 个，行动 {len(draft.actions)} 个"
+    zh = f"目标 {targets} 个，项目 {initiatives} 个，行动 {len(draft.actions)} 个"
     en = f"{number_of(targets, 'target')}, {number_of(initiatives, 'initiative')}, {number_of(len(draft.actions), 'action')}"
     if draft.skipped:
         zh += f"；跳过 {len(draft.skipped)} 行（标题、合计、表注）"
