@@ -334,6 +334,24 @@ def test_a_foreign_sheet_is_mapped_once(
     assert (done.code, "no column of days: name it with --map on=HEADING" in done.err) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("heading", "on"),
+    [
+        ("月份", "2021-06-30"),
+        ("所属月份（月）", "2021-06-30"),
+        ("month", "2021-06-30"),
+        ("日期", "2021-06-01"),
+    ],
+)
+def test_a_first_day_under_a_heading_of_months_is_the_month(
+    capsys: pytest.CaptureFixture[str], plans: Path, tmp_path: Path, heading: str, on: str
+) -> None:
+    sheet = csv_file(tmp_path, ["指标", "完成值", heading], ["stations", "900", "2021-06-01"])
+    code, _, err = call(capsys, "import", str(sheet), "--map", f"on={heading}", "-y", plans=plans)
+    assert code == 0, err
+    assert str(reported(plans)["stations"][-1].on) == on
+
+
 def test_what_a_sheet_hides_is_told(capsys: pytest.CaptureFixture[str], plans: Path, tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [["指标", "完成值"], ["stations", 1800], ["money", 6]])
     book = load_workbook(path)

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterable
 
-from jinjiang_plan.assess.intake.cells import is_nothing
-from jinjiang_plan.assess.intake.heads import ColumnHead
+from jinjiang_plan.assess.intake.cells import is_nothing, key
+from jinjiang_plan.assess.intake.heads import BRACKETS, ColumnHead
+from jinjiang_plan.model.days import Period, month_end
 
 _YEARS = frozenset(("year", "年", "年份", "年度"))
 _PARTS = ("月份", "月", "month", "季度", "季", "quarter")
 _QUARTERS = frozenset(("季度", "季", "quarter"))
+_MONTHS = frozenset(
+    key(each) for each in ("月份", "月", "月度", "所属月份", "统计月份", "month", "reporting month")
+)
 _YEAR = "(?:19|20|21)[0-9]{2}"
 
 
@@ -21,6 +25,14 @@ def columns_of_days(heads: Iterable[ColumnHead], on: int) -> dict[str, int]:
     if part is None:
         return {"year": on}
     return {"year": on, "quarter" if part.plain in _QUARTERS else "month": part.column}
+
+
+def whole_month(heading: str, period: Period) -> Period:
+    """The month of a day that is its first, under a heading that says months: so spreadsheets keep them."""
+    first, last = period
+    if first != last or first.day > 1 or key(re.sub(BRACKETS, "", heading)) not in _MONTHS:
+        return period
+    return Period(first, month_end(first))
 
 
 def day_text(year: str, part: str, *, quarter: bool) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jinjiang_plan.assess.intake.cells import is_foot, is_nothing, is_total, key, read_on, tidied
+from jinjiang_plan.assess.intake.day_columns import whole_month
 from jinjiang_plan.assess.intake.decimals import with_point
 from jinjiang_plan.assess.intake.row_fields import CellFault, RowFields
 from jinjiang_plan.assess.intake.target_names import TargetNames
@@ -240,6 +241,8 @@ def _period(said: RowFields, target: Target, entering: EntryTerms, wrong: list[C
         wrong.append(said.wrong("on", _NO_DAY if "on" in said.layout.columns else _NO_DAYS))
         return None
     period = _read(said, "on", text, (entering.day, target.year_end), wrong)
+    if period is not None and "on" in said.layout.columns:
+        period = whole_month(said.layout.head.text(said.layout.columns["on"]), period)
     if period is not None and entering.on and "year" in said.layout.columns:
         period = _within_year(said, period, read_period(entering.on, entering.day, target.year_end), wrong)
     if period is None or target.kind is not Kind.INCREMENT or is_nothing(said.text("from")):
