@@ -333,3 +333,22 @@ def test_a_bare_nought_is_a_promise_and_one_that_something_falls_to_a_figure(  #
     assert code == 0, err
     (entry,) = (each for each in entries(tmp_path / "plans" / "p").values() if "kind" in each)
     assert entry["kind"] == kind
+
+
+def test_a_unit_that_nobody_knows_is_declared_once(capsys: Capture, tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    rows = "种植,300,盆花,2022\n再种,20,盆花,2021\n道路,3,公里,2022\n"
+    file.write_text(f"任务,目标值,计量单位,期限\n{rows}", encoding="utf-8")
+    arguments = ("--title", "P", "--start", "2020", "--due", "2022", "--id", "p", "-y")
+    code, _, err = call(capsys, "plan", "import", str(file), *arguments, lang="zh")
+    assert code == 0, err
+    head = tomli.loads((tmp_path / "plans" / "p" / "plan.toml").read_text(encoding="utf-8"))
+    assert head["unit"] == {"盆花": {"title": "盆花"}}
+    checked = call(capsys, "check", "--against", "none", "-f", "concise", plans=tmp_path / "plans")
+    assert "JP301" not in checked.out + checked.err
+    assert (
+        call(
+            capsys, "record", "种植", "30盆花", "--on", "2021-06", "--source", "s", plans=tmp_path / "plans"
+        ).code
+        == 0
+    )

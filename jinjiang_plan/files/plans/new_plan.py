@@ -1,5 +1,6 @@
 """The files of a new plan out of a draft, as a person would write them; what was guessed is said behind its line."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +10,8 @@ from jinjiang_plan.files.plans.entry_text import key_text, toml_value
 from jinjiang_plan.model.codes import Op
 from jinjiang_plan.model.file_format import FORMAT
 from jinjiang_plan.model.plan_draft import ActionDraft, EntryDraft, GoalDraft, PlanDraft
-from jinjiang_plan.model.units import find_unit
+from jinjiang_plan.model.unit_format import UNIT_PATTERN
+from jinjiang_plan.model.units import find_unit, unit_key
 from jinjiang_plan.model.words import Lang, Words
 from jinjiang_plan.model.zones import CHINA
 
@@ -58,9 +60,20 @@ def _head_blocks(draft: PlanDraft, head: PlanHead, sources: Mapping[str, str]) -
     if head.timezone != CHINA:
         table["timezone"] = head.timezone
     yield _block("plan", {**table, "languages": [head.lang]})
+    for name in own_units(draft.entries):
+        yield _block(f"unit.{key_text(name)}", {"title": name})
     for title, name in sources.items():
         yield _block(f"source.{key_text(name)}", {"title": title})
     yield from (_entry_block(each, head, sources) for each in draft.entries if not each.action)
+
+
+def own_units(entries: Iterable[EntryDraft]) -> list[str]:
+    """The units that the program does not know, as they are written first: the plan declares them."""
+    names: dict[str, str] = {}
+    for each in entries:
+        if each.unit and find_unit(each.unit) is None and re.fullmatch(UNIT_PATTERN, each.unit):
+            names.setdefault(unit_key(each.unit), each.unit)
+    return list(names.values())
 
 
 def _sources(draft: PlanDraft, head: PlanHead) -> dict[str, str]:
@@ -108,7 +121,7 @@ def _entry_block(entry: EntryDraft, head: PlanHead, sources: Mapping[str, str]) 
             ground = guess.ground.say(head.lang)
             remarks[line] = f"{held}{Words('；', '; ').say(head.lang)}{ground}" if held else ground
     behind = {key: f"{_GUESSED.say(head.lang)}{text}" for key, text in remarks.items()}
-    if entry.unit and find_unit(entry.unit) is None:
+    if entry.unit and find_unit(entry.unit) is None and not re.fullmatch(UNIT_PATTERN, entry.unit):
         behind["unit"] = _OWN_UNIT.say(head.lang)
     return _block(f"{entry.what}.{key_text(entry.id)}", said, behind)
 
