@@ -2,15 +2,21 @@
 
 import io
 import os
+import pty
+import subprocess
 import sys
+from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from jinjiang_plan.files.plans.locate import built_in
-from tests.build import PLAN_HEAD, Outcome, call, report_line, run, write_ledger
+from tests.build import PLAN_HEAD, Outcome, call, clean_environment, report_line, run, write_ledger
 from tests.build import STATIONS as STATIONS_BARE
 from tests.build import write_plan as write_any_plan
+
+SHA_OF_X = sha256(b"x").hexdigest()
 
 Capture = pytest.CaptureFixture[str]
 
@@ -389,3 +395,28 @@ def test_what_may_not_be_written_is_as_it_was(tmp_path: Path, capsys: Capture) -
     (folder / "plan.toml").chmod(0o444)
     assert check(capsys, "--fix", plans=tmp_path / "plans").code == 1
     assert (folder / "plan.toml").read_text(encoding="utf-8") == HEAD + TYPED
+
+
+@pytest.mark.parametrize("files", [3, 60])
+def test_many_files_that_are_cited_are_read_in_sight(tmp_path: Path, files: int) -> None:
+    plan = write_any_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS_BARE)
+    (plan / "proofs").mkdir()
+    days = [date(2020, 1, 1) + timedelta(days=number) for number in range(files)]
+    for day in days:
+        (plan / "proofs" / f"{day}.txt").write_text("x", encoding="utf-8")
+    lines = [
+        report_line(f"{day}", 5, file=f'"plan/proofs/{day}.txt"', sha256=f'"{SHA_OF_X}"') for day in days
+    ]
+    write_ledger(plan, "stations", *lines)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "jinjiang_plan", "check", str(plan), "--against", "none"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, env=clean_environment()):
+        os.close(theirs)
+        said = b""
+        try:
+            while part := os.read(ours, 10_000):
+                said += part
+        except OSError:  # the other end is closed
+            pass
+    os.close(ours)
+    assert (b"reading the files that are cited" in said) == (files > 50)

@@ -25,6 +25,7 @@ from jinjiang_plan.model.rule import CheckResult
 if TYPE_CHECKING:
     from jinjiang_plan.files.git.repository import Repository
     from jinjiang_plan.files.git.stand_in import StandIn
+    from jinjiang_plan.files.ledger.evidence_files import Cited
 
 
 class CheckQuestion(NamedTuple):
@@ -46,6 +47,8 @@ class CheckQuestion(NamedTuple):
     """The repository of that content, where it is known."""
     ran_on: date | None = None
     """The day of the run, None where that is the day that is asked for."""
+    hashed: str = ""
+    """What the reader is told while many or large files are read to prove figures; nothing is told where it is empty."""
 
     @property
     def compares(self) -> bool:
@@ -297,7 +300,20 @@ def _proofs(surveyed: Survey, question: CheckQuestion) -> Proofs | None:
     from jinjiang_plan.files.ledger.evidence_files import proofs
 
     in_scope = {name for name, path in surveyed.paths.items() if question.scope.holds(path)}
-    return proofs(surveyed.portfolio, in_scope)
+    return proofs(surveyed.portfolio, in_scope, lambda cited: _in_sight(cited, question.hashed))
+
+
+_MANY, _MUCH = 50, 200_000_000
+"""Files, or bytes of them, from which on it takes a while to read them."""
+
+
+def _in_sight(cited: "Sequence[Cited]", what: str) -> "Iterable[Cited]":
+    """The files, with a bar on a terminal where there are many of them, or much of them."""
+    if not what or (len(cited) <= _MANY and sum(each.size for each in cited) <= _MUCH):
+        return cited
+    from jinjiang_plan.cli.output import watched
+
+    return watched(cited, len(cited), what, long=0)
 
 
 def _source_texts(surveyed: Survey, question: CheckQuestion) -> SourceTexts | None:

@@ -215,7 +215,8 @@ def _question(
                 "--staged judges the index: no --fix, no --diff and no stdin with it",
             )
         judged = None
-    return CheckQuestion(scope, chosen, day, session.here, against, judged, ran_on=today)
+    hashed = session.say("核对证明材料", "reading the files that are cited")
+    return CheckQuestion(scope, chosen, day, session.here, against, judged, ran_on=today, hashed=hashed)
 
 
 def _tell_branch(session: Session, scope: SurveyScope, revision: str) -> None:

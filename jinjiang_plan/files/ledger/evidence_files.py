@@ -1,7 +1,7 @@
 """The file that proves a figure: what a ledger says of it, and whether it is still what was cited."""
 
 import os
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Sequence
 from errno import EFBIG
 from functools import cache
 from pathlib import Path
@@ -49,18 +49,41 @@ def cite(path: Path, plans: Path) -> Proof:
     return Proof(f"{'./' * (place.parent == root)}{place.relative_to(root).as_posix()}", digest)
 
 
-def proofs(portfolio: Portfolio, ledgers: Container[str]) -> Proofs:
+class Cited(NamedTuple):
+    """A report that cites a file, with its ledger and the plans folder."""
+
+    plans: Path
+    ledger: str
+    report: Report
+
+    @property
+    def size(self) -> int:
+        """The bytes of the file, 0 where it is not there."""
+        try:
+            return (self.plans / self.report.file).stat().st_size
+        except (OSError, ValueError):
+            return 0
+
+
+Watch = Callable[[Sequence[Cited]], Iterable[Cited]]
+"""What shows how far the reading of files has come."""
+
+
+def proofs(portfolio: Portfolio, ledgers: Container[str], watch: Watch = iter) -> Proofs:
     """What has become of every file that is cited in the ledgers of those names; a file cited twice is read once."""
     digest = cache(_digest)
-    states: dict[tuple[str, str], FileState] = {}
-    for plan in portfolio.plans:
-        plans = plans_folder(plan)
-        for target in plan.judged:
-            ledger = portfolio.ledger(target)
-            for report in ledger.reports if ledger.file in ledgers else ():
-                if report.file:
-                    states[ledger.id, report.key] = _kept(plans, report.file, report.sha256, digest)
-    return states
+    cited = [
+        Cited(plans_folder(plan), ledger.id, report)
+        for plan in portfolio.plans
+        for ledger in map(portfolio.ledger, plan.judged)
+        if ledger.file in ledgers
+        for report in ledger.reports
+        if report.file
+    ]
+    return {
+        (ledger, report.key): _kept(plans, report.file, report.sha256, digest)
+        for plans, ledger, report in watch(cited)
+    }
 
 
 def kept(report: Report, plans: Path) -> FileState | None:
