@@ -1,6 +1,6 @@
 """Judging every target of some plans, sums after their parts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,10 +10,10 @@ from jinjiang_plan.assess.evidence import NOTHING, Evidence, evidence_by, own_ev
 from jinjiang_plan.assess.rollup import lead_rollups, rollups
 from jinjiang_plan.assess.target import TROUBLE, judge, judge_bare, periods_in_trouble, standing
 from jinjiang_plan.model.assessment import Assessment, Judgement
-from jinjiang_plan.model.codes import Light, Reason
+from jinjiang_plan.model.codes import Light, Reason, Status
 from jinjiang_plan.model.plan import Plan, Target, Terms
 from jinjiang_plan.model.portfolio import Portfolio
-from jinjiang_plan.model.profiles import Profile
+from jinjiang_plan.model.profiles import PROFILES, Profile
 from jinjiang_plan.model.ratio import ratio
 from jinjiang_plan.model.report import Ledger, Report, standing_reports
 
@@ -225,3 +225,11 @@ def in_order(plan: Plan, assessments: Iterable[Assessment]) -> list[Assessment]:
 
 
 _NO_GAP = ratio(0)
+
+
+def status_by(target: Target, reports: Sequence[Report], day: date) -> Status:
+    """Return the status of a target on a day by some reports of its own; what the parts of a sum say is left aside."""
+    terms = target.terms(day)
+    standing_ones = standing_reports(reports, target.kind, day, None, target.timezone)
+    evidence = own_evidence(target, terms, standing_ones) if standing_ones else NOTHING
+    return standing(case_of(footing_of(target, terms, evidence.first), evidence, day), PROFILES["cn"]).status

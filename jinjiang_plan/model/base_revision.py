@@ -1,18 +1,23 @@
 """The base: the plans as they stood at a git revision, which the present ones are held against."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from jinjiang_plan.model.codes import Status
 from jinjiang_plan.model.finding import Document
 from jinjiang_plan.model.plan import Target
 from jinjiang_plan.model.portfolio import Portfolio
+from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.words import Words
 
 PlannedValue = Callable[[Target, date], Fraction | None]
 """The value that a target's plan asks for on a day, None where none can be said."""
+
+Verdict = Callable[[Target, Sequence[Report], date], Status]
+"""The status of a target on a day by some reports."""
 
 Brought = Callable[[str], tuple[datetime, ...]]
 """The moments at which the commits since the base that touch a file were written, by their authors' clocks."""
@@ -127,6 +132,8 @@ class Base(NamedTuple):
     """Whether it is only one of those forks."""
     planned: PlannedValue = lambda _target, _day: None
     """The value that the plan of the base requires of a target on a day."""
+    verdict: Verdict | None = None
+    """What a target's status is by some reports, None where nobody can judge."""
     since: datetime | None = None
     """The moment of the base's commit."""
     brought: Brought = lambda _file: ()

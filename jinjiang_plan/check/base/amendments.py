@@ -1,6 +1,6 @@
 """Amendments as the files have them: those of the base stay as they were, and a new one says on what ground."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -16,7 +16,9 @@ from jinjiang_plan.model.codes import Halt
 from jinjiang_plan.model.filler_words import says_nothing
 from jinjiang_plan.model.finding import Aside, Fault
 from jinjiang_plan.model.plan import Baseline, Goal, Target
+from jinjiang_plan.model.report import Report
 from jinjiang_plan.model.rule import Rule
+from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.words import Words, number_of
 
 Table = Mapping[str, Any]
@@ -266,21 +268,35 @@ def backdated(rule: Rule, material: Material, base: Base) -> Iterator[Fault]:
 
 
 def _other_verdicts(pair: Pair, material: Material, base: Base, decided: date) -> tuple[Words, ...]:
-    """What is asked for on the days reported since, where that is another than it was."""
+    """What is asked for on the days reported since, where that is another than it was, and the verdict that turns."""
     notes = []
-    for on in sorted({each.on for each in reported_then(pair, material, base) if each.on >= decided}):
+    reports = reported_then(pair, material, base)
+    for on in sorted({each.on for each in reports if each.on >= decided}):
         was, now = (base.planned(_in_force(each, on), on) for each in pair)
         if was is not None and now is not None and was != now:
             old, new = value_words(pair.before, was), value_words(pair.present, now)
+            turn = _turn(pair, reports, base, on)
             notes.append(
                 Words(
-                    f"{on} 原应为 {old.zh}，现为 {new.zh}", f"{on}: {old.en} was asked for, {new.en} is now"
+                    f"{on} 原应为 {old.zh}，现为 {new.zh}{turn.zh}",
+                    f"{on}: {old.en} was asked for, {new.en} is now{turn.en}",
                 )
             )
     more = len(notes) - MOST_NOTES
     if more > 0:
         notes[MOST_NOTES:] = [Words(f"另有 {more} 天", f"and {number_of(more, 'more day')}")]
     return tuple(notes)
+
+
+def _turn(pair: Pair, reports: Sequence[Report], base: Base, on: date) -> Words:
+    """The verdict on a day and the one that takes its place, by the figures of the base; nothing where it stays."""
+    if base.verdict is None:
+        return Words("", "")
+    was, now = (base.verdict(each, reports, on) for each in pair)
+    if was is now:
+        return Words("", "")
+    old, new = NAMES[was], NAMES[now]
+    return Words(f"：由{old.zh}变为{new.zh}", f": {old.en} becomes {new.en}")
 
 
 def _in_force(target: Target, on: date) -> Target:

@@ -165,11 +165,13 @@ def _bases(
     """
     if question.against is None or not question.compares:
         return [()] * len(groups)
+    from jinjiang_plan.assess.portfolio import status_by
     from jinjiang_plan.assess.progress import promised
     from jinjiang_plan.files.git.base_plans import compared_with_nothing, read_bases
 
     against, here = question.against, question.base
     found = [read_bases(folders, against, promised, here, instead, question.repository) for folders in groups]
+    found = [tuple(each._replace(verdict=status_by) for each in bases) for bases in found]
     if against.strict and all(base.idle or not base.had for bases in found for base in bases):
         return [
             tuple(compared_with_nothing(base, folders, against, here) for base in bases)

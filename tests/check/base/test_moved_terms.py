@@ -448,7 +448,9 @@ def test_an_amendment_dated_before_reports_that_knew_nothing_of_it_is_found(repo
     repo.edit(WORKS_FILE, "decided = 2021-02-01\n", 'decided = 2021-02-01\nlate = "文件迟到"\n')
     (finding,) = repo.check()
     assert finding.severity is Severity.WARNING
-    assert [note.en for note in finding.notes] == ["2021-12-31: 87.6513 was asked for, 93.3032 is now"]
+    assert [note.en for note in finding.notes] == [
+        "2021-12-31: 87.6513 was asked for, 93.3032 is now: regressing becomes met early"
+    ]
 
 
 def test_of_many_verdicts_that_a_late_amendment_changes_the_first_are_listed_and_the_rest_counted(
