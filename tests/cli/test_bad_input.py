@@ -302,3 +302,14 @@ def test_a_time_zone_that_there_is_none_of_is_told(capsys: Capture, tmp_path: Pa
     assert code in (2, 3)
     assert out == ""
     assert "Mars/Olympus" in err
+
+
+@pytest.mark.parametrize("text", ["", "format = 1\n", "# nothing\n"])
+def test_a_plan_file_that_lost_its_table_is_told_once(capsys: Capture, tmp_path: Path, text: str) -> None:
+    works = 'format = 1\n\n[action]\ntitle = "W"\n\n' + "".join(
+        STATIONS.replace("target.stations", f"target.t{number}") + 'source = "paper"\n' for number in range(9)
+    )
+    plan = write_plan(tmp_path / "plans", works=works)
+    (plan / "plan.toml").write_text(text, encoding="utf-8")
+    out = call(capsys, "check", "--against", "none", "-f", "concise", plans=plan.parent).out
+    assert {line.split(" error ")[1][:5] for line in out.splitlines() if " error " in line} == {"JP103"}
