@@ -221,12 +221,10 @@ def _names(head: FileRead, others: Mapping[Path, FileRead]) -> Names:
 
 
 def _hidden(head: FileRead, others: Mapping[Path, FileRead]) -> frozenset[str]:
-    illegible = {
-        path.stem for path, read in others.items() if not (read.legible and _name_fault(path.stem) is None)
-    }
-    # A plan's own file without its table has lost what it held: that is told once, and not at each mention of a source.
-    lost = not head.legible or head.document is None or "plan" not in head.document.data
-    return frozenset(illegible | {""} if lost else illegible)
+    illegible = {path.stem for path, read in others.items() if not read.legible or _name_fault(path.stem)}
+    # A plan's own file without its table has lost what it held: that is told once, not at each mention of a source.
+    kept = head.legible and head.document is not None and "plan" in head.document.data
+    return frozenset(illegible if kept else illegible | {""})
 
 
 def _head_faults(plan: Plan, head: Document) -> list[Fault]:
