@@ -9,7 +9,7 @@ from jinjiang_plan.assess.progress import Progress, is_measured, progress_on_way
 from jinjiang_plan.assess.rate import progress_to_goal
 from jinjiang_plan.model.assessment import Measurement
 from jinjiang_plan.model.codes import Kind, Light, PathShape, Reason, Status
-from jinjiang_plan.model.profiles import PROFILES, RANK_BANDS, Measure, Profile
+from jinjiang_plan.model.profiles import PROFILES, RANK_BANDS, Profile
 from jinjiang_plan.model.ratio import ratio
 
 _PATIENCE = ratio(3, 10)
@@ -103,7 +103,7 @@ def _against_plan(
 
 def _band_of_deviation(case: Case, deviation: Fraction, profile: Profile) -> Status:
     """The status of a figure that is compared with the goal itself, by the bands of the profile, or ours for China."""
-    by = profile if profile.measure is Measure.GAP else PROFILES["cn"]
+    by = profile.for_deviations
     if case.target.kind is Kind.RANK:
         return PROFILES["cn"].band(deviation, RANK_BANDS)
     return by.band(deviation, by.bands_for(case.target.class_, case.target.tolerance))

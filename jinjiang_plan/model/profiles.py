@@ -89,6 +89,11 @@ class Profile(NamedTuple):
         """The profile with its version, as every sheet prints it: `cn/2`."""
         return f"{self.name}/{self.version}"
 
+    @property
+    def for_deviations(self) -> "Profile":
+        """The profile that judges a figure compared with its goal: itself where it measures a gap, else ours for China."""
+        return self if self.measure is Measure.GAP else PROFILES["cn"]
+
     def bands_for(self, class_: Class | None, tolerance: Decimal | None = None) -> Bands:
         """The thresholds for a target of a class; a plan's own tolerance holds for expected ones where a gap is measured."""
         if class_ is Class.BINDING and self.binding is not None:

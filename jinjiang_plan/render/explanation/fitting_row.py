@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from jinjiang_plan.model.assessment import Assessment, Observation
 from jinjiang_plan.model.codes import Class, Flag, Kind, Light, PathShape, Status
-from jinjiang_plan.model.profiles import BANDS, PROFILES, RANK_BANDS, Measure, Profile
+from jinjiang_plan.model.profiles import BANDS, RANK_BANDS, Measure, Profile
 from jinjiang_plan.model.status_words import NAMES
 from jinjiang_plan.model.value import Value
 from jinjiang_plan.model.words import Words
@@ -31,7 +31,7 @@ def fitting_row(each: Assessment) -> Words:
     if each.status in _FIXED:
         return _FIXED[each.status]
     if each.status in _BANDED:
-        return _unmeasured(each) or _band(each)
+        return _unmeasured(each) or _with_owner(each, _band(each))
     return _ROWS[each.status](each)
 
 
@@ -194,10 +194,21 @@ def _thresholds(each: Assessment) -> tuple[Profile, Mapping[Status, Decimal], st
     class_, tolerance = each.target.class_, each.target.tolerance
     if each.target.kind.has_way:
         return each.profile, each.profile.bands_for(class_, tolerance), SIGNS[each.profile.measure]
-    by = each.profile if each.profile.measure is Measure.GAP else PROFILES["cn"]
+    by = each.profile.for_deviations
     if each.target.kind is Kind.RANK:
         return by, RANK_BANDS, "r"
     return by, by.bands_for(class_, tolerance), "r"
+
+
+def _with_owner(each: Assessment, row: Words) -> Words:
+    """The row, with whose thresholds they are where the profile in force has none for such a figure."""
+    owner = _thresholds(each)[0]
+    if owner is each.profile:
+        return row
+    return Words(
+        f"{row.zh}，按 {owner.code} 的界限，{each.profile.code} 对这类数没有界限",
+        f"{row.en}, by the thresholds of {owner.code}, since {each.profile.code} has none for such a figure",
+    )
 
 
 def _by_bands(each: Assessment) -> Status | None:

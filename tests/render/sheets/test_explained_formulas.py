@@ -92,6 +92,13 @@ def test_both_sides_are_equal(body: str, figures: dict[str, int], as_of: str, pr
     assert held(body, figures, as_of, profile) >= 1
 
 
+@pytest.mark.parametrize(("profile", "owned"), [("cn", False), ("cn-yinchuan", False), ("tola", True)])
+def test_whose_thresholds_judge_a_rate_is_said(profile: str, owned: bool) -> None:  # noqa: FBT001
+    found = judged(BODIES["rate"], {"2021-06-30": 45}, "2021-06-30", profile=profile)
+    said = "\n".join(explanation(found, "en"))
+    assert ("by the thresholds of cn/2" in said) == owned
+
+
 @pytest.mark.parametrize("value", [4, 40, 45, 3])
 def test_a_value_beyond_a_range_reached_from_above(value: int) -> None:
     """The figures may begin with the same digits; the sides stand by where the way leads."""
