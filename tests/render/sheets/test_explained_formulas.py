@@ -93,7 +93,7 @@ def test_both_sides_are_equal(body: str, figures: dict[str, int], as_of: str, pr
 
 
 @pytest.mark.parametrize(("profile", "owned"), [("cn", False), ("cn-yinchuan", False), ("tola", True)])
-def test_whose_thresholds_judge_a_rate_is_said(profile: str, owned: bool) -> None:  # noqa: FBT001
+def test_whose_thresholds_judge_a_rate_is_said(profile: str, owned: bool) -> None:
     found = judged(BODIES["rate"], {"2021-06-30": 45}, "2021-06-30", profile=profile)
     said = "\n".join(explanation(found, "en"))
     assert ("by the thresholds of cn/2" in said) == owned
