@@ -212,6 +212,8 @@ class Target(NamedTuple):
         Goal, due day, baseline and status stand until a later amendment changes them; the status `active` lifts one.
         """
         goal, due, baseline, status = self.goal, self.due, self.baseline, None
+        if not (self.amendments or self.milestones):
+            return Terms(goal, due, (), None, revised=False, baseline=baseline)
         for amendment in self.amendments:
             if amendment.decided > day:
                 break

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import typer
 
-from jinjiang_plan import assess
+from jinjiang_plan.assess.portfolio import standings
 from jinjiang_plan.cli.judge import with_parts
 from jinjiang_plan.cli.output import deliver, drawn, result_text
 from jinjiang_plan.cli.session import Session
@@ -99,6 +99,4 @@ def _judged(
     read: Portfolio, ledgers: Ledgers, targets: Sequence[Target], as_of: date
 ) -> dict[str, Assessment]:
     known = read._replace(ledgers={**read.ledgers, **ledgers})
-    return {
-        each.target.full_id: each for each in assess(known, as_of, only=targets, outlook=False).assessments
-    }
+    return {each.target.full_id: each for each in standings(known, as_of, targets)}
