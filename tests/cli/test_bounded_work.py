@@ -106,3 +106,16 @@ def test_looking_for_a_place_takes_little_more_memory_than_the_text(text: Text) 
     finally:
         tracemalloc.stop()
     assert peak < 40 * len(held)
+
+
+@pytest.mark.parametrize(
+    ("times", "told", "more"), [(5, 4, ""), (11, 10, ""), (12, 10, "1 more time"), (900, 10, "889 more")]
+)
+def test_a_key_that_is_written_again_and_again_is_told_some_times_and_counted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, times: int, told: int, more: str
+) -> None:
+    plan = write_plan(tmp_path / "plans", head=PLAN_HEAD + STATIONS + 'note = "n"\n' * times)
+    out = call(capsys, "check", "--against", "none", plans=plan.parent).out
+    assert out.count("error JP003") == told
+    assert more in out
+    assert ("below" in out) == bool(more)

@@ -1,19 +1,23 @@
 """JP003: keys and tables that are written twice, both places shown; in a ledger, two reports for one day."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from jinjiang_plan.files.toml_text.positions import DoubleKey, Positions, Span
 from jinjiang_plan.model.finding import DUPLICATE_KEY, Finding, Lines, Related, Route
-from jinjiang_plan.model.words import Words
+from jinjiang_plan.model.words import Words, number_of
 
 _RECORDED = re.compile(r"\brecorded = ([0-9T:+-]{20,32})")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-r([0-9]{1,6}))?")
 
 
 def double_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
-    """A finding for each thing that is given again; none where the text cannot be searched."""
+    """A finding for each thing that is given again, of many the first ones and how many more there are.
+
+    None where the text cannot be searched.
+    """
     try:
         positions = Positions(text, whole=True)
     except ValueError:
@@ -22,11 +26,25 @@ def double_findings(text: str, file: str, lines: Lines) -> Iterator[Finding]:
     for double in positions.doubles:
         at = double.again.key_start
         first[double.route] = min(first.get(double.route, at), at)
-    revisions = FreeKeys(positions)
+    revisions, repeats = FreeKeys(positions), Counter[Route]()
+    held: dict[Route, Finding] = {}
     for double in positions.doubles:
         ways = (double.route[:steps] for steps in range(1, len(double.route)))
-        if not any(first.get(way, len(text)) < double.again.key_start for way in ways):
+        if any(first.get(way, len(text)) < double.again.key_start for way in ways):
+            continue
+        repeats[double.route] += 1
+        if repeats[double.route] < MOST_TOLD:
             yield _finding(double, text, revisions, file, lines)
+        elif repeats[double.route] == MOST_TOLD:
+            held[double.route] = _finding(double, text, revisions, file, lines)
+    for route, finding in held.items():
+        more = repeats[route] - MOST_TOLD
+        note = Words(f"后面还有 {more} 处", f"and {number_of(more, 'more time')} below")
+        yield finding._replace(notes=(*finding.notes, note)) if more else finding
+
+
+MOST_TOLD = 10
+"""Findings of one key that is written again and again; nobody reads more of them."""
 
 
 class FreeKeys:
